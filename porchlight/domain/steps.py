@@ -1,0 +1,379 @@
+"""One small step, never two, ending at a named person or a dated place. A hello is more welcome than
+its sender thinks (Liu et al. 2022, 13 experiments), so the step is small and close by; what stands
+in the way (MISSION S11) shapes it, and "not today" is an answer like any other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+VERY_NEAR_M = 1_600
+WITHIN_REACH_M = 25_000
+SOON = timedelta(hours=36)
+DECLINED_RESTS = timedelta(days=7)
+DECLINED_TWICE_RESTS = timedelta(days=14)
+NO_ANSWER_RESTS = timedelta(days=2)
+NOT_FOR_ME_RESTS = timedelta(days=60)
+ASK_WITHIN = timedelta(days=7)
+AFTER_A_PLACE = timedelta(hours=3)
+CALL_FROM_HOUR, CALL_UNTIL_HOUR = 8, 21
+
+
+class Barrier(StrEnum):
+    """What stands in the way, in the person's own choice of words."""
+
+    SOCIAL_ANXIETY = "social_anxiety"
+    REJECTION = "rejection"
+    PAST_HURT = "past_hurt"
+    STIGMA = "stigma"
+    TRANSPORT = "transport"
+    SERVICES = "services"
+    WORDS = "words"
+
+
+class Near(StrEnum):
+    """How near a person is, as the owner of the circle sees it."""
+
+    INNER = "inner"
+    MIDDLE = "middle"
+    OUTER = "outer"
+
+
+class Attendance(StrEnum):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
+class StepKind(StrEnum):
+    TEXT = "text"
+    CALL = "call"
+    LINK = "link"
+    HELLO = "hello"  # a person with no number yet: in whatever way the two of them have
+    JOIN = "join"
+    GO = "go"
+    ADD_PERSON = "add_person"
+
+
+class Ease(StrEnum):
+    """What makes this step lighter; each is a line of words in the template."""
+
+    READY_LINE = "ready_line"
+    NO_REPLY_NEEDED = "no_reply_needed"
+    CAMERA_OFF = "camera_off"
+    LEAVE_ANY_TIME = "leave_any_time"
+    NEWCOMERS_WELCOME = "newcomers_welcome"
+    FIRST_NAME_ENOUGH = "first_name_enough"
+    NO_TRAVEL = "no_travel"
+
+
+class Why(StrEnum):
+    THEIR_TURN = "their_turn"
+    NOT_TALKED_YET = "not_talked_yet"
+    STARTS_SOON = "starts_soon"
+    NOBODY_YET = "nobody_yet"
+
+
+class Answer(StrEnum):
+    TAKEN = "taken"
+    NOT_TODAY = "not_today"
+
+
+class Outcome(StrEnum):
+    """What came of a step that was taken. None of these is a fault."""
+
+    HAPPENED = "happened"
+    NO_ANSWER = "no_answer"
+    NOT_THIS_TIME = "not_this_time"
+    NOT_FOR_ME = "not_for_me"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person in the circle who may be suggested: never one marked unsafe or asking for space."""
+
+    tie_id: str
+    near: Near
+    last_talked: date | None
+    can_call: bool = False
+    can_text: bool = False
+    has_link: bool = False
+
+
+@dataclass(frozen=True)
+class DatedPlace:
+    """One dated start. `distance_m` is None online, or where the person has named no place."""
+
+    service_id: str
+    name: str
+    starts_at: datetime
+    attendance: Attendance
+    distance_m: int | None = None
+    is_newcomer_friendly: bool = False
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A step that was offered and answered. `target`: Step.target; `on`: the local day of that;
+    `starts_at` the place's own start; `was_asked`: "how did it go?" has been shown once."""
+
+    kind: StepKind
+    target: str
+    on: date
+    answer: Answer
+    outcome: Outcome | None = None
+    starts_at: datetime | None = None
+    was_asked: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        return self.kind in (StepKind.JOIN, StepKind.GO)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`days` since the last talk, where that is why."""
+
+    why: Why
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """`tie_id` for a person; `service_id` and `starts_at` for a place; neither to add somebody."""
+
+    kind: StepKind
+    reason: Reason
+    tie_id: str | None = None
+    service_id: str | None = None
+    starts_at: datetime | None = None
+    eases: tuple[Ease, ...] = ()
+
+    @property
+    def target(self) -> str:
+        return self.tie_id or self.service_id or ""
+
+
+# CONTENT F1: how long before it is somebody's turn again. A proposal, not a finding.
+TURN = {Near.INNER: 7, Near.MIDDLE: 21, Near.OUTER: 60}
+NEARNESS = tuple(Near)
+
+WRITE_FIRST = {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.WORDS}
+CLOSEST_FIRST = {Barrier.REJECTION, Barrier.PAST_HURT}
+ONLINE_FIRST = {
+    Barrier.SOCIAL_ANXIETY,
+    Barrier.REJECTION,
+    Barrier.STIGMA,
+    Barrier.TRANSPORT,
+    Barrier.SERVICES,
+}
+GENTLE_DOOR = {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.PAST_HURT}
+
+WRITING, ONLINE, ROOM = {StepKind.TEXT, StepKind.LINK}, {StepKind.JOIN}, {StepKind.GO}
+EASES: tuple[tuple[Ease, set[Barrier], set[StepKind]], ...] = (
+    (Ease.READY_LINE, {Barrier.WORDS}, WRITING | {StepKind.CALL, StepKind.HELLO}),
+    (Ease.NO_REPLY_NEEDED, {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION}, WRITING),
+    (Ease.CAMERA_OFF, {Barrier.SOCIAL_ANXIETY, Barrier.STIGMA}, ONLINE),
+    (Ease.FIRST_NAME_ENOUGH, {Barrier.STIGMA}, ONLINE | ROOM),
+    (Ease.LEAVE_ANY_TIME, {Barrier.SOCIAL_ANXIETY, Barrier.PAST_HURT}, ONLINE | ROOM),
+    (Ease.NO_TRAVEL, {Barrier.TRANSPORT, Barrier.SERVICES}, ONLINE),
+)
+
+
+def one_small_step(
+    people: Sequence[Somebody],
+    places: Sequence[DatedPlace],
+    *,
+    now: datetime,
+    barriers: Iterable[Barrier] = (),
+    tried: Sequence[Tried] = (),
+    is_resting: bool = False,
+) -> Step | None:
+    """At most one step, the same for the same facts in any order. `now` is in the person's own
+    zone. None when time alone was wanted today, when today has had its answer, or when everybody
+    has been talked with of late and nothing starts soon."""
+    if is_resting or any(attempt.on == now.date() for attempt in tried):
+        return None
+    named = frozenset(barriers)
+    rested = _Rested(tuple(tried), now.date())
+    person = _person_step([p for p in people if not rested.holds(p.tie_id)], named, now)
+    place = _place_step([p for p in places if not rested.holds(p.service_id)], named, now)
+    if rested.holds_places():
+        place = None
+    if not people and place is None:
+        return None if rested.holds("") else Step(StepKind.ADD_PERSON, Reason(Why.NOBODY_YET))
+    if rested.person_was_declined_last():
+        return place or person
+    return person or place
+
+
+def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
+    """The one taken step to ask "how did it go?" about: the latest, once, from the day after (a
+    place: three hours after it starts), and for a week; then it is let go."""
+    open_ones = [t for t in tried if _is_to_be_asked(t, now)]
+    return max(open_ones, key=lambda t: (t.on, t.target), default=None)
+
+
+def is_turn_of(person: Somebody, today: date) -> bool:
+    """Whether a hello is due, by nearness; somebody never talked with yet is due."""
+    return _overdue(person, today) >= 1.0
+
+
+@dataclass(frozen=True)
+class _Rested:
+    """What is left alone for a while, from how earlier steps were answered."""
+
+    tried: tuple[Tried, ...]
+    today: date
+
+    def holds(self, target: str) -> bool:
+        own = [t for t in self.tried if t.target == target]
+        if any(self._rests(t) for t in own):
+            return True
+        declined = [t.on for t in own if t.answer == Answer.NOT_TODAY]
+        return self._twice_within_a_fortnight(declined)
+
+    def holds_places(self) -> bool:
+        """Two places declined in a fortnight: no more of them for one (CONTENT F4)."""
+        declined = [t.on for t in self.tried if t.is_place and t.answer == Answer.NOT_TODAY]
+        return self._twice_within_a_fortnight(declined)
+
+    def person_was_declined_last(self) -> bool:
+        """Then a place goes first, so that the next offer is a different kind of thing."""
+        last = max(self.tried, key=lambda t: (t.on, t.target), default=None)
+        return last is not None and last.answer == Answer.NOT_TODAY and not last.is_place
+
+    def _rests(self, attempt: Tried) -> bool:
+        since = self.today - attempt.on
+        if attempt.answer == Answer.NOT_TODAY:
+            return since < DECLINED_RESTS
+        if attempt.outcome == Outcome.NOT_FOR_ME:
+            return since < NOT_FOR_ME_RESTS
+        return attempt.outcome != Outcome.HAPPENED and since < NO_ANSWER_RESTS
+
+    def _twice_within_a_fortnight(self, days: Iterable[date]) -> bool:
+        last_two = sorted(days)[-2:]
+        return (
+            len(last_two) == 2
+            and last_two[1] - last_two[0] < DECLINED_TWICE_RESTS
+            and self.today - last_two[1] < DECLINED_TWICE_RESTS
+        )
+
+
+def _person_step(
+    people: Iterable[Somebody], barriers: frozenset[Barrier], now: datetime
+) -> Step | None:
+    today = now.date()
+    due = [p for p in people if is_turn_of(p, today) and _is_safe_to_try(p, barriers)]
+    closest_first = bool(barriers & CLOSEST_FIRST)
+    due.sort(key=lambda p: _whose_turn(p, today, closest_first))
+    for person in due:
+        kind = _way_to(person, barriers, now)
+        if kind is not None:
+            return Step(kind, _why(person, today), person.tie_id, eases=_eases(kind, barriers))
+    return None
+
+
+def _overdue(person: Somebody, today: date) -> float:
+    """1.0 when it is just their turn, 2.0 when it has been twice as long."""
+    if person.last_talked is None:
+        return 1.0
+    return max(0, (today - person.last_talked).days) / TURN[person.near]
+
+
+def _whose_turn(person: Somebody, today: date, closest_first: bool) -> tuple[int, float, int, str]:
+    nearness = NEARNESS.index(person.near)
+    leading = nearness if closest_first else 0
+    return (leading, -_overdue(person, today), nearness, person.tie_id)
+
+
+def _is_safe_to_try(person: Somebody, barriers: frozenset[Barrier]) -> bool:
+    """After past hurt, only people the person has put nearest to themselves."""
+    return Barrier.PAST_HURT not in barriers or person.near != Near.OUTER
+
+
+def _why(person: Somebody, today: date) -> Reason:
+    if person.last_talked is None:
+        return Reason(Why.NOT_TALKED_YET)
+    return Reason(Why.THEIR_TURN, (today - person.last_talked).days)
+
+
+def _way_to(person: Somebody, barriers: frozenset[Barrier], now: datetime) -> StepKind | None:
+    """A call for the nearest, a line for the others; a line first where a voice is too much, and
+    late in the evening. None: only a call would do and this is not the hour."""
+    ways = _ways_of(person)
+    if not ways:
+        return StepKind.HELLO
+    if not CALL_FROM_HOUR <= now.hour < CALL_UNTIL_HOUR:
+        ways = [way for way in ways if way != StepKind.CALL]
+    prefers_call = person.near == Near.INNER and not barriers & WRITE_FIRST
+    ways.sort(key=lambda way: (way == StepKind.CALL) != prefers_call)
+    return ways[0] if ways else None
+
+
+def _ways_of(person: Somebody) -> list[StepKind]:
+    offered = (
+        (StepKind.TEXT, person.can_text),
+        (StepKind.LINK, person.has_link),
+        (StepKind.CALL, person.can_call),
+    )
+    return [way for way, is_there in offered if is_there]
+
+
+def _place_step(
+    places: Iterable[DatedPlace], barriers: frozenset[Barrier], now: datetime
+) -> Step | None:
+    soon = [p for p in places if now < p.starts_at <= now + SOON]
+    options = [(p, kind) for p in soon for kind in _doors_of(p, barriers)]
+    if not options:
+        return None
+    place, kind = min(options, key=lambda option: _place_order(*option, barriers))
+    eases = _eases(kind, barriers)
+    if place.is_newcomer_friendly:
+        eases += (Ease.NEWCOMERS_WELCOME,)
+    reason = Reason(Why.STARTS_SOON)
+    return Step(kind, reason, None, place.service_id, place.starts_at, eases)
+
+
+def _doors_of(place: DatedPlace, barriers: frozenset[Barrier]) -> list[StepKind]:
+    doors = []
+    if place.attendance in (Attendance.ONLINE, Attendance.HYBRID):
+        doors.append(StepKind.JOIN)
+    if place.attendance != Attendance.ONLINE and _is_room_in_reach(place, barriers):
+        doors.append(StepKind.GO)
+    return doors
+
+
+def _is_room_in_reach(place: DatedPlace, barriers: frozenset[Barrier]) -> bool:
+    reach_m = VERY_NEAR_M if Barrier.TRANSPORT in barriers else WITHIN_REACH_M
+    if place.distance_m is None or place.distance_m > reach_m:
+        return False
+    return place.is_newcomer_friendly or not barriers & GENTLE_DOOR
+
+
+def _place_order(
+    place: DatedPlace, kind: StepKind, barriers: frozenset[Barrier]
+) -> tuple[bool, bool, datetime, int, str]:
+    wants_online = bool(barriers & ONLINE_FIRST)
+    is_second_choice = (kind == StepKind.JOIN) != wants_online
+    is_harder_door = bool(barriers & GENTLE_DOOR) and not place.is_newcomer_friendly
+    return (
+        is_second_choice,
+        is_harder_door,
+        place.starts_at,
+        place.distance_m or 0,
+        place.service_id,
+    )
+
+
+def _eases(kind: StepKind, barriers: frozenset[Barrier]) -> tuple[Ease, ...]:
+    return tuple(ease for ease, named, kinds in EASES if kind in kinds and barriers & named)
+
+
+def _is_to_be_asked(attempt: Tried, now: datetime) -> bool:
+    if attempt.answer != Answer.TAKEN or attempt.outcome is not None or attempt.was_asked:
+        return False
+    if attempt.starts_at is not None:
+        return attempt.starts_at + AFTER_A_PLACE <= now <= attempt.starts_at + ASK_WITHIN
+    since = now.date() - attempt.on
+    return timedelta(days=1) <= since <= ASK_WITHIN
