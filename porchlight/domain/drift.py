@@ -22,7 +22,7 @@ MOST_REASONS = 3
 # The bar is set by how often a person whose life has not changed would hear (about once in four
 # months), not by a textbook limit: neighbouring days resemble each other, so those are too low.
 BAR = 3.0
-LIKENESS_OF_DAYS = 2.0
+LIKENESS_OF_YES_NO, LIKENESS_OF_FEELING = 1.3, 3.0
 LEAST_EXTRA_DAYS = 1.5
 LEAST_EXTRA_LONELY = 2
 LEAST_SPREAD = 1.5
@@ -165,7 +165,7 @@ def _shift_of_days(
     if told < LEAST_RECENT or before.counted < LEAST_USUAL // 2:
         return None
     rate = (before.bad + 1) / (before.counted + 2)
-    variance = told * rate * (1 - rate) * (1 + told / (before.counted + 2)) * LIKENESS_OF_DAYS
+    variance = told * rate * (1 - rate) * (1 + told / (before.counted + 2)) * LIKENESS_OF_YES_NO
     usual_bad = now.counted * before.bad / before.counted
     strength = (now.bad - now.counted * rate) / sqrt(variance)
     return _Shift(
@@ -199,7 +199,7 @@ def _shift_of_loneliness(recent: Sequence[Reading], usual: Sequence[Reading]) ->
         return None
     middle, usually = median_low(now), median_low(before)
     spread = max(LEAST_SPREAD, 1.48 * median_low([abs(answer - usually) for answer in before]))
-    error = spread * sqrt(LIKENESS_OF_DAYS * (1 / len(now) + 1 / len(before)))
+    error = spread * sqrt(LIKENESS_OF_FEELING * (1 / len(now) + 1 / len(before)))
     return _Shift(
         Reason(Kind.LONELY, middle, usually, len(now)),
         (middle - usually) / error,

@@ -1,5 +1,5 @@
-"""One small step, never two, ending at a named person or a dated place. A hello is more welcome than
-its sender thinks (Liu et al. 2022, 13 experiments), so the step is small and close by; what stands
+"""One small step, never two, ending at a named person or a dated place. A hello is more welcome
+than its sender thinks (Liu et al. 2022, 13 experiments), so it is small and close by; what stands
 in the way (MISSION S11) shapes it, and "not today" is an answer like any other."""
 
 from collections.abc import Iterable, Sequence
@@ -211,7 +211,7 @@ def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
     """The one taken step to ask "how did it go?" about: the latest, once, from the day after (a
     place: three hours after it starts), and for a week; then it is let go."""
     open_ones = [t for t in tried if _is_to_be_asked(t, now)]
-    return max(open_ones, key=lambda t: (t.on, t.target), default=None)
+    return max(open_ones, key=_latest, default=None)
 
 
 def is_turn_of(person: Somebody, today: date) -> bool:
@@ -240,7 +240,7 @@ class _Rested:
 
     def person_was_declined_last(self) -> bool:
         """Then a place goes first, so that the next offer is a different kind of thing."""
-        last = max(self.tried, key=lambda t: (t.on, t.target), default=None)
+        last = max(self.tried, key=_latest, default=None)
         return last is not None and last.answer == Answer.NOT_TODAY and not last.is_place
 
     def _rests(self, attempt: Tried) -> bool:
@@ -327,7 +327,7 @@ def _place_step(
     options = [(p, kind) for p in soon for kind in _doors_of(p, barriers)]
     if not options:
         return None
-    place, kind = min(options, key=lambda option: _place_order(*option, barriers))
+    place, kind = min(options, key=lambda option: _place_order(option[0], option[1], barriers))
     eases = _eases(kind, barriers)
     if place.is_newcomer_friendly:
         eases += (Ease.NEWCOMERS_WELCOME,)
@@ -368,6 +368,11 @@ def _place_order(
 
 def _eases(kind: StepKind, barriers: frozenset[Barrier]) -> tuple[Ease, ...]:
     return tuple(ease for ease, named, kinds in EASES if kind in kinds and barriers & named)
+
+
+def _latest(attempt: Tried) -> tuple[date, str, str, str]:
+    """By day; within one day any fixed order will do."""
+    return (attempt.on, attempt.answer, attempt.kind, attempt.target)
 
 
 def _is_to_be_asked(attempt: Tried, now: datetime) -> bool:
