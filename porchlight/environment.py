@@ -1,0 +1,91 @@
+"""Typed readers of the environment. A setting that is off stops the start and says the mend."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+
+class SettingError(SystemExit):
+    """A setting or secret that cannot be used; the message names it and says what to do."""
+
+
+def env_text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_bool(name: str, default: bool) -> bool:
+    value = env_text(name).lower()
+    if value == "":
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingError(f"{name} is {value!r}. Write 1 for on or 0 for off.")
+
+
+def env_int(name: str, default: int, low: int, high: int) -> int:
+    value = env_text(name)
+    if value == "":
+        return default
+    try:
+        number = int(value)
+    except ValueError:
+        raise SettingError(f"{name} is {value!r}. Write a whole number.") from None
+    if not low <= number <= high:
+        raise SettingError(f"{name} is {number}. Write a number from {low} to {high}.")
+    return number
+
+
+def env_list(name: str) -> list[str]:
+    return [item.strip() for item in env_text(name).split(",") if item.strip()]
+
+
+def env_path(name: str, default: Path) -> Path:
+    value = env_text(name)
+    return Path(value).expanduser().resolve() if value else default
+
+
+def secret_file(name: str, default: Path, n_bytes: int = 32) -> str:
+    """Text of a secret kept in a file that only its owner can read.
+
+    The path comes from `<name>_FILE`, else `default`. A missing default file is made once, with
+    `n_bytes` random bytes in hex; a missing named file, a short secret or a file that others can
+    read stops the start.
+    """
+    named = env_text(f"{name}_FILE")
+    path = Path(named) if named else default
+    if not named:
+        _make_once(path, n_bytes)
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        value = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as cause:
+        raise SettingError(f"The secret file {path} cannot be read: {cause}.") from cause
+    if mode & 0o077:
+        raise SettingError(f"Others can read {path}. Run: chmod 600 {path}")
+    if len(value) < n_bytes * 2:
+        raise SettingError(f"The secret in {path} is too short. It needs {n_bytes * 2} hex digits.")
+    return value
+
+
+def _make_once(path: Path, n_bytes: int) -> None:
+    """Two processes may start at once: the file appears whole, under its name, or not at all."""
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(n_bytes) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,199 @@
+"""All settings. Each comes from the environment, has a safe default, and fails loudly when off."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from porchlight.environment import (
+    SettingError,
+    env_bool,
+    env_int,
+    env_list,
+    env_path,
+    env_text,
+    secret_file,
+)
+from porchlight.sqlite_gate import choose_sqlite
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env_path("PORCHLIGHT_DATA_DIR", BASE_DIR / "data")
+KEYS_DIR = DATA_DIR / "keys"
+os.umask(0o077)  # whatever this process writes is its owner's alone
+SQLITE_MAY_USE_WAL = choose_sqlite()
+
+DEBUG = env_bool("PORCHLIGHT_DEBUG", default=False)
+SECRET_KEY = secret_file("PORCHLIGHT_SECRET_KEY", KEYS_DIR / "session.key", n_bytes=48)
+ROOT_KEY = bytes.fromhex(secret_file("PORCHLIGHT_ROOT_KEY", KEYS_DIR / "root.key"))
+ALLOWED_HOSTS = env_list("PORCHLIGHT_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# Behind a proxy that speaks HTTPS: cookies become Secure and __Host-, and the scheme is believed.
+HTTPS = env_bool("PORCHLIGHT_HTTPS", default=False)
+PROXIES = env_int("PORCHLIGHT_PROXIES", default=0, low=0, high=2)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+ROOT_URLCONF = "porchlight.urls"
+WSGI_APPLICATION = "porchlight.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "porchlight.people",
+    "porchlight.people.keystore",
+    "porchlight.outbox",
+    "porchlight.circles",
+    "porchlight.checkins",
+    "porchlight.practices",
+    "porchlight.directory",
+    "porchlight.reach",
+    "porchlight.web",
+]
+
+MIDDLEWARE = [
+    "porchlight.web.middleware.SecurityHeaders",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "porchlight.web.middleware.PersonOnRequest",
+    "django_htmx.middleware.HtmxMiddleware",
+    "porchlight.web.middleware.KindRefusals",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "porchlight.web.context.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+
+# --- Data -------------------------------------------------------------------------------------
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    journal = "WAL" if SQLITE_MAY_USE_WAL else "DELETE"
+    pragmas = [
+        f"journal_mode={journal}",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "mmap_size=0",
+        "cache_size=-4000",
+    ]
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas),
+        },
+    }
+
+
+def _main_database() -> dict[str, object]:
+    url = env_text("DATABASE_URL")
+    if not url:
+        return _sqlite(DATA_DIR / "porchlight.sqlite3")
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise SettingError(
+            "DATABASE_URL is for PostgreSQL. Write postgresql://name:word@host:5432/porchlight, "
+            "or leave it out to use SQLite."
+        )
+    return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+
+
+DATABASES = {"default": _main_database(), "keystore": _sqlite(KEYS_DIR / "keystore.sqlite3")}
+DATABASE_ROUTERS = ["porchlight.people.keystore.router.KeystoreRouter"]
+
+# --- People -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["porchlight.people.signing_in.NameAndPassphrase"]
+PASSWORD_HASHERS = ["porchlight.people.signing_in.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign-in"
+
+SESSION_COOKIE_NAME = "__Host-visit" if HTTPS else "visit"
+CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "form"
+LANGUAGE_COOKIE_NAME = "language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_FAILURE_VIEW = "porchlight.web.views.stale_form"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# --- Words, days and pages --------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

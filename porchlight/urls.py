@@ -1,0 +1,19 @@
+"""Every address of the site, and the one place where sibling apps meet."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from porchlight.checkins.views import today
+from porchlight.directory.queries import dated_places, next_saved
+
+urlpatterns = [
+    path("today/", today, {"dated_places": dated_places, "next_saved": next_saved}, name="today"),
+    path("", include("porchlight.checkins.urls")),
+    path("people/", include("porchlight.circles.urls")),
+    path("meet/", include("porchlight.directory.urls")),
+    path("tools/", include("porchlight.practices.urls")),
+    path("help/", include("porchlight.reach.urls")),
+    path("", include("porchlight.people.urls")),
+    path("", include("porchlight.web.urls")),
+]
