@@ -1,0 +1,94 @@
+"""Who may see what. The belief: nothing is open unless its owner, or a live grant, says so.
+
+The order of the rules is SECURITY.md's: the first that matches decides, and the last is a refusal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class DataClass(StrEnum):
+    """What kind of thing a sealed field holds. Keys and grants are given per class."""
+
+    NAME = "name"  # what a person wants to be called
+    PLACE = "place"  # the ZIP, town or point somebody typed
+    BARRIERS = "barriers"  # what gets in the way
+    CHECK_IN = "check-in"  # contact, loneliness, avoiding, wanted time alone
+    MOOD = "mood"
+    URGE = "urge"
+    JOURNAL = "journal"  # free notes
+    CIRCLE = "circle"  # names, numbers and nearness of my people
+    STEP = "step"  # steps offered, taken, and what happened
+    COMMUNITY = "community"  # the host's own words; for everyone to read
+
+
+PUBLIC = frozenset({DataClass.COMMUNITY})
+EVERYTHING = frozenset(DataClass)
+
+
+class Action(StrEnum):
+    SEE = "see"
+
+
+class Purpose(StrEnum):
+    SELF = "self"  # a person with their own things
+    HOSTING = "hosting"  # the words a community shows to everyone
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about an actor and a subject at the moment of asking.
+
+    `actor_id` is None for somebody signed out. `subject_is_erased` is true once the subject's key
+    is gone: then there is nothing left to decide about.
+    """
+
+    actor_id: UUID | None
+    subject_id: UUID
+    subject_is_erased: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """One answer of the gate, good for one request. Compared by identity: it is never reused."""
+
+    allowed: bool
+    subject_id: UUID
+    data_classes: frozenset[DataClass]
+    purpose: Purpose
+    reason: str
+    at: datetime
+    actor_id: UUID | None = field(default=None)
+
+    def covers(self, subject_id: UUID, data_class: DataClass) -> bool:
+        return self.allowed and subject_id == self.subject_id and data_class in self.data_classes
+
+
+def decide(
+    facts: Facts,
+    action: Action,
+    data_classes: frozenset[DataClass],
+    purpose: Purpose,
+    at: datetime,
+) -> Decision:
+    """The answer for every class asked about together: all of them, or none.
+
+    `at` is aware. The decision's `reason` names the rule that matched.
+    """
+
+    def answer(allowed: bool, reason: str) -> Decision:
+        return Decision(
+            allowed, facts.subject_id, data_classes, purpose, reason, at, facts.actor_id
+        )
+
+    if facts.subject_is_erased:
+        return answer(False, "erased")
+    if purpose is Purpose.HOSTING and data_classes <= PUBLIC and action is Action.SEE:
+        return answer(True, "public")
+    if purpose is Purpose.SELF and facts.actor_id == facts.subject_id:
+        return answer(True, "self")
+    return answer(False, "default")

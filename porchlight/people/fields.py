@@ -1,0 +1,161 @@
+"""Model fields for what a person writes or answers: stored sealed, opened only with a decision.
+
+class Note(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    words = SealedText(data_class=DataClass.JOURNAL)
+
+note.words = "a plain text"        # sealed when the row is saved
+note.words.open(decision)          # "a plain text", or NotDecided
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from django.db import models
+
+from porchlight.domain.consent import DataClass, Decision
+from porchlight.people.keys import KeyRing, ring_of
+from porchlight.people.sealing import Place, seal, unseal
+
+T = TypeVar("T")
+
+_rings: WeakKeyDictionary[Decision, KeyRing] = WeakKeyDictionary()
+
+
+class NotDecided(PermissionError):
+    """Somebody tried to open a field without a decision that covers it. A bug, never a page."""
+
+
+class Sealed(Generic[T]):
+    """What stands in a sealed field. Shows nothing of its content, not even in a traceback."""
+
+    __slots__ = ("_envelope", "_field", "_instance")
+
+    def __init__(self, field: SealedField[T], instance: models.Model, envelope: bytes | None):
+        self._field, self._instance, self._envelope = field, instance, envelope
+
+    def open(self, decision: Decision) -> T | None:
+        """The content, or None when nothing was written. Raises NotDecided or CannotOpen."""
+        place = self._field.place(self._instance)
+        if not decision.covers(place.owner_id, self._field.data_class):
+            raise NotDecided(f"no decision for {self._field.data_class}")
+        if self._envelope is None:
+            return None
+        content = unseal(_ring(decision), self._field.data_class, place, self._envelope)
+        return cast(T, json.loads(content))
+
+    @property
+    def envelope(self) -> bytes | None:
+        return self._envelope
+
+    def __bool__(self) -> bool:
+        return self._envelope is not None
+
+    def __repr__(self) -> str:
+        return f"<sealed {self._field.data_class}>"
+
+
+class _Draft(Generic[T]):
+    """A value assigned and not saved yet."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T):
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "<draft>"
+
+
+class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
+    """Base of the three below. `data_class` chooses the key and what a grant can name."""
+
+    def __init__(self, *, data_class: DataClass, **options: Any):
+        self.data_class = DataClass(data_class)
+        super().__init__(**{"null": True, "editable": False, **options})
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "data_class": str(self.data_class)}
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:  # type: ignore[override]
+        super().contribute_to_class(cls, name, **options)
+        setattr(cls, name, _SealedAttribute(self))
+
+    def place(self, instance: models.Model) -> Place:
+        owner: UUID = getattr(instance, getattr(instance, "SEALED_BY", "person_id"))
+        return Place(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+        held = model_instance.__dict__.get(self.name)
+        if not isinstance(held, _Draft):
+            return cast("bytes | None", held)
+        place = self.place(model_instance)
+        content = json.dumps(held.value, ensure_ascii=False).encode()
+        ring = _writing_ring(model_instance, place.owner_id)
+        envelope = seal(ring, self.data_class, place, content)
+        model_instance.__dict__[self.name] = envelope
+        return envelope
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        if isinstance(value, Sealed):
+            value = value.envelope
+        if value is not None and not isinstance(value, bytes | memoryview):
+            raise TypeError(f"{self.name} is sealed: save it through its row, one at a time")
+        return value if value is None else bytes(value)
+
+
+class _SealedAttribute:
+    """Assigning keeps a draft; reading gives a Sealed, never a plain value."""
+
+    def __init__(self, field: SealedField[Any]):
+        self.field = field
+
+    def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
+        if instance is None:
+            return self
+        if self.field.name not in instance.__dict__:
+            instance.refresh_from_db(fields=[self.field.name])
+        held = instance.__dict__[self.field.name]
+        if isinstance(held, _Draft):
+            raise NotDecided("save the row before it is read")
+        return Sealed(self.field, instance, None if held is None else bytes(held))
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        if isinstance(value, Sealed):
+            value = value.envelope
+        stored = value is None or isinstance(value, bytes | memoryview)
+        instance.__dict__[self.field.name] = value if stored else _Draft(value)
+
+
+class SealedText(SealedField[str]):
+    pass
+
+
+class SealedNumber(SealedField[int]):
+    pass
+
+
+class SealedJSON(SealedField[Any]):
+    """Lists and dicts of plain values."""
+
+
+def _ring(decision: Decision) -> KeyRing:
+    """The subject's keys, fetched once for a decision and dropped with it."""
+    ring = _rings.get(decision)
+    if ring is None:
+        ring = _rings[decision] = ring_of(decision.subject_id)
+    return ring
+
+
+def _writing_ring(instance: models.Model, owner_id: UUID) -> KeyRing:
+    """Sealing several fields of one row looks the key up once."""
+    ring = cast("KeyRing | None", instance.__dict__.get("_writing_ring"))
+    if ring is None or ring.owner_id != owner_id:
+        ring = instance.__dict__["_writing_ring"] = ring_of(owner_id)
+    return ring

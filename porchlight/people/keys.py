@@ -1,0 +1,130 @@
+"""Keys: how they are made, wrapped, used and destroyed. SECURITY.md says what they promise.
+
+Root key (a file) -> key of the month -> key per owner, versioned -> HKDF-SHA256 per data class.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from porchlight.people.keystore.models import MonthKey, OwnerKey
+from porchlight.people.keystore.router import KEYSTORE
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class KeyGone(LookupError):
+    """The owner has no key: they were never here, or they were erased."""
+
+
+class WrongRootKey(RuntimeError):
+    """The root key file does not belong to this keystore."""
+
+
+@dataclass(frozen=True, repr=False)
+class KeyRing:
+    """All versions of one owner's key. Kept for one request at most, never in a cache."""
+
+    owner_id: UUID
+    keys: dict[int, bytes]
+    _derived: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    @property
+    def current(self) -> int:
+        return max(self.keys)
+
+    def key_for(self, purpose: str, version: int) -> bytes:
+        """The 256-bit key for one data class (or other purpose) under one version."""
+        if version not in self.keys:
+            raise KeyGone(self.owner_id)
+        if (purpose, version) not in self._derived:
+            self._derived[purpose, version] = _derive(self.keys[version], purpose)
+        return self._derived[purpose, version]
+
+    def fingerprint(self, purpose: str, content: bytes) -> bytes:
+        """A keyed hash: equal contents match, and nobody can guess them without the key."""
+        return hmac.digest(self.key_for(purpose, min(self.keys)), content, hashlib.sha256)
+
+
+def make_key(owner_id: UUID) -> KeyRing:
+    """Give an owner a first key, or the next version of theirs; old versions stay readable."""
+    with transaction.atomic(using=KEYSTORE):
+        month, wrapping = _month_key(timezone.now().strftime("%Y-%m"))
+        held = OwnerKey.objects.filter(owner_id=owner_id).order_by("-version").first()
+        version = held.version + 1 if held else 1
+        wrapped = _wrap(wrapping, os.urandom(KEY_BYTES), f"{owner_id}|{version}")
+        OwnerKey.objects.create(owner_id=owner_id, version=version, month=month, wrapped=wrapped)
+    return ring_of(owner_id)
+
+
+def ring_of(owner_id: UUID) -> KeyRing:
+    """The owner's keys, unwrapped. Raises KeyGone when there are none."""
+    rows = OwnerKey.objects.filter(owner_id=owner_id).select_related("month")
+    keys = {
+        row.version: _unwrap(
+            _unwrap_month(row.month.month, bytes(row.month.wrapped)),
+            bytes(row.wrapped),
+            f"{owner_id}|{row.version}",
+        )
+        for row in rows
+    }
+    if not keys:
+        raise KeyGone(owner_id)
+    return KeyRing(owner_id, keys)
+
+
+def destroy_keys(owner_id: UUID) -> None:
+    """Make everything this owner wrote unreadable, at once and for good."""
+    OwnerKey.objects.filter(owner_id=owner_id).delete()
+
+
+def blind_index(kind: str, value: str) -> str:
+    """A keyed look-up value (64 hex digits) for something that is never stored as it is."""
+    key = _derive(settings.ROOT_KEY, f"blind-index|{kind}")
+    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _month_key(month: str) -> tuple[MonthKey, bytes]:
+    fresh = _wrap(settings.ROOT_KEY, os.urandom(KEY_BYTES), month)
+    row, _ = MonthKey.objects.get_or_create(month=month, defaults={"wrapped": fresh})
+    return row, _unwrap_month(month, bytes(row.wrapped))
+
+
+@lru_cache(maxsize=256)
+def _unwrap_month(month: str, wrapped: bytes) -> bytes:
+    """A month's key opens nothing alone, so it may stay in memory; owners' keys may not."""
+    return _unwrap(settings.ROOT_KEY, wrapped, month)
+
+
+def _wrap(key: bytes, content: bytes, bound_to: str) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
+
+
+def _unwrap(key: bytes, wrapped: bytes, bound_to: str) -> bytes:
+    nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+    try:
+        return AESGCM(key).decrypt(nonce, sealed, bound_to.encode())
+    except InvalidTag as cause:
+        raise WrongRootKey(
+            "A stored key does not open with this root key. Put back the root key file that "
+            "belongs to this keystore."
+        ) from cause
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(key)

@@ -1,0 +1,79 @@
+"""The envelope for everything a person writes: AES-256-GCM, bound to where it belongs.
+
+    magic "PL" | algorithm 1 | key version (2 bytes) | nonce (12) | ciphertext and tag
+
+Owner, model, field, row and key version are bound in as associated data, so an envelope moved to
+another row, field or person does not open. Contents are padded to 64, 256, 1024 or multiples of
+4096 bytes, so that their length tells little.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from typing import NamedTuple
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from porchlight.domain.consent import DataClass
+from porchlight.people.keys import NONCE_BYTES, KeyGone, KeyRing
+
+MAGIC = b"PL"
+AES_256_GCM = 1
+HEADER = struct.Struct(">2sBH")
+LENGTH = struct.Struct(">I")
+SIZES = (64, 256, 1024)
+PAGE = 4096
+
+
+class CannotOpen(ValueError):
+    """The envelope is damaged, or was moved from where it belongs, or its key is gone."""
+
+
+class Place(NamedTuple):
+    """Where an envelope belongs: model and field by their stored names, and the row's id."""
+
+    owner_id: UUID
+    model: str
+    field: str
+    row_id: UUID
+
+    def bound(self, version: int) -> bytes:
+        return f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}|{version}".encode()
+
+
+def seal(ring: KeyRing, data_class: DataClass, place: Place, content: bytes) -> bytes:
+    version = ring.current
+    nonce = os.urandom(NONCE_BYTES)
+    cipher = AESGCM(ring.key_for(data_class, version))
+    sealed = cipher.encrypt(nonce, _pad(content), place.bound(version))
+    return HEADER.pack(MAGIC, AES_256_GCM, version) + nonce + sealed
+
+
+def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) -> bytes:
+    try:
+        magic, algorithm, version = HEADER.unpack_from(envelope)
+    except struct.error as cause:
+        raise CannotOpen("too short to be an envelope") from cause
+    if magic != MAGIC or algorithm != AES_256_GCM:
+        raise CannotOpen("not an envelope of a kind that is known here")
+    nonce = envelope[HEADER.size : HEADER.size + NONCE_BYTES]
+    sealed = envelope[HEADER.size + NONCE_BYTES :]
+    try:
+        cipher = AESGCM(ring.key_for(data_class, version))
+        return _unpad(cipher.decrypt(nonce, sealed, place.bound(version)))
+    except (InvalidTag, KeyGone, ValueError) as cause:
+        raise CannotOpen("damaged, moved, or its key is gone") from cause
+
+
+def _pad(content: bytes) -> bytes:
+    needed = LENGTH.size + len(content)
+    size = next((size for size in SIZES if needed <= size), -(-needed // PAGE) * PAGE)
+    return LENGTH.pack(len(content)) + content + bytes(size - needed)
+
+
+def _unpad(padded: bytes) -> bytes:
+    (length,) = LENGTH.unpack_from(padded)
+    return padded[LENGTH.size : LENGTH.size + int(length)]
