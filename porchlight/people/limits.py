@@ -1,0 +1,48 @@
+"""How often a door may be tried. Counted in the database, so all processes count together."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+
+from porchlight.people.keys import blind_index
+from porchlight.people.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+TRIES_PER_NAME = 10
+TRIES_PER_ADDRESS = 40
+
+
+def count_try(door: str, who: str, at: datetime) -> int:
+    """Count one more try at a door and say how many there were in this quarter of an hour."""
+    window = at - (at - datetime.min.replace(tzinfo=at.tzinfo)) % WINDOW
+    key = {"who": blind_index(f"limit|{door}", who), "window": window}
+    with transaction.atomic():
+        Attempt.objects.bulk_create([Attempt(**key, count=0)], ignore_conflicts=True)
+        Attempt.objects.filter(**key).update(count=F("count") + 1)
+        return Attempt.objects.get(**key).count
+
+
+def too_many_tries(request: HttpRequest, door: str, name: str, at: datetime) -> bool:
+    """Count this try, by name and by address; true when either has used up its share."""
+    by_name = count_try(door, f"name|{name}", at)
+    by_address = count_try(door, f"address|{client_address(request)}", at)
+    return by_name > TRIES_PER_NAME or by_address > TRIES_PER_ADDRESS
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address the outermost trusted proxy saw, or the peer's when no proxy is declared.
+
+    Only the last `settings.PROXIES` entries of X-Forwarded-For were written by our own proxies;
+    everything before them is what the caller claims.
+    """
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.PROXIES == 0:
+        return peer
+    chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    trusted = [part for part in chain if part][-settings.PROXIES :]
+    return trusted[0] if trusted else peer

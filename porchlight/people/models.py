@@ -1,0 +1,119 @@
+"""Accounts, the community they belong to, and the ways back into an account."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from porchlight.domain.consent import DataClass
+from porchlight.people.fields import SealedJSON, SealedText
+
+
+class Community(models.Model):
+    """The one community this server is for. Its name is sealed under a key of its own."""
+
+    SEALED_BY = "id"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    name = SealedText(data_class=DataClass.COMMUNITY)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_community")]
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account: a name of their choice and a passphrase, no e-mail, no birth date.
+
+    Several people may choose the same name, so that signing up never tells who is already here.
+    `zone` is an IANA name, `country` two letters (ISO 3166-1), `language` one of
+    settings.LANGUAGES; all three are asked, never guessed. There is no last sign-in, on purpose.
+    """
+
+    SEALED_BY = "id"
+    USERNAME_FIELD = "id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    name = SealedText(data_class=DataClass.NAME)
+    name_index = models.CharField(max_length=64, db_index=True)
+    language = models.CharField(max_length=2)
+    country = models.CharField(max_length=2)
+    zone = models.CharField(max_length=64)
+    is_host = models.BooleanField(default=False)
+    joined_on = models.DateField()
+    home_place = SealedText(data_class=DataClass.PLACE)
+    barriers = SealedJSON(data_class=DataClass.BARRIERS)
+    last_login = None
+
+    objects = BaseUserManager["Person"]()
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class RecoveryCode(models.Model):
+    """A way back in without e-mail, used once. Only its keyed hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_index = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class OneTimeLink(models.Model):
+    """A link that works once: to try a made-up person's account, or to set up a new community."""
+
+    class Kind(models.TextChoices):
+        TRY_DEMO = "try-demo"
+        SET_UP = "set-up"
+
+    token_index = models.CharField(max_length=64, primary_key=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Receipt(models.Model):
+    """One write that was asked for with a key of its own, so that asking again is safe.
+
+    `fingerprint` is a keyed hash of what was sent; `answer` is the path the first answer led to.
+    Kept 30 days.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    key = models.UUIDField()
+    fingerprint = models.BinaryField(max_length=32)
+    answer = models.CharField(max_length=200)
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="one_receipt_per_key")
+        ]
+
+
+class Attempt(models.Model):
+    """How often somebody tried a door in one window of time, counted for all processes together.
+
+    `who` is a keyed hash of an address or a name; neither is stored.
+    """
+
+    who = models.CharField(max_length=64)
+    window = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "window"], name="one_count")]

@@ -1,0 +1,74 @@
+"""Writes that are safe to ask for again: same key and body, same answer; other body, a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect, QueryDict
+
+from porchlight.domain.refused import Refused
+from porchlight.people.keys import ring_of
+from porchlight.people.models import Person, Receipt
+from porchlight.people.requests import PersonRequest
+
+KEPT_FOR = timedelta(days=30)
+# Never part of what was asked: the anti-forgery token changes on every page.
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "key"})
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a write that worked: go and look. 303, so a reload does not repeat it."""
+
+    status_code = 303
+
+
+class KeyUsedForSomethingElse(Refused):
+    """The form's key was already spent on other content."""
+
+    code = "form-used"
+
+
+def once(request: PersonRequest, write: Callable[[], str]) -> SeeOther:
+    """Do `write` at most once for the form's key, and lead to the path it returned.
+
+    Everything happens in one transaction: when the answer is sent, the write is on disk. A copy of
+    the request gets the same answer, also when the copies arrive together. A form without a usable
+    key counts as new.
+    """
+    key = form_key(request.POST)
+    fingerprint = _fingerprint(request.person, request.path, request.POST)
+    with transaction.atomic():
+        receipt, is_new = _claim(request, key, fingerprint)
+        if not is_new:
+            if bytes(receipt.fingerprint) != fingerprint:
+                raise KeyUsedForSomethingElse
+            return SeeOther(receipt.answer)
+        receipt.answer = write()
+        receipt.save(update_fields=["answer"])
+    return SeeOther(receipt.answer)
+
+
+def form_key(posted: QueryDict) -> UUID:
+    try:
+        return UUID(posted.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _claim(request: PersonRequest, key: UUID, fingerprint: bytes) -> tuple[Receipt, bool]:
+    try:
+        with transaction.atomic():
+            made = Receipt.objects.create(
+                person=request.person, key=key, fingerprint=fingerprint, made_at=request.now
+            )
+            return made, True
+    except IntegrityError:
+        return Receipt.objects.get(person=request.person, key=key), False
+
+
+def _fingerprint(person: Person, path: str, posted: QueryDict) -> bytes:
+    fields = sorted((name, values) for name, values in posted.lists() if name not in NOT_CONTENT)
+    return ring_of(person.pk).fingerprint("receipt", repr((path, fields)).encode())

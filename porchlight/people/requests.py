@@ -1,0 +1,52 @@
+"""What a view can count on: who is asking, the one moment of the request, and their local date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from porchlight.people.models import Person
+
+P = ParamSpec("P")
+
+
+class VisitRequest(HttpRequest):
+    """A request of anybody. `now` is aware (UTC) and the same for the whole request."""
+
+    person: Person | None
+    now: datetime
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody signed in. `now` is aware (UTC) and fixed; `today` is in their zone."""
+
+    person: Person
+    now: datetime
+    today: date
+
+
+def signed_in(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let only people with an account in; others are led to the sign-in page and back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if getattr(request, "person", None) is None:
+            return _to_sign_in(request)
+        return view(cast(PersonRequest, request), *args, **kwargs)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    response: Any = redirect("sign-in")
+    if request.method == "GET":
+        response = redirect(f"{response.url}?next={request.path}")
+    return cast(HttpResponse, response)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from porchlight.people import views
+
+urlpatterns = [
+    path("join/", views.join, name="join"),
+    path("set-up/<str:token>/", views.set_up, name="set-up"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/<str:token>/", views.sign_in_by_link, name="sign-in-link"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("recover/", views.recover, name="recover"),
+    path("me/codes/", views.recovery_codes, name="recovery-codes"),
+    path("me/where/", views.where, name="where"),
+    path("me/leave/", views.leave, name="leave"),
+]

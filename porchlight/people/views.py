@@ -1,0 +1,159 @@
+"""Pages about an account: joining, coming in, coming back, the settings, leaving."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth import authenticate, login, logout
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from porchlight.people import actions
+from porchlight.people.forms import JoinForm, RecoverForm, SetUpForm, SignInForm, WhereForm
+from porchlight.people.limits import too_many_tries
+from porchlight.people.models import OneTimeLink, Person
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+
+BACKEND = "porchlight.people.signing_in.NameAndPassphrase"
+KIND = OneTimeLink.Kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: VisitRequest) -> HttpResponse:
+    form = JoinForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
+    if request.method == "POST" and form.is_valid():
+        if too_many_tries(request, "join", "", request.now):
+            return _wait(request, form, "people/join.html")
+        account = _account(form)
+        # Whoever knows both the name and the passphrase of an account has simply come back.
+        person = authenticate(request, name=account.name, passphrase=account.passphrase)
+        return _enter(request, person or actions.join(account, request.now), "recovery-codes")
+    return _page(request, "people/join.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: VisitRequest, token: str) -> HttpResponse:
+    """The first page of a new community; its link is printed by the server and works once."""
+    if actions.live_link(token, KIND.SET_UP, request.now) is None:
+        raise actions.LinkUsedUp
+    form = SetUpForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["community"]
+        host = actions.set_up(token, name, _account(form, is_host=True), request.now)
+        return _enter(request, host, "recovery-codes")
+    return _page(request, "people/set_up.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: VisitRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        name, passphrase = form.cleaned_data["name"], form.cleaned_data["passphrase"]
+        if too_many_tries(request, "sign-in", name, request.now):
+            return _wait(request, form, "people/sign_in.html")
+        person = authenticate(request, name=name, passphrase=passphrase)
+        if person is not None:
+            return _enter(request, person, _next_page(request))
+        form.add_error(None, _("That name and passphrase do not go together. Check both."))
+    return _page(request, "people/sign_in.html", form, next=request.GET.get("next", ""))
+
+
+def sign_in_by_link(request: VisitRequest, token: str) -> HttpResponse:
+    """Into a made-up person's account. There is no such link into a real one."""
+    link = actions.use_link(token, KIND.TRY_DEMO, request.now)
+    return _enter(request, cast(Person, link.person), "today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def recover(request: VisitRequest) -> HttpResponse:
+    form = RecoverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if too_many_tries(request, "recover", "", request.now):
+            return _wait(request, form, "people/recover.html")
+        code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
+        person = actions.recover(code, passphrase, request.now)
+        if person is not None:
+            return _enter(request, person, "today")
+        form.add_error("code", _("That code does not work. Try another one of yours."))
+    return _page(request, "people/recover.html", form)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return SeeOther(reverse("home"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def recovery_codes(request: PersonRequest) -> HttpResponse:
+    """Codes are shown once, in the answer to the button; a reload makes a fresh set."""
+    codes = actions.replace_recovery_codes(request.person) if request.method == "POST" else []
+    left = request.person.recovery_codes.filter(used_at=None).count()
+    return render(request, "people/recovery_codes.html", {"codes": codes, "left": left})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def where(request: PersonRequest) -> HttpResponse:
+    """Language, country and time zone, changed at any time."""
+    person = request.person
+    form = WhereForm(
+        request.POST or None,
+        initial={"language": person.language, "country": person.country, "zone": person.zone},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_where(person, **form.cleaned_data)
+        return SeeOther(reverse("me"))
+    return _page(request, "people/where.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def leave(request: PersonRequest) -> HttpResponse:
+    """Delete the account and all it wrote. Asked once more on the page, done at once."""
+    if request.method == "POST":
+        actions.erase(request.person)
+        logout(request)
+        return render(request, "people/left.html")
+    return render(request, "people/leave.html")
+
+
+def _account(form: Form, is_host: bool = False) -> actions.NewAccount:
+    chosen = form.cleaned_data
+    return actions.NewAccount(
+        name=chosen["name"],
+        passphrase=chosen["passphrase"],
+        language=chosen["language"],
+        country=chosen["country"],
+        zone=chosen["zone"],
+        is_host=is_host,
+    )
+
+
+def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
+    login(request, person, backend=BACKEND)
+    return SeeOther(page if page.startswith("/") else reverse(page))
+
+
+def _next_page(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, None) and wanted != "/" else "today"
+
+
+def _page(request: HttpRequest, template: str, form: Form, **more: object) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, template, {"form": form, **more}, status=status)
+
+
+def _wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
+    form.add_error(None, _("Too many tries for now. Wait 15 minutes and try again."))
+    answer = render(request, template, {"form": form}, status=429)
+    answer["Retry-After"] = "900"
+    return answer
