@@ -1,0 +1,75 @@
+"""The consent gate. Every read of what somebody owns starts here; without a decision, no key.
+
+The rule is `domain.consent.decide`. A list of rows and one row come from the same place, and a
+refusal is the same 404 as something that does not exist.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from porchlight.domain.consent import (
+    EVERYTHING,
+    PUBLIC,
+    Action,
+    DataClass,
+    Decision,
+    Facts,
+    Purpose,
+)
+from porchlight.domain.consent import decide as decide_on_facts
+from porchlight.people.keystore.models import OwnerKey
+from porchlight.people.models import Community, Person
+
+M = TypeVar("M", bound=Model)
+
+
+def decide(
+    actor: Person | None,
+    subject_id: UUID,
+    action: Action,
+    data_class: DataClass | frozenset[DataClass],
+    purpose: Purpose,
+    at: datetime,
+) -> Decision:
+    """May `actor` do `action` with `subject`'s things of `data_class`, for `purpose`, at `at`?"""
+    classes = data_class if isinstance(data_class, frozenset) else frozenset({data_class})
+    facts = Facts(
+        actor_id=actor.pk if actor else None,
+        subject_id=subject_id,
+        subject_is_erased=not OwnerKey.objects.filter(owner_id=subject_id).exists(),
+    )
+    return decide_on_facts(facts, action, classes, purpose, at)
+
+
+def own(person: Person, at: datetime) -> Decision:
+    """The decision for a person and their own things, of every class."""
+    return decide(person, person.pk, Action.SEE, EVERYTHING, Purpose.SELF, at)
+
+
+def rows(model: type[M], decision: Decision) -> QuerySet[M]:
+    """The subject's rows of a model, or none at all when the decision is a refusal."""
+    found = model._default_manager.all()
+    return found.filter(person_id=decision.subject_id) if decision.allowed else found.none()
+
+
+def row(model: type[M], decision: Decision, **lookup: Any) -> M:
+    """One of those rows; Http404 when there is none or it is not theirs to see."""
+    found = rows(model, decision).filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def community_name(at: datetime) -> str:
+    """The community's name as its host wrote it, or "" before there is one."""
+    community = Community.objects.first()
+    if community is None:
+        return ""
+    decision = decide(None, community.pk, Action.SEE, PUBLIC, Purpose.HOSTING, at)
+    return community.name.open(decision) or ""

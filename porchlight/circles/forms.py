@@ -1,0 +1,93 @@
+"""What a person writes about somebody near them. A first name is enough."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from porchlight.circles.actions import Card
+from porchlight.domain.steps import Near
+
+NEAR_WORDS: dict[Near, Any] = {
+    Near.INNER: _("Close to me"),
+    Near.MIDDLE: _("Around me"),
+    Near.OUTER: _("Further off"),
+}
+FEWEST_DIGITS, MOST_DIGITS = 3, 15
+
+
+class CardForm(forms.Form):
+    name = forms.CharField(
+        label=_("First name"),
+        max_length=60,
+        error_messages={
+            "required": _("Write a name for them. A first name is enough"),
+            "max_length": _("Use a name of 60 letters or less"),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    near = forms.ChoiceField(
+        label=_("How near are they to you?"),
+        choices=[(str(near), words) for near, words in NEAR_WORDS.items()],
+        widget=forms.RadioSelect,
+        initial=str(Near.MIDDLE),
+        error_messages={
+            "required": _("Choose how near they are"),
+            "invalid_choice": _("Choose one of the three"),
+        },
+    )
+    phone = forms.CharField(
+        label=_("Phone number"),
+        help_text=_("Only you see it. Leave it out if you like."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    link = forms.CharField(
+        label=_("A link to reach them"),
+        help_text=_("A chat or video link that starts with https://"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+        error_messages={"max_length": _("Use a link of 500 letters or less")},
+    )
+    line = forms.CharField(
+        label=_("A line you could send them"),
+        help_text=_("Your own words, ready for a day when words are hard."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Use 300 letters or less")},
+    )
+    is_offered = forms.BooleanField(
+        label=_("You can suggest them to me"),
+        help_text=_("Take the tick away if they asked for space, or do not feel safe."),
+        initial=True,
+        required=False,
+    )
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"]).strip()
+        digits = re.sub(r"\D", "", phone)
+        looks_right = re.fullmatch(r"\+?[\d\s().#*/-]*", phone)
+        if phone and (not looks_right or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS):
+            raise ValidationError(_("Write the number with digits, like 601-555-0123"))
+        return phone
+
+    def clean_link(self) -> str:
+        link = str(self.cleaned_data["link"]).strip()
+        if link:
+            try:
+                URLValidator(schemes=["https"])(link)
+            except ValidationError as cause:
+                raise ValidationError(_("Write the whole link. It starts with https://")) from cause
+        return link
+
+    def card(self) -> Card:
+        typed = self.cleaned_data
+        return Card(**{**typed, "name": typed["name"].strip(), "near": Near(typed["near"])})

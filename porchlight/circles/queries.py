@@ -1,0 +1,95 @@
+"""Page-shaped reads of a person's circle."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+from uuid import UUID
+
+from django.db.models import Max
+
+from porchlight.circles.access import rows
+from porchlight.circles.models import Contact, Tie
+from porchlight.domain.consent import Decision
+from porchlight.domain.steps import Near, Somebody
+
+NEARNESS = list(Near)
+
+
+@dataclass(frozen=True)
+class Friend:
+    """Somebody in the circle, opened for its owner. `last_talked` is a local date or None."""
+
+    tie_id: UUID
+    name: str
+    near: Near
+    phone: str
+    link: str
+    line: str
+    is_offered: bool
+    last_talked: date | None
+
+    @property
+    def call_href(self) -> str:
+        """A `tel:` address, or "" when there is no number."""
+        return f"tel:{_dialable(self.phone)}" if self.phone else ""
+
+    @property
+    def text_href(self) -> str:
+        return f"sms:{_dialable(self.phone)}" if self.phone else ""
+
+    def text_href_with(self, words: str) -> str:
+        """A text with the words already in it; both kinds of phone read `?&body=`."""
+        return f"{self.text_href}?&body={quote(words)}" if self.phone else ""
+
+    @property
+    def as_somebody(self) -> Somebody:
+        return Somebody(
+            tie_id=str(self.tie_id),
+            near=self.near,
+            last_talked=self.last_talked,
+            can_call=bool(self.phone),
+            can_text=bool(self.phone),
+            has_link=bool(self.link),
+        )
+
+
+def circle_of(decision: Decision) -> list[Friend]:
+    """Everybody in the circle, nearest first, then by name."""
+    last_days = dict(
+        rows(Contact, decision).values("tie").annotate(last=Max("day")).values_list("tie", "last")
+    )
+    friends = [_opened(tie, last_days.get(tie.pk), decision) for tie in rows(Tie, decision)]
+    return sorted(friends, key=lambda f: (NEARNESS.index(f.near), f.name.casefold()))
+
+
+def friend(tie: Tie, decision: Decision) -> Friend:
+    last = rows(Contact, decision).filter(tie=tie).aggregate(last=Max("day"))["last"]
+    return _opened(tie, last, decision)
+
+
+def reachable_people(decision: Decision) -> list[Friend]:
+    """Those with a number or a link, nearest first."""
+    return [friend for friend in circle_of(decision) if friend.phone or friend.link]
+
+
+def _opened(tie: Tie, last_talked: date | None, decision: Decision) -> Friend:
+    card = tie.card.open(decision)
+    return Friend(
+        tie_id=tie.pk,
+        name=card["name"],
+        near=Near(card["near"]),
+        phone=card["phone"],
+        link=card["link"],
+        line=card["line"],
+        is_offered=card["is_offered"],
+        last_talked=last_talked,
+    )
+
+
+def _dialable(phone: str) -> str:
+    """Digits, `*`, `#` and a leading `+`: what a phone can dial."""
+    plus = "+" if phone.strip().startswith("+") else ""
+    return plus + re.sub(r"[^0-9*#]", "", phone)
