@@ -1,0 +1,148 @@
+"""What a check-in does, top to bottom: the day is kept, talks are noted, a step is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.queries import tried_by
+from porchlight.circles.access import own
+from porchlight.circles.actions import note_contact, set_contacts_of_day
+from porchlight.circles.models import Tie
+from porchlight.domain.checkin import Reading, check_writable
+from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
+from porchlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class More:
+    """The optional part of a check-in. None is a blank; `talked_with` are the owner's own ties."""
+
+    lonely: int | None = None
+    avoided: bool | None = None
+    held_in: bool | None = None
+    alone_wanted: bool | None = None
+    note: str = ""
+    talked_with: Sequence[Tie] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One check-in. Without `more`, what the day already holds beyond the three taps stays."""
+
+    day: date
+    mood: int | None
+    urge: int | None
+    contact: str | None
+    more: More | None = None
+
+
+@transaction.atomic
+def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
+    """Keep a day, new or changed, and note who was talked with.
+
+    `now` is aware; days are in the person's own zone. Raises BadReading for an answer off its
+    scale, a day still to come, or one more than seven days back.
+    """
+    today = now.astimezone(person.zoneinfo).date()
+    check_writable(entry.day, today)
+    check_in = _day_of(person, entry.day)
+    held = check_in.answers.open(own(person, now)) or {}
+    answers = _answers(entry, held)
+    Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)  # refuses what is off scale
+    check_in.mood, check_in.urge, check_in.answers = entry.mood, entry.urge, answers
+    if entry.more is not None:
+        check_in.note = entry.more.note.strip() or None
+        set_contacts_of_day(person, entry.day, entry.more.talked_with)
+    check_in.save()
+    _choose_what_to_ask_about(person, now)
+    return check_in
+
+
+@dataclass(frozen=True)
+class AnsweredStep:
+    """A step as it stood on the page, and the person's answer to it."""
+
+    kind: StepKind
+    answer: Answer
+    name: str
+    tie: Tie | None = None
+    service_id: str = ""
+    starts_at: datetime | None = None
+
+
+def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAnswered:
+    """Keep the day's one answer; a second answer on the same day takes the place of the first."""
+    today = now.astimezone(person.zoneinfo).date()
+    kept = StepAnswered.objects.filter(person=person, day=today).first()
+    kept = kept or StepAnswered(person=person, day=today)
+    kept.step = {
+        "kind": str(answered.kind),
+        "target": str(answered.tie.pk) if answered.tie else answered.service_id,
+        "starts_at": answered.starts_at.isoformat() if answered.starts_at else None,
+        "name": answered.name,
+        "answer": str(answered.answer),
+    }
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: datetime) -> None:
+    """What came of a step. When a person was reached, that is a contact on the step's day."""
+    step.outcome = str(outcome)
+    step.save(update_fields=["outcome"])
+    told = step.step.open(own(person, now))
+    if outcome is Outcome.HAPPENED and told["kind"] in _WITH_A_PERSON:
+        tie = Tie.objects.filter(person=person, pk=told["target"]).first()
+        if tie is not None:
+            note_contact(tie, step.day)
+
+
+def let_go_of_asking(step: StepAnswered) -> None:
+    """The person would rather not say; the question does not come again."""
+    step.asked_on = step.day
+    step.save(update_fields=["asked_on"])
+
+
+def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:
+    person.barriers = [str(barrier) for barrier in barriers]
+    person.save(update_fields=["barriers"])
+
+
+_WITH_A_PERSON = {StepKind.TEXT, StepKind.CALL, StepKind.LINK, StepKind.HELLO}
+
+
+def _day_of(person: Person, day: date) -> CheckIn:
+    """The day's row, locked where the database locks rows, so that two tabs do not cross."""
+    held = CheckIn.objects.select_for_update().filter(person=person, day=day).first()
+    return held or CheckIn(person=person, day=day)
+
+
+def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
+    if entry.more is None:
+        return {**held, "contact": entry.contact}
+    told = {
+        "contact": entry.contact,
+        "lonely": entry.more.lonely,
+        "avoided": entry.more.avoided,
+        "held_in": entry.more.held_in,
+        "alone_wanted": entry.more.alone_wanted,
+    }
+    return {name: answer for name, answer in told.items() if answer is not None}
+
+
+def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
+    """One step that was taken is asked about on one day only, and the day is fixed here."""
+    local = now.astimezone(person.zoneinfo)
+    tried = tried_by(own(person, now))
+    wanted = asks_about([attempt for _, attempt in tried], local)
+    for step, attempt in tried:
+        if attempt is wanted:
+            step.asked_on = local.date()
+            step.save(update_fields=["asked_on"])

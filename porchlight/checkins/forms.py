@@ -1,0 +1,144 @@
+"""The check-in as it is tapped. Three answers by tapping; everything else may stay blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from porchlight.checkins.actions import Entry, More
+from porchlight.circles.models import Tie
+from porchlight.circles.queries import Friend
+from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.steps import Barrier
+
+MOODS = [
+    (1, _("Very low")), (2, _("Low")), (3, _("In between")), (4, _("Okay")), (5, _("Good")),
+]  # fmt: skip
+CONTACTS = [
+    (str(Contact.GOOD), _("Yes")),
+    (str(Contact.BRIEF), _("A little")),
+    (str(Contact.NONE), _("Not yet")),
+]
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+ZERO_TO_TEN = [(n, str(n)) for n in range(11)]
+NOT_THERE = _("Tap one of the answers on the page")
+
+BARRIER_WORDS: dict[Barrier, Any] = {
+    Barrier.SOCIAL_ANXIETY: _("Being with people makes me nervous"),
+    Barrier.REJECTION: _("I am afraid they will turn me away"),
+    Barrier.PAST_HURT: _("People have hurt me before"),
+    Barrier.STIGMA: _("I worry what people will think"),
+    Barrier.TRANSPORT: _("I have no way to get there"),
+    Barrier.SERVICES: _("There is not much near me"),
+    Barrier.WORDS: _("I do not know how to say it"),
+}
+
+
+def _tap(
+    label: Any, choices: list[Any], missing: Any = "", **options: Any
+) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        required=bool(missing),
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": missing, "invalid_choice": NOT_THERE},
+        **options,
+    )
+
+
+class CheckInForm(forms.Form):
+    """The three taps. The last one sends the form, so its answers are buttons on the page."""
+
+    mood = _tap(_("How are you right now?"), MOODS, _("Tap how you are right now"), coerce=int)
+    urge = _tap(
+        _("How strong is the urge to use?"), ZERO_TO_TEN, _("Tap a number from 0 to 10"), coerce=int
+    )
+    contact = _tap(
+        _("Since yesterday, did you talk with someone who is good for you?"),
+        CONTACTS,
+        _("Tap yes, a little, or not yet"),
+    )
+
+    def entry(self, day: date) -> Entry:
+        told = self.cleaned_data
+        return Entry(day, told["mood"], told["urge"], told["contact"])
+
+
+class DayForm(CheckInForm):
+    """A whole day: the three answers and all that is optional."""
+
+    talked_with = forms.MultipleChoiceField(
+        label=_("Who did you talk with?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Tick people from your circle")},
+    )
+    lonely = _tap(_("How lonely do you feel?"), ZERO_TO_TEN, coerce=int)
+    avoided = _tap(_("Did you cancel or avoid something?"), YES_NO)
+    held_in = _tap(_("Did you keep something inside?"), YES_NO)
+    alone_wanted = _tap(_("If you were alone, did you want it that way?"), YES_NO)
+    note = forms.CharField(
+        label=_("A note for yourself"),
+        help_text=_("Only you can read it."),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Use 4000 letters or less. Nothing was lost.")},
+    )
+
+    def __init__(self, *args: Any, circle: Sequence[Friend], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choices = [(str(friend.tie_id), friend.name) for friend in circle]
+        self.fields["talked_with"].choices = choices  # type: ignore[attr-defined]
+
+    def whole_entry(self, day: date, ties: Sequence[Tie]) -> Entry:
+        """`ties` are the rows of the people who were ticked."""
+        told = self.cleaned_data
+        more = More(
+            lonely=told["lonely"],
+            avoided=_yes(told["avoided"]),
+            held_in=_yes(told["held_in"]),
+            alone_wanted=_yes(told["alone_wanted"]),
+            note=told["note"],
+            talked_with=ties,
+        )
+        return Entry(day, told["mood"], told["urge"], told["contact"], more)
+
+
+class BarriersForm(forms.Form):
+    barriers = forms.MultipleChoiceField(
+        label=_("What gets in the way?"),
+        help_text=_("Tick what fits. It shapes what is offered to you. Nobody else sees it."),
+        choices=[(str(barrier), words) for barrier, words in BARRIER_WORDS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Tick lines that are on this page")},
+    )
+
+
+def initial_of(reading: Reading | None, note: str, talked_with: Sequence[str]) -> dict[str, Any]:
+    """What a day's form starts with: everything the day already holds."""
+    if reading is None:
+        return {"talked_with": list(talked_with)}
+    yes_no = {True: "yes", False: "no", None: None}
+    return {
+        "mood": reading.mood,
+        "urge": reading.urge,
+        "contact": reading.contact,
+        "lonely": reading.lonely,
+        "avoided": yes_no[reading.avoided],
+        "held_in": yes_no[reading.held_in],
+        "alone_wanted": yes_no[reading.alone_wanted],
+        "note": note,
+        "talked_with": list(talked_with),
+    }
+
+
+def _yes(answer: str | None) -> bool | None:
+    return None if answer is None else answer == "yes"

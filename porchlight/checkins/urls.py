@@ -1,0 +1,15 @@
+from django.urls import path, register_converter
+
+from porchlight.checkins import views
+from porchlight.checkins.converters import DayConverter
+
+register_converter(DayConverter, "day")
+
+# "today/" stands in porchlight/urls.py, which hands it what it shows of the directory.
+urlpatterns = [
+    path("check-ins/", views.weeks, name="weeks"),
+    path("check-ins/<day:day>/", views.day, name="day"),
+    path("steps/", views.step, name="step"),
+    path("steps/<uuid:step_id>/outcome/", views.outcome, name="outcome"),
+    path("me/barriers/", views.barriers, name="barriers"),
+]

@@ -1,0 +1,172 @@
+"""Today, one day, my weeks, and the one small step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from porchlight.checkins import actions, queries
+from porchlight.checkins.forms import BarriersForm, CheckInForm, DayForm, initial_of
+from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.circles.access import own, row, rows
+from porchlight.circles.models import Contact, Tie
+from porchlight.circles.queries import circle_of
+from porchlight.domain.checkin import Reading, writable_days
+from porchlight.domain.consent import Decision
+from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind
+from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
+from porchlight.people.requests import PersonRequest, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def today(
+    request: PersonRequest, dated_places: queries.FindPlaces, next_saved: queries.NextSaved
+) -> HttpResponse:
+    """The day's check-in by three taps; then the saved word, why, and one small step."""
+    form = CheckInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def write() -> str:
+            actions.record_check_in(request.person, form.entry(request.today), request.now)
+            return reverse("today")
+
+        return _once_or_say(request, form, write) or _today(request, form, dated_places, next_saved)
+    return _today(request, form, dated_places, next_saved)
+
+
+def _today(
+    request: PersonRequest,
+    form: CheckInForm,
+    dated_places: queries.FindPlaces,
+    next_saved: queries.NextSaved,
+) -> HttpResponse:
+    page = queries.today_page(request, dated_places, next_saved)
+    status = 422 if form.is_bound else 200
+    return render(request, "checkins/today.html", {"page": page, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def day(request: PersonRequest, day: date) -> HttpResponse:
+    """One day, whole: add to it or change it, today and up to seven days back."""
+    if day not in writable_days(request.today):
+        return render(request, "checkins/day_closed.html", {"day": day}, status=422)
+    decision = own(request.person, request.now)
+    form = _day_form(request, decision, day)
+    if request.method == "POST" and form.is_valid():
+        chosen = rows(Tie, decision).filter(pk__in=form.cleaned_data["talked_with"])
+
+        def write() -> str:
+            entry = form.whole_entry(day, list(chosen))
+            actions.record_check_in(request.person, entry, request.now)
+            return reverse("today") if day == request.today else reverse("weeks") + "?saved=1"
+
+        answer = _once_or_say(request, form, write)
+        if answer is not None:
+            return answer
+    context = {"form": form, "day": day, "days": writable_days(request.today)}
+    return render(request, "checkins/day.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@signed_in
+def weeks(request: PersonRequest) -> HttpResponse:
+    """The person's own weeks: a picture, the same as a table, and the days that can be changed."""
+    page = queries.weeks_page(own(request.person, request.now), request.today)
+    return render(request, "checkins/weeks.html", {"page": page, "saved": "saved" in request.GET})
+
+
+@require_POST
+@signed_in
+def step(request: PersonRequest) -> HttpResponse:
+    """Take the step, or not today: one tap either way. Taking it leads to where it ends."""
+    answered = _answered_step(request, own(request.person, request.now))
+
+    def write() -> str:
+        actions.answer_step(request.person, answered, request.now)
+        return _where_it_ends(answered) if answered.answer is Answer.TAKEN else reverse("today")
+
+    return once(request, write)
+
+
+@require_POST
+@signed_in
+def outcome(request: PersonRequest, step_id: UUID) -> HttpResponse:
+    kept = row(StepAnswered, own(request.person, request.now), pk=step_id)
+    try:
+        actions.record_outcome(
+            request.person, kept, Outcome(request.POST.get("outcome", "")), request.now
+        )
+    except ValueError:
+        actions.let_go_of_asking(kept)
+    return SeeOther(reverse("today"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def barriers(request: PersonRequest) -> HttpResponse:
+    named = queries.barriers_of(request.person, own(request.person, request.now))
+    form = BarriersForm(request.POST or None, initial={"barriers": [str(b) for b in named]})
+    if request.method == "POST":
+        form = BarriersForm(request.POST)
+        if form.is_valid():
+            chosen = [Barrier(name) for name in form.cleaned_data["barriers"]]
+            actions.name_barriers(request.person, chosen)
+            return SeeOther(reverse("me"))
+    status = 422 if form.is_bound else 200
+    return render(request, "checkins/barriers.html", {"form": form}, status=status)
+
+
+def _once_or_say(request: PersonRequest, form: Form, write: Any) -> HttpResponse | None:
+    """The answer of `once`. When the form's key is spent, the form says so and keeps its content."""
+    try:
+        return once(request, write)
+    except KeyUsedForSomethingElse:
+        form.add_error(None, _("This form was sent before with other answers. Send it once more."))
+        return None
+
+
+def _day_form(request: PersonRequest, decision: Decision, day: date) -> DayForm:
+    circle = circle_of(decision)
+    kept = rows(CheckIn, decision).filter(day=day).first()
+    ties = rows(Contact, decision).filter(day=day).values_list("tie_id", flat=True)
+    reading: Reading | None = queries.reading_of(kept, decision, 0) if kept else None
+    note = (kept.note.open(decision) or "") if kept else ""
+    initial = initial_of(reading, note, [str(tie) for tie in ties])
+    return DayForm(request.POST or None, circle=circle, initial=initial)
+
+
+def _answered_step(request: PersonRequest, decision: Decision) -> actions.AnsweredStep:
+    """What the buttons of the step card sent; anything they could not have sent is not found."""
+    told = request.POST
+    try:
+        kind, answer = StepKind(told.get("kind", "")), Answer(told.get("answer", ""))
+        starts = told.get("starts_at", "")
+        starts_at = datetime.fromisoformat(starts) if starts else None
+        tie_id = UUID(told["tie"]) if told.get("tie") else None
+        service_id = told.get("service", "")
+        place = reverse("meeting", args=[service_id]) if service_id else ""
+    except (ValueError, LookupError) as cause:
+        raise Http404 from cause
+    tie = row(Tie, decision, pk=tie_id) if tie_id else None
+    if kind is not StepKind.ADD_PERSON and not (tie or place):
+        raise Http404
+    name = told.get("name", "")[:255]
+    return actions.AnsweredStep(kind, answer, name, tie, service_id, starts_at)
+
+
+def _where_it_ends(answered: actions.AnsweredStep) -> str:
+    if answered.tie is not None:
+        return reverse("tie", args=[answered.tie.pk])
+    if answered.service_id:
+        return reverse("meeting", args=[answered.service_id])
+    return reverse("tie-add")
