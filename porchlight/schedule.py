@@ -1,0 +1,31 @@
+"""Every job that runs by the clock, in one list."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+
+from porchlight.directory.actions import refresh_sources
+from porchlight.outbox.worker import TimedJob
+from porchlight.people.models import Attempt, OneTimeLink, Receipt
+from porchlight.people.receipts import KEPT_FOR
+
+
+def tidy(now: datetime) -> None:
+    """Drop what has had its time: receipts, counts of tries, ended visits, links."""
+    Receipt.objects.filter(made_at__lt=now - KEPT_FOR).delete()
+    Attempt.objects.filter(window__lt=now - timedelta(days=1)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    OneTimeLink.objects.filter(expires_at__lt=now).delete()
+
+
+def beat(now: datetime) -> None:
+    """Nothing but a sign of life, which `porchlight doctor` reads from the job's row."""
+
+
+JOBS = (
+    TimedJob("heartbeat", timedelta(minutes=1), beat),
+    TimedJob("tidy", timedelta(hours=1), tidy),
+    TimedJob("refresh-sources", timedelta(hours=24), refresh_sources),
+)
