@@ -1,0 +1,45 @@
+"""Make rows for tests, through the actions that the site itself uses."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from porchlight.checkins.actions import Entry, More, record_check_in
+from porchlight.checkins.models import CheckIn
+from porchlight.circles.access import own
+from porchlight.circles.actions import Card, add_person
+from porchlight.circles.models import Tie
+from porchlight.domain.consent import Decision
+from porchlight.domain.steps import Near
+from porchlight.people.actions import NewAccount, join
+from porchlight.people.models import Person
+
+NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 18)
+
+
+def make_person(name: str, **chosen: Any) -> Person:
+    """Somebody with an account in Mississippi and no passphrase (tests sign in by force_login)."""
+    account = {"language": "en", "country": "US", "zone": "America/Chicago", **chosen}
+    return join(NewAccount(name=name, passphrase="", **account), NOW)
+
+
+def make_tie(owner: Person, name: str = "Ben", near: Near = Near.INNER, **card: Any) -> Tie:
+    return add_person(owner, Card(name=name, near=near, **card), TODAY)
+
+
+def make_check_in(person: Person, day: date = TODAY, **told: Any) -> CheckIn:
+    """A day, as if it were written on that day."""
+    entry = Entry(
+        day,
+        mood=told.pop("mood", 3),
+        urge=told.pop("urge", 2),
+        contact=told.pop("contact", "good"),
+        more=More(**told) if told else None,
+    )
+    return record_check_in(person, entry, datetime(day.year, day.month, day.day, 18, tzinfo=UTC))
+
+
+def decision_of(person: Person) -> Decision:
+    return own(person, NOW)
