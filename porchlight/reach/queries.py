@@ -1,0 +1,91 @@
+"""What the Help pages show, gathered into one frozen page each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from porchlight.people.choices import COUNTRIES
+from porchlight.reach import help_files
+from porchlight.reach.help_lines import EVERYWHERE, HelpLine
+
+ELSEWHERE = "ZZ"
+COUNTRY_NAMES: dict[str, str | Promise] = {
+    code: name for code, name in COUNTRIES if code != ELSEWHERE
+}
+
+KIND_NAMES: dict[str, str | Promise] = {
+    "crisis": _("In a crisis"),
+    "addiction": _("Alcohol and drugs"),
+    "overdose": _("Using alone"),
+    "dv": _("Not safe at home"),
+    "indigenous": _("For Indigenous people"),
+    "family": _("For family and friends"),
+    "poison": _("Poison"),
+    "social": _("Food, housing, everyday needs"),
+}
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """The lines of one kind, in the order of the file."""
+
+    kind: str
+    name: str | Promise
+    lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """The lines of one country as a page shows them. `country` is None when none is chosen."""
+
+    country: str | None
+    country_name: str | Promise
+    emergency: tuple[HelpLine, ...]
+    groups: tuple[LineGroup, ...]
+    directories: tuple[HelpLine, ...]
+    listed_on: date
+
+    @property
+    def is_all_dialled(self) -> bool:
+        """Whether somebody has tried every line on the page."""
+        lines = [*self.emergency, *(line for group in self.groups for line in group.lines)]
+        return all(line.checked_on for line in lines)
+
+    @property
+    def slug(self) -> str:
+        return (self.country or "").lower()
+
+
+def help_page(country: str | None) -> HelpPage:
+    """The page of a country. One we have no lines for still gets the directories."""
+    listing = help_files.current()
+    lines = listing.shown_in(country or EVERYWHERE)
+    return HelpPage(
+        country=country if country in COUNTRY_NAMES else None,
+        country_name=COUNTRY_NAMES.get(country or "", ""),
+        emergency=_of_kind(lines, "emergency"),
+        groups=tuple(
+            LineGroup(kind, name, found)
+            for kind, name in KIND_NAMES.items()
+            if (found := _of_kind(lines, kind))
+        ),
+        directories=_of_kind(lines, "directory"),
+        listed_on=listing.listed_on,
+    )
+
+
+def countries() -> list[tuple[str, str]]:
+    """(slug, name) of every country with a page, by name in the language of the page."""
+    return sorted(
+        ((code.lower(), str(name)) for code, name in COUNTRY_NAMES.items()),
+        key=lambda country: country[1],
+    )
+
+
+def _of_kind(lines: Sequence[HelpLine], kind: str) -> tuple[HelpLine, ...]:
+    return tuple(line for line in lines if line.kind == kind)
