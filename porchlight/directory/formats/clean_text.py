@@ -1,0 +1,69 @@
+"""Text from feeds as plain text: no markup, no control characters, no e-mail addresses, bounded."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+NO_WORDS = re.compile(r"[\s,.;:*_`'\"-]*")
+BLANK_LINES = re.compile(r"\n\s*\n\s*")
+BREAK = re.compile(r"<\s*(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
+CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+# Controls, and the invisible marks that turn the direction of text around.
+HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
+)
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+EMAIL = re.compile(r"(?:mailto:)?[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+# A line that was nothing but a label and an address: "Contact: somebody@example.org".
+LABEL_ALONE = re.compile(r"^[^\n:]{0,40}:\s*…[\s.]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class CleanText:
+    """What is left, and which of the three mendings it took."""
+
+    text: str
+    cleaned: bool = False
+    shortened: bool = False
+    email_left_out: bool = False
+
+
+def clean_text(value: object, longest: int, *, lines: bool = False) -> CleanText:
+    """`value` as text of at most `longest` characters; one line unless `lines`."""
+    if value is None or isinstance(value, (bool, dict, list)):
+        return CleanText("")
+    # Far more than any text may keep, and little enough for the patterns below.
+    raw = str(value)[: 4 * longest + 1_000]
+    text = SURROGATE.sub("\ufffd", raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = _without_markup(text)
+    hidden = HIDDEN.search(text) or SURROGATE.search(raw)
+    cleaned = bool(hidden or ENTITY.search(raw) or TAG.search(raw))
+    text = HIDDEN.sub("", text)
+    has_email = bool(EMAIL.search(text))
+    if has_email:
+        text = LABEL_ALONE.sub("", EMAIL.sub("…", text))
+    text = _spaced(text, lines=lines)
+    shortened = len(text) > longest or len(str(value)) > len(raw)
+    if len(text) > longest:
+        text = text[: longest - 1].rstrip() + "…"
+    return CleanText(text, cleaned, shortened, has_email)
+
+
+def _without_markup(text: str) -> str:
+    if "&" in text:
+        # Twice: exports of exports carry "&amp;amp;".
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = TAG.sub("", CODE.sub("", BREAK.sub("\n", text)))
+    return text
+
+
+def _spaced(text: str, *, lines: bool) -> str:
+    kept = [" ".join(line.split()) for line in text.split("\n")]
+    text = ("\n" if lines else " ").join(kept)
+    text = BLANK_LINES.sub("\n\n", text).strip()
+    return "" if NO_WORDS.fullmatch(text) else text if lines else " ".join(text.split())
