@@ -1,0 +1,319 @@
+"""Reads Meeting Guide JSON and the shapes near it, faults and all, into listings.
+
+Format: code4recovery/spec. Faults: those measured in 7,445 published meetings. A row is mended
+where its meaning is plain, and dropped with a reason where showing it could send somebody to a
+locked door. OIAA's table (meetingId, times in words, formats) is read too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from porchlight.directory.formats import doors, types, weekly
+from porchlight.directory.formats.feed_file import Raw, open_feed
+from porchlight.directory.formats.listing import Door, Listing, Reading, fingerprint
+from porchlight.directory.formats.raw_row import RawRow
+from porchlight.directory.formats.row_place import (
+    Point,
+    has_a_door_to_knock_on,
+    is_named_venue,
+    place_of,
+    publisher_of,
+    shared_points,
+    zone_of,
+)
+
+LONGEST_KEY = 255
+LONGEST_PAGE = 1000
+NOTES, SHORT_NOTES = 4000, 2000
+ATTENDANCE = ("in_person", "online", "hybrid")
+DATE_FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
+
+
+class Dropped(Exception):
+    """This row cannot be listed. The argument is the reason's name."""
+
+
+def read_meeting_guide(content: bytes, default_zone: str = "") -> Reading:
+    """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`.
+
+    `default_zone` is the clock of rows that name no zone and have no point to tell it by.
+    """
+    file = open_feed(content)
+    shared = shared_points(raw for raw in file.rows if raw is not None)
+    listings: dict[str, Listing] = {}
+    mended: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    for raw in file.rows:
+        try:
+            listing, kinds = _read_row(raw, default_zone, shared)
+        except Dropped as reason:
+            dropped[str(reason)] += 1
+            continue
+        mark = fingerprint(listing)
+        if mark in listings:
+            dropped["repeated"] += 1
+            continue
+        listings[mark] = listing
+        mended.update(kinds)
+    if file.guessed_encoding:
+        mended["encoding_guessed"] = len(listings)
+    mended.update(_sharing_a_slug(listings.values()))
+    ordered = sorted(listings.items(), key=lambda item: _order(item[1], item[0]))
+    return Reading(len(file.rows), tuple(one for _, one in ordered), dict(mended), dict(dropped))
+
+
+def _read_row(
+    raw: Raw | None, default_zone: str, shared: frozenset[Point]
+) -> tuple[Listing, set[str]]:
+    if raw is None:
+        raise Dropped("not_an_object")
+    row = RawRow(raw)
+    is_oiaa = "meetingId" in raw
+    row.leave_contacts_out(but=("phone",) if is_oiaa else ())
+    kinds = _types(row)
+    starts = _starts(row)
+    place = place_of(row, shared)
+    zone = zone_of(row, place, default_zone) if starts else ""
+    if starts and not zone:
+        raise Dropped("no_time_zone")
+    name = _name(row)
+    listing = Listing(
+        key=_key(row, name, starts),
+        name=name,
+        notes=row.public_text("notes", longest=NOTES, lines=True),
+        group_name=row.public_text("group"),
+        group_notes=row.public_text("group_notes", longest=SHORT_NOTES, lines=True),
+        types=kinds,
+        attendance="in_person",
+        place_closed="TC" in kinds,
+        status="active",
+        url="",
+        updated_at=_updated(row),
+        zone=zone,
+        starts=starts,
+        place=replace(place, zone=zone) if place else None,
+        publisher=publisher_of(row),
+        door=None,
+    )
+    return _with_ways_in(row, listing, is_oiaa=is_oiaa), row.mended
+
+
+# --- Key, name, types, times ------------------------------------------------------------------
+
+
+def _key(row: RawRow, name: str, starts: tuple[weekly.WeeklyStart, ...]) -> str:
+    for field in ("slug", "meetingId", "id", "_id"):
+        value = row.raw.get(field)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
+            continue
+        key = re.sub(r"[\x00-\x20\x7f\ud800-\udfff]+", "-", str(value).strip())
+        if key:
+            if field != "slug":
+                row.mended.add("slug_from_id")
+            elif isinstance(value, int):
+                row.mended.add("slug_from_number")
+            return key if len(key) <= LONGEST_KEY else f"{key[:200]}-{fingerprint(key)}"
+    row.mended.add("slug_made")
+    return f"{re.sub(r'[^a-z0-9]+', '-', name.lower())[:60].strip('-')}-{fingerprint(starts)[:8]}"
+
+
+def _name(row: RawRow) -> str:
+    name = row.public_text("name")
+    if name:
+        return name
+    row.mended.add("name_borrowed")
+    name = row.public_text("group") or row.public_text("location")
+    if not name:
+        raise Dropped("no_name")
+    return name
+
+
+def _types(row: RawRow) -> tuple[str, ...]:
+    said = row.raw.get("types")
+    codes = types.codes_of(said)
+    if isinstance(said, str) and codes:
+        row.mended.add("types_from_text")
+    elif isinstance(said, list) and not set(codes) <= {str(part) for part in said}:
+        row.mended.add("types_respelled")
+    if not all(types.is_known(code) for code in codes):
+        row.mended.add("types_not_known")
+    return codes
+
+
+def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
+    """When it starts each week; empty means by appointment."""
+    pairs = _starts_in_words(row) if "times" in row.raw else _starts_in_fields(row)
+    if not pairs:
+        return ()
+    end = _end(row)
+    found: dict[tuple[int, int], weekly.WeeklyStart] = {}
+    for day, minute in pairs:
+        length = weekly.length(minute, end, row.raw.get("duration"))
+        if length.mended:
+            row.mended.add(length.mended)
+        start = weekly.next_day_if_midnight(day, minute)
+        if start != (day, minute):
+            row.mended.add("start_at_24_00")
+        found[start] = weekly.WeeklyStart(*start, length.minutes)
+    return tuple(sorted(found.values()))
+
+
+def _starts_in_words(row: RawRow) -> tuple[tuple[int, int], ...]:
+    row.mended.add("times_from_words")
+    try:
+        return weekly.starts_in_words(str(row.raw["times"] or ""))
+    except weekly.Unreadable:
+        raise Dropped("unreadable_time") from None
+
+
+def _starts_in_fields(row: RawRow) -> tuple[tuple[int, int], ...]:
+    day, time = row.raw.get("day"), row.raw.get("time")
+    try:
+        days = weekly.weekdays(day)
+    except weekly.Unreadable:
+        raise Dropped("unreadable_day") from None
+    try:
+        minute = weekly.minute_of_day(time)
+    except weekly.Unreadable:
+        raise Dropped("unreadable_time") from None
+    if not days or minute is None:
+        return ()
+    if isinstance(day, str) or (isinstance(day, list) and any(isinstance(d, str) for d in day)):
+        row.mended.add("day_respelled")
+    if not re.fullmatch(r"\d\d:\d\d", str(time)):
+        row.mended.add("time_respelled")
+    return tuple((one, minute) for one in days)
+
+
+def _end(row: RawRow) -> int | None:
+    try:
+        return weekly.minute_of_day(row.raw.get("end_time"))
+    except weekly.Unreadable:
+        return None
+
+
+def _updated(row: RawRow) -> datetime | None:
+    text = row.text("updated", "lastEditDate", longest=40)
+    first = re.sub(r" [A-Z]{2,3}$", "", text) if "/" in text else text
+    for read in (datetime.fromisoformat, *(_date_form(form) for form in DATE_FORMS)):
+        try:
+            moment = read(first)
+        except ValueError:
+            continue
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC) if 1990 <= moment.year <= 2100 else None
+    return None
+
+
+def _date_form(form: str) -> Callable[[str], datetime]:
+    return lambda text: datetime.strptime(text, form).replace(tzinfo=UTC)
+
+
+# --- Ways in ----------------------------------------------------------------------------------
+
+
+def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool) -> Listing:
+    """The listing with its page, its online door, and what these say about attending."""
+    page = _page(row)
+    door = _door(row, page if doors.is_room(page) else "", is_oiaa=is_oiaa)
+    url = "" if doors.is_room(page) else page
+    # OIAA lists online meetings only; one without a room is entered through its own site.
+    has_door = bool(door.conference_url or door.conference_phone or (is_oiaa and url))
+    attendance, is_open = _attendance(row, listing, has_door=has_door, is_online=is_oiaa)
+    return replace(
+        listing,
+        url=url,
+        door=door if door != Door() else None,
+        attendance=attendance,
+        status="active" if is_open else "closed_for_now",
+    )
+
+
+def _page(row: RawRow) -> str:
+    for field in ("url", "website", "website_2"):
+        if row.blank(field):
+            continue
+        url = doors.link_in(row.text(field, longest=doors.LONGEST_LINK)).url
+        if url and len(url) <= LONGEST_PAGE:
+            return url
+        row.mended.add("link_left_out")
+    return ""
+
+
+def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
+    said = row.text("conference_url", longest=doors.LONGEST_LINK)
+    link = doors.link_in(said)
+    phone = doors.phone_in(row.text("conference_phone", *(["phone"] if is_oiaa else [])))
+    if said and not link.url:
+        row.mended.add("link_left_out")
+    if phone.rest:
+        row.mended.add("phone_told_from_prose")
+    if room and not link.url:
+        row.mended.add("joining_moved")
+    url_notes = row.text("conference_url_notes", longest=SHORT_NOTES, lines=True)
+    phone_notes = row.text("conference_phone_notes", longest=SHORT_NOTES, lines=True)
+    found = [*row.joining_found, link.rest]
+    code = row.text("accessCode", longest=100) if is_oiaa else ""
+    passcodes = (doors.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
+    return Door(
+        conference_url=link.url or room or row.room_found,
+        conference_url_notes=_together(url_notes, *found),
+        conference_phone=phone.number,
+        conference_phone_notes=_together(phone_notes, phone.rest),
+        passcode=next((word for word in passcodes if word), code),
+    )
+
+
+def _attendance(
+    row: RawRow, listing: Listing, *, has_door: bool, is_online: bool
+) -> tuple[str, bool]:
+    """How one attends, and whether one can at all at present.
+
+    A feed that says so is believed. Otherwise: a room or a number makes it online, a place that
+    can be found and is not shut makes it in person, both make it hybrid.
+    """
+    said = row.text("attendance_option").lower().replace("-", "_").replace(" ", "_")
+    can_go = has_a_door_to_knock_on(listing.place) or (
+        not has_door and is_named_venue(listing.place)
+    )
+    can_go = can_go and not listing.place_closed
+    if said in ATTENDANCE:
+        # The feed's own word, except that nobody can go to a shut place and nowhere else.
+        return said, not (said == "in_person" and listing.place_closed)
+    is_open = said != "inactive" and (has_door or (can_go and not is_online))
+    if not is_open:
+        row.mended.add("closed_and_no_link" if listing.place_closed else "no_way_in")
+    if is_online or (has_door and not can_go):
+        return "online", is_open
+    if can_go:
+        return ("hybrid" if has_door else "in_person"), is_open
+    return ("online" if "ONL" in listing.types else "in_person"), is_open
+
+
+def _together(*texts: str) -> str:
+    """Texts under one another, none twice, none that another already holds."""
+    kept: list[str] = []
+    for text in texts:
+        if text and not any(text in other for other in kept):
+            kept.append(text)
+    return "\n".join(kept)[:SHORT_NOTES]
+
+
+# --- The whole feed ---------------------------------------------------------------------------
+
+
+def _sharing_a_slug(listings: Iterable[Listing]) -> dict[str, int]:
+    keys = Counter(listing.key for listing in listings)
+    shared = sum(count for count in keys.values() if count > 1)
+    return {"slug_shared": shared} if shared else {}
+
+
+def _order(listing: Listing, mark: str) -> tuple[object, ...]:
+    return listing.key, listing.starts, listing.name, mark
