@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from porchlight.checkins.chart import Chart, chart_of
 from porchlight.checkins.models import CheckIn, StepAnswered
 from porchlight.circles.access import own, rows
 from porchlight.circles.models import Contact, Tie
@@ -234,6 +235,7 @@ class DayOfWeeks:
 @dataclass(frozen=True)
 class WeeksPage:
     weeks: tuple[drift.Week, ...]
+    chart: Chart | None
     picture: drift.Picture
     days: list[DayOfWeeks]
 
@@ -241,8 +243,10 @@ class WeeksPage:
 def weeks_page(decision: Decision, today: date) -> WeeksPage:
     readings = readings_of(decision, today - timedelta(weeks=N_WEEKS))
     by_day = {reading.day: reading for reading in readings}
+    weeks = drift.weeks(readings, today, N_WEEKS)
     return WeeksPage(
-        weeks=drift.weeks(readings, today, N_WEEKS),
+        weeks=weeks,
+        chart=chart_of(weeks),
         picture=drift.look(readings, today),
         days=[DayOfWeeks(day, by_day.get(day)) for day in writable_days(today)],
     )

@@ -11,5 +11,7 @@ urlpatterns = [
     path("check-ins/<day:day>/", views.day, name="day"),
     path("steps/", views.step, name="step"),
     path("steps/<uuid:step_id>/outcome/", views.outcome, name="outcome"),
+    path("me/", views.me, name="me"),
+    path("me/notes/", views.notes, name="notes"),
     path("me/barriers/", views.barriers, name="barriers"),
 ]

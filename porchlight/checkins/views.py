@@ -126,8 +126,36 @@ def barriers(request: PersonRequest) -> HttpResponse:
     return render(request, "checkins/barriers.html", {"form": form}, status=status)
 
 
+@require_safe
+@signed_in
+def me(request: PersonRequest) -> HttpResponse:
+    """What only grows, what I wrote, and the settings."""
+    decision = own(request.person, request.now)
+    links = [
+        (reverse("notes"), _("My notes")),
+        (reverse("weeks"), _("My weeks")),
+        (reverse("barriers"), _("What gets in the way")),
+        (reverse("where"), _("Language, country and time")),
+        (reverse("recovery-codes"), _("A way back in")),
+        (reverse("leave"), _("Delete my account")),
+    ]
+    context = {
+        "name": request.person.name.open(decision),
+        "counts": queries.counts_of(decision),
+        "links": links,
+    }
+    return render(request, "checkins/me.html", context)
+
+
+@require_safe
+@signed_in
+def notes(request: PersonRequest) -> HttpResponse:
+    kept = queries.notes_of(own(request.person, request.now))
+    return render(request, "checkins/notes.html", {"notes": kept})
+
+
 def _once_or_say(request: PersonRequest, form: Form, write: Any) -> HttpResponse | None:
-    """The answer of `once`. When the form's key is spent, the form says so and keeps its content."""
+    """The answer of `once`; when the key is spent, the form says so and keeps what was typed."""
     try:
         return once(request, write)
     except KeyUsedForSomethingElse:
