@@ -12,6 +12,7 @@ NAMES = (
     "Alcoholics Anonymous",
     "Alcohólicos Anónimos",
     "Brief Addiction Monitor",
+    "Co-Dependents Anonymous",
     "Cocaine Anonymous",
     "Narcotics Anonymous",
     "Narcóticos Anónimos",

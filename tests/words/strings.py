@@ -13,6 +13,8 @@ from script.messages import ROOT, gather, read_catalogue
 
 TEMPLATES = ROOT / "templates"
 DOCUMENTS = ("README.md", "docs/self-hosting.md", "SECURITY.md")
+# Drawn when nothing else works, so with no language chosen: both stand in the page itself.
+IN_BOTH_LANGUAGES = "500.html"
 # Shown as they are in every language.
 SAME_EVERYWHERE = {"Porchlight", "English", "Español", "PIN", "CC BY", "AGPL"}
 SEEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "aria-roledescription", "label",
@@ -45,12 +47,23 @@ def spanish_lines() -> list[Line]:
 
 
 def template_files() -> list[Path]:
-    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+    """Pages and their pieces; a template that is a script is not read by a person."""
+    return sorted(path for path in TEMPLATES.rglob("*") if path.suffix in (".html", ".txt"))
+
+
+def standing_lines(lang: str) -> list[Line]:
+    """What the page in both languages says in one of them: English first, then Spanish."""
+    source = (TEMPLATES / IN_BOTH_LANGUAGES).read_text(encoding="utf-8")
+    english, spanish = source.split('lang="es">')
+    words = bare_words(english if lang == "en" else spanish)
+    return [Line(" ".join(text.split()), IN_BOTH_LANGUAGES) for text in words]
 
 
 def bare_words(source: str) -> list[str]:
     """What a person would read in a page that stands outside the translation tags."""
     reader = _PageReader()
+    # The name of the tab is for the shell, not for people.
+    source = re.sub(r"({%\s*block tab\s*%})\w+", r"\1", source)
     reader.feed(_without_tags(source))
     reader.close()
     return [text for text in map(_to_judge, reader.seen) if LETTERS.search(text)]
