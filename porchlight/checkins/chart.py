@@ -87,7 +87,7 @@ def _days(week: Week) -> float | None:
 
 def _usual_y(weeks: Sequence[Week]) -> float | None:
     told = sorted(days for days in map(_days, weeks) if days is not None)
-    return _y(told[len(told) // 2]) if len(told) >= 3 else None  # noqa: PLR2004 - a middle of three
+    return _y(told[len(told) // 2]) if len(told) >= 3 else None
 
 
 def _y(days: float) -> float:
