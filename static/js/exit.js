@@ -1,0 +1,37 @@
+// Leave: the button, or Shift three times within five seconds. The page goes blank first, then the
+// session ends in the background, then the neutral page takes this one's place in the history.
+// Without this script the button posts its form and the server does the same.
+
+const form = document.querySelector("[data-exit]");
+const WITHIN_MS = 5000;
+let presses = [];
+
+function leave() {
+  document.documentElement.hidden = true;
+  document.title = form.dataset.exitTitle;
+  if (!navigator.sendBeacon(form.action)) {
+    fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });
+  }
+  location.replace(form.dataset.exit);
+}
+
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  leave();
+});
+
+if (form) {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") {
+      presses = []; // a capital letter is not a wish to leave
+    } else if (!event.repeat) {
+      presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at <= WITHIN_MS);
+      if (presses.length >= 3) leave();
+    }
+  });
+}
+
+// A page that the browser kept whole may show what is no longer ours to show: ask the server again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});

@@ -1,0 +1,24 @@
+// No network when a form is sent: say so beside the button and keep every word on the page.
+
+const words = document.querySelector("template[data-no-network]");
+
+function sayNoNetwork(form) {
+  const old = form.querySelector(".notice[data-network]");
+  const notice = old || words.content.firstElementChild.cloneNode(true);
+  form.append(notice);
+  notice.focus();
+}
+
+if (words) {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.getAttribute("method") !== "post" || "exit" in form.dataset || navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sayNoNetwork(form);
+  }, true);
+  document.addEventListener("htmx:sendError", (event) => {
+    const form = event.target.closest("form");
+    if (form) sayNoNetwork(form);
+  });
+}
