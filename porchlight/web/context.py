@@ -1,0 +1,60 @@
+"""What base.html needs on every page. Nothing here reads what a person wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from porchlight.people.models import Community, Person
+from porchlight.reach.queries import COUNTRY_NAMES
+from porchlight.reach.views import PLACE_COOKIE
+
+LOOKS = ("light", "dark")
+LOOK_COOKIE = "look"
+# First part of a path -> the tab that is lit.
+TABS = {
+    "today": "today",
+    "check-ins": "today",
+    "steps": "today",
+    "people": "people",
+    "meet": "meet",
+    "tools": "tools",
+    "me": "me",
+}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    person: Person | None = getattr(request, "person", None)
+    look = request.COOKIES.get(LOOK_COOKIE)
+    return {
+        "visitor": person,
+        "tab": TABS.get(request.path.split("/")[1]),
+        "theme": look if look in LOOKS else None,
+        "is_demo": SimpleLazyObject(_is_demo),
+        "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
+    }
+
+
+def _is_demo() -> bool:
+    """Error pages are drawn with this too, so a database that does not answer is no obstacle."""
+    try:
+        return Community.objects.filter(is_demo=True).exists()
+    except DatabaseError:
+        return False
+
+
+def _help_to_keep(request: HttpRequest, person: Person | None) -> str:
+    """Help pages for the worker to keep: the country looked at, the person's, the device's."""
+    looked_at = (request.path.removeprefix(reverse("help")).split("/") or [""])[0]
+    chosen = person.country if person else request.COOKIES.get(PLACE_COOKIE, "")
+    slug = next((s for s in (looked_at, chosen.lower()) if s.upper() in COUNTRY_NAMES), None)
+    language = f"?lang={get_language()}"
+    if slug is None:
+        return reverse("help-countries") + language
+    pages = (reverse(name, args=[slug]) for name in ("help-country", "overdose-country"))
+    return " ".join(page + language for page in pages)

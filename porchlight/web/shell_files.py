@@ -1,0 +1,58 @@
+"""The files every page stands on, in one list for the page's head and for the offline worker."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+# reset.css declares the order of the layers, so it comes first.
+STYLES = tuple(
+    f"css/{name}.css"
+    for name in (
+        "reset",
+        "tokens",
+        "base",
+        "shell",
+        "shell-wide",
+        "controls",
+        "choices",
+        "blocks",
+        "figures",
+        "pages",
+        "utilities",
+    )
+)
+SCRIPTS = tuple(f"js/{name}.js" for name in ("exit", "focus", "network", "offline"))
+SPRITE = "icons/sprite.svg"
+PICTURES = (SPRITE, "icons/lamp.svg")
+HTMX = "django_htmx/htmx-2.min.js"
+
+
+def shell_addresses() -> list[str]:
+    """Addresses of the files to keep for the time without a network, with their content hashes."""
+    return [static(name) for name in (*STYLES, *SCRIPTS, *PICTURES, HTMX)]
+
+
+@cache
+def integrity(name: str) -> str:
+    """Subresource-integrity value of a static file that another project wrote."""
+    digest = hashlib.sha384(_content(name)).digest()
+    return f"sha384-{base64.b64encode(digest).decode('ascii')}"
+
+
+@cache
+def icon_names() -> list[str]:
+    return re.findall(r'<symbol id="([^"]+)"', _content(SPRITE).decode())
+
+
+def _content(name: str) -> bytes:
+    path = finders.find(name)
+    if path is None:
+        raise FileNotFoundError(f"The static file {name} is not installed.")
+    return Path(path).read_bytes()

@@ -1,0 +1,55 @@
+"""Small marks that templates share: icons, the form key, the links of a page's head."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from porchlight.web.shell_files import HTMX, SCRIPTS, STYLES, integrity
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing from the sprite. It says nothing to a screen reader: put a word beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("icons/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def icon_for(family: str, value: object) -> SafeString:
+    """The drawing of one answer, such as `mood-3`; nothing for a blank answer."""
+    return icon(f"{family}-{value}") if str(value) else SafeString("")
+
+
+@register.simple_tag
+def idempotency_key() -> SafeString:
+    """The key that lets a form be sent twice and count once."""
+    return format_html('<input type="hidden" name="key" value="{}">', uuid4())
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    links = ((static(name),) for name in STYLES)
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    links = ((static(name),) for name in SCRIPTS)
+    return format_html_join("\n  ", '<script type="module" src="{}"></script>', links)
+
+
+@register.simple_tag
+def htmx_script() -> SafeString:
+    return format_html(
+        '<script src="{}" integrity="{}" defer></script>', static(HTMX), integrity(HTMX)
+    )
