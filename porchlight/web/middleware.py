@@ -1,0 +1,146 @@
+"""Three rings around every view: what the browser may do, who is asking and when, kind refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+
+from porchlight.domain.refused import Refused
+from porchlight.people.models import Person
+from porchlight.web.stopped import from_elsewhere, refused, store_stopped
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+FEATURES_TURNED_OFF: Final = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+HEADERS: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES_TURNED_OFF),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SecurityHeaders:
+    """Headers of SECURITY.md §5 on every answer, static files included.
+
+    A page is never stored by the browser unless its view said otherwise, which only pages that are
+    the same for everybody do.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ("HX-Request",))
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response.headers["Strict-Transport-Security"] = (
+                f"max-age={settings.SECURE_HSTS_SECONDS}"
+            )
+        return response
+
+
+class PersonOnRequest:
+    """Sets `person`, `now` and `today` once, and speaks the person's language in their time zone.
+
+    When the database does not answer, Help goes on as for somebody signed out.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked: Any = request
+        asked.now = timezone.now()
+        asked.today = asked.now.date()
+        try:
+            asked.person = _person_of(request)
+        except DatabaseError as trouble:
+            asked.person = None
+            if not request.path.startswith(reverse("help")):
+                return store_stopped(request, trouble) or _raise(trouble)
+        if asked.person is None:
+            return self.get_response(request)
+        asked.today = asked.now.astimezone(asked.person.zoneinfo).date()
+        translation.activate(asked.person.language)
+        asked.LANGUAGE_CODE = translation.get_language()
+        with timezone.override(asked.person.zoneinfo):
+            return self.get_response(request)
+
+
+class KindRefusals:
+    """Turns a rule's no and a store that cannot write into a page that keeps what was typed.
+
+    Requests that another site's page made are stopped here, before any view sees them.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_forged(request):
+            return from_elsewhere(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return refused(request, exception)
+        return store_stopped(request, exception)
+
+
+def is_forged(request: HttpRequest) -> bool:
+    """By Sec-Fetch headers: a link to us is fine, writing or embedding from elsewhere is not.
+
+    Browsers too old to send them are held off by the form token and the SameSite cookie.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if site in {"same-origin", "none"}:
+        return False
+    is_visit = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    in_a_frame = request.headers.get("Sec-Fetch-Dest") in {"iframe", "frame", "embed", "object"}
+    return request.method not in SAFE_METHODS or not is_visit or in_a_frame
+
+
+def _person_of(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def _raise(trouble: BaseException) -> HttpResponse:
+    raise trouble

@@ -1,0 +1,92 @@
+"""Pages for what stops short: a refusal, a full disk, a busy database, a form that grew old."""
+
+from __future__ import annotations
+
+import errno
+from typing import Final
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from porchlight.domain.refused import Refused
+from porchlight.web.typed import Typed, typed_in
+
+NO_ROOM_NUMBERS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
+# What SQLite and PostgreSQL say; both keep these words the same in every language of theirs.
+NO_ROOM_WORDS: Final = ("disk is full", "disk i/o error", "no space left", "readonly database")
+BUSY_WORDS: Final = (
+    "database is locked",
+    "database table is locked",
+    "unable to open database file",
+    "lock timeout",
+    "deadlock detected",
+    "too many clients",
+    "connection",
+)
+RETRY_AFTER_S: Final = 10
+
+
+def store_stopped(request: HttpRequest, trouble: BaseException) -> HttpResponse | None:
+    """The page for a store that cannot write now. None when the trouble is of another kind."""
+    if has_no_room(trouble):
+        text = _("There is no room to save this right now. Nothing was changed.")
+    elif is_busy(trouble):
+        text = _("Too much is being saved at once. Nothing was changed. Try again in a moment.")
+    else:
+        return None
+    typed = typed_in(request)
+    if typed.shown:
+        text = f"{text} {_('What you wrote is below.')}"
+    response = _page(request, 503, _("Not saved yet"), text, typed)
+    response["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token no longer fits: an old page, or a sign-in in another window."""
+    text = _("This form was open for a long time, or you signed in again. Nothing was changed.")
+    return _page(request, 403, _("Not saved yet"), text, typed_in(request))
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A rule said no; errors/refused.html words the rule."""
+    context = {"code": refusal.code, "typed": typed_in(request), "way_on": reverse("home")}
+    return render(request, "errors/refused.html", context, status=422)
+
+
+def from_elsewhere(request: HttpRequest) -> HttpResponse:
+    """Another site sent this. Nothing of it is shown."""
+    text = _("Another site sent this. Nothing was changed.")
+    return _page(request, 403, _("Not done"), text, Typed(request.path))
+
+
+def has_no_room(trouble: BaseException) -> bool:
+    if isinstance(trouble, OSError) and trouble.errno in NO_ROOM_NUMBERS:
+        return True
+    return isinstance(trouble, OperationalError) and _says(trouble, NO_ROOM_WORDS)
+
+
+def is_busy(trouble: BaseException) -> bool:
+    if isinstance(trouble, InterfaceError):
+        return True
+    return isinstance(trouble, OperationalError) and _says(trouble, BUSY_WORDS)
+
+
+def _says(trouble: BaseException, words: tuple[str, ...]) -> bool:
+    said = str(trouble).casefold()
+    return any(word in said for word in words)
+
+
+def _page(request: HttpRequest, status: int, heading: str, text: str, typed: Typed) -> HttpResponse:
+    can_try_again = request.method in {"GET", "HEAD"} and status == 503
+    context = {
+        "heading": heading,
+        "text": text,
+        "typed": typed,
+        "way_on": request.get_full_path() if can_try_again else reverse("home"),
+        "way_on_words": _("Try again") if can_try_again else _("Go to the first page"),
+    }
+    return render(request, "errors/stopped.html", context, status=status)

@@ -1,0 +1,55 @@
+"""What somebody typed into a form that could not be kept, ready to be shown and sent again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
+
+# Names of fields that are never written into a page again.
+SECRET = re.compile(r"pass|code|pin|secret|token", re.IGNORECASE)
+# Names of fields a person did not type: sent again, but not shown.
+UNSEEN = frozenset({"key", "next", "day"})
+# With more fields than this, the page would be no help.
+MOST_FIELDS = 60
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`fields` are sent again as they were; `shown` are those with words worth reading."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
+    can_repeat: bool = False
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """Nothing for a request without a form. A form that held a secret cannot be sent again."""
+    if request.method != "POST":
+        return Typed(request.path)
+    try:
+        posted = [(name, value) for name, values in request.POST.lists() for value in values]
+    except UnreadablePostError:
+        return Typed(request.path)
+    fields = [field for field in posted if field[0] != "csrfmiddlewaretoken"]
+    open_fields = tuple(field for field in fields if not SECRET.search(field[0]))[:MOST_FIELDS]
+    return Typed(
+        path=request.get_full_path(),
+        fields=open_fields,
+        shown=tuple(
+            (name, value) for name, value in open_fields if value.strip() and name not in UNSEEN
+        ),
+        can_repeat=len(open_fields) == len(fields) > 0 and is_from_this_site(request),
+    )
+
+
+def is_from_this_site(request: HttpRequest) -> bool:
+    """Whether the browser vouches that one of our own pages sent this. Silence is not a yes."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin == f"{request.scheme}://{request.get_host()}"
