@@ -1,0 +1,17 @@
+from django.urls import path
+
+from porchlight.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("exit/", views.leave_now, name="exit"),
+    path("clouds/", views.clouds, name="clouds"),
+    path("offline/", views.offline, name="offline"),
+    path("language/", views.language, name="language"),
+    path("look/", views.look, name="look"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("health/", views.health, name="health"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.worker, name="worker"),
+    path("robots.txt", views.robots, name="robots"),
+]

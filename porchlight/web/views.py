@@ -1,0 +1,175 @@
+"""Pages of the house itself: the door, the way out, the files a browser asks for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from porchlight.people.actions import change_where
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import VisitRequest
+from porchlight.web.context import LOOK_COOKIE
+from porchlight.web.forms import LanguageForm, LookForm, SampleForm
+from porchlight.web.shell_files import icon_names, shell_addresses
+from porchlight.web.stopped import stale_form as stale_form
+
+A_YEAR_S = 60 * 60 * 24 * 365
+BAND = "#222a50"
+
+
+@require_safe
+def home(request: VisitRequest) -> HttpResponse:
+    if request.person is not None:
+        return redirect("today")
+    return render(request, "web/welcome.html")
+
+
+@csrf_exempt
+@require_POST
+def leave_now(request: HttpRequest) -> HttpResponse:
+    """End the session and show the neutral page.
+
+    Without a form token, so that it works from an old page and from one kept offline; another site
+    cannot use it, as its requests carry no session (SameSite) and are stopped by the middleware.
+    When the disk is full the session's row stays, but this browser no longer holds its key.
+    """
+    try:
+        logout(request)
+    except DatabaseError:
+        request.session = type(request.session)()
+    return SeeOther(reverse("clouds"))
+
+
+@require_safe
+def clouds(request: HttpRequest) -> HttpResponse:
+    """A page about something else, without a way back."""
+    return render(request, "web/clouds.html")
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/offline.html", {"same_for_everybody": True})
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state. Nothing here is stored or sent."""
+    context = {
+        "fresh": SampleForm(auto_id="fresh_%s", initial={"mood": "4", "urge": "3"}),
+        "faulty": SampleForm({"name": "Ana", "urge": "12"}, auto_id="faulty_%s"),
+        "drawings": icon_names(),
+    }
+    return render(request, "web/styleguide.html", context)
+
+
+@csrf_exempt
+@require_POST
+def language(request: VisitRequest) -> HttpResponse:
+    form = LanguageForm(request.POST)
+    response = SeeOther(_page_to_go_back_to(request))
+    if form.is_valid():
+        chosen = form.cleaned_data["language"]
+        if request.person is not None:
+            person = request.person
+            change_where(person, language=chosen, country=person.country, zone=person.zone)
+        _keep_on_device(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@csrf_exempt
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Light, dark, or as the device does; a matter of this device, not of the account."""
+    form = LookForm(request.POST)
+    response = SeeOther(_page_to_go_back_to(request))
+    if form.is_valid():
+        _keep_on_device(response, LOOK_COOKIE, form.cleaned_data["look"])
+    return response
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """For whatever watches the server: 200 when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ok": False, "database": False}, status=503)
+    return JsonResponse({"ok": True, "database": True})
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Lets the site be put on a home screen. Name and picture say nothing of what it is for."""
+    icons = [
+        {"src": static("icons/lamp-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("icons/lamp-512.png"), "sizes": "512x512", "type": "image/png"},
+        {
+            "src": static("icons/lamp-512.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        },
+        {"src": static("icons/lamp.svg"), "sizes": "any", "type": "image/svg+xml"},
+    ]
+    about = {
+        "name": "Porchlight",
+        "short_name": "Porchlight",
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": BAND,
+        "theme_color": BAND,
+        "icons": icons,
+    }
+    return JsonResponse(about, content_type="application/manifest+json")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """The offline worker. Its version is a hash of what it keeps: a new shell replaces the old."""
+    kept = [*shell_addresses(), reverse("offline")]
+    source = render_to_string("web/sw.js", {"kept": json.dumps(kept), "help": reverse("help")})
+    version = hashlib.sha256(source.encode()).hexdigest()[:16]
+    response = HttpResponse(source.replace("VERSION", version), content_type="text/javascript")
+    response["Service-Worker-Allowed"] = "/"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
+
+
+def _page_to_go_back_to(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/")
+    return wanted if is_ours else reverse("home")
+
+
+def _keep_on_device(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=A_YEAR_S,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
