@@ -1,0 +1,244 @@
+"""Fetching a feed from the web without being led anywhere else.
+
+The host's name is resolved once, every address behind it must be a public one, and the connection
+goes to the very address that was checked, so an answer that changes in between opens nothing.
+Redirects are followed three times at most, each checked like the first. All of it has 30 seconds.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+
+SECONDS = 30.0
+MOST_REDIRECTS = 3
+REDIRECTS = (301, 302, 303, 307, 308)
+PORTS = {"http": 80, "https": 443}
+CHUNK = 64 * 1024
+HEADERS = {
+    "User-Agent": "Porchlight",
+    "Accept": "application/json, */*;q=0.1",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
+SLOW = "The feed's server took longer than 30 seconds. Try again later."
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a fetch may do. Only tests, whose servers live on this machine, change the rule."""
+
+    is_allowed: Callable[[Address], bool]
+    seconds: float = SECONDS
+    max_bytes: int = MAX_BYTES
+    tls: ssl.SSLContext | None = None
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address belongs to the open internet, whatever it is wrapped in."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = _ipv4_inside(address)
+        if inner is not None:
+            return is_public(inner)
+        if address.is_site_local or address.packed[:12] == bytes(12):
+            return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def fetch_feed(url: str, limits: Limits = Limits(is_public)) -> bytes:
+    """The bytes behind an http or https address. Raises FeedRefused with words for a person."""
+    deadline = time.monotonic() + limits.seconds
+    for _hop in range(MOST_REDIRECTS + 1):
+        parts = _checked(url)
+        try:
+            answer = _ask(parts, limits, deadline)
+        except FeedRefused:
+            raise
+        except ssl.SSLCertVerificationError as fault:
+            words = f"{parts.hostname} does not prove who it is ({fault.verify_message})."
+            raise FeedRefused(f"{words} Ask its owner to renew the certificate.") from None
+        except TimeoutError:
+            raise FeedRefused(SLOW) from None
+        except (OSError, http.client.HTTPException, zlib.error) as fault:
+            raise FeedRefused(
+                f"{parts.hostname} could not be read: {fault or 'no answer'}."
+            ) from None
+        if isinstance(answer, bytes):
+            return answer
+        moved_to = urljoin(url, answer.to)
+        if parts.scheme == "https" and urlsplit(moved_to).scheme == "http":
+            raise FeedRefused("The address leads from https to http, which anybody could change.")
+        url = moved_to
+    raise FeedRefused(f"The address leads on more than {MOST_REDIRECTS} times.")
+
+
+@dataclass(frozen=True)
+class _Moved:
+    to: str
+
+
+def _checked(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        raise FeedRefused(
+            "The address cannot be read. Write it like https://example.org/feed."
+        ) from None
+    if parts.scheme not in PORTS:
+        raise FeedRefused("Only addresses that begin with http:// or https:// are fetched.")
+    if not parts.hostname or port == 0:
+        raise FeedRefused("The address names no host. Write it like https://example.org/feed.")
+    if parts.username or parts.password:
+        raise FeedRefused("The address holds a name or passphrase. Leave it out.")
+    return parts
+
+
+def _ask(parts: SplitResult, limits: Limits, deadline: float) -> bytes | _Moved:
+    host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
+    address = _public_address(host, port, limits, deadline)
+    with _connected(address, port, deadline) as plain:
+        sock: socket.socket = plain
+        if parts.scheme == "https":
+            sock = (limits.tls or ssl.create_default_context()).wrap_socket(
+                plain, server_hostname=host
+            )
+        with sock:
+            connection = http.client.HTTPConnection(host, port)
+            connection.default_port = PORTS[parts.scheme]
+            connection.sock = _PacedSocket(sock, deadline)
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("GET", _ascii(target), headers=HEADERS)
+            return _read(connection.getresponse(), limits.max_bytes)
+
+
+def _read(response: http.client.HTTPResponse, max_bytes: int) -> bytes | _Moved:
+    where = response.getheader("Location")
+    if response.status in REDIRECTS and where:
+        return _Moved(where)
+    if response.status != 200:
+        words = f"The feed's server answered {response.status} {response.reason}."
+        raise FeedRefused(f"{words} Check the address, and whether the feed is open to all.")
+    packed = (response.getheader("Content-Encoding") or "").strip().lower()
+    if packed not in ("", "identity", "gzip", "x-gzip"):
+        raise FeedRefused(f'The feed came packed as "{packed}", which was not asked for.')
+    unpack = zlib.decompressobj(31) if "gzip" in packed else None
+    content = bytearray()
+    while chunk := response.read(CHUNK):
+        while chunk:
+            content += unpack.decompress(chunk, CHUNK) if unpack else chunk
+            chunk = unpack.unconsumed_tail if unpack else b""
+            if len(content) > max_bytes:
+                raise FeedRefused(f"The feed is larger than {max_bytes // 2**20} MB.")
+    if response.length or (unpack and not unpack.eof):
+        raise FeedRefused("The feed ended in the middle. Try again later.")
+    return bytes(content)
+
+
+# --- Where the connection goes --------------------------------------------------------------------
+
+
+def _public_address(host: str, port: int, limits: Limits, deadline: float) -> Address:
+    addresses = _resolved(host, port, deadline)
+    refused = [address for address in addresses if not limits.is_allowed(address)]
+    if refused:
+        raise FeedRefused(
+            f"{host} leads to {refused[0]}, which is not a public address. Feeds are fetched"
+            " from the open internet only; save the feed to a file and import the file."
+        )
+    return addresses[0]
+
+
+def _resolved(host: str, port: int, deadline: float) -> list[Address]:
+    """Every address of a host. Name servers keep their own time, so a thread asks them."""
+    found: list[list[Address]] = []
+    thread = threading.Thread(target=lambda: found.append(_look_up(host, port)), daemon=True)
+    thread.start()
+    thread.join(max(0.0, deadline - time.monotonic()))
+    if thread.is_alive():
+        raise FeedRefused(SLOW)
+    if not found or not found[0]:
+        raise FeedRefused(f"There is no host called {host}. Check the address.")
+    return found[0]
+
+
+def _look_up(host: str, port: int) -> list[Address]:
+    try:
+        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    names = dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers)
+    return [ipaddress.ip_address(name) for name in names]
+
+
+def _connected(address: Address, port: int, deadline: float) -> socket.socket:
+    return socket.create_connection((str(address), port), timeout=_left(deadline))
+
+
+def _ipv4_inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if address.ipv4_mapped:
+        return address.ipv4_mapped
+    if address.sixtofour:
+        return address.sixtofour
+    if address.teredo:
+        return address.teredo[1]
+    if address in ipaddress.IPv6Network("64:ff9b::/96"):
+        return ipaddress.IPv4Address(address.packed[12:])
+    return None
+
+
+def _ascii(target: str) -> str:
+    """A path with letters beyond ASCII or spaces, as browsers send it."""
+    return "".join(
+        char if 32 < ord(char) < 127 else "".join(f"%{byte:02X}" for byte in char.encode())
+        for char in target
+    )
+
+
+def _left(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+class _PacedSocket:
+    """A socket whose every wait ends at one deadline, so that drops of data cannot stretch it."""
+
+    def __init__(self, sock: socket.socket, deadline: float):
+        self._sock, self._deadline = sock, deadline
+
+    def sendall(self, data: bytes) -> None:
+        self._sock.settimeout(_left(self._deadline))
+        self._sock.sendall(data)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_PacedReader(self._sock, self._deadline))
+
+    def close(self) -> None:
+        """Left to the one who opened it: the reader may still be reading."""
+
+
+class _PacedReader(io.RawIOBase):
+    def __init__(self, sock: socket.socket, deadline: float):
+        self._sock, self._deadline = sock, deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._sock.settimeout(_left(self._deadline))
+        return self._sock.recv_into(buffer)
