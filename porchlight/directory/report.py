@@ -1,0 +1,100 @@
+"""What an import did, in numbers, and the words for each kind of mending and dropping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+MENDED = {
+    "around_the_clock": "ends a minute before it starts: held around the clock",
+    "closed_and_no_link": "the place is closed and there is no link: kept as closed for now",
+    "contacts_left_out": "names, e-mail addresses or phones of people: left out",
+    "day_respelled": "the day was written out or as text",
+    "encoding_guessed": "not UTF-8: read as Windows text",
+    "end_assumed": "no end given: an hour after the start",
+    "end_half_a_day_off": "the end was a.m. for p.m.: read twelve hours later",
+    "end_past_midnight": "ends after midnight",
+    "joining_moved": "a link, room number or passcode stood in public text: moved out of it",
+    "link_left_out": "a link that leads nowhere: left out",
+    "name_borrowed": "no name: called after its group or place",
+    "no_way_in": "no address, link or phone: kept as closed for now",
+    "phone_told_from_prose": "words in the phone field: told apart from the number",
+    "point_from_text": "coordinates written as text",
+    "point_left_out": "coordinates that cannot be right: left out",
+    "point_shared_by_many": "one point for many addresses: taken as approximate",
+    "postal_code_from_number": "the postal code was a number",
+    "slug_from_id": "no slug: its id serves as the key",
+    "slug_from_number": "the slug was a number",
+    "slug_made": "no slug and no id: a key made from name and time",
+    "slug_shared": "different meetings under one slug: kept apart as parts",
+    "start_at_24_00": "starts at 24:00: listed at 0:00 the day after",
+    "text_cleaned": "markup or coded characters in the text: cleaned",
+    "text_shortened": "text too long to keep: shortened",
+    "time_respelled": "the time was not written HH:MM",
+    "times_from_words": "days and times read from words",
+    "types_from_text": "types were text instead of a list",
+    "types_not_known": "a type code that is not in Meeting Guide's list: kept as it is",
+    "types_respelled": "type codes in small letters or words",
+    "zone_from_point": "no time zone: told by the coordinates",
+    "zone_from_source": "no time zone: the source's own was taken",
+    "zone_from_zip": "no time zone: told by the ZIP code",
+    "zone_not_known": "the time zone does not exist",
+}
+DROPPED = {
+    "no_name": "no name, group or place to call it by",
+    "no_time_zone": "no time zone and nothing to tell it by",
+    "not_an_object": "not a meeting at all",
+    "repeated": "the same meeting a second time",
+    "unreadable_day": "the day cannot be read",
+    "unreadable_time": "the time cannot be read",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """read = added + updated + unchanged + everything in `dropped`.
+
+    `removed` counts listings that were there before and that the feed no longer has; `mended`
+    counts kept listings, each once under every kind that applied to it.
+    """
+
+    read: int
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    mended: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.added or self.updated or self.removed)
+
+    @property
+    def took_nothing(self) -> bool:
+        """No row could be used, so the import kept its hands off what was there."""
+        return self.read == sum(self.dropped.values())
+
+    @property
+    def advice(self) -> str:
+        """What would make this import better, or ""."""
+        start = "No row could be used, so nothing was changed. " if self.took_nothing else ""
+        if self.dropped.get("no_time_zone"):
+            return f"{start}Give --zone, for example --zone America/Chicago, and import again."
+        return f"{start}Check the file." if start else ""
+
+    def as_counts(self) -> dict[str, object]:
+        return asdict(self)
+
+    def as_text(self) -> str:
+        """The report for reading in a terminal."""
+        names = ("read", "added", "updated", "unchanged", "removed")
+        lines = [f"{name:<10}{getattr(self, name):>7,}" for name in names]
+        for title, counts, words in (
+            ("mended", self.mended, MENDED),
+            ("dropped", self.dropped, DROPPED),
+        ):
+            lines.append(f"{title:<10}{sum(counts.values()) if title == 'dropped' else '':>7}")
+            ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            lines += [f"  {count:>7,}  {words.get(kind, kind)}" for kind, count in ordered]
+        return "\n".join(line.rstrip() for line in lines)
