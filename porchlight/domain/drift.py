@@ -47,12 +47,14 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Reason:
     """For days (contact, held_in, avoided): `recent` of `answered` days, `usual` of as many days.
-    For lonely: the middle answer, 0-10, of `answered` recent days and of the usual ones."""
+    For lonely: the middle answer, 0-10, of `answered` recent days and of the usual ones.
+    `rested`: recent days left out of the count because that solitude had been wanted."""
 
     kind: Kind
     recent: int
     usual: int
     answered: int
+    rested: int = 0
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,8 @@ def _days(
 def _reason_of_days(kind: Kind, now: _Days, usual_bad: float) -> Reason:
     if kind == Kind.CONTACT:
         talked, usually = now.counted - now.bad, now.counted - usual_bad
-        return Reason(kind, talked, round(usually), now.counted)
-    return Reason(kind, now.bad, round(usual_bad), now.counted)
+        return Reason(kind, talked, round(usually), now.counted, now.excused)
+    return Reason(kind, now.bad, round(usual_bad), now.counted, now.excused)
 
 
 def _shift_of_loneliness(recent: Sequence[Reading], usual: Sequence[Reading]) -> _Shift | None:

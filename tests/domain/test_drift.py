@@ -78,7 +78,7 @@ def test_a_reason_is_counts_the_person_can_check():
 def test_days_of_wanted_rest_are_left_out_of_the_count():
     lately = [ALONE, ALONE, RESTED, ALONE, RESTED, ALONE, ALONE]
     reason = look(days_of(*[TALKED] * 28, *lately), TODAY).reasons[0]
-    assert reason == Reason(Kind.CONTACT, recent=0, usual=5, answered=5)
+    assert reason == Reason(Kind.CONTACT, recent=0, usual=5, answered=5, rested=2)
 
 
 def test_plans_cancelled_for_a_wanted_rest_are_not_avoiding():
