@@ -132,6 +132,13 @@ def test_the_deck_is_the_source_of_its_wording():
     assert not changed, told(changed)
 
 
+def test_the_deck_keeps_to_the_terms_and_to_its_names():
+    for english, spanish in read_deck().items():
+        said = [*findings(english, "en"), *findings(spanish, "es")]
+        assert not [found for found in said if found.severity == "block"], english
+        assert sorted(PLACEHOLDER.findall(english)) == sorted(PLACEHOLDER.findall(spanish))
+
+
 def test_the_gathering_sees_pages_and_code():
     files = {name for message in gather() for name in message.files}
     assert {name.split("/")[0] for name in files} == {"porchlight", "templates"}
