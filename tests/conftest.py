@@ -35,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
         if item.get_closest_marker("browser") and CHROMIUM is None:
             _missing(item, "no Chromium here. On Debian: apt-get install chromium")
+    if any(item.get_closest_marker("django_db") for item in items):
+        # Before any page is drawn: Django reads the Spanish catalogue once.
+        from porchlight.web.messages import compile_messages
+
+        compile_messages()
 
 
 def _missing(item: pytest.Item, reason: str) -> None:
