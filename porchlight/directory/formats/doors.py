@@ -73,9 +73,9 @@ def link_in(text: str) -> Link:
     """The address in a field that is meant to hold one and nothing else."""
     match = LINK.search(text) or BARE_LINK.fullmatch(text)
     if not match:
-        return Link("", text if len(text) > len("https://") else "")
+        return Link("", "" if re.fullmatch(r"https?:/*", text, re.IGNORECASE) else text)
     url = _usable(match[0])
-    rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
+    rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
     return Link(url, rest if url else text)
 
 

@@ -201,7 +201,7 @@ def _end(row: RawRow) -> int | None:
 
 def _updated(row: RawRow) -> datetime | None:
     text = row.text("updated", "lastEditDate", longest=40)
-    first = re.sub(r" [A-Z]{2,3}$", "", text) if "/" in text else text
+    first = re.sub(r"^(\S+) [A-Z]{2,3}$", r"\1", text)  # "12/29/20 JB": somebody's initials
     for read in (datetime.fromisoformat, *(_date_form(form) for form in DATE_FORMS)):
         try:
             moment = read(first)
