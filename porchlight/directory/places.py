@@ -1,0 +1,150 @@
+"""Where a person says they are: a ZIP, a town, or a point on the map, as they typed it.
+
+Never a device's location. Towns and ZIPs come from the `zipcodes` package, copied into the database
+once (`load_places`), because importing it costs a server process 50 MB.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+from typing import Any
+
+from django.db import transaction
+
+from porchlight.directory.columns import words_of
+from porchlight.directory.formats.places import known_zone, zone_at
+from porchlight.directory.models import Location, Place
+
+NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
+POINT = re.compile(rf"\s*({NUMBER})\s*[,;\s]\s*({NUMBER})\s*")
+ZIP = re.compile(r"\s*(\d{5})(?:-\d{4})?\s*")
+TOWN_AND_ZIP = re.compile(r".*\D(\d{5})(?:-\d{4})?\s*")
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "AS": "American Samoa",
+    "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware",
+    "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia", "GU": "Guam", "HI": "Hawaii",
+    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
+    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+    "MP": "Northern Mariana Islands", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "PR": "Puerto Rico", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont",
+    "VA": "Virginia", "VI": "Virgin Islands", "WA": "Washington", "WV": "West Virginia",
+    "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+STATE_CODES = {name.lower(): code for code, name in STATES.items()} | {
+    code.lower(): code for code in STATES
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point and what to call it on the page."""
+
+    label: str
+    point: tuple[float, float]
+
+
+class Unclear(StrEnum):
+    """Why what was typed names no one place."""
+
+    UNKNOWN = "unknown"
+    UNKNOWN_ZIP = "unknown-zip"
+    WHICH_STATE = "which-state"
+    OFF_THE_MAP = "off-the-map"
+
+
+def spot_named(text: str) -> Spot | Unclear:
+    """The place somebody typed: "39201", "Jackson, MS", "jackson mississippi" or "32.3,-90.2"."""
+    point = POINT.fullmatch(text)
+    if point:
+        return _spot_at(float(point[1]), float(point[2]))
+    code = ZIP.fullmatch(text) or TOWN_AND_ZIP.fullmatch(text)
+    if code:
+        return _spot_of_zip(code[1])
+    town, state = _town_and_state(text)
+    return _spot_of_town(town, state) if town else Unclear.UNKNOWN
+
+
+def load_places() -> int:
+    """Copy the `zipcodes` package into the database, once; how many rows that made."""
+    if Place.objects.exists():
+        return 0
+    import zipcodes
+
+    entries: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
+    rows = [place for entry in entries for place in _places_of(entry)]
+    with transaction.atomic():
+        Place.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
+    return len(rows)
+
+
+def _spot_at(latitude: float, longitude: float) -> Spot | Unclear:
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return Unclear.OFF_THE_MAP
+    return Spot(f"{latitude:g}, {longitude:g}", (latitude, longitude))
+
+
+def _spot_of_zip(code: str) -> Spot | Unclear:
+    place = Place.objects.filter(zip=code).order_by("-is_main").first()
+    if place is None:
+        return Unclear.UNKNOWN_ZIP
+    return Spot(f"{place.town}, {place.state} {code}", (place.latitude, place.longitude))
+
+
+def _town_and_state(text: str) -> tuple[str, str]:
+    """The town's key and the state's two letters, or "" for a state that was not given."""
+    words = words_of(text)
+    for length in (1, 2, 3):
+        state = STATE_CODES.get(" ".join(words[-length:]))
+        if state and len(words) > length:
+            return " ".join(words[:-length]), state
+    return " ".join(words), ""
+
+
+def _spot_of_town(town: str, state: str) -> Spot | Unclear:
+    places = list(Place.objects.filter(town_key=town, **({"state": state} if state else {})))
+    main = [place for place in places if place.is_main] or places
+    if not main:
+        return _spot_of_listed_town(town)
+    if len({place.state for place in main}) > 1:
+        return Unclear.WHICH_STATE
+    return _middle(f"{main[0].town}, {main[0].state}", main)
+
+
+def _spot_of_listed_town(town: str) -> Spot | Unclear:
+    """A town outside the United States is known when a listing is in it."""
+    there = Location.objects.filter(city__iexact=town, latitude__isnull=False)[:500]
+    return _middle(there[0].city, list(there)) if there else Unclear.UNKNOWN
+
+
+def _middle(label: str, places: list[Place] | list[Location]) -> Spot:
+    """The median holds the middle of a town where one stray point would pull a mean away."""
+    latitude = median(place.latitude or 0.0 for place in places)
+    return Spot(label, (latitude, median(place.longitude or 0.0 for place in places)))
+
+
+def _places_of(entry: dict[str, Any]) -> list[Place]:
+    """One row for the town and one for each other name; none for a military post office."""
+    latitude, longitude = float(entry["lat"]), float(entry["long"])
+    zone = known_zone(entry["timezone"]) or zone_at(latitude, longitude)
+    if entry["state"] not in STATES or not zone:
+        return []
+    return [
+        Place(
+            zip=entry["zip_code"],
+            town=town,
+            town_key=" ".join(words_of(town)),
+            state=entry["state"],
+            latitude=latitude,
+            longitude=longitude,
+            zone=zone,
+            is_main=number == 0,
+        )
+        for number, town in enumerate([entry["city"], *entry["acceptable_cities"]])
+    ]
