@@ -140,7 +140,7 @@ WAVE = Flow(
             seconds=180,
             say=(
                 _("Stay about three minutes. Breathe out a little longer than you breathe in."),
-                _("An urge comes like a wave. You do not have to push it away."),
+                _("An urge comes like a wave. Let it come, and let it go."),
                 _("Old memories coming up? Stop here and look for five things around you."),
             ),
         ),
@@ -228,7 +228,7 @@ BREATHE = Flow(
         Step(
             key="after",
             title=_("How is your breath now?"),
-            say=(_("Notice it for a moment. You do not have to change it."),),
+            say=(_("Notice it for a moment. Let it be as it is."),),
         ),
         SAY_HELLO,
     ),
