@@ -1,0 +1,138 @@
+"""A real server on a folder of its own with the made-up community in it, and a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import CHROMIUM
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 360, "height": 740}
+START_WITHIN = 120  # seconds: the first start builds the community
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a running server answers, and the folder its state is in."""
+
+    address: str
+    data: Path
+
+    def link_for(self, name: str) -> str:
+        """A fresh link that signs in as one of the cast, once."""
+        port = self.address.rsplit(":", 1)[1]
+        printed = porchlight(self.data, "links", "--port", port).stdout
+        found = re.search(rf"^\s*{name}\s.*?(http\S+)$", printed, re.MULTILINE)
+        assert found, printed
+        return found[1]
+
+
+def environment(data: Path) -> dict[str, str]:
+    return {**os.environ, "PORCHLIGHT_DATA_DIR": str(data), "PYTHONPATH": str(CHECKOUT)}
+
+
+def porchlight(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "porchlight.cli", *words],
+        env=environment(data), cwd=CHECKOUT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(address: str, server: subprocess.Popen[bytes], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert server.poll() is None, f"the server stopped with {server.returncode}"
+        try:
+            with urllib.request.urlopen(f"{address}/health/", timeout=2) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {address} within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site") / "data"
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = (data.parent / "log").open("wb")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "porchlight.cli", "serve", "--port", str(port)],
+        env=environment(data), cwd=CHECKOUT, stdout=log, stderr=log,
+    )  # fmt: skip
+    try:
+        wait_until_up(address, server, START_WITHIN)
+        yield Site(address, data)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def open_phone(site: Site, chromium: Any) -> Iterator[Open]:
+    """`open_phone(**context)`: a page of a fresh phone; requests to elsewhere are noted and fail."""
+    contexts, elsewhere = [], []
+
+    def opened(**options: Any) -> Any:
+        context = chromium.new_context(viewport=PHONE, base_url=site.address, **options)
+        contexts.append(context)
+
+        def watch(request: Any) -> None:
+            if not request.url.startswith((site.address, "data:", "blob:")):
+                elsewhere.append(request.url)
+
+        context.on("request", watch)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert elsewhere == []
+
+
+@pytest.fixture
+def as_member(site: Site, open_phone: Open) -> Open:
+    """`as_member("ana", **context)`: a phone on which one of the cast is signed in."""
+
+    def signed_in(name: str, **options: Any) -> Any:
+        page = open_phone(**options)
+        page.goto(site.link_for(name))
+        return page
+
+    return signed_in

@@ -1,0 +1,55 @@
+"""The pages that are looked at as a whole: signed out, and as ana with one of each thing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SIGNED_OUT = [
+    "/",
+    "/join/",
+    "/sign-in/",
+    "/recover/",
+    "/clouds/",
+    "/offline/",
+    "/help/countries/",
+    "/help/us/",
+    "/help/us/overdose/",
+    "/styleguide/",
+    "/nowhere/",
+]
+SIGNED_IN = [
+    "/today/",
+    "/check-ins/",
+    "/people/",
+    "/people/add/",
+    "/meet/",
+    "/meet/saved/",
+    "/tools/",
+    "/help/",
+    "/help/overdose/",
+    "/me/",
+    "/me/notes/",
+    "/me/barriers/",
+    "/me/where/",
+    "/me/codes/",
+    "/me/leave/",
+]
+
+
+def pages_of(page: Any) -> list[str]:
+    """Every page that a signed-in person can look at, with one of each kind of thing opened."""
+    found = list(SIGNED_IN)
+    for listing, pattern in (
+        ("/people/", "main a[href^='/people/']:not([href$='/add/'])"),
+        ("/meet/", "main a.list__link[href^='/meet/']:not([href*='/saved/'])"),
+        ("/check-ins/", "main a[href^='/check-ins/2']"),
+    ):
+        page.goto(listing)
+        href = page.locator(pattern).first.get_attribute("href")
+        found.append(href)
+        if listing == "/people/":
+            found += [f"{href}change/", f"{href}remove/"]
+    page.goto("/tools/")
+    links = page.locator("main a[href^='/tools/']")
+    found += [links.nth(n).get_attribute("href") for n in range(links.count())]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,56 @@
+"""Every page, looked at by a machine: axe, narrow screens, large text, both languages and looks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Open
+from tests.e2e.pages import SIGNED_OUT, pages_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("e2e")]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults_of(page: Any, path: str) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.goto(path)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{path}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("member", ["ana", "rosa"], ids=["english", "spanish"])
+def test_axe_finds_nothing_on_any_page(as_member: Open, member: str, look: str) -> None:
+    page = as_member(member, color_scheme=look)
+    paths = pages_of_either(page)
+    faults = [fault for path in paths for fault in faults_of(page, path)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str) -> None:
+    page = open_phone(color_scheme=look, locale=language)
+    assert [fault for path in SIGNED_OUT for fault in faults_of(page, path)] == []
+
+
+def pages_of_either(page: Any) -> list[str]:
+    """Rosa has fewer things than ana; what she has is looked at in Spanish."""
+    return pages_of(page)
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, 100), (360, 200)], ids=["320px", "200%"])
+def test_nothing_runs_off_the_side(as_member: Open, width: int, text: int) -> None:
+    page = as_member("ana", screen={"width": width, "height": 740})
+    page.set_viewport_size({"width": width, "height": 740})
+    wide = []
+    for path in [*pages_of(page), *SIGNED_OUT]:
+        page.goto(path)
+        page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+        extra = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if extra > 0:
+            wide.append(f"{path} by {extra}px")
+    assert wide == []

@@ -1,0 +1,117 @@
+"""What people do here, in a real browser at phone size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Open, Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("e2e")]
+
+
+def check_in(page: Any, mood: str, urge: str, contact: str) -> None:
+    page.get_by_role("radio", name=mood, exact=True).check()
+    page.get_by_role("radio", name=urge, exact=True).check()
+    page.get_by_role("button", name=contact, exact=True).click()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_smoke_three_taps_then_why_then_one_small_step(
+    as_member: Open, script: bool, site: Site
+) -> None:
+    page = as_member("ana", java_script_enabled=script)
+    if page.get_by_text("Saved. Thank you for checking in.").count() == 0:
+        check_in(page, "Low", "4", "Not yet")
+    page.get_by_text("Saved. Thank you for checking in.").wait_for()
+    assert page.get_by_role("heading", name="These days look different from your usual").count()
+    assert page.get_by_text("Usually it is").count() >= 1
+    step = page.get_by_role("heading", name="One small thing")
+    if step.count():  # the first of the two runs takes it; one step a day
+        page.locator("form[action='/steps/'] button[value=taken]").click()
+        page.wait_for_url(lambda url: "/people/" in url or "/meet/" in url)
+    else:
+        assert script is False
+
+
+def test_help_opens_with_the_network_cut(as_member: Open, site: Site) -> None:
+    page = as_member("ana")
+    page.goto("/help/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function(
+        "caches.keys().then(async names => (await Promise.all(names.map(async name =>"
+        " (await (await caches.open(name)).keys()).map(r => r.url)))).flat()"
+        ".some(url => url.includes('/help/us/')))"
+    )
+    page.context.set_offline(True)
+    page.goto("/help/")
+    assert page.get_by_role("link", name="988").count() or page.get_by_text("988").count()
+    page.goto("/today/")
+    page.get_by_role("link", name="Help").first.click()
+    assert page.get_by_text("988").count()
+    assert "Ana" not in page.content()
+    page.context.set_offline(False)
+
+
+def test_leaving_shows_the_clouds_and_back_shows_nothing(as_member: Open, site: Site) -> None:
+    page = as_member("ana")
+    page.goto("/me/")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/clouds/")
+    assert "Porchlight" not in page.content()
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.get_by_text("Talks you noted").count() == 0
+    page.goto("/today/")
+    assert "/sign-in/" in page.url
+
+
+def test_leaving_works_without_script(as_member: Open) -> None:
+    page = as_member("ana", java_script_enabled=False)
+    page.locator("form[action='/exit/'] button").click()
+    page.wait_for_url("**/clouds/")
+    page.goto("/today/")
+    assert "/sign-in/" in page.url
+
+
+def test_a_check_in_by_keyboard_alone(as_member: Open) -> None:
+    page = as_member("ben")
+    page.goto("/today/")
+    page.locator("input[name=mood]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "contact"
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved. Thank you for checking in.").wait_for()
+
+
+def test_find_a_meeting_open_it_and_keep_it(as_member: Open) -> None:
+    page = as_member("ana")
+    page.goto("/meet/")
+    page.locator("main a[href*='/meet/']").filter(has=page.locator(".list__title")).first.click()
+    page.wait_for_url("**/meet/*-*/**")
+    assert page.locator("a[href$='calendar.ics']").count() == 1
+
+
+def test_join_write_codes_down_and_add_one_person(open_phone: Open) -> None:
+    page = open_phone()
+    page.goto("/join/")
+    page.fill("input[name=name]", "Sam")
+    page.fill("input[name=passphrase]", "lamp under the third stair")
+    page.select_option("select[name=country]", "US")
+    page.select_option("select[name=zone]", "America/Chicago")
+    page.get_by_role("checkbox", name="I am 18 or older").check()
+    page.get_by_role("button", name="Make my account").click()
+    page.get_by_role("button", name="Show me eight codes").click()
+    assert page.locator("ol code").count() == 8
+    page.get_by_role("link", name="I wrote them down").click()
+    page.goto("/people/")
+    page.get_by_role("link", name="Add one person").click()
+    page.fill("input[name=name]", "Lou")
+    page.get_by_role("button", name="Add them").click()
+    page.wait_for_url("**/people/*-*/")
+    assert page.get_by_role("heading", name="Lou").count() == 1
