@@ -24,6 +24,8 @@ STYLES = tuple(
         "choices",
         "blocks",
         "figures",
+        "guided",
+        "guided",
         "pages",
         "utilities",
     )
