@@ -25,7 +25,6 @@ STYLES = tuple(
         "blocks",
         "figures",
         "guided",
-        "guided",
         "pages",
         "utilities",
     )
