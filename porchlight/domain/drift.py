@@ -1,6 +1,6 @@
-"""Drift is a change from a person's own usual, never from other people, and always comes with the
-counts it rests on. Asking beats sensing: weekly self-report foresees a hard week far better than
-phone data does (MISSION S1, S2). It says nothing at all about return to use."""
+"""Drift is a change from a person's own usual, never from other people, and comes with the counts
+it rests on (MISSION S1, S2). What a person says tells more than what a phone senses, and a hard
+week can be noticed soon after it starts, not foreseen; nothing here is about return to use."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,9 @@ LEAST_USUAL = 10
 GAP_DAYS = 7
 MOST_REASONS = 3
 
-# The bar is set by how often a person whose life has not changed would hear (about once in four
-# months), not by a textbook limit: neighbouring days resemble each other, so those are too low.
+# The bar is set by how often a person whose life has not changed would hear (about once in three
+# months, tests/domain/test_drift_rates.py), not by a textbook limit: neighbouring days are alike,
+# so those limits are crossed too often.
 BAR = 3.0
 LIKENESS_OF_YES_NO, LIKENESS_OF_FEELING = 1.3, 3.0
 LEAST_EXTRA_DAYS = 1.5
