@@ -1,4 +1,4 @@
-"""The command line: `script/porchlight NAME …`. Each app adds its commands in its `commands.py`."""
+"""The command line: script/porchlight COMMAND …"""
 
 from __future__ import annotations
 
@@ -8,26 +8,33 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMAND_MODULES = (
-    "porchlight.serving",
-    "porchlight.doctor",
-    "porchlight.demo.commands",
-    "porchlight.directory.commands",
-    "porchlight.reach.commands",
-)
+# Command -> the module whose `add_commands` describes it. Only the module asked for is loaded.
+COMMANDS = {
+    "serve": "porchlight.serving",
+    "worker": "porchlight.serving",
+    "prepare": "porchlight.serving",
+    "doctor": "porchlight.doctor",
+    "demo": "porchlight.demo.commands",
+    "links": "porchlight.demo.commands",
+    "import": "porchlight.directory.commands",
+    "find": "porchlight.directory.find_command",
+    "help-lines": "porchlight.reach.commands",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. 0 done, 1 refused, 2 the words of the call are off."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "porchlight.settings")
     import django
 
     django.setup()
     parser = argparse.ArgumentParser(prog="porchlight", description=__doc__)
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in COMMAND_MODULES:
+    asked_for = COMMANDS.get(words[0] if words else "")
+    for module in [asked_for] if asked_for else dict.fromkeys(COMMANDS.values()):
         import_module(module).add_commands(subparsers)
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(words)
     return int(chosen.func(chosen))
 
 
