@@ -1,30 +1,23 @@
-"""Start the site: get the data folder ready, then one server and one worker on loopback."""
+"""Start the site on loopback: one server process, and the worker beside it."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import threading
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from porchlight.demo import build_demo, cast_links
-from porchlight.directory.places import load_places
 from porchlight.outbox.worker import work
 from porchlight.people.actions import make_link
-from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.models import Community, OneTimeLink
 from porchlight.schedule import JOBS
-from porchlight.web.messages import compile_messages
 
 LOOPBACK = "127.0.0.1"
-# What `prepare` depends on; when none of it changed since last time, there is nothing to do.
-SOURCES = ("porchlight/**/migrations/*.py", "static/**/*", "locale/**/*.po", "requirements.lock")
 
 
 def add_commands(subparsers: Any) -> None:
@@ -35,13 +28,12 @@ def add_commands(subparsers: Any) -> None:
     )
     serve_parser.set_defaults(func=serve)
     prepare_parser = subparsers.add_parser("prepare", help="bring the data folder up to date")
-    prepare_parser.set_defaults(func=lambda arguments: prepare())
+    prepare_parser.set_defaults(func=lambda arguments: 0)
     worker_parser = subparsers.add_parser("worker", help="run one more worker")
     worker_parser.set_defaults(func=lambda arguments: _work_until_stopped())
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    prepare()
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
         build_demo(timezone.now())
@@ -56,31 +48,6 @@ def serve(arguments: argparse.Namespace) -> int:
         stop.set()
         worker.join()
     return 0
-
-
-def prepare() -> int:
-    """Tables, words, static files and places, brought up to date; safe to run at any time."""
-    stamp = settings.DATA_DIR / ".prepared"
-    state = _state_of_sources()
-    if stamp.exists() and stamp.read_text(encoding="ascii") == state:
-        return 0
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database=KEYSTORE, verbosity=0)
-    compile_messages()
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    load_places()
-    stamp.write_text(state, encoding="ascii")
-    return 0
-
-
-def _state_of_sources() -> str:
-    """A fingerprint of everything `prepare` works from, and of which database it works on."""
-    digest = hashlib.sha256(str(settings.DATABASES["default"]["NAME"]).encode())
-    for pattern in SOURCES:
-        for path in sorted(settings.BASE_DIR.glob(pattern)):
-            if path.is_file():
-                digest.update(f"{path}|{path.stat().st_size}|{path.stat().st_mtime_ns}".encode())
-    return digest.hexdigest()
 
 
 def _say_hello(address: str) -> None:
