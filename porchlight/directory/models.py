@@ -94,7 +94,8 @@ class Location(models.Model):
             models.UniqueConstraint(fields=["source", "key"], name="location_key"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="location_point_whole_and_in_range",
             ),
             models.CheckConstraint(
