@@ -18,6 +18,8 @@ from porchlight.reach.help_lines import (
     line_from,
 )
 from porchlight.reach.queries import COUNTRY_NAMES, KIND_NAMES, help_page
+from tests.words.lint import findings
+from tests.words.reading import grade, inflesz, n_words
 
 RAW = json.loads(SHIPPED.read_text(encoding="utf-8"))
 ENTRIES = RAW["lines"]
@@ -216,3 +218,19 @@ def test_a_change_of_the_hosts_file_is_seen_without_a_restart(settings, tmp_path
     assert "us-warm-line" in by_key(current())
     file.unlink()
     assert "us-warm-line" not in by_key(current())
+
+
+WORDS_OF_THE_FILE = [
+    (entry["key"], language, words)
+    for entry in ENTRIES
+    for field in ("hint", "hours")
+    if isinstance(entry.get(field), dict)
+    for language, words in entry[field].items()
+]
+
+
+@pytest.mark.parametrize(("key", "language", "words"), WORDS_OF_THE_FILE)
+def test_the_words_of_the_file_are_kind_and_easy(key, language, words):
+    assert findings(words, language) == []
+    if n_words(words) > 8:
+        assert grade(words) <= 6 if language == "en" else inflesz(words) >= 65
