@@ -1,0 +1,323 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from porchlight.directory import finder
+from porchlight.directory.models import Place, Saved, Service
+from porchlight.people.models import Person
+from tests.directory.listings import JACKSON, make_meeting, make_place
+from tests.make import decision_of
+
+pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
+
+
+@pytest.fixture(autouse=True)
+def _towns(db: None) -> None:
+    rows = (
+        ("39201", "Jackson", "jackson", "MS", 32.2935, -90.1867),
+        ("38301", "Jackson", "jackson", "TN", 35.6, -88.8),
+        ("53703", "Madison", "madison", "WI", 43.07, -89.38),
+    )
+    for code, town, key, state, latitude, longitude in rows:
+        Place.objects.create(
+            zip=code, town=town, town_key=key, state=state, latitude=latitude,
+            longitude=longitude, zone="America/Chicago",
+        )  # fmt: skip
+
+
+def page_of(client: Any, path: str, **asked: Any) -> tuple[int, str]:
+    response = client.get(path, asked)
+    return response.status_code, " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    "place", ["39201", "39201-1234", "Jackson, MS", "jackson mississippi", "32.3,-90.2"]
+)
+def test_a_place_typed_in_any_of_its_ways_shows_what_is_near(
+    ana: Person, client_of: Callable[[Person], Any], place: str
+) -> None:
+    make_meeting("wed 19:00", name="Evening light")
+    status, page = page_of(client_of(ana), "/meet/", place=place)
+    assert status == 200
+    assert "7 p.m. · Evening light" in page
+    assert "1 meeting near" in page
+    assert "Today" in page
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("Nowhereville", "Write a town and state, like Jackson, MS"),
+        ("00000", "Check its 5 digits"),
+        ("Jackson", "Add yours, like Jackson, MS"),
+        ("95, 200", "off the map"),
+        ("x" * 101, "Write a ZIP or a town"),
+    ],
+)
+def test_a_place_that_is_not_known_says_how_to_write_it_and_keeps_what_was_typed(
+    ana: Person, client_of: Callable[[Person], Any], place: str, words: str
+) -> None:
+    status, page = page_of(client_of(ana), "/meet/", place=place)
+    assert status == 422
+    assert words in page
+    assert f'value="{place}"' in page
+
+
+def test_a_town_known_only_by_its_listings_is_found(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    edmonton = make_place((53.54, -113.49), city="Edmonton", name="Hall")
+    make_meeting("wed 13:00", place=edmonton, zone="America/Edmonton", name="Noon in Alberta")
+    _, page = page_of(client_of(ana), "/meet/", place="edmonton")
+    assert "Noon in Alberta" in page
+
+
+def test_without_a_place_only_online_meetings_are_shown(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="A room")
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    _, page = page_of(client_of(ana), "/meet/")
+    assert "A call" in page
+    assert "A room" not in page
+
+
+def test_rooms_without_a_place_ask_for_one(ana: Person, client_of: Callable[[Person], Any]) -> None:
+    status, page = page_of(client_of(ana), "/meet/", online="exclude")
+    assert status == 422
+    assert "Write where you are, to see rooms near you" in page
+
+
+@pytest.mark.parametrize(
+    "asked", [{"hours": "soon"}, {"within": "-1"}, {"online": "maybe"}, {"kinds": "ZZ"}]
+)
+def test_an_answer_that_is_not_on_the_list_is_asked_for_again(
+    ana: Person, client_of: Callable[[Person], Any], asked: dict[str, str]
+) -> None:
+    status, page = page_of(client_of(ana), "/meet/", place="39201", **asked)
+    assert status == 422
+    assert "Choose" in page
+
+
+@pytest.mark.parametrize("junk", [{"at": "x"}, {"at": "9" * 30}, {"page": "-3"}, {"page": "x"}])
+def test_a_bent_address_still_shows_the_page(
+    ana: Person, client_of: Callable[[Person], Any], junk: dict[str, str]
+) -> None:
+    make_meeting("wed 19:00", name="Evening light")
+    status, _ = page_of(client_of(ana), "/meet/", place="39201", **junk)
+    assert status == 200
+
+
+def test_times_stand_on_both_clocks_where_they_differ(
+    cleo: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="Evening light", attendance="online")
+    _, page = page_of(client_of(cleo), "/meet/")
+    assert "8 p.m. · Evening light" in page
+    assert "7 p.m. in Chicago" in page
+
+
+def test_distance_is_told_in_the_measure_of_the_country(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", point=(32.3435, -90.1867))
+    assert "3.5 miles" in page_of(client_of(ana), "/meet/", place="39201")[1]
+    Person.objects.filter(pk=ana.pk).update(country="CA")
+    assert "5.6 km" in page_of(client_of(ana), "/meet/", place="39201")[1]
+
+
+def test_what_begins_just_now_is_still_shown(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 12:20", name="Ten minutes in", attendance="online")
+    make_meeting("wed 12:19", name="Too late", attendance="online")
+    _, page = page_of(client_of(ana), "/meet/")
+    assert "Ten minutes in" in page
+    assert "Starting now" in page
+    assert "Too late" not in page
+
+
+def test_days_have_names(ana: Person, client_of: Callable[[Person], Any]) -> None:
+    make_meeting(("wed 19:00", "thu 19:00", "fri 19:00"), attendance="online")
+    _, page = page_of(client_of(ana), "/meet/", hours="72")
+    assert page.index("Today") < page.index("Tomorrow") < page.index("Friday, November 20")
+
+
+def test_nothing_near_offers_the_next_one_online(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("thu 19:00", name="A call", attendance="online")
+    status, page = page_of(client_of(ana), "/meet/", place="53703", online="exclude")
+    assert status == 200
+    assert "Nothing starts near Madison, WI 53703 in the next 12 hours" in page
+    assert "The next one online is A call." in page
+
+
+def test_long_lists_go_on_with_later_ones(ana: Person, client_of: Callable[[Person], Any]) -> None:
+    for number in range(60):
+        make_meeting(f"wed {13 + number // 10}:{number % 10:02}", attendance="online")
+    client = client_of(ana)
+    first = client.get("/meet/", {"hours": "24"})
+    assert len(first.context["found"].occurrences) == 50
+    second = client.get(first.context["later"])
+    assert len(second.context["found"].occurrences) == 10
+    assert second.context["later"] == ""
+    seen = {o.service_id for r in (first, second) for o in r.context["found"].occurrences}
+    assert len(seen) == 60
+
+
+def test_a_kept_place_is_sealed_and_used_next_time(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="Evening light")
+    client = client_of(ana)
+    assert client.post("/meet/place/", {"place": "Jackson, MS"}).status_code == 303
+    assert "Evening light" in page_of(client, "/meet/")[1]
+    ana.refresh_from_db()
+    assert ana.home_place.open(decision_of(ana)) == "Jackson, MS"
+    assert b"Jackson" not in bytes(ana.home_place.envelope)
+    client.post("/meet/place/", {"place": ""})
+    ana.refresh_from_db()
+    assert ana.home_place.open(decision_of(ana)) is None
+
+
+def test_one_meeting_tells_when_where_and_what_to_expect(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    place = make_place(
+        JACKSON, name="Grace Hall", address="12 Elm St", city="Jackson", state="MS",
+        notes="Side door", is_approximate=False,
+    )  # fmt: skip
+    meeting = make_meeting("wed 19:00", place=place, types=["O", "BE"], notes="Bring a cup")
+    status, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
+    assert status == 200
+    for words in (
+        "Today, 7 p.m.", "Anyone can come.", "New people are welcome", "12 Elm St, Jackson, MS",
+        "Side door", "Bring a cup", "geo:32.300000,-90.200000", "Checked March 2, 2026",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_the_start_of_a_later_day_can_be_shown(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    meeting = make_meeting(("wed 19:00", "fri 12:00"))
+    client = client_of(ana)
+    _, page = page_of(client, f"/meet/{meeting.pk}/", on="2026-11-20")
+    assert "Friday, November 20, noon" in page
+    for junk in ("yesterday", "2026-02-30", "0001-01-01", "9999-12-31"):
+        assert page_of(client, f"/meet/{meeting.pk}/", on=junk)[0] == 200
+
+
+def test_a_rough_address_says_so_and_has_no_map(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    meeting = make_meeting("wed 19:00", place=make_place(JACKSON, is_approximate=True))
+    _, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
+    assert "The address is approximate" in page
+    assert "geo:" not in page
+
+
+def test_the_way_in_is_shown_only_when_asked_for(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    secret = {
+        "conference_url": "https://zoom.example/j/123",
+        "conference_phone": "+16015550100",
+        "passcode": "porch-77",
+    }
+    meeting = make_meeting("wed 19:00", attendance="online", joining=secret)
+    client = client_of(ana)
+    for path in ("/meet/", f"/meet/{meeting.pk}/", "/meet/saved/"):
+        _, page = page_of(client, path)
+        assert not any(words in page for words in secret.values())
+    calendar = client.get(f"/meet/{meeting.pk}/calendar.ics", {"full": "1"}).content.decode()
+    assert not any(words in calendar for words in secret.values())
+    assert client.get(f"/meet/{meeting.pk}/join/").status_code == 405
+    shown = client.post(f"/meet/{meeting.pk}/join/").content.decode()
+    assert all(words in shown for words in secret.values())
+
+
+def test_a_meeting_without_a_way_in_cannot_be_joined(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    meeting = make_meeting("wed 19:00")
+    client = client_of(ana)
+    assert client.post(f"/meet/{meeting.pk}/join/").status_code == 404
+    assert "Show how to join" not in page_of(client, f"/meet/{meeting.pk}/")[1]
+
+
+def test_saving_twice_keeps_one_and_taking_off_twice_is_quiet(
+    ana: Person, cleo: Person, client_of: Callable[[Person], Any]
+) -> None:
+    meeting = make_meeting("wed 19:00", name="Evening light")
+    client = client_of(ana)
+    for _ in range(2):
+        assert client.post(f"/meet/{meeting.pk}/save/").status_code == 303
+    assert Saved.objects.filter(person=ana).count() == 1
+    assert "Evening light" in page_of(client, "/meet/saved/")[1]
+    assert "Evening light" not in page_of(client_of(cleo), "/meet/saved/")[1]
+    client_of(cleo).post(f"/meet/{meeting.pk}/unsave/")
+    assert Saved.objects.filter(person=ana).count() == 1
+    for _ in range(2):
+        assert client.post(f"/meet/{meeting.pk}/unsave/").status_code == 303
+    assert not Saved.objects.exists()
+
+
+def test_a_meeting_that_left_its_feed_still_opens_from_saved(
+    ana: Person, client_of: Callable[[Person], Any], now: datetime
+) -> None:
+    meeting = make_meeting("wed 19:00", joining={"conference_url": "https://zoom.example/j/1"})
+    Service.objects.filter(pk=meeting.pk).update(status="removed", removed_at=now)
+    client = client_of(ana)
+    client.post(f"/meet/{meeting.pk}/save/")
+    assert "No longer listed" in page_of(client, "/meet/saved/")[1]
+    _, page = page_of(client, f"/meet/{meeting.pk}/")
+    assert "This meeting is no longer listed" in page
+    assert client.post(f"/meet/{meeting.pk}/join/").status_code == 404
+
+
+def test_a_meeting_that_never_was_is_not_there(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    client = client_of(ana)
+    assert client.get("/meet/424242/").status_code == 404
+    assert client.post("/meet/424242/save/").status_code == 404
+    assert client.get("/meet/424242/calendar.ics").status_code == 404
+
+
+def test_lists_ask_the_database_as_often_for_twenty_rows_as_for_ten(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    client = client_of(ana)
+
+    def asked(path: str) -> int:
+        finder.forget()
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    counts = []
+    for _ in range(2):
+        for _ in range(10):
+            meeting = make_meeting("wed 19:00", attendance="online")
+            Saved.objects.create(person=ana, service=meeting, saved_at=meeting.source.added_at)
+        counts.append((asked("/meet/"), asked("/meet/saved/")))
+    assert counts[0] == counts[1]
+
+
+def test_everything_needs_an_account(client_of: Callable[[None], Any]) -> None:
+    meeting = make_meeting("wed 19:00")
+    client = client_of(None)
+    for path in ("/meet/", "/meet/saved/", f"/meet/{meeting.pk}/"):
+        assert client.get(path).status_code == 302
+    for path in ("join", "save", "unsave"):
+        assert client.post(f"/meet/{meeting.pk}/{path}/").status_code == 302
