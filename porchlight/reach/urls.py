@@ -17,10 +17,11 @@ class CountrySlug:
 
 register_converter(CountrySlug, "country")
 
+# An address stays in a browser's history, so it says "steps" and not what for.
 urlpatterns = [
     path("", views.help_home, name="help"),
-    path("overdose/", views.overdose, name="overdose"),
+    path("steps/", views.overdose, name="overdose"),
     path("countries/", views.help_countries, name="help-countries"),
     path("<country:slug>/", views.help_country, name="help-country"),
-    path("<country:slug>/overdose/", views.overdose_country, name="overdose-country"),
+    path("<country:slug>/steps/", views.overdose_country, name="overdose-country"),
 ]

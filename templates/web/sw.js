@@ -82,7 +82,7 @@ async function keptHelp(url) {
   const help = await caches.open(HELP);
   const exact = (await help.match(url.href)) || (await help.match(url.href, { ignoreSearch: true }));
   if (exact) return exact;
-  const isSteps = (href) => href.includes("/overdose/");
+  const isSteps = (href) => href.includes("/steps/");
   const pages = (await help.keys()).map((page) => page.url).reverse();
   const near = pages.find((href) => isSteps(href) === isSteps(url.href)) || pages[0];
   return near && help.match(near);

@@ -28,7 +28,7 @@ def page(slug: str, lang: str = "en") -> str:
 
 
 def card(slug: str, lang: str = "en") -> str:
-    return f"/help/{slug}/overdose/?lang={lang}"
+    return f"/help/{slug}/steps/?lang={lang}"
 
 
 def text_of(response) -> str:
@@ -112,7 +112,7 @@ def test_the_country_chosen_on_a_device_is_remembered_discreetly(client):
     assert cookie.value == "gb"
     assert cookie["httponly"]
     assert client.get("/help/").headers["Location"] == "/help/gb/"
-    assert client.get("/help/overdose/").headers["Location"] == "/help/gb/overdose/"
+    assert client.get("/help/steps/").headers["Location"] == "/help/gb/steps/"
     assert client.get("/help/?lang=es").headers["Location"] == "/help/gb/?lang=es"
 
 
@@ -127,7 +127,7 @@ def test_a_strange_cookie_is_as_good_as_none(client, kept):
     assert client.get("/help/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/help/xx/", "/help/zz/", "/help/xx/overdose/", "/help/usa/"])
+@pytest.mark.parametrize("address", ["/help/xx/", "/help/zz/", "/help/xx/steps/", "/help/usa/"])
 def test_a_country_without_a_page_is_not_there(client, address):
     assert client.get(address).status_code == 404
 
@@ -172,8 +172,8 @@ def test_the_country_of_a_person_is_the_one_they_gave(client_of, rosa):
     body = text_of(client_of(rosa).get("/help/"))
     assert "Línea de la Vida" in body
     assert "988" not in body
-    answer = client_of(rosa).get("/help/overdose/")
-    assert answer.headers["Location"] == "/help/mx/overdose/"
+    answer = client_of(rosa).get("/help/steps/")
+    assert answer.headers["Location"] == "/help/mx/steps/"
 
 
 def test_a_person_from_another_country_is_told_what_to_do(client_of, ana):
@@ -183,7 +183,7 @@ def test_a_person_from_another_country_is_told_what_to_do(client_of, ana):
     assert "Call the emergency number where you are." in body
     assert reverse("help-countries") in body
     assert "findahelpline.com" in body
-    assert client_of(ana).get("/help/overdose/").status_code == 200
+    assert client_of(ana).get("/help/steps/").status_code == 200
 
 
 def test_help_asks_the_database_the_same_for_3_and_for_20_people(client_of, ana):
