@@ -13,7 +13,7 @@ SIGNED_OUT = [
     "/offline/",
     "/help/countries/",
     "/help/us/",
-    "/help/us/overdose/",
+    "/help/us/steps/",
     "/styleguide/",
     "/nowhere/",
 ]
@@ -26,7 +26,7 @@ SIGNED_IN = [
     "/meet/saved/",
     "/tools/",
     "/help/",
-    "/help/overdose/",
+    "/help/steps/",
     "/me/",
     "/me/notes/",
     "/me/barriers/",
