@@ -1,6 +1,7 @@
 """Gathers the lines a person sees, from Python and templates, into the Spanish catalogue: sorted,
 with file names but no line numbers or dates, so that a change of words is all a diff shows."""
 
+import ast
 import json
 import re
 import sys
@@ -76,12 +77,13 @@ def source_files() -> list[Path]:
 
 def messages_in(path: Path) -> Iterator[Message]:
     text = path.read_text(encoding="utf-8")
+    keywords = KEYWORDS | _called_otherwise(text) if path.suffix == ".py" else KEYWORDS
     if path.suffix != ".py":
         # The tokenizer minds indentation, which means nothing in a page.
         text = re.sub(r"^[ \t]+", "", templatize(text, origin=str(path)), flags=re.MULTILINE)
     name = path.relative_to(ROOT).as_posix()
     options = {"encoding": "utf-8"}
-    found = extract("python", BytesIO(text.encode()), KEYWORDS, ["Translators:"], options)
+    found = extract("python", BytesIO(text.encode()), keywords, ["Translators:"], options)
     for _line, words, comments, context in found:
         one, plural = words if isinstance(words, tuple) else (words, "")
         yield Message(one, plural, context, {name}, set(comments))
@@ -144,6 +146,13 @@ def _entry(message: Message, kept: polib.POEntry | None, deck: dict[str, str]) -
     elif not message.plural:
         entry.msgstr = deck.get(plain(message.text), "")
     return entry
+
+
+def _called_otherwise(source: str) -> dict[str, object]:
+    """Other names a file gives the translating functions: `from … import gettext as _now`."""
+    imports = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)]
+    names = [n for i in imports if i.module == "django.utils.translation" for n in i.names]
+    return {n.asname: KEYWORDS[n.name] for n in names if n.asname and n.name in KEYWORDS}
 
 
 def _python_names(text: str) -> str:

@@ -70,11 +70,12 @@ def bare_words(source: str) -> list[str]:
 
 
 def script_lines() -> list[Line]:
-    """Text in our own scripts that looks like words for a person: two words or more, in quotes."""
+    """Text in our own scripts that looks like words for a person: two words or more, in quotes,
+    and not the message of an exception, which only the browser's console shows."""
     found = []
     for path in sorted((ROOT / "static/js").glob("**/*.js")):
         code = re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text(encoding="utf-8"), flags=re.M)
-        for match in re.finditer(r"([\"'`])((?:(?!\1)[^\\\n]|\\.)*)\1", code):
+        for match in re.finditer(r"(?<!Error\()([\"'`])((?:(?!\1)[^\\\n]|\\.)*)\1", code):
             if re.match(r"[A-ZÁÉÍÓÚ¿¡][^\W\d_]*[ ,.…][^=\[\]{}<>]*$", match.group(2)):
                 found.append(Line(match.group(2), path.relative_to(ROOT).as_posix()))
     return found
@@ -121,6 +122,18 @@ def untranslated_arguments() -> list[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg in shown | {"error_messages"}:
                 found += [f"{path.relative_to(ROOT)}: {text!r}" for text in _plain_text(node.value)]
+    return found
+
+
+def built_lines() -> list[str]:
+    """Calls that translate a line already filled in, which no catalogue can hold."""
+    found = []
+    for path in sorted((ROOT / "porchlight").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name == "_" or "gettext" in name:
+                built = isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+                found += [f"{path.relative_to(ROOT)}:{node.lineno}"] if built else []
     return found
 
 

@@ -47,13 +47,17 @@ def test_pages_and_code_are_both_read(tmp_path, monkeypatch):
         "\t{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}"
     )
     code = tmp_path / "code.py"
-    code.write_text("# Translators: on a button\nlabel = _('Go')\nngettext('a', 'b', 1)\n")
+    code.write_text(
+        "from django.utils.translation import gettext as now\n"
+        "# Translators: on a button\nlabel = _('Go')\nngettext('a', 'b', 1)\nnow('Soon')\n"
+    )
     found = [*messages_in(page), *messages_in(code)]
     assert [(m.text, m.plural, m.context) for m in found] == [
         ("Hello", "", "door"),
         ("%(n)s day", "%(n)s days", None),
         ("Go", "", None),
         ("a", "b", None),
+        ("Soon", "", None),
     ]
     assert found[2].comments == {"Translators: on a button"}
     assert found[0].files == {"page.html"}

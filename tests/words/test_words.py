@@ -90,6 +90,10 @@ def test_no_word_is_written_into_a_form_untranslated():
     assert not bare, told(bare)
 
 
+def test_no_line_is_filled_in_before_it_is_translated():
+    assert not strings.built_lines()
+
+
 def test_no_word_is_written_into_a_script_untranslated():
     """Scripts take their words from the page, which has them in the person's language."""
     assert not strings.script_lines()
