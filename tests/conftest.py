@@ -1,4 +1,4 @@
-"""The cast, the clock and the data folder of every test. tests/domain runs without Django."""
+"""The cast, the clock and the data folder of every test. tests/domain needs nothing of Django."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 
-# Before Django reads its settings: nothing a test does touches a real data folder.
+# Before Django reads its settings: nothing a test does touches a real data folder. This is why
+# pyproject.toml does not name the settings, which would be read before this file.
 _FOLDER = tempfile.mkdtemp(prefix="porchlight-test-")
 os.environ["PORCHLIGHT_DATA_DIR"] = _FOLDER
+os.environ["DJANGO_SETTINGS_MODULE"] = "porchlight.settings"
+Path(_FOLDER, "static").mkdir()  # the server's own files are looked for there
+assert Path(_FOLDER).resolve() == django_settings.DATA_DIR
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)  # a Wednesday, half past noon in Mississippi
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -40,6 +45,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         from porchlight.web.messages import compile_messages
 
         compile_messages()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite tests run on a file, as the site does: a database in memory locks in another way."""
+    from django.db import connections
+
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            file = Path(_FOLDER, f"test-{connection.alias}.sqlite3")
+            connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
 def _missing(item: pytest.Item, reason: str) -> None:
