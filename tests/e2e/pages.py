@@ -8,7 +8,7 @@ SIGNED_OUT = [
     "/",
     "/join/",
     "/sign-in/",
-    "/recover/",
+    "/come-back/",
     "/clouds/",
     "/offline/",
     "/help/countries/",
