@@ -12,6 +12,7 @@ BREAK = re.compile(r"<\s*(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+UNUSUAL = re.compile(r"[^\w .,:()'/#!?-]")
 # Controls, and the invisible marks that turn the direction of text around.
 HIDDEN = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
@@ -38,6 +39,8 @@ def clean_text(value: object, longest: int, *, lines: bool = False) -> CleanText
         return CleanText("")
     # Far more than any text may keep, and little enough for the patterns below.
     raw = str(value)[: 4 * longest + 1_000]
+    if len(raw) <= longest and not UNUSUAL.search(raw):
+        return CleanText(_spaced(raw, lines=False))
     text = SURROGATE.sub("\ufffd", raw).replace("\r\n", "\n").replace("\r", "\n")
     text = _without_markup(text)
     hidden = HIDDEN.search(text) or SURROGATE.search(raw)

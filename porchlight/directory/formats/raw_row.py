@@ -32,6 +32,8 @@ class RawRow:
     def text(self, *names: str, longest: int = 255, lines: bool = False) -> str:
         """The first of these fields that says anything, as clean text."""
         for name in names:
+            if self.blank(name):
+                continue
             clean = clean_text(self.raw.get(name), longest, lines=lines)
             self._note(clean.cleaned, "text_cleaned")
             self._note(clean.shortened, "text_shortened")
