@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for module in [asked_for] if asked_for else dict.fromkeys(COMMANDS.values()):
         import_module(module).add_commands(subparsers)
     chosen = parser.parse_args(words)
-    if chosen.command != "doctor":  # which looks at things as they are
+    if chosen.command != "doctor":  # doctor looks at things as they are
         import_module("porchlight.preparing").prepare()
     return int(chosen.func(chosen))
 

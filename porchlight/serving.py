@@ -1,23 +1,31 @@
-"""Start the site on loopback: one server process, and the worker beside it."""
+"""Start the site on loopback: one server and one worker, started again if they stop."""
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
+import signal
+import socket
+import subprocess
+import sys
 import threading
+import time
+from collections.abc import Sequence
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from porchlight.demo import build_demo, cast_links
-from porchlight.outbox.worker import work
 from porchlight.people.actions import make_link
 from porchlight.people.models import Community, OneTimeLink
-from porchlight.schedule import JOBS
 
 LOOPBACK = "127.0.0.1"
+TELL_ME_WHEN_MY_PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
+QUICK = 5.0  # seconds: a process that stops sooner than this did not start well
+MOST_QUICK_STOPS = 3
 
 
 def add_commands(subparsers: Any) -> None:
@@ -28,29 +36,25 @@ def add_commands(subparsers: Any) -> None:
     )
     serve_parser.set_defaults(func=serve)
     prepare_parser = subparsers.add_parser("prepare", help="bring the data folder up to date")
-    prepare_parser.set_defaults(func=lambda arguments: 0)
+    prepare_parser.set_defaults(func=lambda arguments: 0)  # cli.py does it before every command
     worker_parser = subparsers.add_parser("worker", help="run one more worker")
     worker_parser.set_defaults(func=lambda arguments: _work_until_stopped())
 
 
 def serve(arguments: argparse.Namespace) -> int:
+    if _is_taken(arguments.port):
+        print(f"Port {arguments.port} is in use. Choose another: script/serve --port 8001")
+        return 1
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
-        build_demo(timezone.now())
-    address = f"http://{LOOPBACK}:{arguments.port}"
-    _say_hello(address)
-    stop = threading.Event()
-    worker = threading.Thread(target=work, args=(JOBS, stop), name="worker")
-    worker.start()
-    try:
-        _run_server(arguments.port)
-    finally:
-        stop.set()
-        worker.join()
-    return 0
+        _run("demo")
+    kept = [_Kept(_server(arguments.port)), _Kept(_command("worker"))]
+    _say_hello(arguments.port)
+    return _keep_running(kept)
 
 
-def _say_hello(address: str) -> None:
+def _say_hello(port: int) -> None:
+    address = f"http://{LOOPBACK}:{port}"
     print(f"\nPorchlight is at {address}/\n")
     community = Community.objects.first()
     if community is None:
@@ -58,38 +62,109 @@ def _say_hello(address: str) -> None:
         print("Name your community and make the host's account (this link works once):")
         print(f"  {address}{reverse('set-up', args=[token])}\n")
     elif community.is_demo:
-        print("Made-up people to try it as (each link works once):")
-        for name, who, token in cast_links(timezone.now()):
-            print(f"  {name:<5} {who:<24} {address}{reverse('sign-in-link', args=[token])}")
+        print("Made-up people to try it as (each link works once):", flush=True)
+        _run("links", "--port", str(port))
         print()
     print("Load real meetings with one line:")
-    print("  script/porchlight import meeting-guide https://your-area.example/feed.json "
-          "--source your-area\n")  # fmt: skip
+    print(
+        "  script/porchlight import meeting-guide https://your-area.example/feed.json"
+        " --source your-area\n"
+    )
     print("Stop with Ctrl-C.", flush=True)
 
 
-def _run_server(port: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "porchlight.cli", *words]
 
-    os.environ.setdefault("PYTHONPATH", str(settings.BASE_DIR))
-    Granian(
-        target="porchlight.wsgi:application",
-        address=LOOPBACK,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=4,
-        websockets=False,
-        log_enabled=False,
-        respawn_failed_workers=True,
-    ).serve()
+
+def _server(port: int) -> list[str]:
+    """A process of its own, so that it holds no more in memory than it needs."""
+    options = {
+        "--interface": "wsgi",
+        "--host": LOOPBACK,
+        "--port": str(port),
+        "--workers": "1",
+        "--blocking-threads": "4",
+    }
+    words = [word for option in options.items() for word in option]
+    flags = ["--no-ws", "--no-log", "--respawn-failed-workers"]
+    return [sys.executable, "-m", "granian", *words, *flags, "porchlight.wsgi:application"]
+
+
+def _run(*words: str) -> None:
+    subprocess.run(_command(*words), check=True, env=_environment())  # noqa: S603 - our own words
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
+
+
+def _keep_running(kept: Sequence[_Kept]) -> int:
+    """Until told to stop, start again what stops, unless it never gets going."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    while not stop.wait(0.5):
+        if not all(process.look_after() for process in kept):
+            break
+    for one in kept:
+        one.process.terminate()
+    for one in kept:
+        one.process.wait()
+    return 0 if stop.is_set() else 1
+
+
+class _Kept:
+    """A process that is started again when it stops."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command, self.quick_stops = command, 0
+        self.start()
+
+    def start(self) -> None:
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(  # noqa: S603 - our own words
+            self.command, env=_environment(), preexec_fn=_stop_with_parent
+        )
+
+    def look_after(self) -> bool:
+        """False when it stopped at once, several times over."""
+        if self.process.poll() is None:
+            return True
+        was_quick = time.monotonic() - self.started_at < QUICK
+        self.quick_stops = self.quick_stops + 1 if was_quick else 0
+        if self.quick_stops >= MOST_QUICK_STOPS:
+            return False
+        self.start()
+        return True
+
+
+def _stop_with_parent() -> None:
+    """On Linux the kernel ends a child whose parent was killed, so that no port stays held."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return True
+    return False
 
 
 def _work_until_stopped() -> int:
+    from porchlight.outbox.worker import work
+    from porchlight.schedule import JOBS
+
     stop = threading.Event()
-    try:
-        work(JOBS, stop)
-    except KeyboardInterrupt:
-        stop.set()
+    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+    signal.signal(signal.SIGINT, lambda number, frame: stop.set())
+    work(JOBS, stop)
     return 0
