@@ -32,12 +32,13 @@ STYLES = tuple(
 SCRIPTS = tuple(f"js/{name}.js" for name in ("exit", "focus", "network", "offline"))
 SPRITE = "icons/sprite.svg"
 PICTURES = (SPRITE, "icons/lamp.svg")
+TRUSTED = "js/trusted.js"
 HTMX = "django_htmx/htmx-2.min.js"
 
 
 def shell_addresses() -> list[str]:
     """Addresses of the files to keep for the time without a network, with their content hashes."""
-    return [static(name) for name in (*STYLES, *SCRIPTS, *PICTURES, HTMX)]
+    return [static(name) for name in (*STYLES, *SCRIPTS, *PICTURES, TRUSTED, HTMX)]
 
 
 @cache

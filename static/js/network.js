@@ -17,6 +17,13 @@ if (words) {
     event.stopImmediatePropagation();
     sayNoNetwork(form);
   }, true);
+  // An answer that is no page of ours (a proxy's, say) would wipe out what was typed.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { isError, serverResponse, requestConfig } = event.detail;
+    if (!isError || serverResponse.includes('id="main"')) return;
+    event.detail.shouldSwap = false;
+    sayNoNetwork(requestConfig.elt.closest("form") || requestConfig.elt);
+  });
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest("form");
     if (form) sayNoNetwork(form);
