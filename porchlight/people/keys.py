@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from porchlight.people.keystore.models import MonthKey, OwnerKey
@@ -90,12 +90,19 @@ def ring_of(owner_id: UUID) -> KeyRing:
 def destroy_keys(owner_id: UUID) -> None:
     """Make everything this owner wrote unreadable, at once and for good."""
     OwnerKey.objects.filter(owner_id=owner_id).delete()
+    transaction.on_commit(_empty_the_log, using=KEYSTORE)
 
 
 def blind_index(kind: str, value: str) -> str:
     """A keyed look-up value (64 hex digits) for something that is never stored as it is."""
     key = _derive(settings.ROOT_KEY, f"blind-index|{kind}")
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _empty_the_log() -> None:
+    """Deleted rows are overwritten in the file (secure_delete), but SQLite's log still has them."""
+    with connections[KEYSTORE].cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _month_key(month: str) -> tuple[MonthKey, bytes]:
@@ -119,7 +126,7 @@ def _unwrap(key: bytes, wrapped: bytes, bound_to: str) -> bytes:
     nonce, sealed = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
     try:
         return AESGCM(key).decrypt(nonce, sealed, bound_to.encode())
-    except InvalidTag as cause:
+    except (InvalidTag, ValueError) as cause:  # ValueError: cut short
         raise WrongRootKey(
             "A stored key does not open with this root key. Put back the root key file that "
             "belongs to this keystore."
