@@ -3,13 +3,14 @@
 import ast
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
 from django.template.base import Lexer, TokenType
 
-from script.messages import ROOT, gather, read_catalogue
+from script.messages import ROOT, Message, gather, read_catalogue
 
 TEMPLATES = ROOT / "templates"
 DOCUMENTS = ("README.md", "docs/self-hosting.md", "SECURITY.md")
@@ -28,10 +29,16 @@ class Line(NamedTuple):
     where: str
 
 
+@cache
+def messages() -> list[Message]:
+    """What is gathered, read once for all these tests."""
+    return gather()
+
+
 def english_lines() -> list[Line]:
     """Every message in English, its plural too."""
     found = []
-    for message in gather():
+    for message in messages():
         where = ", ".join(sorted(message.files))
         found += [Line(text, where) for text in (message.text, message.plural) if text]
     return found

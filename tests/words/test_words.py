@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from script.messages import gather, main, plain, read_catalogue, read_deck
+from script.messages import main, plain, read_catalogue, read_deck
 from tests.words import strings
 from tests.words.lint import TERMS, findings
 from tests.words.reading import grade, inflesz, n_words
@@ -144,7 +144,7 @@ def test_the_deck_keeps_to_the_terms_and_to_its_names():
 
 
 def test_the_gathering_sees_pages_and_code():
-    files = {name for message in gather() for name in message.files}
+    files = {name for message in strings.messages() for name in message.files}
     assert {name.split("/")[0] for name in files} == {"porchlight", "templates"}
 
 
