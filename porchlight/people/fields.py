@@ -20,7 +20,7 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.people.keys import KeyRing, ring_of
-from porchlight.people.sealing import Place, seal, unseal
+from porchlight.people.sealing import Place, is_envelope, seal, unseal
 
 T = TypeVar("T")
 
@@ -105,9 +105,17 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
     def get_prep_value(self, value: Any) -> bytes | None:
         if isinstance(value, Sealed):
             value = value.envelope
-        if value is not None and not isinstance(value, bytes | memoryview):
+        if value is None:
+            return None
+        if not isinstance(value, bytes | memoryview) or not is_envelope(bytes(value)):
             raise TypeError(f"{self.name} is sealed: save it through its row, one at a time")
-        return value if value is None else bytes(value)
+        return bytes(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """The database can only be asked "is it blank"; all else would send it plain words."""
+        if lookup_name not in {"exact", "isnull"}:
+            raise TypeError(f"{self.name} is sealed: it cannot be searched by {lookup_name}")
+        return super().get_lookup(lookup_name)
 
 
 class _SealedAttribute:

@@ -52,6 +52,14 @@ def seal(ring: KeyRing, data_class: DataClass, place: Place, content: bytes) -> 
     return HEADER.pack(MAGIC, AES_256_GCM, version) + nonce + sealed
 
 
+def is_envelope(content: bytes) -> bool:
+    """Whether this has the form of an envelope. Only `unseal` can tell whether it is one."""
+    if len(content) < HEADER.size + NONCE_BYTES + SIZES[0]:
+        return False
+    magic, algorithm, _version = HEADER.unpack_from(content)
+    return bool(magic == MAGIC and algorithm == AES_256_GCM)
+
+
 def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) -> bytes:
     try:
         magic, algorithm, version = HEADER.unpack_from(envelope)
