@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from porchlight.directory import finder
-
 
 @pytest.fixture(autouse=True)
 def _no_index_from_another_test() -> Iterator[None]:
+    from porchlight.directory import finder
+
     finder.forget()
     yield
     finder.forget()

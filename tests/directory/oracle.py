@@ -66,8 +66,10 @@ def rows() -> list[Row]:
 
 def answers(everything: list[Row], wanted: Wanted) -> list[Answer]:
     found = []
+    words = _words(wanted.text)
+    starts: dict[tuple[str, int, int, int], list[datetime]] = {}
     for row in everything:
-        if not _fits(row, wanted):
+        if not _fits(row, wanted, words):
             continue
         distance = _distance(row, wanted)
         if wanted.near and row.attendance != "online":
@@ -75,7 +77,10 @@ def answers(everything: list[Row], wanted: Wanted) -> list[Answer]:
                 continue
             if wanted.within_m is not None and distance > wanted.within_m:
                 continue
-        for start in _starts(row, wanted):
+        clock = (row.zone, row.weekday, row.hour, row.minute)
+        if clock not in starts:  # many meetings share one; the answer is the same
+            starts[clock] = _starts(row, wanted)
+        for start in starts[clock]:
             end = start + timedelta(minutes=row.lasts)
             found.append(Answer(row.source, row.key, row.service_id, start, end, distance))
     found.sort(key=_order)
@@ -109,7 +114,7 @@ def _row(schedule: Schedule) -> Row:
     )
 
 
-def _fits(row: Row, wanted: Wanted) -> bool:
+def _fits(row: Row, wanted: Wanted, words: list[str]) -> bool:
     if not row.is_listed:
         return False
     if wanted.online == "only" and row.attendance == "in_person":
@@ -118,7 +123,7 @@ def _fits(row: Row, wanted: Wanted) -> bool:
         return False
     if any(code.upper() not in row.types for code in wanted.types):
         return False
-    return all(any(word.startswith(w) for word in row.words) for w in _words(wanted.text))
+    return all(any(word.startswith(w) for word in row.words) for w in words)
 
 
 def _words(text: str) -> list[str]:
