@@ -33,7 +33,7 @@ def test_tools_lists_every_practice_signed_in_and_out(client_of, ana, lang):
 
 
 def test_my_own_pages_are_there_for_somebody_signed_in_only(client_of, ana):
-    mine = [reverse(name) for name in ("weeks", "barriers", "saved-meetings")]
+    mine = [reverse(name) for name in ("weeks", "barriers", "meet-saved")]
     signed_in, signed_out = (text_of(client_of(who).get("/tools/")) for who in (ana, None))
     assert all(f'href="{address}"' in signed_in for address in mine)
     assert not any(f'href="{address}"' in signed_out for address in mine)
