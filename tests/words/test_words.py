@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.dates import MONTHS, WEEKDAYS
 
 from script.messages import main, plain, read_catalogue, read_deck
 from tests.words import strings
@@ -117,6 +118,13 @@ def test_both_languages_carry_the_same_names_and_tags():
         if sorted(pattern.findall(text)) != sorted(pattern.findall(shown))
     ]
     assert not unequal, told(unequal)
+
+
+def test_days_and_months_stay_as_dates_write_them():
+    """Our catalogue is read before Django's own, and a day name stands inside dates too."""
+    names = {*WEEKDAYS.values(), *MONTHS.values()}
+    capital = [e.msgstr for e in read_catalogue() if e.msgid in names and e.msgstr[:1].isupper()]
+    assert not capital
 
 
 def pairs_of(entry):
