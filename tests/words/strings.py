@@ -97,7 +97,7 @@ def document_lines() -> list[Line]:
             continue
         text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
         text = re.sub(r"^(?: {4}|\t).*$", "", text, flags=re.M)
-        text = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]+>", " ", text)
+        text = re.sub(r"`[^`]*`|\]\([^)]*\)|<[^>]+>|!(?=\[)", " ", text)
         found += [Line(part.strip(), name) for part in re.split(r"\n\s*\n|\n(?=[-*|#])", text)]
     return [line for line in found if LETTERS.search(line.text)]
 

@@ -122,7 +122,7 @@ def test_both_languages_carry_the_same_names_and_tags():
 
 def test_days_and_months_stay_as_dates_write_them():
     """Our catalogue is read before Django's own, and a day name stands inside dates too."""
-    names = {*WEEKDAYS.values(), *MONTHS.values()}
+    names = {str(name) for name in [*WEEKDAYS.values(), *MONTHS.values()]}
     capital = [e.msgstr for e in read_catalogue() if e.msgid in names and e.msgstr[:1].isupper()]
     assert not capital
 
