@@ -72,6 +72,18 @@ def secret_file(name: str, default: Path, n_bytes: int = 32) -> str:
     return value
 
 
+def secret_key_file(name: str, default: Path) -> bytes:
+    """A 256-bit key from a secret file, written as 64 hex digits."""
+    value = secret_file(name, default, n_bytes=32)
+    try:
+        key = bytes.fromhex(value)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise SettingError(f"The key of {name} is off. Write exactly 64 hex digits, 0-9 and a-f.")
+    return key
+
+
 def _make_once(path: Path, n_bytes: int) -> None:
     """Two processes may start at once: the file appears whole, under its name, or not at all."""
     if path.exists():

@@ -16,6 +16,7 @@ from porchlight.environment import (
     env_path,
     env_text,
     secret_file,
+    secret_key_file,
 )
 from porchlight.sqlite_gate import choose_sqlite
 
@@ -23,11 +24,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env_path("PORCHLIGHT_DATA_DIR", BASE_DIR / "data")
 KEYS_DIR = DATA_DIR / "keys"
 os.umask(0o077)  # whatever this process writes is its owner's alone
+KEYS_DIR.mkdir(parents=True, exist_ok=True)
 SQLITE_MAY_USE_WAL = choose_sqlite()
 
 DEBUG = env_bool("PORCHLIGHT_DEBUG", default=False)
 SECRET_KEY = secret_file("PORCHLIGHT_SECRET_KEY", KEYS_DIR / "session.key", n_bytes=48)
-ROOT_KEY = bytes.fromhex(secret_file("PORCHLIGHT_ROOT_KEY", KEYS_DIR / "root.key"))
+ROOT_KEY = secret_key_file("PORCHLIGHT_ROOT_KEY", KEYS_DIR / "root.key")
 ALLOWED_HOSTS = env_list("PORCHLIGHT_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 # Behind a proxy that speaks HTTPS: cookies become Secure and __Host-, and the scheme is believed.
 HTTPS = env_bool("PORCHLIGHT_HTTPS", default=False)
