@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Attempt
+from porchlight.people.signing_in import name_index
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
@@ -27,22 +29,38 @@ def count_try(door: str, who: str, at: datetime) -> int:
         return Attempt.objects.get(**key).count
 
 
-def too_many_tries(request: HttpRequest, door: str, name: str, at: datetime) -> bool:
-    """Count this try, by name and by address; true when either has used up its share."""
-    by_name = count_try(door, f"name|{name}", at)
-    by_address = count_try(door, f"address|{client_address(request)}", at)
-    return by_name > TRIES_PER_NAME or by_address > TRIES_PER_ADDRESS
+def too_many_tries(request: HttpRequest, door: str, at: datetime) -> bool:
+    """Count this try by where it comes from; true when that address has used up its share."""
+    return count_try(door, f"address|{client_address(request)}", at) > TRIES_PER_ADDRESS
+
+
+def too_many_tries_for(name: str, at: datetime) -> bool:
+    """Count a try to come in under a name, at whichever door, however the name was spelled."""
+    return count_try("name", name_index(name), at) > TRIES_PER_NAME
 
 
 def client_address(request: HttpRequest) -> str:
     """The address the outermost trusted proxy saw, or the peer's when no proxy is declared.
 
     Only the last `settings.PROXIES` entries of X-Forwarded-For were written by our own proxies;
-    everything before them is what the caller claims.
+    everything before them is what the caller claims. Of an IPv6 address the first half is given,
+    because one household has the whole of the other half to itself.
     """
     peer = str(request.META.get("REMOTE_ADDR", ""))
     if settings.PROXIES == 0:
-        return peer
+        return _household(peer)
     chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
     trusted = [part for part in chain if part][-settings.PROXIES :]
-    return trusted[0] if trusted else peer
+    return _household(trusted[0] if trusted else peer)
+
+
+def _household(address: str) -> str:
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ip_network((known, 64), strict=False))

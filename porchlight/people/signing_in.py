@@ -35,7 +35,8 @@ class NameAndPassphrase(BaseBackend):
     ) -> Person | None:
         if name is None or passphrase is None:
             return None
-        namesakes = list(Person.objects.filter(name_index=name_index(name)).order_by("joined_on"))
+        found_by_name = Person.objects.filter(name_index=name_index(name))
+        namesakes = list(found_by_name.order_by("joined_on", "id"))
         found = None
         for person in namesakes:
             if person.check_password(passphrase) and found is None:
