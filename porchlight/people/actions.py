@@ -110,10 +110,15 @@ def make_link(kind: OneTimeLink.Kind, person: Person | None, at: datetime) -> st
     return token
 
 
-def live_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink | None:
-    return OneTimeLink.objects.filter(
-        token_index=blind_index("link", token), kind=kind, used_at=None, expires_at__gt=at
-    ).first()
+def can_set_up(token: str, at: datetime) -> bool:
+    """Whether this link can still start the community: there is none yet, and it was not used."""
+    links = OneTimeLink.objects.filter(
+        token_index=blind_index("link", token),
+        kind=OneTimeLink.Kind.SET_UP,
+        used_at=None,
+        expires_at__gt=at,
+    )
+    return links.exists() and not Community.objects.exists()
 
 
 def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
@@ -129,7 +134,12 @@ def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
 
 @transaction.atomic
 def set_up(token: str, community_name: str, host: NewAccount, at: datetime) -> Person:
-    """Name the community and make its host's account, with the link printed at the first start."""
+    """Name the community and make its host's account, with the link printed at the first start.
+
+    Every start without a community prints a link of its own; the first one used ends the others.
+    """
+    if not can_set_up(token, at):
+        raise LinkUsedUp
     use_link(token, OneTimeLink.Kind.SET_UP, at)
     found_community(community_name, is_demo=False, at=at)
     return join(host, at)
@@ -141,10 +151,15 @@ def change_where(person: Person, language: str, country: str, zone: str) -> None
 
 
 def erase(person: Person) -> None:
-    """Destroy the person's keys first, so that whatever stays behind anywhere cannot be read."""
-    destroy_keys(person.pk)
-    _end_sessions(person)
-    person.delete()
+    """End their visits, delete their rows, and destroy the keys that could open a copy of them.
+
+    The rows are gone only once the keys are; when the deleting fails, nothing has happened.
+    """
+    with transaction.atomic():
+        _end_sessions(person)
+        person_id = person.pk
+        person.delete()
+        destroy_keys(person_id)
 
 
 def _end_sessions(person: Person) -> None:

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from porchlight.people import actions
 from porchlight.people.forms import JoinForm, RecoverForm, SetUpForm, SignInForm, WhereForm
-from porchlight.people.limits import too_many_tries
+from porchlight.people.limits import too_many_tries, too_many_tries_for
 from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
@@ -28,9 +28,9 @@ KIND = OneTimeLink.Kind
 def join(request: VisitRequest) -> HttpResponse:
     form = JoinForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid():
-        if too_many_tries(request, "join", "", request.now):
-            return _wait(request, form, "people/join.html")
         account = _account(form)
+        if _has_tried_too_often(request, "join", account.name):
+            return _wait(request, form, "people/join.html")
         # Whoever knows both the name and the passphrase of an account has simply come back.
         person = authenticate(request, name=account.name, passphrase=account.passphrase)
         return _enter(request, person or actions.join(account, request.now), "recovery-codes")
@@ -40,7 +40,7 @@ def join(request: VisitRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: VisitRequest, token: str) -> HttpResponse:
     """The first page of a new community; its link is printed by the server and works once."""
-    if actions.live_link(token, KIND.SET_UP, request.now) is None:
+    if not actions.can_set_up(token, request.now):
         raise actions.LinkUsedUp
     form = SetUpForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid():
@@ -55,15 +55,16 @@ def sign_in(request: VisitRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, passphrase = form.cleaned_data["name"], form.cleaned_data["passphrase"]
-        if too_many_tries(request, "sign-in", name, request.now):
+        if _has_tried_too_often(request, "sign-in", name):
             return _wait(request, form, "people/sign_in.html")
         person = authenticate(request, name=name, passphrase=passphrase)
         if person is not None:
             return _enter(request, person, _next_page(request))
         form.add_error(None, _("That name and passphrase do not go together. Check both."))
-    return _page(request, "people/sign_in.html", form, next=request.GET.get("next", ""))
+    return _page(request, "people/sign_in.html", form, next=_asked_for(request))
 
 
+@require_GET
 def sign_in_by_link(request: VisitRequest, token: str) -> HttpResponse:
     """Into a made-up person's account. There is no such link into a real one."""
     link = actions.use_link(token, KIND.TRY_DEMO, request.now)
@@ -74,7 +75,7 @@ def sign_in_by_link(request: VisitRequest, token: str) -> HttpResponse:
 def recover(request: VisitRequest) -> HttpResponse:
     form = RecoverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if too_many_tries(request, "recover", "", request.now):
+        if too_many_tries(request, "recover", request.now):
             return _wait(request, form, "people/recover.html")
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
         person = actions.recover(code, passphrase, request.now)
@@ -137,14 +138,27 @@ def _account(form: Form, is_host: bool = False) -> actions.NewAccount:
     )
 
 
+def _has_tried_too_often(request: VisitRequest, door: str, name: str) -> bool:
+    """Joining counts like signing in, as it lets in whoever knows a name and its passphrase."""
+    by_address = too_many_tries(request, door, request.now)
+    by_name = too_many_tries_for(name, request.now)
+    return by_address or by_name
+
+
 def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
     return SeeOther(page if page.startswith("/") else reverse(page))
 
 
+def _asked_for(request: HttpRequest) -> str:
+    return request.POST.get("next") or request.GET.get("next", "")
+
+
 def _next_page(request: HttpRequest) -> str:
+    """The page of our own that somebody was on the way to; anything else leads to Today."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, None) and wanted != "/" else "today"
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if is_ours and wanted != "/" else "today"
 
 
 def _page(request: HttpRequest, template: str, form: Form, **more: object) -> HttpResponse:
@@ -154,6 +168,6 @@ def _page(request: HttpRequest, template: str, form: Form, **more: object) -> Ht
 
 def _wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
     form.add_error(None, _("Too many tries for now. Wait 15 minutes and try again."))
-    answer = render(request, template, {"form": form}, status=429)
+    answer = render(request, template, {"form": form, "next": _asked_for(request)}, status=429)
     answer["Retry-After"] = "900"
     return answer
