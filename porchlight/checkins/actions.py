@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,11 @@ from porchlight.circles.models import Tie
 from porchlight.domain.checkin import Reading, check_writable
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
 from porchlight.people.models import Person
+
+WITH_A_PERSON = frozenset({StepKind.TEXT, StepKind.CALL, StepKind.LINK, StepKind.HELLO})
+AT_A_PLACE = frozenset({StepKind.JOIN, StepKind.GO})
+# Far longer ago than anything is still asked about.
+STEPS_LOOK_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,14 @@ class AnsweredStep:
     starts_at: datetime | None = None
 
 
+@transaction.atomic
 def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAnswered:
     """Keep the day's one answer; a second answer on the same day takes the place of the first."""
     today = now.astimezone(person.zoneinfo).date()
-    kept = StepAnswered.objects.filter(person=person, day=today).first()
-    kept = kept or StepAnswered(person=person, day=today)
+    StepAnswered.objects.bulk_create(
+        [StepAnswered(person=person, day=today)], ignore_conflicts=True
+    )
+    kept = StepAnswered.objects.select_for_update().get(person=person, day=today)
     kept.step = {
         "kind": str(answered.kind),
         "target": str(answered.tie.pk) if answered.tie else answered.service_id,
@@ -98,7 +106,7 @@ def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: da
     step.outcome = str(outcome)
     step.save(update_fields=["outcome"])
     told = step.step.open(own(person, now))
-    if outcome is Outcome.HAPPENED and told["kind"] in _WITH_A_PERSON:
+    if outcome is Outcome.HAPPENED and told["kind"] in WITH_A_PERSON:
         tie = Tie.objects.filter(person=person, pk=told["target"]).first()
         if tie is not None:
             note_contact(tie, step.day)
@@ -115,13 +123,10 @@ def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:
     person.save(update_fields=["barriers"])
 
 
-_WITH_A_PERSON = {StepKind.TEXT, StepKind.CALL, StepKind.LINK, StepKind.HELLO}
-
-
 def _day_of(person: Person, day: date) -> CheckIn:
-    """The day's row, locked where the database locks rows, so that two tabs do not cross."""
-    held = CheckIn.objects.select_for_update().filter(person=person, day=day).first()
-    return held or CheckIn(person=person, day=day)
+    """The day's row, made when it is new, and locked, so that two tabs do not cross."""
+    CheckIn.objects.bulk_create([CheckIn(person=person, day=day)], ignore_conflicts=True)
+    return CheckIn.objects.select_for_update().get(person=person, day=day)
 
 
 def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
@@ -138,9 +143,11 @@ def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
 
 
 def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
-    """One step that was taken is asked about on one day only, and the day is fixed here."""
+    """At most one taken step is asked about on a day, on that day only, and it is fixed here."""
     local = now.astimezone(person.zoneinfo)
-    tried = tried_by(own(person, now))
+    tried = tried_by(own(person, now), local.date() - STEPS_LOOK_BACK)
+    if any(step.asked_on == local.date() for step, _ in tried):
+        return
     wanted = asks_about([attempt for _, attempt in tried], local)
     for step, attempt in tried:
         if attempt is wanted:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.checkins.actions import Entry, More
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import Friend
-from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.checkin import Contact, Reading, writable_days
 from porchlight.domain.steps import Barrier
 
 MOODS = [
@@ -26,6 +27,7 @@ CONTACTS = [
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 ZERO_TO_TEN = [(n, str(n)) for n in range(11)]
 NOT_THERE = _("Tap one of the answers on the page")
+OTHER_DAY = _("This page was for another day. Tap again to save it for today.")
 
 BARRIER_WORDS: dict[Barrier, Any] = {
     Barrier.SOCIAL_ANXIETY: _("Being with people makes me nervous"),
@@ -53,7 +55,11 @@ def _tap(
 
 
 class CheckInForm(forms.Form):
-    """The three taps. The last one sends the form, so its answers are buttons on the page."""
+    """The three taps. The last one sends the form, so its answers are buttons on the page.
+
+    `day` is the day the page was shown for, so that what was tapped before midnight and sent after
+    it stays with its own day.
+    """
 
     mood = _tap(_("How are you right now?"), MOODS, _("Tap how you are right now"), coerce=int)
     urge = _tap(
@@ -65,9 +71,25 @@ class CheckInForm(forms.Form):
         _("Tap yes, a little, or not yet"),
     )
 
-    def entry(self, day: date) -> Entry:
+    day = forms.DateField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": OTHER_DAY},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"] or self.today
+        if day not in writable_days(self.today):
+            raise ValidationError(OTHER_DAY)
+        return day
+
+    def entry(self) -> Entry:
         told = self.cleaned_data
-        return Entry(day, told["mood"], told["urge"], told["contact"])
+        return Entry(told["day"], told["mood"], told["urge"], told["contact"])
 
 
 class DayForm(CheckInForm):
@@ -94,6 +116,7 @@ class DayForm(CheckInForm):
 
     def __init__(self, *args: Any, circle: Sequence[Friend], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        del self.fields["day"]  # the address says which day
         choices = [(str(friend.tie_id), friend.name) for friend in circle]
         self.fields["talked_with"].choices = choices  # type: ignore[attr-defined]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,9 +21,18 @@ from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of
 from porchlight.domain.checkin import Reading, writable_days
 from porchlight.domain.consent import Decision
+from porchlight.domain.refused import Refused
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind
 from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
+
+STEP_IS_NEAR = timedelta(days=14)
+
+
+class DayClosed(Refused):
+    """A day was sent that cannot be written any more; what was typed stays on the page."""
+
+    code = "day-closed"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +41,11 @@ def today(
     request: PersonRequest, dated_places: queries.FindPlaces, next_saved: queries.NextSaved
 ) -> HttpResponse:
     """The day's check-in by three taps; then the saved word, why, and one small step."""
-    form = CheckInForm(request.POST or None)
+    form = CheckInForm(request.POST or None, today=request.today)
     if request.method == "POST" and form.is_valid():
 
         def write() -> str:
-            actions.record_check_in(request.person, form.entry(request.today), request.now)
+            actions.record_check_in(request.person, form.entry(), request.now)
             return reverse("today")
 
         return _once_or_say(request, form, write) or _today(request, form, dated_places, next_saved)
@@ -59,6 +68,8 @@ def _today(
 def day(request: PersonRequest, day: date) -> HttpResponse:
     """One day, whole: add to it or change it, today and up to seven days back."""
     if day not in writable_days(request.today):
+        if request.method == "POST":
+            raise DayClosed
         return render(request, "checkins/day_closed.html", {"day": day}, status=422)
     decision = own(request.person, request.now)
     form = _day_form(request, decision, day)
@@ -170,7 +181,7 @@ def _day_form(request: PersonRequest, decision: Decision, day: date) -> DayForm:
     reading: Reading | None = queries.reading_of(kept, decision, 0) if kept else None
     note = (kept.note.open(decision) or "") if kept else ""
     initial = initial_of(reading, note, [str(tie) for tie in ties])
-    return DayForm(request.POST or None, circle=circle, initial=initial)
+    return DayForm(request.POST or None, today=request.today, circle=circle, initial=initial)
 
 
 def _answered_step(request: PersonRequest, decision: Decision) -> actions.AnsweredStep:
@@ -178,18 +189,22 @@ def _answered_step(request: PersonRequest, decision: Decision) -> actions.Answer
     told = request.POST
     try:
         kind, answer = StepKind(told.get("kind", "")), Answer(told.get("answer", ""))
-        starts = told.get("starts_at", "")
-        starts_at = datetime.fromisoformat(starts) if starts else None
-        tie_id = UUID(told["tie"]) if told.get("tie") else None
-        service_id = told.get("service", "")
-        place = reverse("meeting", args=[service_id]) if service_id else ""
-    except (ValueError, LookupError) as cause:
+        tie_id = UUID(told.get("tie", "")) if kind in actions.WITH_A_PERSON else None
+        place = _place(told, request.now) if kind in actions.AT_A_PLACE else ("", None)
+    except (ValueError, NoReverseMatch) as cause:
         raise Http404 from cause
     tie = row(Tie, decision, pk=tie_id) if tie_id else None
-    if kind is not StepKind.ADD_PERSON and not (tie or place):
-        raise Http404
-    name = told.get("name", "")[:255]
-    return actions.AnsweredStep(kind, answer, name, tie, service_id, starts_at)
+    return actions.AnsweredStep(kind, answer, told.get("name", "")[:255], tie, *place)
+
+
+def _place(told: QueryDict, now: datetime) -> tuple[str, datetime]:
+    """The listing a step ends at, and its start: aware, and not far from now."""
+    service_id = told.get("service", "")
+    reverse("meeting", args=[service_id])
+    starts_at = datetime.fromisoformat(told.get("starts_at", ""))
+    if starts_at.tzinfo is None or abs(starts_at - now) > STEP_IS_NEAR:
+        raise ValueError("starts_at")
+    return service_id, starts_at
 
 
 def _where_it_ends(answered: actions.AnsweredStep) -> str:
