@@ -34,7 +34,7 @@ class Site:
         """A fresh link that signs in as one of the cast, once."""
         port = self.address.rsplit(":", 1)[1]
         printed = porchlight(self.data, "links", "--port", port).stdout
-        found = re.search(rf"^\s*{name}\s.*?(http\S+)$", printed, re.MULTILINE)
+        found = re.search(rf"^\s*{name}\s.*?(http\S+)$", printed, re.MULTILINE | re.IGNORECASE)
         assert found, printed
         return found[1]
 

@@ -93,7 +93,7 @@ def test_find_a_meeting_open_it_and_keep_it(as_member: Open) -> None:
     page = as_member("ana")
     page.goto("/meet/")
     page.locator("main a[href*='/meet/']").filter(has=page.locator(".list__title")).first.click()
-    page.wait_for_url("**/meet/*-*/**")
+    page.wait_for_url("**/meet/[0-9]*/**")
     assert page.locator("a[href$='calendar.ics']").count() == 1
 
 
