@@ -49,12 +49,16 @@ def _is_demo() -> bool:
 
 
 def _help_to_keep(request: HttpRequest, person: Person | None) -> str:
-    """Help pages for the worker to keep: the country looked at, the person's, the device's."""
-    looked_at = (request.path.removeprefix(reverse("help")).split("/") or [""])[0]
-    chosen = person.country if person else request.COOKIES.get(PLACE_COOKIE, "")
-    slug = next((s for s in (looked_at, chosen.lower()) if s.upper() in COUNTRY_NAMES), None)
+    """Help pages for the worker to keep: of the country looked at, else the person's or device's.
+
+    Below Help, the address alone decides, so that public pages stay the same for everybody.
+    """
+    is_help = request.path.startswith(reverse("help"))
+    below_help = request.path.removeprefix(reverse("help")) if is_help else ""
+    mine = person.country if person else request.COOKIES.get(PLACE_COOKIE, "")
+    slug = (below_help.split("/")[0] or mine).lower()
     language = f"?lang={get_language()}"
-    if slug is None:
+    if slug.upper() not in COUNTRY_NAMES:
         return reverse("help-countries") + language
     pages = (reverse(name, args=[slug]) for name in ("help-country", "overdose-country"))
     return " ".join(page + language for page in pages)

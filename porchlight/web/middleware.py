@@ -45,7 +45,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES_TURNED_OFF),
-    # Not "no-referrer": then browsers send "Origin: null" with a form, and no form could be trusted.
+    # Not "no-referrer": browsers would send "Origin: null", and no form could be trusted.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

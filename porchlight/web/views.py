@@ -62,7 +62,8 @@ def clouds(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, no_cache=True)
 def offline(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/offline.html", {"same_for_everybody": True})
+    same = {"same_for_everybody": True, "keep_offline": ""}
+    return render(request, "web/offline.html", same)
 
 
 @require_safe
