@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from porchlight.checkins.models import CheckIn, StepAnswered
-from porchlight.checkins.queries import tried_by
+from porchlight.checkins.queries import STEPS_LOOK_BACK, tried_by
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_contact, set_contacts_of_day
 from porchlight.circles.models import Tie
@@ -20,8 +20,6 @@ from porchlight.people.models import Person
 
 WITH_A_PERSON = frozenset({StepKind.TEXT, StepKind.CALL, StepKind.LINK, StepKind.HELLO})
 AT_A_PLACE = frozenset({StepKind.JOIN, StepKind.GO})
-# Far longer ago than anything is still asked about.
-STEPS_LOOK_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True)
