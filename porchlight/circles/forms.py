@@ -73,8 +73,8 @@ class CardForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"]).strip()
-        digits = re.sub(r"\D", "", phone)
-        looks_right = re.fullmatch(r"\+?[\d\s().#*/-]*", phone)
+        digits = re.sub(r"[^0-9]", "", phone)
+        looks_right = re.fullmatch(r"\+?[0-9\s().#*/-]*", phone)
         if phone and (not looks_right or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS):
             raise ValidationError(_("Write the number with digits, like 601-555-0123"))
         return phone

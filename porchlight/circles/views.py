@@ -72,11 +72,15 @@ def change(request: PersonRequest, tie_id: UUID) -> HttpResponse:
 @signed_in
 def remove(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
-    held = row(Tie, decision, pk=tie_id)
+
+    def write() -> str:
+        actions.remove_person(row(Tie, decision, pk=tie_id))
+        return reverse("people")
+
     if request.method == "POST":
-        actions.remove_person(held)
-        return SeeOther(reverse("people"))
-    return render(request, "circles/remove.html", {"friend": queries.friend(held, decision)})
+        return once(request, write)
+    friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
+    return render(request, "circles/remove.html", {"friend": friend})
 
 
 @require_POST
