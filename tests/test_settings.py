@@ -42,7 +42,7 @@ def test_on_and_off_can_be_written_in_several_ways(monkeypatch, value, meant):
 @pytest.mark.parametrize("value", ["2", "maybe", "truee", "-", "1 0"])
 def test_a_switch_that_is_neither_on_nor_off_stops_the_start(monkeypatch, value):
     monkeypatch.setenv("LAMP", value)
-    with pytest.raises(SettingError, match="LAMP is .* Write 1 for on or 0 for off"):
+    with pytest.raises(SettingError, match=r"LAMP is .* Write 1 for on or 0 for off"):
         env_bool("LAMP", default=True)
 
 
@@ -55,7 +55,7 @@ def test_a_number_within_its_range_is_taken(monkeypatch, value, meant):
 @pytest.mark.parametrize("value", ["3", "-1", "1.5", "two", "1e1"])
 def test_a_number_outside_of_it_stops_the_start(monkeypatch, value):
     monkeypatch.setenv("LAMP", value)
-    with pytest.raises(SettingError, match="LAMP is .* Write a"):
+    with pytest.raises(SettingError, match=r"LAMP is .* Write a"):
         env_int("LAMP", default=1, low=0, high=2)
 
 
