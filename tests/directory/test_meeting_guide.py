@@ -154,6 +154,7 @@ def test_without_a_day_or_a_time_it_meets_by_appointment(missing: dict[str, obje
         (None, ()),
         ({"O": 1}, ()),
         ([None, {"a": 1}, "X"], ("X",)),
+        (["O\x00\ud800", "[C]"], ("O", "C")),
     ],
 )
 def test_types_come_as_lists_words_and_small_letters(types: object, codes: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ ROOMS = (
     *("whereby.com", "skype.com", "freeconferencecall.com", "fccdl.in", "discord.gg"),
     *("discord.com", "chime.aws", "intermedia.com", "ringcentral.com", "8x8.vc"),
 )
+ROOM_HOST = re.compile(rf"(?:.*\.)?(?:{'|'.join(map(re.escape, ROOMS))})")
 LINK = re.compile(r"(?:https?://|\bwww\.|(?<![\w.@/])(?:[\w-]+\.)*zoom\.us/)[^\s<>\"'|]+", re.I)
 BARE_LINK = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 LABEL = r"(?:pass ?(?:word|code)s?|pass ?wd|pwd?|pin|access code|contrase[ñn]a|clave|c[óo]digo)"
@@ -82,7 +83,7 @@ def link_in(text: str) -> Link:
 def is_room(url: str) -> bool:
     """Whether `url` leads into an online room rather than to a page about one."""
     host = (urlsplit(url).hostname or "").lower()
-    return any(host == room or host.endswith(f".{room}") for room in ROOMS)
+    return ROOM_HOST.fullmatch(host) is not None
 
 
 def phone_in(text: str) -> Phone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -52,9 +53,14 @@ class RawRow:
         return swept.text
 
     def leave_contacts_out(self, *, but: tuple[str, ...] = ()) -> None:
-        contacts = (name for name in self.raw if CONTACT.fullmatch(name) and name not in but)
+        contacts = (name for name in self.raw if _is_contact(name) and name not in but)
         self._note(any(not self.blank(name) for name in contacts), "contacts_left_out")
 
     def _note(self, happened: bool, kind: str) -> None:
         if happened:
             self.mended.add(kind)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _is_contact(name: str) -> bool:
+    return CONTACT.fullmatch(name) is not None

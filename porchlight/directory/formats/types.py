@@ -226,6 +226,6 @@ def is_known(code: str) -> bool:
 
 
 def _code_of(part: str) -> str:
-    text = " ".join(part.replace("\x00", "").split()).strip("\"'[]")
+    text = " ".join("".join(filter(str.isprintable, part)).split()).strip("\"'[]")
     known = _CODES.get(text.lower()) or WORDS.get(text.lower())
     return known or text[:LONGEST_CODE].strip()
