@@ -1,0 +1,83 @@
+"""A made-up person's ninety days, done one after another through the site's own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from porchlight.checkins.actions import Entry, More, record_check_in
+from porchlight.circles.actions import remove_person
+from porchlight.circles.models import Tie
+from porchlight.demo.days import DayTold, days_of
+from porchlight.demo.people import Character, Player, add_to_circle
+from porchlight.demo.tries import Meetings, Tries
+
+EVENING = time(19, 40)
+# Somebody far out writes a few days at once, up to as many as the page lets anybody go back.
+LATE_EVERY = 3
+
+
+def live(player: Player, meetings: Meetings, now: datetime) -> None:
+    """From the day they came up to yesterday: the circle changes, days are told, steps are taken.
+
+    Today is left open, so that whoever tries the demo can check in.
+    """
+    today = now.astimezone(player.person.zoneinfo).date()
+    first = today - timedelta(days=player.character.here_for)
+    told = {day.day: day for day in days_of(player.character.life, first, today, player.dice)}
+    tries = Tries(player, meetings)
+    for back in range(player.character.here_for, 0, -1):
+        day = today - timedelta(days=back)
+        at = evening_of(player, day)
+        _change_circle(player, back, at)
+        for written in _written_on(told, day, back, player.character):
+            _tell(player, written, at)
+        if day in told:
+            tries.settle(at)
+        tries.answer(back, at, is_told=day in told)
+
+
+def evening_of(player: Player, day: date) -> datetime:
+    """An aware moment in that day's evening; never the same minute twice running."""
+    minutes = player.dice.randint(0, 120)
+    return datetime.combine(day, EVENING, player.person.zoneinfo) + timedelta(minutes=minutes)
+
+
+def _written_on(
+    told: Mapping[date, DayTold], day: date, back: int, character: Character
+) -> list[DayTold]:
+    """The days that are written down on `day`."""
+    if not character.writes_late:
+        return [told[day]] if day in told else []
+    if back % LATE_EVERY != 1:
+        return []
+    days = (day - timedelta(days=late) for late in reversed(range(LATE_EVERY)))
+    return [told[one] for one in days if one in told]
+
+
+def _change_circle(player: Player, back: int, at: datetime) -> None:
+    for someone in player.character.circle:
+        if someone.since == back:
+            add_to_circle(player, someone, at)
+        if someone.gone == back:
+            remove_person(player.ties.pop(someone.name))
+
+
+def _tell(player: Player, told: DayTold, at: datetime) -> None:
+    more = None
+    if told.more is not None or told.note:
+        more = More(**(told.more or {}), note=told.note, talked_with=_talked_with(player, told))
+    record_check_in(player.person, Entry(told.day, told.mood, told.urge, told.contact, more), at)
+
+
+def _talked_with(player: Player, told: DayTold) -> list[Tie]:
+    """The nearest come up most; nobody who is kept from being suggested."""
+    if told.with_names:
+        return [player.ties[name] for name in told.with_names]
+    people = [someone for someone in player.character.circle if someone.name in player.ties]
+    names = [someone.name for someone in people if someone.is_offered]
+    weights = [3 if someone.near == "inner" else 1 for someone in people if someone.is_offered]
+    chosen: list[str] = []
+    if names:
+        chosen = player.dice.choices(names, weights, k=told.talks_with)
+    return [player.ties[name] for name in dict.fromkeys(chosen)]

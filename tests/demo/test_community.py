@@ -1,0 +1,246 @@
+"""The made-up community in the database: built through the actions, sealed, and the same again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connections, transaction
+from django.urls import reverse
+
+from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.queries import readings_of, tried_by
+from porchlight.circles.access import community_name, decide, own, rows
+from porchlight.circles.models import Contact, Tie
+from porchlight.circles.queries import circle_of
+from porchlight.demo import CommunityIsThere, NotADemo, build_demo, cast_links
+from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
+from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
+from porchlight.directory.finder import FindQuery, Index, Online
+from porchlight.directory.models import Location, Saved, Schedule, Service, Source
+from porchlight.directory.queries import saved_meetings
+from porchlight.domain.consent import EVERYTHING, Action, Purpose
+from porchlight.domain.steps import Outcome
+from porchlight.people.actions import found_community
+from porchlight.people.fields import NotDecided
+from porchlight.people.keystore.models import OwnerKey
+from porchlight.people.models import Community, OneTimeLink, Person
+from porchlight.people.signing_in import name_index
+from tests.conftest import NOW
+
+STORIES = {character.name: character for character in (*IN_MISSISSIPPI, *IN_WISCONSIN)}
+TOLD = (ANA, BEN, CLEO, *(STORIES[name] for name in ("Curtis", "Imani", "Tobias", "Joy", "Pete")))
+BESIDE = (ROSA, MO)
+
+
+@pytest.fixture(scope="class")
+def community(django_db_setup, django_db_blocker):
+    """A part of the community, built once for the class and rolled back after it."""
+    with django_db_blocker.unblock():
+        opened = [transaction.atomic(using=name) for name in connections]
+        for block in opened:
+            block.__enter__()
+        build_demo(NOW, TOLD, BESIDE)
+        yield
+        for block in reversed(opened):
+            transaction.set_rollback(True, using=block.using)
+            block.__exit__(None, None, None)
+
+
+def named(name):
+    return Person.objects.get(name_index=name_index(name))
+
+
+@pytest.mark.usefixtures("community")
+class TestCommunity:
+    def test_it_says_that_it_is_made_up(self):
+        assert Community.objects.get().is_demo
+        assert community_name(NOW) == "Lantern Street"
+
+    def test_every_account_has_a_key_and_no_passphrase(self):
+        people = Person.objects.all()
+        assert people.count() == len(TOLD) + len(BESIDE)
+        assert not [person for person in people if person.has_usable_password()]
+        owners = set(OwnerKey.objects.values_list("owner_id", flat=True))
+        assert {person.pk for person in people} <= owners
+
+    def test_nobody_sees_anything_of_anybody(self):
+        ana = named("Ana")
+        for name in ("Rosa", "Ben", "Mo", "Cleo"):
+            decision = decide(named(name), ana.pk, Action.SEE, EVERYTHING, Purpose.SELF, NOW)
+            assert not decision.allowed
+            assert not rows(CheckIn, decision).exists()
+            with pytest.raises(NotDecided):
+                CheckIn.objects.filter(person=ana).first().mood.open(decision)
+
+    def test_what_they_wrote_is_sealed(self):
+        tie = Tie.objects.filter(person=named("Ana")).first()
+        assert b"555-0" not in tie.card.envelope
+        assert bytes(tie.card.envelope).startswith(b"PL")
+
+    def test_ana_has_not_checked_in_today(self, client_of, now):
+        ana = named("Ana")
+        decision = own(ana, NOW)
+        last = readings_of(decision, NOW.date() - timedelta(days=90))[-1].day
+        assert last == NOW.astimezone(ana.zoneinfo).date() - timedelta(days=1)
+
+    def test_after_three_taps_ana_sees_why_and_one_step_to_ben(self, client_of, now):
+        ana = named("Ana")
+        client = client_of(ana)
+        taps = {"mood": "3", "urge": "2", "contact": "none"}
+        assert client.post(reverse("today"), taps).status_code == 303
+        page = client.get(reverse("today")).context["page"]
+        assert page.picture.state == "drifting"
+        assert len(page.picture.reasons) >= 2
+        assert page.offered.name == "Ben"
+        assert page.offered.step.reason.days == 12
+        assert page.asked is None
+        assert page.next_saved is not None
+
+    def test_each_of_anas_people_has_a_number_that_nobody_has(self):
+        circle = circle_of(own(named("Ana"), NOW))
+        assert [friend.name for friend in circle] == ["Ben", "Rosa", "Dana", "Marisol", "Joelle"]
+        assert all("-555-01" in friend.phone and friend.last_talked for friend in circle)
+
+    def test_anas_meetings_are_saved_and_near(self):
+        ana = named("Ana")
+        saved = saved_meetings(ana, own(ana, NOW), NOW)
+        assert len(saved) == 3
+        assert all(meeting.moment for meeting in saved)
+        assert ana.home_place.open(own(ana, NOW)) == "Jackson, MS"
+        assert ana.barriers.open(own(ana, NOW)) == ["words", "transport"]
+
+    def test_the_third_meeting_fits(self):
+        tried = [attempt for _, attempt in tried_by(own(named("Imani"), NOW))]
+        assert [attempt.outcome for attempt in tried] == [
+            Outcome.NOT_FOR_ME, Outcome.NOT_FOR_ME, Outcome.HAPPENED, Outcome.HAPPENED,
+        ]  # fmt: skip
+
+    def test_a_talk_that_came_of_a_step_is_a_contact(self):
+        ana = named("Ana")
+        step = next(s for s, t in tried_by(own(ana, NOW)) if t.kind == "call")
+        assert Contact.objects.filter(person=ana, day=step.day).exists()
+
+    def test_a_father_left_and_three_people_came(self):
+        assert "Dad" not in [friend.name for friend in circle_of(own(named("Curtis"), NOW))]
+        assert len(circle_of(own(named("Joy"), NOW))) == 3
+
+    def test_days_written_late_are_there(self):
+        assert CheckIn.objects.filter(person=named("Tobias")).count() > 40
+
+    def test_whoever_had_everything_erased_left_nothing(self):
+        assert not Person.objects.filter(name_index=name_index(ERASED.name)).exists()
+        everybody = [*Person.objects.values_list("pk", flat=True), Community.objects.get().pk]
+        assert not OwnerKey.objects.exclude(owner_id__in=everybody).exists()
+
+    def test_a_stranger_gets_the_404_of_what_does_not_exist(self, client_of, now):
+        tie = Tie.objects.filter(person=named("Ana")).first()
+        assert client_of(named("Cleo")).get(reverse("tie", args=[tie.pk])).status_code == 404
+        assert client_of(named("Ana")).get(reverse("tie", args=[tie.pk])).status_code == 200
+
+    def test_links_open_each_account_once(self, client_of, now):
+        links = cast_links(NOW)
+        assert [(name, who) for name, who, _ in links] == [
+            ("Ana", "in recovery"), ("Rosa", "her mother"), ("Ben", "her sponsor"),
+            ("Mo", "moderator"), ("Cleo", "stranger"),
+        ]  # fmt: skip
+        client = client_of(None)
+        first = reverse("sign-in-link", args=[links[0][2]])
+        client.get(first)
+        assert client.session["_auth_user_id"] == str(named("Ana").pk)
+        assert OneTimeLink.objects.exclude(used_at=None).count() == 1
+
+    def test_links_are_left_out_for_somebody_erased(self):
+        named("Cleo").delete()
+        assert "Cleo" not in [name for name, _, _ in cast_links(NOW)]
+
+    def test_it_is_not_built_twice(self):
+        with pytest.raises(CommunityIsThere):
+            build_demo(NOW)
+
+    def test_about_250_meetings_of_every_pathway(self):
+        assert 230 <= Service.objects.exclude(status="removed").count() <= 300
+        assert set(Service.objects.values_list("fellowship", flat=True)) == {
+            "aa", "na", "smart", "lifering", "celebrate-recovery", "dharma", "al-anon",
+            "smart-family", "wfs", "peer",
+        }  # fmt: skip
+        types = {
+            code for types in Service.objects.values_list("types", flat=True) for code in types
+        }
+        assert {"W", "M", "LGBTQ", "S", "BE", "A", "CF", "TC"} <= types
+        assert Source.objects.filter(url="").count() == Source.objects.count()
+
+    def test_some_are_closed_gone_rough_by_appointment_and_long_unchecked(self):
+        assert Service.objects.filter(status="removed").count() == 2
+        assert Service.objects.filter(place_closed=True).exists()
+        assert Location.objects.filter(is_approximate=True).exists()
+        assert Service.objects.filter(schedules=None).exists()
+        assert Source.objects.filter(last_good_at__lt=NOW - timedelta(days=180)).count() == 1
+        assert Service.objects.filter(updated_at__lt=NOW - timedelta(days=700)).exists()
+
+    def test_something_starts_within_the_hour_at_any_time(self):
+        index = Index.read()
+        online = FindQuery(hours=1, online=Online.ONLY)
+        for hours in range(24 * 7):
+            assert index.search(online, NOW + timedelta(hours=hours)).total > 0
+
+
+def test_two_builds_say_the_same():
+    """Ids, keys and envelopes differ; everything that can be read does not."""
+    characters = (ANA, STORIES["Tobias"], STORIES["Yolanda"])
+    first, second = (_contents_of_a_build(characters) for _ in range(2))
+    assert first == second
+    assert len(first) > 600
+
+
+def test_no_links_into_a_real_community():
+    found_community("A real one", is_demo=False, at=NOW)
+    with pytest.raises(NotADemo):
+        cast_links(NOW)
+    with pytest.raises(CommunityIsThere):
+        build_demo(NOW)
+
+
+class _Undo(Exception):
+    pass
+
+
+def _contents_of_a_build(characters):
+    contents = []
+    try:
+        with transaction.atomic(), transaction.atomic(using="keystore"):
+            build_demo(NOW, characters, (ROSA,))
+            contents = sorted(repr(line) for line in _contents())
+            raise _Undo
+    except _Undo:
+        return contents
+
+
+def _contents():
+    for person in Person.objects.all():
+        decision = own(person, NOW)
+        name = person.name.open(decision)
+        yield name, person.language, person.joined_on, person.home_place.open(decision)
+        yield name, person.barriers.open(decision)
+        yield from _days_and_steps(name, decision)
+        for tie in rows(Tie, decision):
+            talks = sorted(tie.contacts.values_list("day", flat=True))
+            yield name, tie.card.open(decision), tie.added_on, talks
+        for saved in rows(Saved, decision):
+            yield name, saved.service.key, saved.saved_at
+    for service in Service.objects.select_related("location", "source"):
+        place = service.location
+        yield service.source.name, service.key, service.name, service.notes, service.updated_at
+        yield service.key, place and (place.formatted_address, place.latitude, place.longitude)
+    for schedule in Schedule.objects.select_related("service"):
+        yield schedule.service.key, schedule.weekday, schedule.starts_at, schedule.duration
+
+
+def _days_and_steps(name, decision):
+    for reading in readings_of(decision, NOW.date() - timedelta(days=200)):
+        yield name, reading
+    for check_in in rows(CheckIn, decision):
+        yield name, check_in.day, check_in.note.open(decision)
+    for step in rows(StepAnswered, decision):
+        told = {**step.step.open(decision), "target": ""}
+        yield name, step.day, told, step.outcome.open(decision), step.asked_on
