@@ -36,7 +36,7 @@ class Strings(Sequence[str]):
         for text in texts:
             run += text.encode()
             ends.append(len(run))
-        self._run, self._ends = bytes(run), np.frombuffer(ends, dtype=np.uint32)
+        self._run, self._ends = bytes(run), ends
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -91,12 +91,19 @@ class Listings:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Sorted by zone, then minute of the week; rows of zone n are `bounds[n]:bounds[n + 1]`."""
+    """Sorted by zone, then minute of the week; rows of zone n are `bounds[n]:bounds[n + 1]`.
+
+    `second` is the minute of the week in seconds. Whether it is online and its latitude stand here
+    once more, in this order: they decide about most rows, and are read in runs.
+    """
 
     minute: NDArray[np.uint16]
+    second: NDArray[np.int32]
     duration: NDArray[np.uint16]
     listing: NDArray[np.int32]
     zone: NDArray[np.int32]
+    is_online: NDArray[np.bool_]
+    latitude: NDArray[np.float64]
     zones: list[str]
     bounds: list[int]
 
@@ -129,13 +136,16 @@ def read_starts(listings: Listings) -> Starts:
             listing.append(position[service_id])
     zone_column, minute_column = np.array(zone, np.int32), np.array(minute, np.uint16)
     order = np.lexsort((minute_column, zone_column))
-    zone_column = zone_column[order]
-    zones = list(numbers)
+    zone_column, minute_column = zone_column[order], minute_column[order]
+    listing_column, zones = np.array(listing, np.int32)[order], list(numbers)
     return Starts(
-        minute=minute_column[order],
+        minute=minute_column,
+        second=minute_column.astype(np.int32) * 60,
         duration=np.array(duration, np.uint16)[order],
-        listing=np.array(listing, np.int32)[order],
+        listing=listing_column,
         zone=zone_column,
+        is_online=listings.attendance[listing_column] == ONLINE,
+        latitude=listings.latitude[listing_column],
         zones=zones,
         bounds=np.searchsorted(zone_column, np.arange(len(zones) + 1)).tolist(),
     )

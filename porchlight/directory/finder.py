@@ -16,6 +16,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -32,7 +33,7 @@ from porchlight.directory.columns import (
     words_of,
 )
 from porchlight.directory.models import Source
-from porchlight.domain.schedule import WEEK, stretches, week_minute_at
+from porchlight.domain.schedule import WEEK, stretches_of, week_minute_at
 
 EARTH_M = 6_371_008.8
 STILL_STARTING = timedelta(minutes=10)
@@ -68,8 +69,7 @@ class FindQuery:
     skip: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One dated start. Both times are in the meeting's own zone; no distance when online."""
 
     service_id: int
@@ -95,12 +95,21 @@ class Found:
     occurrences: list[Occurrence]
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidates:
-    """Rows of `Starts` that still fit, each with its start (seconds, UTC) and its listing."""
+class _Window(NamedTuple):
+    """The rows of `Starts` inside a window of time, each with its start (seconds after `since`)."""
 
-    rows: NDArray[np.int32]
-    starts: Ints
+    since: int
+    rows: Ints
+    starts: NDArray[np.int32]
+    is_online: Flags
+    latitude: Floats
+
+
+class _Candidates(NamedTuple):
+    """Rows that still fit, with their start, their listing and, once measured, their distance."""
+
+    rows: Ints
+    starts: NDArray[np.int32]
     listing: NDArray[np.int32]
     distance: Floats | None = None
 
@@ -131,7 +140,7 @@ class Index:
         self.listings, self.starts = listings, starts
         self._zones = [ZoneInfo(name) for name in starts.zones]
         self._minutes = starts.minute.data  # a memoryview: bisect reads it faster than an array
-        self._windows: OrderedDict[tuple[int, int], _Candidates] = OrderedDict()
+        self._windows: OrderedDict[tuple[int, int], _Window] = OrderedDict()
         self._type_bits, self._bit_of = _type_bits(listings.type_sets)
 
     @classmethod
@@ -140,77 +149,81 @@ class Index:
         return cls(listings, read_starts(listings))
 
     def search(self, query: FindQuery, at: datetime) -> Found:
-        found = self._starting_between(at - STILL_STARTING, at + timedelta(hours=query.hours))
-        found = self._attended(found, query.online)
-        if query.near is not None:
-            found = self._near(found, query.near, query.within_m)
+        window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
+        found = self._placed(window, query)
         if query.types:
             found = self._typed(found, query.types)
         if query.text:
             found = self._worded(found, query.text)
-        total = len(found.rows)
         order = self._order(found, query.skip, query.limit)
-        return Found(total, [self._occurrence(found, n) for n in order.tolist()])
+        return Found(len(found.rows), self._occurrences(found, order, window.since))
 
-    def _starting_between(self, since: datetime, until: datetime) -> _Candidates:
+    def _window(self, since: datetime, until: datetime) -> _Window:
         """The rows inside the window. The last few windows are kept: many ask within a minute."""
         # Starts fall on whole minutes, so a window is the same for a whole minute.
         minutes = math.ceil(since.timestamp() / 60), math.ceil(until.timestamp() / 60)
         kept = self._windows.get(minutes)
         if kept is None:
-            first, end = (datetime.fromtimestamp(60 * minute, UTC) for minute in minutes)
-            kept = self._windows[minutes] = self._rows_between(first, end)
+            kept = self._windows[minutes] = self._rows_between(*minutes)
             while len(self._windows) > WINDOWS_KEPT:
                 self._windows.popitem(last=False)
         return kept
 
-    def _rows_between(self, since: datetime, until: datetime) -> _Candidates:
-        runs: list[NDArray[np.int32]] = []
-        starts: list[Ints] = []
-        for number, zone in enumerate(self.starts.zones):
-            low, high = self.starts.bounds[number : number + 2]
-            for stretch in stretches(zone, since, until):
-                wall = stretch.first
-                while wall < stretch.end:
+    def _rows_between(self, first: int, end: int) -> _Window:
+        since, until = (datetime.fromtimestamp(60 * minute, UTC) for minute in (first, end))
+        starts, runs, shifts = self.starts, [slice(0, 0)], [0]
+        for number, walls in enumerate(stretches_of(starts.zones, since, until)):
+            low, high = starts.bounds[number : number + 2]
+            for wall, wall_end, offset in walls:
+                while wall < wall_end:
                     week = wall - week_minute_at(wall)
-                    following = min(stretch.end, week + WEEK)
-                    first = bisect_left(self._minutes, wall - week, low, high)
-                    end = bisect_left(self._minutes, following - week, low, high)
-                    if first < end:
-                        runs.append(np.arange(first, end, dtype=np.int32))
-                        minutes = self.starts.minute[first:end].astype(np.int64)
-                        starts.append((minutes + week) * 60 - stretch.offset)
+                    following = min(wall_end, week + WEEK)
+                    from_row = bisect_left(self._minutes, wall - week, low, high)
+                    to_row = bisect_left(self._minutes, following - week, from_row, high)
+                    if from_row < to_row:
+                        runs.append(slice(from_row, to_row))
+                        shifts.append((week - first) * 60 - offset)
                     wall = following
-        if not runs:
-            nothing = np.empty(0, np.int32)
-            return _Candidates(nothing, np.empty(0, np.int64), nothing)
-        rows = np.concatenate(runs)
-        return _Candidates(rows, np.concatenate(starts), self.starts.listing[rows])
+        shifted = [starts.second[run] + shift for run, shift in zip(runs, shifts, strict=True)]
+        return _Window(
+            first * 60,
+            np.concatenate([np.arange(run.start, run.stop) for run in runs]),
+            np.concatenate(shifted, dtype=np.int32),
+            np.concatenate([starts.is_online[run] for run in runs]),
+            np.concatenate([starts.latitude[run] for run in runs]),
+        )
 
-    def _attended(self, found: _Candidates, online: Online) -> _Candidates:
-        if online == Online.INCLUDE:
-            return found
-        unwanted = ONLINE if online == Online.EXCLUDE else IN_PERSON
-        return found.where(self.listings.attendance[found.listing] != unwanted)
-
-    def _near(
-        self, found: _Candidates, near: tuple[float, float], within_m: float | None
-    ) -> _Candidates:
-        """Rooms within reach, with their distance; online meetings pass, at distance NaN."""
-        reach = math.inf if within_m is None else within_m
+    def _placed(self, window: _Window, query: FindQuery) -> _Candidates:
+        """What can be attended as asked, and where it has a room, within reach."""
         # A band of latitude, a hair wider than the circle, spares most rows the trigonometry. Rows
         # without a point have NaN there, and no comparison with NaN holds.
-        band = math.degrees(min(reach / EARTH_M, math.pi)) * (1 + 1e-9) + 1e-9
-        is_online = self.listings.attendance[found.listing] == ONLINE
-        latitude = self.listings.latitude[found.listing]
-        found = found.where(is_online | (np.abs(latitude - near[0]) <= band))
-        is_online = self.listings.attendance[found.listing] == ONLINE
-        distance = _distance(
-            near, self.listings.latitude[found.listing], self.listings.longitude[found.listing]
+        fits = np.ones(len(window.rows), np.bool_)
+        if query.near is not None:
+            reach = math.inf if query.within_m is None else query.within_m
+            band = math.degrees(min(reach / EARTH_M, math.pi)) * (1 + 1e-9) + 1e-9
+            fits = np.abs(window.latitude - query.near[0]) <= band
+            if query.online != Online.EXCLUDE:
+                fits |= window.is_online
+        if query.online == Online.EXCLUDE:
+            fits &= ~window.is_online
+        chosen = np.flatnonzero(fits)
+        rows = window.rows[chosen]
+        found = _Candidates(rows, window.starts[chosen], self.starts.listing[rows])
+        if query.online == Online.ONLY:
+            found = found.where(self.listings.attendance[found.listing] != IN_PERSON)
+        return found if query.near is None else self._within(found, query.near, reach)
+
+    def _within(self, found: _Candidates, near: tuple[float, float], reach: float) -> _Candidates:
+        """Online meetings pass, at distance NaN."""
+        distance = np.full(len(found.rows), np.nan)
+        rooms = np.flatnonzero(self.listings.attendance[found.listing] != ONLINE)
+        listing = found.listing[rooms]
+        distance[rooms] = _distance(
+            near, self.listings.latitude[listing], self.listings.longitude[listing]
         )
-        distance[is_online] = np.nan
-        measured = _Candidates(found.rows, found.starts, found.listing, distance)
-        return measured.where(is_online | (distance <= reach))
+        fits = np.ones(len(distance), np.bool_)
+        fits[rooms] = distance[rooms] <= reach
+        return found._replace(distance=distance).where(fits)
 
     def _typed(self, found: _Candidates, types: tuple[str, ...]) -> _Candidates:
         fits = np.ones(len(self.listings.type_sets), np.bool_)
@@ -240,27 +253,52 @@ class Index:
         order = np.lexsort((rank, nearness[chosen], found.starts[chosen]))  # sorts NaN last
         return chosen[order][skip:end]
 
-    def _occurrence(self, found: _Candidates, n: int) -> Occurrence:
-        row, listing, at = int(found.rows[n]), int(found.listing[n]), int(found.starts[n])
-        listings, zone = self.listings, int(self.starts.zone[row])
-        distance = None if found.distance is None else float(found.distance[n])
+    def _occurrences(self, found: _Candidates, order: Ints, since: int) -> list[Occurrence]:
+        rows, listing = found.rows[order], found.listing[order]
+        begins = found.starts[order].astype(np.int64) + since
+        ends = begins + 60 * self.starts.duration[rows].astype(np.int64)
+        distances = np.full(len(order), np.nan) if found.distance is None else found.distance[order]
+        zones = self.starts.zone[rows].tolist()
+        clock = _Clock(self._zones)
+        return [
+            self._occurrence(one, clock[begin, zone], clock[end, zone], zone, metres)
+            for one, begin, end, zone, metres in zip(
+                listing.tolist(), begins.tolist(), ends.tolist(), zones, distances.tolist(),
+                strict=True,
+            )
+        ]  # fmt: skip
+
+    def _occurrence(
+        self, listing: int, starts_at: datetime, ends_at: datetime, zone: int, metres: float
+    ) -> Occurrence:
+        listings = self.listings
         return Occurrence(
-            service_id=int(listings.service_id[listing]),
-            source=listings.sources[listings.source[listing]],
-            key=listings.keys[listing],
-            name=listings.names[listing],
-            starts_at=datetime.fromtimestamp(at, self._zones[zone]),
-            ends_at=datetime.fromtimestamp(
-                at + 60 * int(self.starts.duration[row]), self._zones[zone]
-            ),
-            timezone=self.starts.zones[zone],
-            attendance=ATTENDANCE[listings.attendance[listing]],
-            distance_m=None if distance is None or math.isnan(distance) else distance,
-            types=listings.type_sets[listings.kind[listing]],
-            location_name=listings.places[listing],
-            city=listings.cities[listing],
-            is_approximate=bool(listings.is_approximate[listing]),
+            int(listings.service_id[listing]),
+            listings.sources[listings.source[listing]],
+            listings.keys[listing],
+            listings.names[listing],
+            starts_at,
+            ends_at,
+            self.starts.zones[zone],
+            ATTENDANCE[listings.attendance[listing]],
+            None if math.isnan(metres) else metres,
+            listings.type_sets[listings.kind[listing]],
+            listings.places[listing],
+            listings.cities[listing],
+            bool(listings.is_approximate[listing]),
         )
+
+
+class _Clock(dict[tuple[int, int], datetime]):
+    """The local time of (second since 1970, number of the zone). Many rows ask for the same."""
+
+    def __init__(self, zones: list[ZoneInfo]):
+        self._zones = zones
+
+    def __missing__(self, asked: tuple[int, int]) -> datetime:
+        second, zone = asked
+        self[asked] = local = datetime.fromtimestamp(second, self._zones[zone])
+        return local
 
 
 class _Shelf:

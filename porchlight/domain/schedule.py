@@ -8,8 +8,7 @@ the rows inside those stretches and never asks the zone database about a single 
 """
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,11 +17,11 @@ from zoneinfo import ZoneInfo
 DAY = 24 * 60
 WEEK = 7 * DAY
 _DAY_SECONDS = 86_400
+EVER = 1 << 60  # seconds; no clock gets there
 _EPOCH_WEEKDAY = 3  # 1 January 1970 was a Thursday, and Monday is 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Wall-clock minutes `first <= minute < end` that all read with one offset.
 
     Minutes are counted on the wall clock since 1970-01-01 00:00; the offset is in seconds east.
@@ -36,8 +35,8 @@ class Stretch:
 class _Era(NamedTuple):
     """Wall-clock seconds from `opens` up to `closes`, all read with `offset`."""
 
-    opens: float
-    closes: float
+    opens: int
+    closes: int
     offset: int
 
 
@@ -83,14 +82,26 @@ def next_start(week_minute: int, zone: str, since: datetime) -> datetime:
 
 def stretches(zone: str, since: datetime, until: datetime) -> tuple[Stretch, ...]:
     """The wall-clock stretches whose minutes start within `since <= instant < until`."""
+    return stretches_of((zone,), since, until)[0]
+
+
+def stretches_of(
+    zones: Iterable[str], since: datetime, until: datetime
+) -> list[tuple[Stretch, ...]]:
+    """The stretches of each of many zones, for one window."""
     first, last = math.ceil(since.timestamp()), math.ceil(until.timestamp())
-    eras = _eras(zone, since.astimezone(UTC).year, until.astimezone(UTC).year)
+    years = since.astimezone(UTC).year, until.astimezone(UTC).year
+    return [_stretches(_eras(zone, *years), first, last) for zone in zones]
+
+
+def _stretches(eras: tuple[_Era, ...], first: int, last: int) -> tuple[Stretch, ...]:
     found = []
-    for era in eras:
-        opens = max(first + era.offset, era.opens)
-        closes = min(last + era.offset, era.closes)
-        if opens < closes:
-            found.append(Stretch(math.ceil(opens / 60), math.ceil(closes / 60), era.offset))
+    for wall_opens, wall_closes, offset in eras:
+        opens, closes = first + offset, last + offset
+        if opens >= wall_closes or closes <= wall_opens or opens >= closes:
+            continue
+        opens, closes = max(opens, wall_opens), min(closes, wall_closes)
+        found.append(Stretch(-(-opens // 60), -(-closes // 60), offset))
     return tuple(found)
 
 
@@ -100,7 +111,7 @@ def _eras(zone: str, first_year: int, last_year: int) -> tuple[_Era, ...]:
     here = ZoneInfo(zone)
     second = int(datetime(first_year, 1, 1, tzinfo=UTC).timestamp()) - 2 * _DAY_SECONDS
     end = int(datetime(last_year + 1, 1, 1, tzinfo=UTC).timestamp()) + 2 * _DAY_SECONDS
-    opens, offset = -math.inf, _offset_at(second, here)
+    opens, offset = -EVER, _offset_at(second, here)
     eras = []
     while second < end:
         after = _offset_at(second + _DAY_SECONDS, here)
@@ -111,7 +122,7 @@ def _eras(zone: str, first_year: int, last_year: int) -> tuple[_Era, ...]:
             eras.append(_Era(opens, turn, offset))
             opens, offset = turn, after
         second += _DAY_SECONDS
-    return (*eras, _Era(opens, math.inf, offset))
+    return (*eras, _Era(opens, EVER, offset))
 
 
 def _second_of_change(early: int, late: int, zone: ZoneInfo) -> int:
