@@ -37,6 +37,14 @@ def test_every_answer_carries_the_whole_policy(client, path):
     assert "Strict-Transport-Security" not in headers
 
 
+def test_a_static_file_carries_a_short_policy(client):
+    headers = client.get("/static/css/none.css").headers
+    assert headers["Content-Security-Policy"] == "default-src 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Permissions-Policy" not in headers
+
+
 def test_https_is_remembered_by_the_browser(client, settings):
     settings.SECURE_HSTS_SECONDS = 31_536_000
     answer = client.get("/clouds/", secure=True)
