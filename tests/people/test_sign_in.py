@@ -1,0 +1,211 @@
+"""Signing in: the same answer, at the same cost, whoever is or is not here."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth import hashers
+from django.test import Client
+
+from porchlight.people import signing_in
+from porchlight.people.models import Attempt
+from porchlight.people.signing_in import Argon2id, name_index
+from tests.make import NOW, make_person
+
+GOOD = "four green porch chairs"
+BAD = "four green porch tables"
+
+
+@pytest.fixture
+def robin(now):
+    person = make_person("Robin")
+    person.set_password(GOOD)
+    person.save()
+    return person
+
+
+def sign_in(name: str = "Robin", passphrase: str = GOOD, client: Client | None = None, **more):
+    return (client or Client()).post("/sign-in/", {"name": name, "passphrase": passphrase, **more})
+
+
+def plain(answer) -> str:
+    """The page without what differs between any two requests."""
+    return re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"|hx-headers=\S*', "",
+                  answer.content.decode())  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Robin", "robin", " ROBIN ", "Ｒｏｂｉｎ"])
+def test_the_name_may_be_written_in_any_case_and_width(robin, client, name):
+    answer = sign_in(name, client=client)
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    assert client.session["_auth_user_id"] == str(robin.pk)
+
+
+def test_an_unknown_name_and_a_wrong_passphrase_get_the_same_page(robin):
+    wrong, unknown = sign_in(passphrase=BAD), sign_in(name="Nobody", passphrase=BAD)
+    assert wrong.status_code == unknown.status_code == 422
+    assert plain(wrong).replace("Robin", "X") == plain(unknown).replace("Nobody", "X")
+    assert "do not go together" in plain(wrong)
+    assert wrong.headers.keys() == unknown.headers.keys()
+
+
+@pytest.fixture
+def hashes(monkeypatch):
+    """How many passphrases were hashed."""
+    counted = []
+    hasher = hashers.get_hasher()
+    encode = type(hasher).encode
+
+    def counting(self, password, salt):
+        counted.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(type(hasher), "encode", counting)
+    return counted
+
+
+CROWDS = {"nobody of that name": 0, "one person": 1, "two people": 2, "three people": 3}
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+@pytest.mark.parametrize("has_passphrase", [True, False])
+def test_every_try_costs_the_same_number_of_hashes(now, hashes, crowd, has_passphrase):
+    for _ in range(CROWDS[crowd]):
+        person = make_person("Robin")
+        if has_passphrase:
+            person.set_password(GOOD)
+            person.save()
+    hashes.clear()
+    assert sign_in(passphrase=BAD).status_code == 422
+    assert len(hashes) == signing_in.HASHES_PER_TRY
+
+
+def test_a_try_that_works_costs_as_much(robin, hashes):
+    hashes.clear()
+    assert sign_in().status_code == 303
+    assert len(hashes) == signing_in.HASHES_PER_TRY
+
+
+def test_the_real_hasher_is_argon2id_with_the_memory_it_promises():
+    encoded = Argon2id().encode("a passphrase", Argon2id().salt())
+    assert "$argon2id$" in encoded
+    assert "m=19456,t=2,p=1" in encoded
+
+
+def test_of_two_people_of_one_name_each_gets_into_their_own(robin, now):
+    namesake = make_person("robin")
+    namesake.set_password(BAD)
+    namesake.save()
+    for passphrase, person in ((GOOD, robin), (BAD, namesake)):
+        client = Client()
+        sign_in(passphrase=passphrase, client=client)
+        assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_the_eleventh_try_for_a_name_waits_whatever_its_spelling_and_passphrase(robin):
+    spellings = ["Robin", "robin", "ROBIN", " robin", "robin ", "rObin", "roBin", "robIn", "robiN",
+                 "Ｒobin"]  # fmt: skip
+    assert [sign_in(name, BAD).status_code for name in spellings] == [422] * 10
+    late = sign_in("RoBiN")
+    assert late.status_code == 429
+    assert late["Retry-After"] == "900"
+    assert "Wait 15 minutes" in late.content.decode()
+    assert 'value="RoBiN"' in late.content.decode()
+    assert GOOD not in late.content.decode()
+
+
+def test_joining_is_no_way_round_the_limit_of_a_name(robin):
+    for _ in range(10):
+        sign_in(passphrase=BAD)
+    typed = {"name": "Robin", "passphrase": GOOD, "country": "US", "zone": "America/Chicago",
+             "language": "en", "adult": "on"}  # fmt: skip
+    client = Client()
+    assert client.post("/join/", typed).status_code == 429
+    assert "_auth_user_id" not in client.session
+
+
+def test_unknown_names_wait_just_the_same(now):
+    assert [sign_in("Nobody", BAD).status_code for _ in range(11)] == [422] * 10 + [429]
+
+
+def test_after_a_quarter_of_an_hour_the_door_opens_again(robin):
+    for _ in range(11):
+        sign_in(passphrase=BAD)
+    with time_machine.travel(NOW + timedelta(minutes=15), tick=False):
+        assert sign_in().status_code == 303
+
+
+def test_one_address_has_forty_tries_for_all_names_together(now):
+    answers = [sign_in(f"name {n}", BAD).status_code for n in range(41)]
+    assert answers == [422] * 40 + [429]
+
+
+def test_what_is_counted_is_neither_a_name_nor_an_address(robin):
+    sign_in()
+    whos = list(Attempt.objects.values_list("who", flat=True))
+    assert len(whos) == 2
+    assert all(re.fullmatch(r"[0-9a-f]{64}", who) for who in whos)
+    assert name_index("Robin") not in whos
+
+
+NEXT = {
+    "/people/": "/people/",
+    "/meet/?near=Jackson": "/meet/?near=Jackson",
+    "": "/today/",
+    "/": "/today/",
+    "people": "/today/",
+    "no-such-page": "/today/",
+    "https://elsewhere.example/": "/today/",
+    "//elsewhere.example/": "/today/",
+    "///elsewhere.example": "/today/",
+    "/\\elsewhere.example": "/today/",
+    "\\\\elsewhere.example": "/today/",
+    "javascript:alert(1)": "/today/",
+    "/\n/elsewhere.example": "/today/",
+}
+
+
+@pytest.mark.parametrize("wanted", NEXT)
+def test_after_signing_in_the_way_leads_to_our_own_pages_only(robin, wanted):
+    answer = sign_in(next=wanted)
+    assert (answer.status_code, answer["Location"]) == (303, NEXT[wanted])
+
+
+def test_somebody_signed_out_is_led_to_sign_in_and_back(robin, client):
+    led = client.get("/people/add/")
+    assert (led.status_code, led["Location"]) == (302, "/sign-in/?next=/people/add/")
+    page = client.get(led["Location"]).content.decode()
+    assert '<input type="hidden" name="next" value="/people/add/">' in page
+    missed = sign_in(passphrase=BAD, client=client, next="/people/add/")
+    assert '<input type="hidden" name="next" value="/people/add/">' in missed.content.decode()
+    assert sign_in(client=client, next="/people/add/")["Location"] == "/people/add/"
+
+
+def test_signing_in_changes_the_visit_so_that_a_planted_one_is_worth_nothing(robin, client):
+    client.cookies["visit"] = "planted0000000000000000000000000"
+    sign_in(client=client)
+    assert client.cookies["visit"].value != "planted0000000000000000000000000"
+
+
+def test_signing_out_ends_the_visit_on_the_server_too(robin, client):
+    sign_in(client=client)
+    stolen = client.cookies["visit"].value
+    assert client.post("/sign-out/").status_code == 303
+    thief = Client()
+    thief.cookies["visit"] = stolen
+    assert thief.get("/today/").status_code == 302
+
+
+def test_signing_out_needs_a_button_and_no_link_can_do_it(robin, client):
+    sign_in(client=client)
+    assert client.get("/sign-out/").status_code == 405
+    assert client.get("/today/").status_code == 200
+
+
+def test_a_form_without_its_token_signs_nobody_in(robin):
+    client = Client(enforce_csrf_checks=True)
+    assert sign_in(client=client).status_code == 403
+    assert "_auth_user_id" not in client.session

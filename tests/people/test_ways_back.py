@@ -1,0 +1,286 @@
+"""Recovery codes, one-time links, the first set-up, and leaving for good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from porchlight.checkins.models import CheckIn
+from porchlight.circles.access import community_name
+from porchlight.circles.models import Tie
+from porchlight.people import actions
+from porchlight.people.actions import LINK_LIVES_FOR, found_community, make_link
+from porchlight.people.keystore.models import OwnerKey
+from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode
+from tests.make import NOW, make_check_in, make_person, make_tie
+
+NEW = "a quiet walk by the water"
+KIND = OneTimeLink.Kind
+COME_BACK = reverse("recover")
+
+
+def shown_codes(client) -> list[str]:
+    return client.post("/me/codes/").context["codes"]
+
+
+def test_eight_codes_are_shown_once_and_only_their_hash_is_kept(client_of, ana, now):
+    client = client_of(ana)
+    codes = shown_codes(client)
+    assert len(set(codes)) == 8
+    kept = set(RecoveryCode.objects.values_list("code_index", flat=True))
+    assert len(kept) == 8
+    assert not kept & set(codes)
+    again = client.get("/me/codes/").content.decode()
+    assert not any(code in again for code in codes)
+    assert "You have 8 codes left" in again
+
+
+def test_a_code_works_once_however_it_is_typed(client_of, ana, now):
+    code = shown_codes(client_of(ana))[0]
+    first = Client()
+    answer = first.post(COME_BACK, {"code": code.upper().replace("-", " "), "passphrase": NEW})
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    assert first.get("/today/").status_code == 200
+    ana.refresh_from_db()
+    assert ana.check_password(NEW)
+    second = Client().post(COME_BACK, {"code": code, "passphrase": "some other passphrase"})
+    assert second.status_code == 422
+    assert "That code does not work" in second.content.decode()
+    ana.refresh_from_db()
+    assert ana.check_password(NEW)
+
+
+def test_coming_back_with_a_code_ends_every_other_visit(client_of, ana, now):
+    partner_with_her_phone, herself = client_of(ana), client_of(ana)
+    code = shown_codes(herself)[0]
+    assert partner_with_her_phone.get("/today/").status_code == 200
+    Client().post(COME_BACK, {"code": code, "passphrase": NEW})
+    assert partner_with_her_phone.get("/today/").status_code == 302
+
+
+def test_new_codes_end_the_old_ones(client_of, ana, now):
+    client = client_of(ana)
+    old, fresh = shown_codes(client), shown_codes(client)
+    assert Client().post(COME_BACK, {"code": old[0], "passphrase": NEW}).status_code == 422
+    assert Client().post(COME_BACK, {"code": fresh[0], "passphrase": NEW}).status_code == 303
+
+
+def test_a_code_with_a_weak_passphrase_is_not_spent(client_of, ana, now):
+    code = shown_codes(client_of(ana))[0]
+    answer = Client().post(COME_BACK, {"code": code, "passphrase": "short"})
+    assert answer.status_code == 422
+    assert f'value="{code}"' in answer.content.decode()
+    assert RecoveryCode.objects.filter(used_at=None).count() == 8
+
+
+@pytest.mark.parametrize("code", ["zzzz-zzzz-zzzz-zzzz", "-", "' OR 1=1", "ñ" * 40])
+def test_a_made_up_code_lets_nobody_in(client, ana, now, code):
+    answer = client.post(COME_BACK, {"code": code, "passphrase": NEW})
+    assert answer.status_code == 422
+    assert "_auth_user_id" not in client.session
+
+
+def test_codes_cannot_be_guessed_from_one_place_for_long(client, now):
+    typed = {"code": "zzzz-zzzz-zzzz-zzzz", "passphrase": NEW}
+    assert [client.post(COME_BACK, typed).status_code for _ in range(41)] == [422] * 40 + [429]
+
+
+def test_one_person_guessing_keeps_nobody_else_out(client_of, ana, now):
+    """Tries are counted by where they come from, so a flood from one place ends there."""
+    code = shown_codes(client_of(ana))[0]
+    for _ in range(41):
+        Client(REMOTE_ADDR="203.0.113.9").post(COME_BACK, {"code": "x", "passphrase": NEW})
+    answer = Client(REMOTE_ADDR="203.0.113.10").post(COME_BACK, {"code": code, "passphrase": NEW})
+    assert answer.status_code == 303
+
+
+def test_a_crowd_can_join_on_one_evening(now):
+    """A group of thirty in one room shares one address."""
+    for n in range(30):
+        typed = {"name": f"Member {n}", "passphrase": f"{n} {NEW}", "country": "US",
+                 "zone": "America/Chicago", "language": "en", "adult": "on"}  # fmt: skip
+        assert Client().post("/join/", typed).status_code == 303
+    assert Person.objects.count() == 30
+
+
+# --- links --------------------------------------------------------------------------------------
+
+
+def test_a_link_into_a_made_up_account_works_once(client, ana, now):
+    token = make_link(KIND.TRY_DEMO, ana, NOW)
+    answer = client.get(f"/sign-in/{token}/")
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    assert client.session["_auth_user_id"] == str(ana.pk)
+    again = Client().get(f"/sign-in/{token}/")
+    assert again.status_code == 422
+    assert "This link has been used" in again.content.decode()
+
+
+def test_looking_at_a_link_without_opening_it_does_not_use_it_up(client, ana, now):
+    token = make_link(KIND.TRY_DEMO, ana, NOW)
+    assert client.head(f"/sign-in/{token}/").status_code == 405
+    assert client.get(f"/sign-in/{token}/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [(LINK_LIVES_FOR - timedelta(seconds=1), 303), (LINK_LIVES_FOR, 422)],
+)
+def test_a_link_ends_after_three_days(client, ana, now, later, status):
+    token = make_link(KIND.TRY_DEMO, ana, NOW)
+    with time_machine.travel(NOW + later, tick=False):
+        assert client.get(f"/sign-in/{token}/").status_code == status
+
+
+def test_a_used_an_ended_and_a_made_up_link_are_the_same_page(client, ana, now):
+    used = make_link(KIND.TRY_DEMO, ana, NOW)
+    client.get(f"/sign-in/{used}/")
+    ended = make_link(KIND.TRY_DEMO, ana, NOW - LINK_LIVES_FOR)
+    other_kind = make_link(KIND.SET_UP, None, NOW)
+    pages = {
+        Client().get(f"/sign-in/{token}/").content.split(b"<main")[1].split(b"</main>")[0]
+        for token in (used, ended, other_kind, "made-up")
+    }
+    assert len(pages) == 1
+
+
+def test_the_database_holds_no_token(ana, now):
+    token = make_link(KIND.TRY_DEMO, ana, NOW)
+    assert OneTimeLink.objects.get().token_index != token
+
+
+# --- the first set-up ---------------------------------------------------------------------------
+
+SET_UP = {"community": "The Long Table", "name": "Mo", "passphrase": NEW, "country": "US",
+          "zone": "America/Chicago", "language": "en", "adult": "on"}  # fmt: skip
+
+
+def test_the_first_link_names_the_community_and_makes_its_host(client, now):
+    path = f"/set-up/{make_link(KIND.SET_UP, None, NOW)}/"
+    assert client.get(path).status_code == 200
+    answer = client.post(path, SET_UP)
+    assert (answer.status_code, answer["Location"]) == (303, "/me/codes/")
+    assert community_name(NOW) == "The Long Table"
+    assert not Community.objects.get().is_demo
+    assert Person.objects.get().is_host
+    assert client.get(path).status_code == 422
+    assert client.post(path, SET_UP).status_code == 422
+    assert Person.objects.count() == 1
+
+
+def test_answers_that_are_off_do_not_use_the_link_up(client, now):
+    path = f"/set-up/{make_link(KIND.SET_UP, None, NOW)}/"
+    assert client.post(path, {**SET_UP, "zone": "Nowhere"}).status_code == 422
+    assert client.post(path, SET_UP).status_code == 303
+
+
+def test_a_second_link_from_another_start_is_worth_nothing_once_there_is_a_community(client, now):
+    first, second = (f"/set-up/{make_link(KIND.SET_UP, None, NOW)}/" for _ in range(2))
+    assert client.post(first, SET_UP).status_code == 303
+    for answer in (Client().get(second), Client().post(second, {**SET_UP, "name": "Eve"})):
+        assert answer.status_code == 422
+        assert "This link has been used" in answer.content.decode()
+    assert Community.objects.count() == Person.objects.count() == 1
+
+
+def test_a_demo_is_not_taken_over_with_an_old_link(client, now):
+    path = f"/set-up/{make_link(KIND.SET_UP, None, NOW)}/"
+    found_community("Made up", is_demo=True, at=NOW)
+    assert client.post(path, SET_UP).status_code == 422
+    assert not Person.objects.exists()
+
+
+def test_a_sign_in_link_does_not_set_up(client, ana, now):
+    token = make_link(KIND.TRY_DEMO, ana, NOW)
+    assert client.get(f"/set-up/{token}/").status_code == 422
+
+
+# --- where --------------------------------------------------------------------------------------
+
+
+def test_where_i_am_can_be_changed_at_any_time(client_of, ana, now):
+    client = client_of(ana)
+    typed = {"language": "es", "country": "MX", "zone": "Pacific/Kiritimati"}
+    assert client.post("/me/where/", typed)["Location"] == "/me/"
+    ana.refresh_from_db()
+    assert (ana.language, ana.country, ana.zone) == ("es", "MX", "Pacific/Kiritimati")
+    assert '<html lang="es"' in client.get("/me/").content.decode()
+
+
+def test_a_zone_that_does_not_exist_changes_nothing(client_of, ana, now):
+    typed = {"language": "es", "country": "MX", "zone": "Pacific/Atlantis"}
+    answer = client_of(ana).post("/me/where/", typed)
+    assert answer.status_code == 422
+    assert "is not on the list" in answer.content.decode()
+    ana.refresh_from_db()
+    assert ana.zone == "America/Chicago"
+
+
+# --- leaving ------------------------------------------------------------------------------------
+
+
+def test_leaving_takes_keys_rows_and_every_visit_at_once(client_of, ana, ben, now):
+    make_tie(ana, "Ben")
+    check_in = make_check_in(ana, note="mine")
+    bens = make_check_in(ben, note="his")
+    here, elsewhere = client_of(ana), client_of(ana)
+    other = client_of(ben)
+    for client in (here, elsewhere, other):
+        client.get("/today/")
+    here.post("/people/add/", {"key": str(uuid4()), "name": "Rosa", "near": "inner"})
+    answer = here.post("/me/leave/")
+    assert answer.status_code == 200
+    assert "can no longer be read" in answer.content.decode()
+    assert not OwnerKey.objects.filter(owner_id=ana.pk).exists()
+    for model in (Person, CheckIn, Tie, Receipt, RecoveryCode):
+        owner = "pk" if model is Person else "person_id"
+        assert not model.objects.filter(**{owner: ana.pk}).exists()
+    assert here.get("/today/").status_code == elsewhere.get("/today/").status_code == 302
+    assert other.get("/today/").status_code == 200
+    assert Session.objects.count() == 1
+    assert not CheckIn.objects.filter(pk=check_in.pk).exists()
+    assert CheckIn.objects.get() == bens
+
+
+def test_leaving_is_asked_first_and_a_look_deletes_nothing(client_of, ana, now):
+    assert client_of(ana).get("/me/leave/").status_code == 200
+    assert Person.objects.filter(pk=ana.pk).exists()
+
+
+def test_when_the_rows_cannot_be_deleted_nothing_has_happened(ana, now, monkeypatch):
+    make_check_in(ana, note="mine")
+
+    def fail(self, *args, **kwargs):
+        raise OSError("no room")
+
+    monkeypatch.setattr(Person, "delete", fail)
+    with pytest.raises(OSError, match="no room"):
+        actions.erase(ana)
+    assert OwnerKey.objects.filter(owner_id=ana.pk).exists()
+
+
+def test_after_leaving_the_same_name_can_join_anew(client, now):
+    typed = {"name": "Robin", "passphrase": NEW, "country": "US", "zone": "America/Chicago",
+             "language": "en", "adult": "on"}  # fmt: skip
+    client.post("/join/", typed)
+    first = Person.objects.get()
+    client.post("/me/leave/")
+    client.post("/join/", typed)
+    assert Person.objects.get().pk != first.pk
+
+
+def test_erasing_twenty_people_leaves_nothing_readable_and_the_others_whole(ben, now):
+    kept = make_check_in(ben, note="his")
+    crowd = [make_person(f"somebody {n}") for n in range(20)]
+    for person in crowd:
+        make_check_in(person, note="theirs")
+    for person in crowd:
+        actions.erase(person)
+    assert list(CheckIn.objects.all()) == [kept]
+    assert list(OwnerKey.objects.values_list("owner_id", flat=True)) == [ben.pk]
