@@ -221,7 +221,7 @@ def test_gzip_is_unpacked_and_its_size_counted_after(site: FeedServer) -> None:
     [
         (BODY, {"Content_Encoding": "br"}, 'packed as "br"'),
         (BODY, {"Content_Encoding": "gzip"}, "could not be read"),
-        (gzip.compress(BODY)[:-9], {"Content_Encoding": "gzip"}, "ended in the middle"),
+        (gzip.compress(BODY, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "ended in the middle"),
         (BODY, {"Content_Length": "500"}, "ended in the middle"),
         (b"zz\r\n", {"Transfer_Encoding": "chunked"}, "could not be read"),
     ],
