@@ -68,7 +68,7 @@ def test_days_come_as_numbers_names_and_lists(day: object, weekdays: list[int]) 
     assert [weekday for weekday, _, _ in starts(day=day)] == weekdays
 
 
-@pytest.mark.parametrize("day", ["someday", 9, -1, True, "weekdays", [9], {"day": 1}])
+@pytest.mark.parametrize("day", ["someday", 9, -1, True, "weekdays", [9], {"day": 1}, "Mon " * 999])
 def test_a_day_nobody_can_read_drops_the_row(day: object) -> None:
     assert read(row(day=day)).dropped == {"unreadable_day": 1}
 

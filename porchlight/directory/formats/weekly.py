@@ -12,6 +12,7 @@ from dataclasses import dataclass
 DAY = 24 * 60
 HALF_DAY = 12 * 60
 USUAL_LENGTH = 60
+LONGEST = 2_000  # characters; a whole week of starts in words takes some 300
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SPANISH = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?)? ?(?:([ap])\.? ?m\.?)?", re.I)
@@ -44,6 +45,8 @@ def weekdays(value: object) -> tuple[int, ...]:
 
     Meeting Guide counts 0 for Sunday to 6 for Saturday. A 7 is Sunday in every other convention.
     """
+    if len(str(value)) > LONGEST:
+        raise Unreadable
     parts = _parts(value)
     if not parts:
         return ()
@@ -92,6 +95,8 @@ def length(start: int, end: int | None, said: object) -> Length:
 
 def starts_in_words(value: str) -> tuple[tuple[int, int], ...]:
     """(ISO weekday, minute) of each line such as "Sunday 8:30 AM". Raises Unreadable."""
+    if len(value) > LONGEST:
+        raise Unreadable
     starts = set()
     for line in re.split(r"[\n;]+", value):
         if not line.strip():
