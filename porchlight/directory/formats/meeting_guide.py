@@ -64,7 +64,9 @@ def read_meeting_guide(content: bytes, default_zone: str = "") -> Reading:
         mended["encoding_guessed"] = len(listings)
     mended.update(_sharing_a_slug(listings.values()))
     ordered = sorted(listings.items(), key=lambda item: _order(item[1], item[0]))
-    return Reading(len(file.rows), tuple(one for _, one in ordered), dict(mended), dict(dropped))
+    return Reading(
+        len(file.rows), tuple(one for _, one in ordered), _sorted(mended), _sorted(dropped)
+    )
 
 
 def _read_row(
@@ -307,6 +309,10 @@ def _together(*texts: str) -> str:
 
 
 # --- The whole feed ---------------------------------------------------------------------------
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def _sharing_a_slug(listings: Iterable[Listing]) -> dict[str, int]:
