@@ -47,7 +47,7 @@ def unit_of(country: str) -> str:
 
 
 class SoonForm(forms.Form):
-    """The Meet page's one form. Every field has a default, so any part of it may be left out."""
+    """The Meet page's one form. What is left out has a default, so a bare address works too."""
 
     place = forms.CharField(
         label=_("Where are you?"),
@@ -59,20 +59,17 @@ class SoonForm(forms.Form):
     )
     within = forms.ChoiceField(
         label=_("How far?"),
-        required=False,
         error_messages={"invalid_choice": _("Choose how far from the list")},
     )
     hours = forms.ChoiceField(
         label=_("Starts in the next"),
         choices=list(HOW_LONG.items()),
-        required=False,
         error_messages={"invalid_choice": _("Choose how long from the list")},
     )
     online = forms.ChoiceField(
         label=_("In a room or online?"),
         choices=[(str(way), words) for way, words in WAYS.items()],
         widget=forms.RadioSelect,
-        required=False,
         error_messages={"invalid_choice": _("Choose one of the three")},
     )
     kinds = forms.MultipleChoiceField(
@@ -94,8 +91,10 @@ class SoonForm(forms.Form):
     DEFAULTS = {"within": "10", "hours": "12", "online": str(Online.INCLUDE)}
 
     def __init__(self, asked: Any, *, country: str, home: str = ""):
-        filled = {**self.DEFAULTS, "place": home} | {n: v for n, v in asked.items() if n != "kinds"}
-        super().__init__({**filled, "kinds": asked.getlist("kinds")}, auto_id="id_%s")
+        given = {name: value for name, value in asked.items() if name != "kinds"}
+        chosen = {name: given.get(name) or value for name, value in self.DEFAULTS.items()}
+        filled = {"place": home} | given | chosen | {"kinds": asked.getlist("kinds")}
+        super().__init__(filled, auto_id="id_%s")
         self.unit = unit_of(country)
         self.fields["within"].choices = [(n, self._far(int(n))) for n in HOW_FAR]  # type: ignore[attr-defined]
 
@@ -108,9 +107,7 @@ class SoonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
-        for name, value in self.DEFAULTS.items():
-            chosen[name] = chosen.get(name) or value
-        wants_a_room = chosen["online"] == Online.EXCLUDE
+        wants_a_room = chosen.get("online") == Online.EXCLUDE
         if wants_a_room and not chosen.get("place") and "place" not in self.errors:
             self.add_error("place", _("Write where you are, to see rooms near you"))
         return chosen

@@ -156,7 +156,7 @@ def test_nothing_near_offers_the_next_one_online(
     status, page = page_of(client_of(ana), "/meet/", place="53703", online="exclude")
     assert status == 200
     assert "Nothing starts near Madison, WI 53703 in the next 12 hours" in page
-    assert "The next one online is A call." in page
+    assert "The next one online:<br><strong>A call</strong><br>Tomorrow, 7 p.m." in page
 
 
 def test_long_lists_go_on_with_later_ones(ana: Person, client_of: Callable[[Person], Any]) -> None:
