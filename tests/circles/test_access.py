@@ -1,0 +1,74 @@
+"""The gate: one rule for a list and for one thing, and a no that looks like nothing there."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.http import Http404
+
+from porchlight.circles.access import community_name, decide, own, row, rows
+from porchlight.circles.models import Tie
+from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
+from porchlight.people.actions import found_community
+from porchlight.people.keys import destroy_keys
+from porchlight.people.models import Person
+from tests.make import NOW, make_tie
+
+
+def see(actor: Person | None, subject: Person, data_class=EVERYTHING, purpose=Purpose.SELF):
+    return decide(actor, subject.pk, Action.SEE, data_class, purpose, NOW)
+
+
+def test_ana_sees_her_own_rows_and_one_of_them(ana):
+    tie = make_tie(ana)
+    decision = own(ana, NOW)
+    assert list(rows(Tie, decision)) == [tie]
+    assert row(Tie, decision, pk=tie.pk) == tie
+
+
+def test_nobody_else_sees_any_whoever_they_are(ana, rosa, ben, dana, mo, cleo):
+    tie = make_tie(ana)
+    for other in (rosa, ben, dana, mo, cleo, None):
+        decision = see(other, ana)
+        assert not decision.allowed
+        assert not rows(Tie, decision).exists()
+        with pytest.raises(Http404):
+            row(Tie, decision, pk=tie.pk)
+
+
+def test_ones_own_decision_finds_nothing_of_anybody_else(ana, cleo):
+    tie = make_tie(ana)
+    with pytest.raises(Http404):
+        row(Tie, own(cleo, NOW), pk=tie.pk)
+
+
+def test_no_and_nothing_there_are_the_same(ana, cleo):
+    tie = make_tie(ana)
+    told = []
+    for pk in (tie.pk, uuid4()):
+        with pytest.raises(Http404) as no:
+            row(Tie, own(cleo, NOW), pk=pk)
+        told.append((type(no.value), no.value.args))
+    assert told[0] == told[1]
+
+
+def test_hosting_opens_the_communitys_words_and_nothing_of_a_person(ana, cleo):
+    for actor in (ana, cleo, None):
+        assert see(actor, ana, frozenset({DataClass.COMMUNITY}), Purpose.HOSTING).allowed
+        for data_class in set(DataClass) - {DataClass.COMMUNITY}:
+            assert not see(actor, ana, frozenset({data_class}), Purpose.HOSTING).allowed
+
+
+def test_after_the_key_is_gone_not_even_the_owner_is_let_in(ana):
+    make_tie(ana)
+    destroy_keys(ana.pk)
+    decision = own(ana, NOW)
+    assert decision.reason == "erased"
+    assert not rows(Tie, decision).exists()
+
+
+def test_the_communitys_name_is_for_everyone_once_there_is_one(db):
+    assert community_name(NOW) == ""
+    found_community("The Long Table", is_demo=False, at=NOW)
+    assert community_name(NOW) == "The Long Table"

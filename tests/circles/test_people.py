@@ -1,0 +1,219 @@
+"""People: my circle as I see it, and nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from porchlight.circles.models import Contact, Tie
+from porchlight.circles.queries import circle_of, reachable_people
+from porchlight.domain.steps import Near
+from tests.growth import assert_does_not_grow
+from tests.make import TODAY, decision_of, make_check_in, make_tie
+
+TYPED = {
+    "name": "Rosa",
+    "near": "inner",
+    "phone": "601-555-0123",
+    "link": "https://meet.example/rosa",
+    "line": "Thinking of you",
+    "is_offered": "on",
+}
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def cards_of(person) -> list[dict]:
+    decision = decision_of(person)
+    return [tie.card.open(decision) for tie in Tie.objects.filter(person=person)]
+
+
+def test_an_empty_circle_says_how_to_begin(client_of, ana, now):
+    page = text(client_of(ana).get("/people/"))
+    assert "room for one person to start" in page
+    assert 'href="/people/add/"' in page
+
+
+def test_ana_adds_rosa_and_sees_her(client_of, ana, now):
+    client = client_of(ana)
+    answer = client.post("/people/add/", {**TYPED, "key": str(uuid4())})
+    tie = Tie.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, f"/people/{tie.pk}/")
+    assert cards_of(ana) == [{**TYPED, "is_offered": True}]
+    assert tie.added_on == TODAY
+    page = text(client.get(f"/people/{tie.pk}/"))
+    for shown in ("Rosa", "tel:6015550123", "sms:6015550123", "https://meet.example/rosa",
+                  "Thinking of you", "Not talked yet"):  # fmt: skip
+        assert shown in page
+    assert "Rosa" in text(client.get("/people/"))
+
+
+def test_a_first_name_is_enough(client_of, ana, now):
+    client_of(ana).post("/people/add/", {"name": "Rosa", "near": "middle"})
+    (card,) = cards_of(ana)
+    assert card == {"name": "Rosa", "near": "middle", "phone": "", "link": "", "line": "",
+                    "is_offered": False}  # fmt: skip
+    page = text(client_of(ana).get(f"/people/{Tie.objects.get().pk}/"))
+    assert "tel:" not in page
+    assert "sms:" not in page
+
+
+OFF = {
+    "no name": ({"name": " "}, "A first name is enough"),
+    "a long name": ({"name": "x" * 61}, "60 letters or less"),
+    "no nearness": ({"near": ""}, "Choose how near they are"),
+    "another nearness": ({"near": "enemy"}, "Choose one of the three"),
+    "words as a number": ({"phone": "call me"}, "Write the number with digits"),
+    "a number that is too short": ({"phone": "12"}, "Write the number with digits"),
+    "a number that is too long": ({"phone": "1234567890123456"}, "Write the number with digits"),
+    "digits no phone can dial": ({"phone": "٦٠١٥٥٥٠١٢٣"}, "Write the number with digits"),
+    "a link without https": ({"link": "http://meet.example/"}, "It starts with https://"),
+    "a script as a link": ({"link": "javascript:alert(1)"}, "It starts with https://"),
+    "a link that is none": ({"link": "https://"}, "It starts with https://"),
+    "a long line": ({"line": "x" * 301}, "300 letters or less"),
+}
+
+
+@pytest.mark.parametrize("fault", OFF)
+@pytest.mark.parametrize("page", ["add", "change"])
+def test_what_is_off_is_said_and_the_rest_stays_on_the_form(client_of, ana, now, fault, page):
+    path = "/people/add/" if page == "add" else f"/people/{make_tie(ana, 'Old').pk}/change/"
+    typed, says = OFF[fault]
+    answer = client_of(ana).post(path, {**TYPED, **typed})
+    assert answer.status_code == 422
+    assert says in text(answer)
+    kept = {"Rosa", "601-555-0123", "https://meet.example/rosa", "Thinking of you"}
+    for word in kept - {TYPED[name] for name in typed}:
+        assert word in text(answer)
+    assert [card["name"] for card in cards_of(ana)] == ([] if page == "add" else ["Old"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "dialled"),
+    [("601-555-0123", "6015550123"), ("+1 (601) 555 0123", "+16015550123"), ("*67 601-555-0123", "*676015550123"),
+     ("988", "988"), ("601.555.0123", "6015550123")],
+)  # fmt: skip
+def test_numbers_may_be_written_as_people_write_them(client_of, ana, now, typed, dialled):
+    client = client_of(ana)
+    client.post("/people/add/", {**TYPED, "phone": typed})
+    page = text(client.get(f"/people/{Tie.objects.get().pk}/"))
+    assert f'href="tel:{dialled}"' in page
+
+
+def test_words_in_a_text_arrive_whole(client_of, ana, now):
+    tie = make_tie(ana, "Rosa", phone="601-555-0123", line="Tea & cake? 50% off, #1 ñ")
+    page = text(client_of(ana).get(f"/people/{tie.pk}/"))
+    assert "?&amp;body=Tea%20%26%20cake%3F%2050%25%20off%2C%20%231%20%C3%B1" in page
+
+
+def test_a_name_with_marks_in_it_stays_a_name(client_of, ana, now):
+    tie = make_tie(ana, "<b>Rosa</b>", line='"><script>')
+    for path in ("/people/", f"/people/{tie.pk}/", f"/people/{tie.pk}/change/"):
+        page = text(client_of(ana).get(path))
+        assert "<b>Rosa" not in page
+        assert "><script>" not in page.replace("</style><script>", "")
+
+
+def test_a_card_is_changed_in_place(client_of, ana, now):
+    tie, client = make_tie(ana, "Rose"), client_of(ana)
+    page = text(client.get(f"/people/{tie.pk}/change/"))
+    assert 'value="Rose"' in page
+    answer = client.post(f"/people/{tie.pk}/change/", TYPED)
+    assert (answer.status_code, answer["Location"]) == (303, f"/people/{tie.pk}/")
+    assert cards_of(ana) == [{**TYPED, "is_offered": True}]
+    assert Tie.objects.get().pk == tie.pk
+
+
+def test_somebody_who_asked_for_space_is_not_suggested(client_of, ana, now):
+    tie = make_tie(ana, "Rosa", phone="601-555-0123")
+    make_check_in(ana)
+    client = client_of(ana)
+    assert "Rosa" in text(client.get("/today/"))
+    client.post(f"/people/{tie.pk}/change/", {k: v for k, v in TYPED.items() if k != "is_offered"})
+    assert "Rosa" not in text(client.get("/today/"))
+
+
+def test_removing_is_asked_first_and_takes_the_talks_along(client_of, ana, now):
+    tie, other, client = make_tie(ana, "Rosa"), make_tie(ana, "Ben"), client_of(ana)
+    client.post(f"/people/{tie.pk}/talked/")
+    client.post(f"/people/{other.pk}/talked/")
+    assert "Take Rosa off your list?" in text(client.get(f"/people/{tie.pk}/remove/"))
+    assert Tie.objects.count() == 2
+    answer = client.post(f"/people/{tie.pk}/remove/", {"key": str(uuid4())})
+    assert (answer.status_code, answer["Location"]) == (303, "/people/")
+    assert [card["name"] for card in cards_of(ana)] == ["Ben"]
+    assert Contact.objects.get().tie == other
+    assert client.get(f"/people/{tie.pk}/").status_code == 404
+
+
+def test_we_talked_today_counts_once_a_day(client_of, ana, now):
+    tie, client = make_tie(ana, "Rosa"), client_of(ana)
+    for _ in range(3):
+        assert client.post(f"/people/{tie.pk}/talked/").status_code == 303
+    assert Contact.objects.get().day == TODAY
+    assert "Talked today" in text(client.get(f"/people/{tie.pk}/"))
+
+
+SOFT_WORDS = {
+    0: "Talked today",
+    1: "Talked yesterday",
+    2: "Talked in the last week",
+    6: "Talked in the last week",
+    7: "Talked some weeks ago",
+    30: "Talked some weeks ago",
+    31: "Talked a while ago",
+    400: "Talked a while ago",
+}
+
+
+@pytest.mark.parametrize("days", SOFT_WORDS)
+def test_last_talked_is_said_in_soft_words_and_never_in_numbers(client_of, ana, now, days):
+    tie = make_tie(ana, "Rosa")
+    Contact.objects.create(person=ana, tie=tie, day=TODAY - timedelta(days=days))
+    for path in ("/people/", f"/people/{tie.pk}/"):
+        page = text(client_of(ana).get(path))
+        assert SOFT_WORDS[days] in page
+        assert str(TODAY - timedelta(days=days)) not in page
+
+
+def test_the_latest_talk_counts(ana):
+    rosa, ben = make_tie(ana, "Rosa"), make_tie(ana, "Ben")
+    for days in (9, 2, 5):
+        Contact.objects.create(person=ana, tie=rosa, day=TODAY - timedelta(days=days))
+    last = {friend.name: friend.last_talked for friend in circle_of(decision_of(ana))}
+    assert last == {"Rosa": TODAY - timedelta(days=2), "Ben": None}
+    assert ben.pk
+
+
+def test_the_nearest_come_first_then_by_name(ana):
+    for name, near in (("zoe", Near.OUTER), ("Max", Near.INNER), ("ana", Near.INNER),
+                       ("Bo", Near.MIDDLE)):  # fmt: skip
+        make_tie(ana, name, near)
+    assert [friend.name for friend in circle_of(decision_of(ana))] == ["ana", "Max", "Bo", "zoe"]
+
+
+def test_only_those_with_a_number_or_a_link_can_be_reached(ana):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    make_tie(ana, "Ben", link="https://meet.example/ben")
+    make_tie(ana, "Max")
+    assert {friend.name for friend in reachable_people(decision_of(ana))} == {"Rosa", "Ben"}
+
+
+def test_two_circles_never_mix(client_of, ana, ben, now):
+    make_tie(ana, "Rosa")
+    make_tie(ben, "Maria")
+    page = text(client_of(ana).get("/people/"))
+    assert "Rosa" in page
+    assert "Maria" not in page
+
+
+def test_a_circle_of_twenty_asks_as_little_as_one_of_ten(client_of, ana, now):
+    def add(n: int) -> None:
+        tie = make_tie(ana, f"Friend {n}")
+        Contact.objects.create(person=ana, tie=tie, day=TODAY - timedelta(days=n))
+
+    assert_does_not_grow(client_of(ana), "/people/", add)

@@ -1,0 +1,29 @@
+"""Does a page ask the database more often when there is more to show?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def queries_of(client: Client, path: str) -> int:
+    """How many questions one page asks of both databases."""
+    with (
+        CaptureQueriesContext(connections["default"]) as main,
+        CaptureQueriesContext(connections["keystore"]) as keys,
+    ):
+        assert client.get(path).status_code == 200, path
+    return len(main) + len(keys)
+
+
+def assert_does_not_grow(client: Client, path: str, add: Callable[[int], object]) -> None:
+    """`add(n)` makes the nth row of what the page lists; 10 rows and 20 rows cost the same."""
+    for n in range(10):
+        add(n)
+    with_ten = queries_of(client, path)
+    for n in range(10, 20):
+        add(n)
+    assert queries_of(client, path) == with_ten
