@@ -11,10 +11,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,8 @@ IN_PERSON, ONLINE = ATTENDANCE.index("in_person"), ATTENDANCE.index("online")
 WORD = re.compile(r"[^\W_]+")
 
 
-class Strings(Sequence[str]):
-    """Many short texts, read one at a time."""
+class Strings:
+    """Many short texts, read one or a few at a time."""
 
     def __init__(self, texts: Iterable[str]):
         run, ends = bytearray(), array("I", [0])
@@ -41,16 +41,12 @@ class Strings(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[str]: ...
-    def __getitem__(self, at: int | slice) -> str | list[str]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
+    def __getitem__(self, at: int) -> str:
         return self._run[self._ends[at] : self._ends[at + 1]].decode()
+
+    def of(self, several: list[int]) -> list[str]:
+        run, ends = self._run, self._ends
+        return [run[ends[at] : ends[at + 1]].decode() for at in several]
 
 
 class Postings(NamedTuple):
