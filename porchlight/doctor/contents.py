@@ -1,0 +1,126 @@
+"""What is in the database and in the files a host keeps: worker, listings, help lines, clock."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from porchlight.directory.models import Saved, Schedule, Service, Source
+from porchlight.doctor.finding import Finding, broken, look, ok
+from porchlight.outbox.models import Job
+from porchlight.people.models import Community, Person, Receipt
+from porchlight.reach import help_files
+
+HEARTBEAT = "heartbeat"
+HEARTBEAT_GRACE = timedelta(minutes=5)
+READ_DAILY_GRACE, READ_BY_HAND_GRACE = timedelta(days=3), timedelta(days=60)
+CLOCK_GRACE = timedelta(minutes=5)
+IMPORT = "script/porchlight import meeting-guide FILE_OR_URL --source"
+
+
+def community(now: datetime) -> Iterator[Finding]:
+    here = Community.objects.first()
+    if here is None:
+        mend = "Start script/serve --empty and open the link it prints."
+        yield look("community", "there is none yet", mend)
+    elif here.is_demo:
+        yield ok("community", f"made up ({Person.objects.count()} people); calls are turned off")
+    else:
+        yield ok("community", "founded")
+
+
+def worker(now: datetime) -> Iterator[Finding]:
+    start = "Start it with the site (script/serve) or alone: script/porchlight worker"
+    last = Job.objects.filter(name=HEARTBEAT).values_list("last_done_at", flat=True).first()
+    if last is None:
+        yield look("worker", "has not run yet", start)
+    elif now - last > HEARTBEAT_GRACE:
+        yield look("worker", f"last seen {_ago(now - last)}", start)
+    else:
+        yield ok("worker", f"last seen {_ago(now - last)}")
+    for job in Job.objects.filter(failures__gt=0).order_by("name"):
+        what = f"the job {job.name} stopped {job.failures} times running"
+        yield look("worker", what, "See what the site printed; it is tried again every hour.")
+
+
+def zones_in_use(now: datetime) -> Iterator[Finding]:
+    used = {*Person.objects.values_list("zone", flat=True).distinct()}
+    used |= {*Schedule.objects.values_list("zone", flat=True).distinct()}
+    unknown = sorted(used - zoneinfo.available_timezones())
+    if unknown:
+        mend = "Update the system's tzdata, or: pip install --upgrade tzdata"
+        yield broken("zones in use", f"not known on this machine: {', '.join(unknown)}", mend)
+    else:
+        yield ok("zones in use", f"{len(used)}, all known")
+
+
+def listings(now: datetime) -> Iterator[Finding]:
+    """One line for each source: how many meetings, and how old they are."""
+    active = Count("services", filter=~Q(services__status=Service.Status.REMOVED))
+    sources = Source.objects.annotate(n_meetings=active).order_by("name")
+    if not sources:
+        yield look("meetings", "none yet", f"Load a feed: {IMPORT} your-area")
+    for source in sources:
+        yield _source(source, source.n_meetings, now)
+
+
+def help_lines(now: datetime) -> Iterator[Finding]:
+    """Whether the host's own file can be used, and who has tried the numbers when."""
+    listing = help_files.current()
+    for fault in listing.faults:
+        yield broken("help lines", fault, f"Mend {help_files.LOCAL_NAME} in the data folder.")
+    today = now.date()
+    shown = [line for line in listing.lines if line.verified]
+    due = [line for line in shown if line.is_due(today)]
+    if due:
+        never = sum(line.checked_on is None for line in due)
+        what = f"{len(due)} of {len(shown)} wait for somebody to try them ({never} never tried)"
+        mend = "See which: script/porchlight help-lines --due. docs/help-lines.md says how."
+        yield look("help lines", what, mend)
+    else:
+        yield ok("help lines", f"all {len(shown)} tried within 90 days")
+
+
+def clock(now: datetime) -> Iterator[Finding]:
+    newest = max((moment for moment in _moments() if moment is not None), default=None)
+    if newest is not None and newest > now + CLOCK_GRACE:
+        yield broken(
+            "clock",
+            f"it says {now:%Y-%m-%d %H:%M} UTC, and the newest row is of {newest:%Y-%m-%d %H:%M}",
+            "Set the clock: timedatectl set-ntp true",
+        )
+    else:
+        yield ok("clock", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _source(source: Source, n_meetings: int, now: datetime) -> Finding:
+    name = f"meetings of {source.name}"
+    if source.last_refusal:
+        mend = f"See to the feed at {source.url}, or import a file: {IMPORT} {source.name}"
+        return look(name, f"could not be read: {source.last_refusal}", mend)
+    if source.last_good_at is None:
+        return look(name, "never read", f"Import it: {IMPORT} {source.name}")
+    age = now - source.last_good_at
+    what = f"{n_meetings}, read {_ago(age)}"
+    if age > (READ_DAILY_GRACE if source.url else READ_BY_HAND_GRACE):
+        return look(name, what, f"Import it again: {IMPORT} {source.name}")
+    return ok(name, what)
+
+
+def _moments() -> Iterator[datetime | None]:
+    """The newest of every kind of row that is stamped when it is written."""
+    yield Job.objects.aggregate(newest=Max("last_done_at"))["newest"]
+    yield Receipt.objects.aggregate(newest=Max("made_at"))["newest"]
+    yield Source.objects.aggregate(newest=Max("last_tried_at"))["newest"]
+    yield Saved.objects.aggregate(newest=Max("saved_at"))["newest"]
+    yield Community.objects.aggregate(newest=Max("created_at"))["newest"]
+
+
+def _ago(age: timedelta) -> str:
+    minutes = max(0, round(age.total_seconds() / 60))
+    if minutes < 120:
+        return f"{minutes} minutes ago"
+    return f"{minutes // 60} hours ago" if minutes < 60 * 48 else f"{minutes // 1440} days ago"

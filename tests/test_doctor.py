@@ -1,0 +1,369 @@
+"""`doctor`: one test for each thing that can be off, and that nothing makes it fall over."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings as real_settings
+from django.db import ConnectionHandler, connections
+from django.db.migrations.recorder import MigrationRecorder
+
+from porchlight.doctor import commands, contents, database, examining, machine
+from porchlight.doctor.finding import State
+from porchlight.outbox.models import Job
+from porchlight.people.actions import found_community
+from porchlight.people.keys import destroy_keys
+from porchlight.people.keystore.models import MonthKey
+from porchlight.reach.help_lines import Listing
+from tests.conftest import NOW
+from tests.directory.listings import make_source
+from tests.make import make_person
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def states(findings):
+    return [finding.state for finding in findings]
+
+
+def only(findings):
+    (finding,) = list(findings)
+    return finding
+
+
+def assert_mendable(finding, state):
+    assert finding.state is state
+    assert len(finding.mend) > 10
+
+
+# --- the machine ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    settings.DATA_DIR, settings.KEYS_DIR = tmp_path / "data", tmp_path / "data" / "keys"
+    settings.STATIC_ROOT = settings.DATA_DIR / "static"
+    settings.KEYS_DIR.mkdir(parents=True)
+    for path in (settings.DATA_DIR, settings.KEYS_DIR):
+        path.chmod(0o700)
+    return settings.DATA_DIR
+
+
+def write(path, text="", mode=0o600):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(mode)
+    return path
+
+
+def test_this_python_and_this_sqlite_are_in_order():
+    assert states([*machine.python(NOW), *machine.sqlite(NOW)]) == [State.OK, State.OK]
+
+
+def test_an_old_python_and_an_unsafe_sqlite_are_told(monkeypatch, settings):
+    monkeypatch.setattr(machine.sys, "version_info", (3, 10, 4))
+    assert_mendable(only(machine.python(NOW)), State.BROKEN)
+    settings.SQLITE_MAY_USE_WAL = False
+    assert_mendable(only(machine.sqlite(NOW)), State.LOOK)
+
+
+def test_showing_tracebacks_to_everybody_is_told(settings):
+    settings.DEBUG = True
+    assert_mendable(only(machine.settings_in_force(NOW)), State.LOOK)
+
+
+@pytest.mark.parametrize(
+    ("free", "state"),
+    [(999, State.LOOK), (1_000, State.OK), (64, State.LOOK), (63, State.BROKEN)],
+)
+def test_room_on_the_disk(free, state, monkeypatch, folder):
+    usage = SimpleNamespace(free=free * 1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    assert only(machine.disk(NOW)).state is state
+
+
+def test_a_folder_that_is_not_there_yet_still_has_a_disk(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "not" / "yet"
+    assert only(machine.disk(NOW)).state is not State.BROKEN
+    assert_mendable(only(machine.permissions(NOW)), State.BROKEN)
+
+
+def test_private_files_are_in_order(folder):
+    write(folder / "porchlight.sqlite3")
+    write(folder / "keys" / "root.key")
+    assert only(machine.permissions(NOW)).state is State.OK
+
+
+@pytest.mark.parametrize(
+    "name", ["porchlight.sqlite3-wal", "keys/root.key", "keys/keystore.sqlite3"]
+)
+def test_a_file_that_others_can_read_is_broken(name, folder):
+    path = write(folder / name, mode=0o640)
+    finding = only(machine.permissions(NOW))
+    assert_mendable(finding, State.BROKEN)
+    assert finding.mend == f"Run: chmod 600 {path}"
+
+
+def test_a_folder_that_others_can_look_into_is_told(folder):
+    folder.chmod(0o755)
+    assert_mendable(only(machine.permissions(NOW)), State.LOOK)
+
+
+def test_zone_rules_and_their_age(monkeypatch):
+    assert only(machine.zone_data(NOW)).state is State.OK
+    assert_mendable(only(machine.zone_data(NOW + timedelta(days=3_000))), State.LOOK)
+    monkeypatch.setattr(machine.zoneinfo, "available_timezones", set)
+    assert_mendable(only(machine.zone_data(NOW)), State.BROKEN)
+
+
+def test_static_files(folder, settings):
+    assert_mendable(only(machine.static_files(NOW)), State.BROKEN)
+    listed = write(folder / "static/staticfiles.json", json.dumps({"paths": {"a.css": "a.1.css"}}))
+    assert_mendable(only(machine.static_files(NOW)), State.BROKEN)
+    write(folder / "static/a.1.css")
+    future = datetime.now(UTC).timestamp() + 1_000
+    os.utime(listed, (future, future))
+    assert only(machine.static_files(NOW)).state is State.OK
+    os.utime(listed, (0, 0))
+    assert_mendable(only(machine.static_files(NOW)), State.LOOK)
+
+
+def test_messages(tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path]
+    catalogue = write(tmp_path / "es/LC_MESSAGES/django.po")
+    assert_mendable(only(machine.messages(NOW)), State.LOOK)
+    compiled = write(catalogue.with_suffix(".mo"))
+    os.utime(compiled, ns=(0, catalogue.stat().st_mtime_ns + 1))
+    assert only(machine.messages(NOW)).state is State.OK
+
+
+# --- the databases ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keystore_file(tmp_path):
+    """A database file of some pages, with the settings of the real ones, closed."""
+    path = tmp_path / "keystore.sqlite3"
+    connection = connection_to(path)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE lines (words TEXT)")
+        cursor.execute("CREATE INDEX by_words ON lines (words)")
+        cursor.executemany("INSERT INTO lines VALUES (%s)", [(f"{n} " * 50,) for n in range(500)])
+    connection.close()
+    return path
+
+
+def connection_to(path):
+    given = {**real_settings.DATABASES["keystore"], "NAME": path}
+    return ConnectionHandler({"default": given, "keystore": given})["keystore"]
+
+
+def examined(path):
+    connection = connection_to(path)
+    try:
+        return list(database._examine("keystore", connection))
+    finally:
+        connection.close()
+
+
+def test_a_database_that_is_not_there_is_not_made(tmp_path):
+    path = tmp_path / "gone.sqlite3"
+    assert_mendable(only(examined(path)), State.BROKEN)
+    assert not path.exists()
+
+
+def test_a_file_that_is_no_database(tmp_path):
+    finding = only(examined(write(tmp_path / "keystore.sqlite3", "no database " * 200)))
+    assert_mendable(finding, State.BROKEN)
+    assert "not a database" in finding.what
+
+
+def test_a_damaged_page(keystore_file):
+    content = bytearray(keystore_file.read_bytes())
+    content[4096 * 2 : 4096 * 3] = b"\xa5" * 4096
+    keystore_file.write_bytes(content)
+    assert_mendable(only(examined(keystore_file)), State.BROKEN)
+
+
+def test_modes_in_force(keystore_file):
+    file = examined(keystore_file)[0]
+    assert file.state is State.OK
+    assert file.what == "whole; journal wal, synchronous FULL"
+
+
+def test_an_unsafe_mode_is_broken(keystore_file, monkeypatch):
+    answers = {"PRAGMA synchronous": [(1,)], "PRAGMA journal_mode": [("wal",)]}
+    monkeypatch.setattr(database, "_faults", lambda connection, is_sqlite: [])
+    monkeypatch.setattr(database, "_ask", lambda connection, question: answers[question])
+    assert_mendable(examined(keystore_file)[0], State.BROKEN)
+    answers |= {"PRAGMA synchronous": [(2,)], "PRAGMA journal_mode": [("delete",)]}
+    assert_mendable(examined(keystore_file)[0], State.LOOK)
+
+
+def test_tables_that_are_behind():
+    recorder = MigrationRecorder(connections["keystore"])
+    recorder.record_unapplied("keystore", "0001_initial")
+    tables = list(database.keystore(NOW))[1]
+    assert_mendable(tables, State.BROKEN)
+    assert tables.what == "not up to date: 1 to go"
+
+
+def test_tables_of_a_newer_version():
+    MigrationRecorder(connections["default"]).record_applied("people", "0999_from_later")
+    tables = list(database.main_database(NOW))[1]
+    assert_mendable(tables, State.BROKEN)
+    assert "newer version" in tables.what
+
+
+def test_the_databases_of_this_test_are_in_order():
+    findings = [*database.main_database(NOW), *database.keystore(NOW)]
+    assert states(findings) == [State.OK] * 4
+
+
+def test_keys_that_open():
+    assert only(database.keys(NOW)).what == "none yet"
+    make_person("ana")
+    assert only(database.keys(NOW)).state is State.OK
+
+
+def test_a_root_key_of_another_keystore_is_told_clearly(settings):
+    make_person("ana")
+    MonthKey.objects.update(wrapped=os.urandom(60))  # as another root key would see it
+    finding = only(database.keys(NOW))
+    assert_mendable(finding, State.BROKEN)
+    assert "another keystore" in finding.what
+
+
+def test_somebody_without_a_key_is_told():
+    make_person("ben")
+    destroy_keys(make_person("ana").pk)
+    finding = only(database.keys(NOW))
+    assert_mendable(finding, State.BROKEN)
+    assert finding.what.startswith("1 of 2")
+
+
+# --- what is in them --------------------------------------------------------------------------
+
+
+def test_community():
+    assert_mendable(only(contents.community(NOW)), State.LOOK)
+    found_community("Here", is_demo=True, at=NOW)
+    assert "made up" in only(contents.community(NOW)).what
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(1, State.OK), (6, State.LOOK), (3_000, State.LOOK)]
+)
+def test_the_workers_sign_of_life(minutes, state):
+    assert_mendable(only(contents.worker(NOW)), State.LOOK)
+    done_at = NOW - timedelta(minutes=minutes)
+    Job.objects.create(name="heartbeat", due_at=NOW, last_done_at=done_at)
+    assert only(contents.worker(NOW)).state is state
+
+
+def test_a_job_that_stops_again_and_again_is_told():
+    Job.objects.create(name="heartbeat", due_at=NOW, last_done_at=NOW)
+    Job.objects.create(name="tidy", due_at=NOW, failures=3)
+    assert states(contents.worker(NOW)) == [State.OK, State.LOOK]
+
+
+def test_a_zone_this_machine_does_not_know():
+    assert only(contents.zones_in_use(NOW)).state is State.OK
+    make_person("ana", zone="America/Nowhere")
+    assert_mendable(only(contents.zones_in_use(NOW)), State.BROKEN)
+
+
+def test_no_meetings_yet():
+    assert_mendable(only(contents.listings(NOW)), State.LOOK)
+
+
+@pytest.mark.parametrize(
+    ("url", "days", "state"),
+    [
+        ("", 59, State.OK),
+        ("", 61, State.LOOK),
+        ("https://feed.example/", 2, State.OK),
+        ("https://feed.example/", 4, State.LOOK),
+    ],
+)
+def test_the_age_of_a_source(url, days, state):
+    source = make_source()
+    source.url, source.last_good_at = url, NOW - timedelta(days=days)
+    source.save()
+    finding = only(contents.listings(NOW))
+    assert finding.state is state
+    assert f"{days} days ago" in finding.what
+
+
+def test_a_source_that_could_not_be_read_says_why():
+    source = make_source()
+    source.last_refusal = "The file is empty."
+    source.save()
+    assert "The file is empty." in only(contents.listings(NOW)).what
+
+
+def test_help_lines(monkeypatch):
+    assert_mendable(only(contents.help_lines(NOW)), State.LOOK)
+    listing = Listing(NOW.date(), (), ("us-988: checked_on is missing.",))
+    monkeypatch.setattr(contents.help_files, "current", lambda: listing)
+    assert states(contents.help_lines(NOW)) == [State.BROKEN, State.OK]
+
+
+def test_a_clock_that_is_behind():
+    found_community("Here", is_demo=True, at=NOW)
+    assert only(contents.clock(NOW)).state is State.OK
+    assert_mendable(only(contents.clock(NOW - timedelta(hours=1))), State.BROKEN)
+
+
+# --- the whole --------------------------------------------------------------------------------
+
+
+def test_whatever_a_check_trips_over_is_a_finding(monkeypatch):
+    def trips(now):
+        raise RuntimeError("a surprise")
+        yield
+
+    monkeypatch.setattr(examining, "WITHOUT_DATA", (("surprise", trips),))
+    finding = examining.examine(NOW)[0]
+    assert_mendable(finding, State.BROKEN)
+    assert "a surprise" in finding.what
+
+
+@pytest.mark.parametrize(("state", "code"), [("ok", 0), ("look", 0), ("broken", 1)])
+def test_only_something_broken_makes_the_exit_code_1(state, code, monkeypatch, capsys):
+    finding = commands.Finding("this", State(state), "that", "" if state == "ok" else "Mend it.")
+    monkeypatch.setattr(commands, "examine", lambda now: [finding])
+    assert commands.doctor(Namespace(json=False)) == code
+    assert capsys.readouterr().out.startswith(state)
+    assert commands.doctor(Namespace(json=True)) == code
+    told = json.loads(capsys.readouterr().out)
+    assert told["ok"] is (code == 0)
+    assert told["findings"][0]["mend"] == finding.mend
+
+
+@pytest.mark.parametrize("damage", ["no folder", "no tables", "no database"])
+def test_the_command_in_a_sorry_folder_says_so_and_does_not_fall_over(damage, tmp_path):
+    """A process of its own, because it is the start that such a folder could upset."""
+    folder = tmp_path / "data"
+    if damage != "no folder":
+        text = "" if damage == "no tables" else "no database " * 200
+        write(folder / "porchlight.sqlite3", text)
+    asked = subprocess.run(
+        [sys.executable, "-m", "porchlight.cli", "doctor", "--json"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+        env={"PATH": os.environ["PATH"], "PORCHLIGHT_DATA_DIR": str(folder)},
+    )  # fmt: skip
+    assert asked.returncode == 1, asked.stderr
+    assert asked.stderr == ""
+    told = json.loads(asked.stdout)
+    assert not told["ok"]
+    assert all(finding["mend"] for finding in told["findings"] if finding["state"] != "ok")
