@@ -1,0 +1,68 @@
+"""Me: what only grows, and what I wrote, for my eyes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from porchlight.checkins.models import StepAnswered
+from porchlight.circles.models import Contact
+from tests.growth import assert_does_not_grow
+from tests.make import TODAY, make_check_in, make_tie
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def make_step(person, back: int, answer: str) -> None:
+    step = {"kind": "text", "target": "", "starts_at": None, "name": "x", "answer": answer}
+    StepAnswered.objects.create(person=person, day=TODAY - timedelta(days=back), step=step)
+
+
+def test_me_counts_what_was_done_and_nothing_that_was_not(client_of, ana, ben, now):
+    rosa = make_tie(ana, "Rosa")
+    make_tie(ana, "Max")
+    for back in (0, 5, 40):
+        make_check_in(ana, TODAY - timedelta(days=back))
+    for back in (1, 2, 3, 4):
+        Contact.objects.create(person=ana, tie=rosa, day=TODAY - timedelta(days=back))
+    for back, answer in ((1, "taken"), (2, "not_today")):
+        make_step(ana, back, answer)
+    make_check_in(ben)
+    counts = client_of(ana).get("/me/").context["counts"]
+    assert (counts.check_ins, counts.contacts, counts.steps, counts.people) == (3, 4, 1, 2)
+
+
+def test_a_name_is_shown_to_its_owner_as_text(client_of, now):
+    from tests.make import make_person
+
+    robin = make_person("<i>Robin</i>")
+    assert "&lt;i&gt;Robin" in text(client_of(robin).get("/me/"))
+
+
+def test_notes_are_listed_newest_first_to_their_writer_only(client_of, ana, cleo, mo, now):
+    make_check_in(ana, TODAY - timedelta(days=2), note="older words")
+    make_check_in(ana, TODAY - timedelta(days=1))
+    make_check_in(ana, note="newer <b>words</b>")
+    page = text(client_of(ana).get("/me/notes/"))
+    assert page.index("newer &lt;b&gt;words") < page.index("older words")
+    for other in (cleo, mo):
+        assert "words" not in text(client_of(other).get("/me/notes/")).split("<main")[1].replace(
+            "No notes yet", ""
+        )
+
+
+def test_many_notes_cost_no_more_questions_than_few(client_of, ana, now):
+    def add(n: int) -> None:
+        make_check_in(ana, TODAY - timedelta(days=n), note=f"note {n}")
+
+    assert_does_not_grow(client_of(ana), "/me/notes/", add)
+
+
+def test_a_long_history_costs_no_more_questions_on_me(client_of, ana, now):
+    def add(n: int) -> None:
+        make_check_in(ana, TODAY - timedelta(days=n))
+        make_step(ana, n, "taken")
+        make_tie(ana, f"Friend {n}")
+
+    assert_does_not_grow(client_of(ana), "/me/", add)

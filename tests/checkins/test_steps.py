@@ -1,0 +1,254 @@
+"""The one small step: taken, not today, and asked about once."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from porchlight.checkins.models import StepAnswered
+from porchlight.circles.models import Contact
+from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def offered(client) -> dict[str, str]:
+    """The hidden fields of the step card on Today."""
+    card = text(client.get("/today/")).split('action="/steps/"')[1].split("</form>")[0]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', card))
+
+
+def answer_of(step: StepAnswered) -> dict:
+    return step.step.open(decision_of(step.person))
+
+
+def check_in_on(client, day: date) -> None:
+    client.post("/today/", {"key": str(uuid4()), "mood": "3", "urge": "1", "contact": "none"})
+
+
+@pytest.fixture
+def with_rosa(client_of, ana, now):
+    """Ana has Rosa in her circle and has checked in today."""
+    tie = make_tie(ana, "Rosa", phone="601-555-0123")
+    make_check_in(ana)
+    return client_of(ana), tie
+
+
+def test_before_the_check_in_there_is_no_step(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    assert "One small thing" not in text(client_of(ana).get("/today/"))
+
+
+def test_one_step_is_offered_with_its_reason_and_ends_at_a_name(with_rosa):
+    client, tie = with_rosa
+    page = text(client.get("/today/"))
+    assert page.count('action="/steps/"') == 1
+    assert "Call Rosa for a few minutes." in page
+    fields = offered(client)
+    assert (fields["kind"], fields["tie"], fields["name"]) == ("call", str(tie.pk), "Rosa")
+
+
+def test_taking_it_leads_to_the_person_and_it_is_not_offered_again_today(with_rosa):
+    client, tie = with_rosa
+    answer = client.post("/steps/", {**offered(client), "answer": "taken"})
+    assert (answer.status_code, answer["Location"]) == (303, f"/people/{tie.pk}/")
+    kept = StepAnswered.objects.get()
+    assert kept.day == TODAY
+    assert answer_of(kept) == {"kind": "call", "target": str(tie.pk), "starts_at": None,
+                               "name": "Rosa", "answer": "taken"}  # fmt: skip
+    assert 'action="/steps/"' not in text(client.get("/today/"))
+
+
+def test_not_today_is_one_tap_and_the_same_step_rests_for_a_week(with_rosa, ana):
+    client, _tie = with_rosa
+    answer = client.post("/steps/", {**offered(client), "answer": "not_today"})
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    assert 'action="/steps/"' not in text(client.get("/today/"))
+    for days, is_back in ((1, False), (6, False), (7, True)):
+        with time_machine.travel(NOW + timedelta(days=days), tick=False):
+            check_in_on(client, TODAY + timedelta(days=days))
+            assert ("Call Rosa" in text(client.get("/today/"))) is is_back, days
+
+
+def test_not_today_is_never_asked_about(with_rosa):
+    client, _tie = with_rosa
+    client.post("/steps/", {**offered(client), "answer": "not_today"})
+    with time_machine.travel(TOMORROW, tick=False):
+        check_in_on(client, TODAY + timedelta(days=1))
+        assert "How did it go?" not in text(client.get("/today/"))
+
+
+def test_how_it_went_is_asked_the_day_after_and_on_that_day_only(with_rosa):
+    client, _tie = with_rosa
+    client.post("/steps/", {**offered(client), "answer": "taken"})
+    assert "How did it go?" not in text(client.get("/today/"))
+    with time_machine.travel(TOMORROW, tick=False):
+        check_in_on(client, TODAY + timedelta(days=1))
+        page = text(client.get("/today/"))
+        assert "How did it go?" in page
+        assert "You were going to say hello to Rosa." in page
+    for days in (2, 3, 8):
+        with time_machine.travel(NOW + timedelta(days=days), tick=False):
+            check_in_on(client, TODAY + timedelta(days=days))
+            assert "How did it go?" not in text(client.get("/today/"))
+
+
+OUTCOMES = {
+    "happened": ("happened", True),
+    "no_answer": ("no_answer", False),
+    "not_this_time": ("not_this_time", False),
+    "not_for_me": ("not_for_me", False),
+    "": (None, False),
+    "nonsense": (None, False),
+}
+
+
+@pytest.mark.parametrize("told", OUTCOMES)
+def test_what_came_of_it_is_kept_and_the_question_does_not_come_back(with_rosa, told):
+    client, tie = with_rosa
+    client.post("/steps/", {**offered(client), "answer": "taken"})
+    step = StepAnswered.objects.get()
+    outcome, is_contact = OUTCOMES[told]
+    with time_machine.travel(TOMORROW, tick=False):
+        check_in_on(client, TODAY + timedelta(days=1))
+        for _ in range(2):
+            answer = client.post(f"/steps/{step.pk}/outcome/", {"outcome": told})
+            assert (answer.status_code, answer["Location"]) == (303, "/today/")
+        assert "How did it go?" not in text(client.get("/today/"))
+    step.refresh_from_db()
+    assert step.outcome.open(decision_of(step.person)) == outcome
+    assert [c.day for c in Contact.objects.filter(tie=tie)] == [TODAY] * is_contact
+
+
+def test_only_one_step_is_asked_about_on_one_day(client_of, ana, now):
+    """Two steps were taken on days without a check-in after them; saving twice asks no more."""
+    for back, name in ((2, "Rosa"), (1, "Ben")):
+        tie = make_tie(ana, name)
+        StepAnswered.objects.create(
+            person=ana,
+            day=TODAY - timedelta(days=back),
+            step={"kind": "text", "target": str(tie.pk), "starts_at": None, "name": name,
+                  "answer": "taken"},
+        )  # fmt: skip
+    client = client_of(ana)
+    for _ in range(3):
+        check_in_on(client, TODAY)
+    assert StepAnswered.objects.filter(asked_on=TODAY).count() == 1
+    page = text(client.get("/today/"))
+    assert "say hello to Ben" in page
+    step = StepAnswered.objects.get(asked_on=TODAY)
+    client.post(f"/steps/{step.pk}/outcome/", {"outcome": "happened"})
+    assert "How did it go?" not in text(client.get("/today/"))
+
+
+def test_a_second_answer_on_one_day_takes_the_place_of_the_first(with_rosa):
+    client, _tie = with_rosa
+    fields = offered(client)
+    client.post("/steps/", {**fields, "answer": "taken"})
+    client.post("/steps/", {**fields, "key": str(uuid4()), "answer": "not_today"})
+    assert answer_of(StepAnswered.objects.get())["answer"] == "not_today"
+
+
+def test_with_nobody_yet_the_step_is_to_write_one_person_down(client_of, ana, now):
+    make_check_in(ana)
+    client = client_of(ana)
+    fields = offered(client)
+    assert fields["kind"] == "add_person"
+    answer = client.post("/steps/", {**fields, "answer": "taken"})
+    assert answer["Location"] == "/people/add/"
+
+
+def test_wanted_time_alone_gets_no_step(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    make_check_in(ana, contact="none", alone_wanted=True)
+    assert 'action="/steps/"' not in text(client_of(ana).get("/today/"))
+
+
+STARTS = "2026-11-18T19:00:00-06:00"
+
+
+def test_a_step_to_a_meeting_keeps_its_start_and_leads_there(client_of, ana, now):
+    typed = {"key": str(uuid4()), "kind": "go", "service": "12", "starts_at": STARTS,
+             "name": "Noon group", "answer": "taken"}  # fmt: skip
+    answer = client_of(ana).post("/steps/", typed)
+    assert (answer.status_code, answer["Location"]) == (303, "/meet/12/")
+    kept = answer_of(StepAnswered.objects.get())
+    assert datetime.fromisoformat(kept["starts_at"]) == datetime(2026, 11, 19, 1, 0, tzinfo=UTC)
+
+
+FORGED = {
+    "no kind": {"kind": ""},
+    "another kind": {"kind": "shout"},
+    "another answer": {"answer": "perhaps"},
+    "a person who is none": {"tie": "11111111-1111-4111-8111-111111111111"},
+    "a person in words": {"tie": "rosa"},
+    "no person for a call": {"tie": ""},
+    "a place for a call": {"tie": "", "service": "12", "starts_at": STARTS},
+    "a place in words": {"kind": "go", "service": "noon-group", "starts_at": STARTS},
+    "no place": {"kind": "go", "service": "", "starts_at": STARTS},
+    "no start": {"kind": "go", "service": "12", "starts_at": ""},
+    "a start without a zone": {"kind": "go", "service": "12", "starts_at": "2026-11-18T19:00"},
+    "a start at the end of time": {
+        "kind": "go", "service": "12", "starts_at": "9999-12-31T23:59:59+00:00",
+    },
+    "a start in words": {"kind": "join", "service": "12", "starts_at": "tonight"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FORGED)
+def test_what_the_buttons_could_not_have_sent_is_not_found_and_today_goes_on(with_rosa, fault):
+    client, tie = with_rosa
+    sent = {"key": str(uuid4()), "kind": "call", "tie": str(tie.pk), "name": "Rosa",
+            "answer": "taken"}  # fmt: skip
+    assert client.post("/steps/", {**sent, **FORGED[fault]}).status_code == 404
+    assert not StepAnswered.objects.exists()
+    with time_machine.travel(TOMORROW, tick=False):
+        assert client.get("/today/").status_code == 200
+
+
+def test_nobody_takes_a_step_to_somebody_elses_friend(client_of, ana, cleo, now):
+    tie = make_tie(ana, "Rosa")
+    sent = {"key": str(uuid4()), "kind": "call", "tie": str(tie.pk), "name": "Rosa",
+            "answer": "taken"}  # fmt: skip
+    assert client_of(cleo).post("/steps/", sent).status_code == 404
+    assert not StepAnswered.objects.exists()
+
+
+# --- barriers -----------------------------------------------------------------------------------
+
+
+def test_barriers_are_named_sealed_and_taken_into_account(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    make_check_in(ana)
+    client = client_of(ana)
+    assert offered(client)["kind"] == "call"
+    answer = client.post("/me/barriers/", {"barriers": ["words", "social_anxiety"]})
+    assert (answer.status_code, answer["Location"]) == (303, "/me/")
+    ana.refresh_from_db()
+    assert set(ana.barriers.open(decision_of(ana))) == {"words", "social_anxiety"}
+    assert offered(client)["kind"] == "text"
+    assert text(client.get("/me/barriers/")).count(" checked") == 2
+
+
+def test_every_barrier_can_be_taken_back(client_of, ana, now):
+    client = client_of(ana)
+    client.post("/me/barriers/", {"barriers": ["words"]})
+    assert client.post("/me/barriers/", {}).status_code == 303
+    ana.refresh_from_db()
+    assert ana.barriers.open(decision_of(ana)) == []
+
+
+def test_a_barrier_that_is_none_is_refused_and_changes_nothing(client_of, ana, now):
+    client = client_of(ana)
+    client.post("/me/barriers/", {"barriers": ["words"]})
+    assert client.post("/me/barriers/", {"barriers": ["lazy"]}).status_code == 422
+    ana.refresh_from_db()
+    assert ana.barriers.open(decision_of(ana)) == ["words"]
