@@ -203,10 +203,9 @@ class _Reading:
     def _take_words(self, texts: tuple[Any, ...]) -> None:
         *plain, regions = texts
         text = " ".join(text for text in (*plain, *(regions or ())) if text)
-        here = len(self.ids) - 1
-        for word in set(words_of(text)):
-            self.word_of.append(self.words[word])
-            self.listing_of.append(here)
+        found = set(words_of(text))
+        self.word_of.extend([self.words[word] for word in found])
+        self.listing_of.extend([len(self.ids) - 1] * len(found))
 
     def finished(self) -> Listings:
         return Listings(

@@ -7,6 +7,7 @@ once (`load_places`), because importing it costs a server process 50 MB.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -22,6 +23,7 @@ NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
 POINT = re.compile(rf"\s*({NUMBER})\s*[,;\s]\s*({NUMBER})\s*")
 ZIP = re.compile(r"\s*(\d{5})(?:-\d{4})?\s*")
 TOWN_AND_ZIP = re.compile(r".*\D(\d{5})(?:-\d{4})?\s*")
+MUCH_LARGER = 10  # times the ZIPs of its namesake: "Milwaukee" alone is the one in Wisconsin
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "AS": "American Samoa",
     "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware",
@@ -112,9 +114,11 @@ def _spot_of_town(town: str, state: str) -> Spot | Unclear:
     main = [place for place in places if place.is_main] or places
     if not main:
         return _spot_of_listed_town(town)
-    if len({place.state for place in main}) > 1:
+    states = Counter(place.state for place in main).most_common(2)
+    if len(states) > 1 and states[0][1] < MUCH_LARGER * states[1][1]:
         return Unclear.WHICH_STATE
-    return _middle(f"{main[0].town}, {main[0].state}", main)
+    there = [place for place in main if place.state == states[0][0]]
+    return _middle(f"{there[0].town}, {there[0].state}", there)
 
 
 def _spot_of_listed_town(town: str) -> Spot | Unclear:

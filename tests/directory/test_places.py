@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from porchlight.directory.models import Place
+from porchlight.directory.places import Spot, Unclear, load_places, spot_named
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def _every_place(db: None) -> None:
+    load_places()
+
+
+@pytest.mark.usefixtures("_every_place")
+def test_the_towns_of_the_country_are_known_by_every_name_people_type() -> None:
+    table = {
+        "39201": "Jackson, MS 39201",
+        "Jackson, MS": "Jackson, MS",
+        "JACKSON MISSISSIPPI": "Jackson, MS",
+        "new york, new york": "New York, NY",
+        "New York NY 10001": "New York, NY 10001",
+        "washington dc": "Washington, DC",
+        "Winston-Salem, N.C.": Unclear.UNKNOWN,  # states by their two letters or whole name
+        "winston salem nc": "Winston Salem, NC",
+        "San Juan, Puerto Rico": "San Juan, PR",
+        "Milwaukee": "Milwaukee, WI",
+        "Springfield": Unclear.WHICH_STATE,
+        "00000": Unclear.UNKNOWN_ZIP,
+        "Napakiak, AK": "Napakiak, AK",
+        "": Unclear.UNKNOWN,
+        "MS": Unclear.UNKNOWN,
+        "'; drop table --": Unclear.UNKNOWN,
+    }
+    found = {typed: spot_named(typed) for typed in table}
+    assert {t: s.label if isinstance(s, Spot) else s for t, s in found.items()} == table
+    jackson = found["Jackson, MS"]
+    assert isinstance(jackson, Spot)
+    assert jackson.point == pytest.approx((32.3, -90.2), abs=0.1)
+
+
+@pytest.mark.usefixtures("_every_place")
+def test_loading_twice_adds_nothing_and_every_zone_is_real() -> None:
+    from zoneinfo import available_timezones
+
+    assert Place.objects.count() > 50_000
+    assert load_places() == 0
+    assert set(Place.objects.values_list("zone", flat=True)) <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    ("typed", "point"),
+    [("32.3,-90.2", (32.3, -90.2)), ("-33.87 151.21", (-33.87, 151.21)), (" 0 ; 0 ", (0, 0))],
+)
+def test_a_point_is_read_as_people_write_it(typed: str, point: tuple[float, float]) -> None:
+    spot = spot_named(typed)
+    assert isinstance(spot, Spot)
+    assert spot.point == point
+
+
+def test_a_point_off_the_map_is_told_apart_from_an_unknown_town() -> None:
+    assert spot_named("91, 0") == Unclear.OFF_THE_MAP
+    assert spot_named("0, 181") == Unclear.OFF_THE_MAP
+
+
+def test_the_server_does_not_carry_the_tables_it_was_loaded_from() -> None:
+    look = (
+        "import django, sys; django.setup(); import porchlight.urls;"
+        "print([m for m in ('zipcodes', 'tzfpy', 'icalendar') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
