@@ -1,0 +1,224 @@
+"""Who gets what answer at every address. One line an address; an address without one fails.
+
+A line is: path; GET by nobody signed in, ana, ben, cleo, mo; POST by the same five. Things named in
+a path (tie, step) are ana's. 404 for others is the page of something that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from porchlight.checkins.models import StepAnswered
+from porchlight.people.actions import found_community, make_link
+from porchlight.people.models import OneTimeLink
+from porchlight.practices.flows import FLOWS
+from tests.directory.listings import make_meeting
+from tests.make import NOW, TODAY, make_check_in, make_tie
+
+CAST = ("nobody", "ana", "ben", "cleo", "mo")
+
+ALL = "200 200 200 200 200"
+IN = "302 200 200 200 200"  # signed in only
+HER = "302 200 404 404 404"  # ana's own thing
+NO = "405 405 405 405 405"  # there is no such verb here
+FORM = "302 422 422 422 422"  # a form of one's own; sent empty it is not taken
+DONE = "302 303 303 303 303"  # a button of one's own
+
+TABLE = {
+    # name: path, GET, POST
+    "home": ("/", "200 302 302 302 302", NO),
+    "today": ("/today/", IN, FORM),
+    "weeks": ("/check-ins/", IN, NO),
+    "day": ("/check-ins/{day}/", IN, FORM),
+    "step": ("/steps/", NO, "302 404 404 404 404"),
+    "outcome": ("/steps/{step}/outcome/", NO, "302 303 404 404 404"),
+    "me": ("/me/", IN, NO),
+    "notes": ("/me/notes/", IN, NO),
+    "barriers": ("/me/barriers/", IN, DONE),
+    "people": ("/people/", IN, NO),
+    "tie-add": ("/people/add/", IN, FORM),
+    "tie": ("/people/{tie}/", HER, NO),
+    "tie-change": ("/people/{tie}/change/", HER, "302 422 404 404 404"),
+    "tie-remove": ("/people/{tie}/remove/", HER, "302 303 404 404 404"),
+    "tie-talked": ("/people/{tie}/talked/", NO, "302 303 404 404 404"),
+    "meet": ("/meet/", IN, NO),
+    "meet-place": ("/meet/place/", NO, DONE),
+    "meet-saved": ("/meet/saved/", IN, NO),
+    "meeting": ("/meet/{meeting}/", IN, NO),
+    "meeting-join": ("/meet/{meeting}/join/", NO, "302 404 404 404 404"),
+    "meeting-save": ("/meet/{meeting}/save/", NO, DONE),
+    "meeting-unsave": ("/meet/{meeting}/unsave/", NO, DONE),
+    "meeting-calendar": ("/meet/{meeting}/calendar.ics", IN, NO),
+    "tools": ("/tools/", ALL, NO),
+    "practice": ("/tools/{practice}/", ALL, NO),
+    "help": ("/help/", ALL, NO),
+    "overdose": ("/help/steps/", "200 302 302 302 302", NO),
+    "help-countries": ("/help/countries/", ALL, NO),
+    "help-country": ("/help/us/", ALL, NO),
+    "overdose-country": ("/help/us/steps/", ALL, NO),
+    "join": ("/join/", ALL, "422 422 422 422 422"),
+    "set-up": ("/set-up/{set_up_token}/", "422 422 422 422 422", "422 422 422 422 422"),
+    "sign-in": ("/sign-in/", ALL, "422 422 422 422 422"),
+    "sign-in-link": ("/sign-in/{token}/", "303 303 303 303 303", NO),
+    "sign-out": ("/sign-out/", NO, "303 303 303 303 303"),
+    "recover": ("/come-back/", ALL, "422 422 422 422 422"),
+    "recovery-codes": ("/me/codes/", IN, "302 200 200 200 200"),
+    "where": ("/me/where/", IN, FORM),
+    "leave": ("/me/leave/", IN, "302 200 200 200 200"),
+    "exit": ("/exit/", NO, "303 303 303 303 303"),
+    "clouds": ("/clouds/", ALL, NO),
+    "offline": ("/offline/", ALL, NO),
+    "language": ("/language/", NO, "303 303 303 303 303"),
+    "look": ("/look/", NO, "303 303 303 303 303"),
+    "styleguide": ("/styleguide/", ALL, NO),
+    "health": ("/health/", ALL, NO),
+    "manifest": ("/manifest.webmanifest", ALL, NO),
+    "worker": ("/sw.js", ALL, NO),
+    "robots": ("/robots.txt", ALL, NO),
+}
+
+# Paths with something of ana's in them, for the comparison with something that is not there.
+OF_ANAS = [name for name, (path, *_) in TABLE.items() if "{tie}" in path or "{step}" in path]
+OTHERS = ("rosa", "ben", "dana", "cleo", "mo")
+
+
+class World(NamedTuple):
+    """What the paths of the table name."""
+
+    names: dict[str, str]
+    people: dict[str, Any]
+
+    def path(self, name: str, **other: str) -> str:
+        return TABLE[name][0].format(**{**self.names, **other})
+
+    def client(self, who: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if who != "nobody":
+            client.force_login(self.people[who])
+        return client
+
+
+@pytest.fixture
+def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
+    found_community("The Long Table", is_demo=False, at=NOW)
+    tie = make_tie(ana, "Rosa", phone="601-555-0123")
+    make_check_in(ana, note="mine")
+    told = {"kind": "call", "target": str(tie.pk), "starts_at": None, "name": "Rosa",
+            "answer": "taken"}  # fmt: skip
+    step = StepAnswered.objects.create(person=ana, day=TODAY, step=told)
+    names = {
+        "day": str(TODAY),
+        "tie": str(tie.pk),
+        "step": str(step.pk),
+        "meeting": str(make_meeting("wed 19:00").pk),
+        "practice": next(iter(FLOWS)),
+        "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
+        "set_up_token": make_link(OneTimeLink.Kind.SET_UP, None, NOW),
+    }
+    return World(names, {"ana": ana, "rosa": rosa, "ben": ben, "dana": dana, "mo": mo,
+                         "cleo": cleo})  # fmt: skip
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry)
+        else:
+            yield entry
+
+
+def send(world: World, name: str, verb: str, who: str) -> Any:
+    """The answer, with nothing of it kept in the database."""
+    body = {"key": str(uuid4()), "typed": "x"} if verb == "post" else {}
+    client = world.client(who)
+    with transaction.atomic():
+        answer = getattr(client, verb)(world.path(name), body)
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_the_table_and_the_addresses_of_the_site_are_the_same():
+    assert sorted(pattern.name or f"no name: {pattern}" for pattern in patterns()) == sorted(TABLE)
+
+
+def test_each_path_of_the_table_leads_to_its_name(world):
+    from django.urls import resolve
+
+    assert {name: resolve(world.path(name)).url_name for name in TABLE} == {n: n for n in TABLE}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_each_of_the_cast_gets_the_answer_of_the_table(world, name):
+    _path, *expected = TABLE[name]
+    for verb, line in zip(("get", "post"), expected, strict=True):
+        got = " ".join(str(send(world, name, verb, who).status_code) for who in CAST)
+        assert got == line, f"{verb} {world.path(name)} by {', '.join(CAST)}"
+
+
+@pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
+def test_no_address_knows_any_other_verb(world, verb):
+    client = world.client("ana")
+    answers = {name: getattr(client, verb)(world.path(name)).status_code for name in TABLE}
+    assert {name: status for name, status in answers.items() if status != 405} == {}
+
+
+def test_whoever_is_signed_out_is_led_to_sign_in_and_nowhere_else(world):
+    for name, (_path, get, post) in TABLE.items():
+        for verb, line in (("get", get), ("post", post)):
+            if line.startswith("302"):
+                answer = send(world, name, verb, "nobody")
+                assert answer["Location"].split("?")[0] == "/sign-in/", name
+
+
+# The first is a digest of the page, tokens included.
+OF_ONE_REQUEST = {"ETag", "Content-Length"}
+
+
+def plain(answer: Any, *ids: str) -> tuple[int, list[tuple[str, str]], str]:
+    """The whole answer without what differs between any two requests."""
+    page = answer.content.decode()
+    for one in ids:
+        page = page.replace(one, "ID")
+    page = re.sub(r'"X-CSRFToken": "[^"]*"', "", page)
+    page = re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", page)
+    headers = [header for header in answer.headers.items() if header[0] not in OF_ONE_REQUEST]
+    return answer.status_code, sorted(headers), page
+
+
+@pytest.mark.parametrize("who", OTHERS)
+@pytest.mark.parametrize("name", OF_ANAS)
+def test_what_is_anas_is_not_there_for_anybody_else_to_the_last_byte(world, name, who):
+    verbs = [v for v, line in zip(("get", "post"), TABLE[name][1:], strict=True) if "404" in line]
+    assert verbs
+    client = world.client(who)
+    client.get("/help/")
+    for verb in verbs:
+        hers, nothing = world.path(name), world.path(name, tie=str(uuid4()), step=str(uuid4()))
+        answers = [
+            plain(getattr(client, verb)(path, {"key": str(uuid4())}), path.split("/")[2])
+            for path in (hers, nothing)
+        ]
+        assert answers[0][0] == 404
+        assert answers[0] == answers[1]
+
+
+def test_nothing_of_anas_was_changed_by_anybody_elses_buttons(world):
+    tie, step = world.names["tie"], world.names["step"]
+    for who in ("nobody", *OTHERS):
+        for name in OF_ANAS:
+            world.client(who).post(
+                world.path(name),
+                {"key": str(uuid4()), "name": "Eve", "near": "outer", "outcome": "happened"},
+            )
+    ana = world.client("ana")
+    assert "Rosa" in ana.get(f"/people/{tie}/").content.decode()
+    assert "Not talked yet" in ana.get(f"/people/{tie}/").content.decode()
+    assert not StepAnswered.objects.get(pk=step).outcome
