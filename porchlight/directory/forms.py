@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from porchlight.directory.finder import FindQuery, Online
 from porchlight.directory.formats.types import BY_FELLOWSHIP, SHARED
@@ -135,11 +134,11 @@ class SoonForm(forms.Form):
         """Where was looked: "near Jackson, MS or online"."""
         way, spot = self.cleaned_data["online"], self.spot
         if spot is None or way == Online.ONLY:
-            return _gettext("online")
+            return gettext("online")
         words = {"place": spot.label}
         if way == Online.EXCLUDE:
-            return _gettext("near %(place)s") % words
-        return _gettext("near %(place)s or online") % words
+            return gettext("near %(place)s") % words
+        return gettext("near %(place)s or online") % words
 
     def hours_words(self) -> str:
         return str(HOW_LONG[self.cleaned_data["hours"]])
