@@ -7,6 +7,8 @@ from django.urls import include, path
 from porchlight.checkins.views import today
 from porchlight.directory.queries import dated_places, next_saved
 
+handler500 = "porchlight.web.views.server_error"
+
 urlpatterns = [
     path("today/", today, {"dated_places": dated_places, "next_saved": next_saved}, name="today"),
     path("", include("porchlight.checkins.urls")),

@@ -31,7 +31,7 @@ STYLES = tuple(
 )
 SCRIPTS = tuple(f"js/{name}.js" for name in ("exit", "focus", "network", "offline"))
 SPRITE = "icons/sprite.svg"
-PICTURES = (SPRITE, "icons/lamp.svg")
+PICTURES = (SPRITE, "icons/lamp.svg", "icons/cloud.svg")
 TRUSTED = "js/trusted.js"
 HTMX = "django_htmx/htmx-2.min.js"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -17,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from django.views.defaults import server_error as default_server_error
 
 from porchlight.people.actions import change_where
 from porchlight.people.receipts import SeeOther
@@ -25,6 +27,7 @@ from porchlight.web.context import LOOK_COOKIE
 from porchlight.web.forms import LanguageForm, LookForm, SampleForm
 from porchlight.web.shell_files import icon_names, shell_addresses
 from porchlight.web.stopped import stale_form as stale_form
+from porchlight.web.stopped import store_stopped
 
 A_YEAR_S = 60 * 60 * 24 * 365
 BAND = "#222a50"
@@ -146,12 +149,21 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The offline worker. Its version is a hash of what it keeps: a new shell replaces the old."""
-    kept = [*shell_addresses(), reverse("offline")]
-    source = render_to_string("web/sw.js", {"kept": json.dumps(kept), "help": reverse("help")})
+    offline_page = reverse("offline")
+    kept = json.dumps([*shell_addresses(), offline_page, reverse("clouds")])
+    context = {"kept": kept, "help": reverse("help"), "offline": offline_page}
+    source = render_to_string("web/sw.js", context)
     version = hashlib.sha256(source.encode()).hexdigest()[:16]
     response = HttpResponse(source.replace("VERSION", version), content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a crash; a store that cannot write is told apart, also below the views."""
+    trouble = sys.exc_info()[1]
+    stopped = store_stopped(request, trouble) if trouble else None
+    return stopped or default_server_error(request)
 
 
 @require_safe

@@ -4,15 +4,28 @@
 
 const form = document.querySelector("[data-exit]");
 const WITHIN_MS = 5000;
+const OWED = "leave"; // somebody left without a network: the session is still to be ended
 let presses = [];
 
 function leave() {
   document.documentElement.hidden = true;
   document.title = form.dataset.exitTitle;
+  if (!navigator.onLine) localStorage.setItem(OWED, "1");
   if (!navigator.sendBeacon(form.action)) {
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });
   }
   location.replace(form.dataset.exit);
+}
+
+async function leaveAfterAll() {
+  document.documentElement.hidden = true;
+  try {
+    await fetch(form.action, { method: "POST", redirect: "manual" });
+    localStorage.removeItem(OWED);
+    location.replace("/");
+  } catch {
+    document.documentElement.hidden = false; // still no network: this page is one for everybody
+  }
 }
 
 form?.addEventListener("submit", (event) => {
@@ -21,6 +34,7 @@ form?.addEventListener("submit", (event) => {
 });
 
 if (form) {
+  if (localStorage.getItem(OWED)) leaveAfterAll();
   addEventListener("keydown", (event) => {
     if (event.key !== "Shift") {
       presses = []; // a capital letter is not a wish to leave

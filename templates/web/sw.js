@@ -1,11 +1,11 @@
-// Answers when there is no network. Keeps the files of the frame, one offline page, and the public
-// Help pages it is told of. Pages are fetched without cookies, so what is kept is what a stranger sees.
+// Answers when there is no network. Keeps the files of the frame, the offline page, the neutral page
+// that Leave leads to, and the public Help pages it is told of. Pages are fetched without cookies, so what is kept is what a stranger sees.
 
 const SHELL = "shell-VERSION";
 const HELP = "help";
 const HELP_PATH = "{{ help|escapejs }}";
 const KEPT = {{ kept|safe }};
-const OFFLINE_PAGE = KEPT[KEPT.length - 1];
+const OFFLINE_PAGE = "{{ offline|escapejs }}";
 const PATIENCE_MS = 4000;
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -68,7 +68,8 @@ async function visit(request, url) {
   try {
     return await (kept ? soon(fetch(request)) : fetch(request));
   } catch {
-    return kept || (await caches.match(OFFLINE_PAGE)) || Response.error();
+    const page = KEPT.includes(url.pathname) ? url.pathname : OFFLINE_PAGE;
+    return kept || (await caches.match(page)) || Response.error();
   }
 }
 

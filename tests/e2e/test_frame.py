@@ -24,6 +24,20 @@ def test_the_page_is_blank_at_once_when_somebody_leaves(as_member: Open) -> None
     assert is_hidden == ["none", "Kinds of cloud"]
 
 
+def test_leaving_without_a_network_shows_clouds_and_ends_the_visit_later(as_member: Open) -> None:
+    page = as_member("ana")
+    page.goto("/people/")
+    page.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match('/clouds/'))")
+    page.context.set_offline(True)
+    page.locator("[data-exit] button").click()
+    page.get_by_role("heading", name="Kinds of cloud").wait_for()
+    page.context.set_offline(False)
+    page.goto("/people/")
+    page.get_by_role("link", name="Start").wait_for()
+    page.goto("/people/")
+    assert "/sign-in/" in page.url
+
+
 def test_capital_letters_are_not_a_wish_to_leave(as_member: Open) -> None:
     page = as_member("ana")
     page.goto("/people/add/")

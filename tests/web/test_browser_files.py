@@ -36,7 +36,8 @@ def test_the_worker_keeps_the_frame_and_one_page(client):
     kept = kept_by(answer.content.decode())
     assert answer.headers["Service-Worker-Allowed"] == "/"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert kept == [*shell_addresses(), "/offline/"]
+    assert kept == [*shell_addresses(), "/offline/", "/clouds/"]
+    assert 'const OFFLINE_PAGE = "/offline/";' in answer.content.decode().replace("\\u002D", "-")
     assert client.get("/offline/").status_code == 200
 
 

@@ -115,6 +115,17 @@ def test_help_answers_while_the_database_does_not(client_of, ana, monkeypatch):
     assert client.get("/today/").status_code == 503
 
 
+def test_a_disk_that_fills_while_signing_in_is_told_apart_from_a_crash(client, ana, monkeypatch):
+    monkeypatch.setattr("porchlight.people.views.authenticate", lambda *_, **__: ana)
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.save", _full)
+    client.raise_request_exception = False
+    form = {"name": "Ana", "passphrase": "lamp under the stairs"}
+    answer = client.post("/sign-in/", form, headers=FROM_HERE)
+    assert answer.status_code == 503
+    assert b"There is no room to save this right now." in answer.content
+    assert b"lamp under the stairs" not in answer.content
+
+
 def test_a_passphrase_is_never_written_into_a_page(client, monkeypatch):
     monkeypatch.setattr("porchlight.people.views.authenticate", _full)
     form = {"name": "Ana", "passphrase": "lamp under the stairs"}
