@@ -131,7 +131,7 @@ def _common(pathway: Pathway, slug: str, name: str, kinds: tuple[str, ...], dice
         "types": list(kinds),
         "notes": " ".join(about).strip(),
         "entity": pathway.publisher,
-        "entity_phone": f"601-555-{dice.randint(100, 199):04d}",
+        "entity_phone": f"601-555-{dice_for(pathway.publisher).randint(100, 199):04d}",
     }
 
 

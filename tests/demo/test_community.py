@@ -17,7 +17,7 @@ from porchlight.demo import CommunityIsThere, NotADemo, build_demo, cast_links
 from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
 from porchlight.directory.finder import FindQuery, Index, Online
-from porchlight.directory.models import Location, Saved, Schedule, Service, Source
+from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
 from porchlight.directory.queries import saved_meetings
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.steps import Outcome
@@ -169,6 +169,7 @@ class TestCommunity:
         }
         assert {"W", "M", "LGBTQ", "S", "BE", "A", "CF", "TC"} <= types
         assert Source.objects.filter(url="").count() == Source.objects.count()
+        assert Organization.objects.count() == Source.objects.count()
 
     def test_some_are_closed_gone_rough_by_appointment_and_long_unchecked(self):
         assert Service.objects.filter(status="removed").count() == 2
