@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -27,16 +28,17 @@ from porchlight.reach.help_lines import Listing
 from tests.conftest import NOW
 from tests.directory.listings import make_source
 from tests.make import make_person
+from tests.words.lint import findings
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def states(findings):
-    return [finding.state for finding in findings]
+def states(found):
+    return [finding.state for finding in found]
 
 
-def only(findings):
-    (finding,) = list(findings)
+def only(found):
+    (finding,) = list(found)
     return finding
 
 
@@ -225,8 +227,8 @@ def test_tables_of_a_newer_version():
 
 
 def test_the_databases_of_this_test_are_in_order():
-    findings = [*database.main_database(NOW), *database.keystore(NOW)]
-    assert states(findings) == [State.OK] * 4
+    found = [*database.main_database(NOW), *database.keystore(NOW)]
+    assert states(found) == [State.OK] * 4
 
 
 def test_keys_that_open():
@@ -350,6 +352,14 @@ def test_only_something_broken_makes_the_exit_code_1(state, code, monkeypatch, c
     assert told["findings"][0]["mend"] == finding.mend
 
 
+def test_doctor_speaks_in_kind_words():
+    for path in sorted((ROOT / "porchlight" / "doctor").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found = [f for f in findings(node.value, "en") if f.severity == "block"]
+                assert not found, (path.name, node.value)
+
+
 @pytest.mark.parametrize("damage", ["no folder", "no tables", "no database"])
 def test_the_command_in_a_sorry_folder_says_so_and_does_not_fall_over(damage, tmp_path):
     """A process of its own, because it is the start that such a folder could upset."""
@@ -357,13 +367,30 @@ def test_the_command_in_a_sorry_folder_says_so_and_does_not_fall_over(damage, tm
     if damage != "no folder":
         text = "" if damage == "no tables" else "no database " * 200
         write(folder / "porchlight.sqlite3", text)
+    told = asked_in_a_process(PORCHLIGHT_DATA_DIR=str(folder))
+    assert all(finding["mend"] for finding in told["findings"] if finding["state"] != "ok")
+
+
+def test_a_postgresql_that_does_not_answer_is_told_without_its_password(tmp_path):
+    nobody_there = "postgresql://somebody:a-secret-word@127.0.0.1:1/porchlight"
+    told = asked_in_a_process(PORCHLIGHT_DATA_DIR=str(tmp_path), DATABASE_URL=nobody_there)
+    finding = next(one for one in told["findings"] if one["name"] == "database")
+    assert "DATABASE_URL" in finding["mend"]
+    assert "a-secret-word" not in json.dumps(told)
+
+
+def asked_in_a_process(**environment):
+    """What doctor says with these settings, in JSON; it finds something broken."""
     asked = subprocess.run(
         [sys.executable, "-m", "porchlight.cli", "doctor", "--json"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-        env={"PATH": os.environ["PATH"], "PORCHLIGHT_DATA_DIR": str(folder)},
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], **environment},
+    )
     assert asked.returncode == 1, asked.stderr
     assert asked.stderr == ""
     told = json.loads(asked.stdout)
     assert not told["ok"]
-    assert all(finding["mend"] for finding in told["findings"] if finding["state"] != "ok")
+    return told
