@@ -171,7 +171,7 @@ class Index:
 
     def _rows_between(self, first: int, end: int) -> _Window:
         since, until = (datetime.fromtimestamp(60 * minute, UTC) for minute in (first, end))
-        starts, runs, shifts = self.starts, [slice(0, 0)], [0]
+        starts, runs = self.starts, [(0, 0, 0)]  # from row, to row, from week second to window
         for number, walls in enumerate(stretches_of(starts.zones, since, until)):
             low, high = starts.bounds[number : number + 2]
             for wall, wall_end, offset in walls:
@@ -181,17 +181,14 @@ class Index:
                     from_row = bisect_left(self._minutes, wall - week, low, high)
                     to_row = bisect_left(self._minutes, following - week, from_row, high)
                     if from_row < to_row:
-                        runs.append(slice(from_row, to_row))
-                        shifts.append((week - first) * 60 - offset)
+                        runs.append((from_row, to_row, (week - first) * 60 - offset))
                     wall = following
-        shifted = [starts.second[run] + shift for run, shift in zip(runs, shifts, strict=True)]
-        return _Window(
-            first * 60,
-            np.concatenate([np.arange(run.start, run.stop) for run in runs]),
-            np.concatenate(shifted, dtype=np.int32),
-            np.concatenate([starts.is_online[run] for run in runs]),
-            np.concatenate([starts.latitude[run] for run in runs]),
-        )
+        froms, tos, shifts = np.array(runs).T
+        lengths = tos - froms
+        # Row numbers of all runs, one after the other: a count that jumps where a run begins.
+        rows = np.arange(lengths.sum()) + np.repeat(tos - np.cumsum(lengths), lengths)
+        second = starts.second[rows] + np.repeat(shifts.astype(np.int32), lengths)
+        return _Window(first * 60, rows, second, starts.is_online[rows], starts.latitude[rows])
 
     def _placed(self, window: _Window, query: FindQuery) -> _Candidates:
         """What can be attended as asked, and where it has a room, within reach."""
