@@ -12,6 +12,8 @@ from django.http.request import UnreadablePostError
 SECRET = re.compile(r"pass|code|pin|secret|token", re.IGNORECASE)
 # Names of fields a person did not type: sent again, but not shown.
 UNSEEN = frozenset({"key", "next", "day"})
+# Values of radio buttons and tick boxes are at most this long (a UUID).
+LONGEST_CODE = 36
 # With more fields than this, the page would be no help.
 MOST_FIELDS = 60
 
@@ -36,14 +38,22 @@ def typed_in(request: HttpRequest) -> Typed:
         return Typed(request.path)
     fields = [field for field in posted if field[0] != "csrfmiddlewaretoken"]
     open_fields = tuple(field for field in fields if not SECRET.search(field[0]))[:MOST_FIELDS]
+    can_repeat = len(open_fields) == len(fields) > 0 and is_from_this_site(request)
     return Typed(
         path=request.get_full_path(),
         fields=open_fields,
         shown=tuple(
-            (name, value) for name, value in open_fields if value.strip() and name not in UNSEEN
+            (name, value)
+            for name, value in open_fields
+            if name not in UNSEEN and (is_writing(value) if can_repeat else value.strip())
         ),
-        can_repeat=len(open_fields) == len(fields) > 0 and is_from_this_site(request),
+        can_repeat=can_repeat,
     )
+
+
+def is_writing(value: str) -> bool:
+    """Words, and not the value of something tapped, which reads as code."""
+    return " " in value.strip() or len(value) > LONGEST_CODE
 
 
 def is_from_this_site(request: HttpRequest) -> bool:

@@ -76,6 +76,7 @@ def test_a_full_disk_shows_what_was_typed_and_a_button_to_send_it_again(client_o
     assert '<dd class="kept">Hello &lt;you&gt;</dd>' in page
     assert '<input type="hidden" name="key" value="5f0c3ac7-0f38-4d52-8f4e-1d9f8d2f6a11">' in page
     assert 'action="/people/add/"' in page
+    assert '<dd class="kept">inner</dd>' not in page
 
 
 def test_sending_it_again_saves_it_once(client_of, ana, fails, monkeypatch):
