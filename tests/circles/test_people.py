@@ -163,9 +163,12 @@ SOFT_WORDS = {
     1: "Talked yesterday",
     2: "Talked in the last week",
     6: "Talked in the last week",
-    7: "Talked some weeks ago",
+    7: "Talked in the last week",
+    8: "Talked a week or two ago",
+    14: "Talked a week or two ago",
     30: "Talked some weeks ago",
-    31: "Talked a while ago",
+    60: "Talked some weeks ago",
+    61: "Talked a while ago",
     400: "Talked a while ago",
 }
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-LATELY = timedelta(days=7)
-THIS_MONTH = timedelta(days=31)
+A_WEEK = timedelta(days=7)
+TWO_WEEKS = timedelta(days=14)
+TWO_MONTHS = timedelta(days=60)
 
 
 @register.simple_tag(takes_context=True)
@@ -24,8 +25,10 @@ def last_talked(context: Context, day: date | None) -> str:
         return _("Talked today")
     if since == timedelta(days=1):
         return _("Talked yesterday")
-    if since < LATELY:
+    if since <= A_WEEK:
         return _("Talked in the last week")
-    if since < THIS_MONTH:
+    if since <= TWO_WEEKS:
+        return _("Talked a week or two ago")
+    if since <= TWO_MONTHS:
         return _("Talked some weeks ago")
     return _("Talked a while ago")
