@@ -13,19 +13,20 @@ from porchlight.people.keystore.router import KEYSTORE
 from porchlight.web.messages import compile_messages
 
 # What `prepare` depends on; when none of it changed since last time, there is nothing to do.
-SOURCES = ("porchlight/**/migrations/*.py", "static/**/*", "locale/**/*.po", "requirements.lock")
+SOURCES = ("porchlight/**/migrations/*.py", "static/**/*", "requirements.lock")
 
 
 def prepare() -> None:
     """Safe to run at any time; costs a look at some files when nothing has changed."""
+    compile_messages()  # beside their source in the checkout, so no data folder's stamp covers them
     stamp = settings.DATA_DIR / ".prepared"
     state = _state_of_sources()
     if stamp.exists() and stamp.read_text(encoding="ascii") == state and _has_tables():
         return
     call_command("migrate", verbosity=0)
     call_command("migrate", database=KEYSTORE, verbosity=0)
-    compile_messages()
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    # Older files stay: a server that is running goes on linking to them until it is started again.
+    call_command("collectstatic", verbosity=0, interactive=False)
     load_places()
     stamp.write_text(state, encoding="ascii")
 
