@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from unittest.mock import patch
 
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from porchlight.directory import finder
+
 
 def queries_of(client: Client, path: str) -> int:
-    """How many questions one page asks of both databases."""
+    """How many questions one page asks of both databases.
+
+    The finder looks for changed sources once a second; here it looks once, whatever the time.
+    """
+    finder.forget()
     with (
+        patch.object(finder, "LOOK_EVERY_SECONDS", math.inf),
         CaptureQueriesContext(connections["default"]) as main,
         CaptureQueriesContext(connections["keystore"]) as keys,
     ):
