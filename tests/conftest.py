@@ -20,7 +20,7 @@ os.environ["PORCHLIGHT_DATA_DIR"] = _FOLDER
 os.environ["DJANGO_SETTINGS_MODULE"] = "porchlight.settings"
 Path(_FOLDER, "static").mkdir()  # the server's own files are looked for there
 assert Path(_FOLDER).resolve() == django_settings.DATA_DIR
-# A worker of pytest-xdist starts with this environment, and has to come to its own folder first too.
+# A worker of pytest-xdist starts with this environment, and comes to its own folder first too.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)  # a Wednesday, half past noon in Mississippi

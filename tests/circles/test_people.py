@@ -94,7 +94,8 @@ def test_what_is_off_is_said_and_the_rest_stays_on_the_form(client_of, ana, now,
 
 @pytest.mark.parametrize(
     ("typed", "dialled"),
-    [("601-555-0123", "6015550123"), ("+1 (601) 555 0123", "+16015550123"), ("*67 601-555-0123", "*676015550123"),
+    [("601-555-0123", "6015550123"), ("+1 (601) 555 0123", "+16015550123"),
+     ("*67 601-555-0123", "*676015550123"),
      ("988", "988"), ("601.555.0123", "6015550123")],
 )  # fmt: skip
 def test_numbers_may_be_written_as_people_write_them(client_of, ana, now, typed, dialled):

@@ -106,7 +106,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def open_phone(site: Site, chromium: Any) -> Iterator[Open]:
-    """`open_phone(**context)`: a page of a fresh phone; requests to elsewhere are noted and fail."""
+    """`open_phone(**context)`: a page of a fresh phone. A request to elsewhere fails the test."""
     contexts, elsewhere = [], []
 
     def opened(**options: Any) -> Any:
