@@ -209,7 +209,8 @@ def one_small_step(
 
 def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
     """The one taken step to ask "how did it go?" about: the latest, once, from the day after (a
-    place: three hours after it starts), and for a week; then it is let go."""
+    place: three hours after it starts), and for a week; then it is let go. To write somebody down
+    is never asked about: the circle shows it, and there is no name to ask about."""
     open_ones = [t for t in tried if _is_to_be_asked(t, now)]
     return max(open_ones, key=_latest, default=None)
 
@@ -377,6 +378,8 @@ def _latest(attempt: Tried) -> tuple[date, str, str, str]:
 
 def _is_to_be_asked(attempt: Tried, now: datetime) -> bool:
     if attempt.answer != Answer.TAKEN or attempt.outcome is not None or attempt.was_asked:
+        return False
+    if attempt.kind == StepKind.ADD_PERSON:
         return False
     if attempt.starts_at is not None:
         return attempt.starts_at + AFTER_A_PLACE <= now <= attempt.starts_at + ASK_WITHIN

@@ -257,6 +257,7 @@ def test_two_places_declined_in_a_fortnight_rest_all_places():
         ("not today", tried(StepKind.TEXT, "rosa", 1), False),
         ("told", tried(StepKind.TEXT, "rosa", 1, Answer.TAKEN, Outcome.HAPPENED), False),
         ("asked", tried(StepKind.TEXT, "rosa", 1, Answer.TAKEN, was_asked=True), False),
+        ("to write somebody down", tried(StepKind.ADD_PERSON, "", 1, Answer.TAKEN), False),
         (
             "a place still to come",
             tried(StepKind.GO, "hall", 1, Answer.TAKEN, starts_at=NOW + timedelta(hours=1)),
