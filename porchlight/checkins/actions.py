@@ -81,7 +81,7 @@ class AnsweredStep:
 
 @transaction.atomic
 def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAnswered:
-    """Keep the day's one answer; a second answer on the same day takes the place of the first."""
+    """Keep the day's one answer; a second one takes its place, and nothing has come of that yet."""
     today = now.astimezone(person.zoneinfo).date()
     StepAnswered.objects.bulk_create(
         [StepAnswered(person=person, day=today)], ignore_conflicts=True
@@ -94,6 +94,7 @@ def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAn
         "name": answered.name,
         "answer": str(answered.answer),
     }
+    kept.outcome, kept.asked_on = None, None
     kept.save()
     return kept
 
@@ -108,12 +109,6 @@ def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: da
         tie = Tie.objects.filter(person=person, pk=told["target"]).first()
         if tie is not None:
             note_contact(tie, step.day)
-
-
-def let_go_of_asking(step: StepAnswered) -> None:
-    """The person would rather not say; the question does not come again."""
-    step.asked_on = step.day
-    step.save(update_fields=["asked_on"])
 
 
 def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:

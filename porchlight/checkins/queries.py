@@ -57,7 +57,7 @@ class OfferedStep:
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """A step taken on an earlier day that the person is asked about today."""
+    """A step that was taken and that the person is asked about today."""
 
     row: StepAnswered
     kind: str
@@ -211,7 +211,7 @@ def _asked_today(
     tried: list[tuple[StepAnswered, Tried]], decision: Decision, today: date
 ) -> AskedAbout | None:
     for row, attempt in tried:
-        if row.asked_on == today and row.day != today and attempt.outcome is None:
+        if row.asked_on == today and attempt.outcome is None:
             return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
     return None
 

@@ -112,13 +112,11 @@ def step(request: PersonRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def outcome(request: PersonRequest, step_id: UUID) -> HttpResponse:
+    """What came of a step. An answer that is not known here counts as rather not saying."""
     kept = row(StepAnswered, own(request.person, request.now), pk=step_id)
-    try:
-        actions.record_outcome(
-            request.person, kept, Outcome(request.POST.get("outcome", "")), request.now
-        )
-    except ValueError:
-        actions.let_go_of_asking(kept)
+    told = request.POST.get("outcome", "")
+    came_of_it = Outcome(told) if told in set(Outcome) else Outcome.NOT_SAID
+    actions.record_outcome(request.person, kept, came_of_it, request.now)
     return SeeOther(reverse("today"))
 
 

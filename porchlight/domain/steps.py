@@ -86,6 +86,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
     NOT_THIS_TIME = "not_this_time"
     NOT_FOR_ME = "not_for_me"
+    NOT_SAID = "not_said"  # asked, and the person would rather not say
 
 
 @dataclass(frozen=True)

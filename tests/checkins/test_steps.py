@@ -106,8 +106,9 @@ OUTCOMES = {
     "no_answer": ("no_answer", False),
     "not_this_time": ("not_this_time", False),
     "not_for_me": ("not_for_me", False),
-    "": (None, False),
-    "nonsense": (None, False),
+    "not_said": ("not_said", False),
+    "": ("not_said", False),
+    "nonsense": ("not_said", False),
 }
 
 
@@ -128,8 +129,9 @@ def test_what_came_of_it_is_kept_and_the_question_does_not_come_back(with_rosa, 
     assert [c.day for c in Contact.objects.filter(tie=tie)] == [TODAY] * is_contact
 
 
-def test_only_one_step_is_asked_about_on_one_day(client_of, ana, now):
-    """Two steps were taken on days without a check-in after them; saving twice asks no more."""
+@pytest.mark.parametrize("told", ["happened", "not_said"])
+def test_only_one_step_is_asked_about_on_one_day(client_of, ana, now, told):
+    """Two steps were taken on days without a check-in after them; saving again asks no more."""
     for back, name in ((2, "Rosa"), (1, "Ben")):
         tie = make_tie(ana, name)
         StepAnswered.objects.create(
@@ -145,7 +147,24 @@ def test_only_one_step_is_asked_about_on_one_day(client_of, ana, now):
     page = text(client.get("/today/"))
     assert "say hello to Ben" in page
     step = StepAnswered.objects.get(asked_on=TODAY)
-    client.post(f"/steps/{step.pk}/outcome/", {"outcome": "happened"})
+    client.post(f"/steps/{step.pk}/outcome/", {"outcome": told})
+    check_in_on(client, TODAY)
+    assert "How did it go?" not in text(client.get("/today/"))
+
+
+def test_a_meeting_of_this_morning_is_asked_about_when_the_day_is_saved_again(client_of, ana, now):
+    step = StepAnswered.objects.create(
+        person=ana,
+        day=TODAY,
+        step={"kind": "go", "target": "12", "starts_at": "2026-11-18T08:00:00-06:00",
+              "name": "Early group", "answer": "taken"},
+    )  # fmt: skip
+    client = client_of(ana)
+    check_in_on(client, TODAY)
+    page = text(client.get("/today/"))
+    assert "How did it go?" in page
+    assert "You were thinking of Early group." in page
+    client.post(f"/steps/{step.pk}/outcome/", {"outcome": "not_said"})
     assert "How did it go?" not in text(client.get("/today/"))
 
 
@@ -153,8 +172,12 @@ def test_a_second_answer_on_one_day_takes_the_place_of_the_first(with_rosa):
     client, _tie = with_rosa
     fields = offered(client)
     client.post("/steps/", {**fields, "answer": "taken"})
+    first = StepAnswered.objects.get()
+    client.post(f"/steps/{first.pk}/outcome/", {"outcome": "happened"})
     client.post("/steps/", {**fields, "key": str(uuid4()), "answer": "not_today"})
-    assert answer_of(StepAnswered.objects.get())["answer"] == "not_today"
+    kept = StepAnswered.objects.get()
+    assert answer_of(kept)["answer"] == "not_today"
+    assert kept.outcome.open(decision_of(kept.person)) is None
 
 
 def test_with_nobody_yet_the_step_is_to_write_one_person_down(client_of, ana, now):
