@@ -88,8 +88,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """Closed after each file: while it is open, Django takes this thread for an async one."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
@@ -126,13 +127,28 @@ def open_phone(site: Site, chromium: Any) -> Iterator[Open]:
     assert elsewhere == []
 
 
-@pytest.fixture
-def as_member(site: Site, open_phone: Open) -> Open:
-    """`as_member("ana", **context)`: a phone on which one of the cast is signed in."""
+@pytest.fixture(scope="session")
+def visits() -> dict[str, Any]:
+    """Cookies of members who signed in before, so that most tests need no link of their own."""
+    return {}
 
-    def signed_in(name: str, **options: Any) -> Any:
+
+@pytest.fixture
+def as_member(site: Site, open_phone: Open, visits: dict[str, Any]) -> Open:
+    """`as_member("ana", **context)`: a phone on which one of the cast is signed in.
+
+    With `by_link=True` she comes in by a fresh link, and her visit is hers alone to end.
+    """
+
+    def signed_in(name: str, by_link: bool = False, **options: Any) -> Any:
+        if name in visits and not by_link:
+            page = open_phone(storage_state=visits[name], **options)
+            page.goto("/today/")
+            return page
         page = open_phone(**options)
         page.goto(site.link_for(name))
+        if not by_link:
+            visits[name] = page.context.storage_state()
         return page
 
     return signed_in
