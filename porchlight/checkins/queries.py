@@ -82,15 +82,17 @@ def today_page(
     readings = readings_of(decision, today - LOOK_BACK)
     tried = tried_by(decision, today - STEPS_LOOK_BACK)
     check_in = next((reading for reading in readings if reading.day == today), None)
-    offered = None
+    offered = asked = None
     if check_in is not None:
+        circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
         places = dated_places(person, decision, now)
-        offered = _offer(person, decision, now, check_in, [t for _, t in tried], places)
+        asked = _asked_today(tried, circle, decision, today)
+        offered = _offer(request, decision, check_in, [t for _, t in tried], circle, places)
     return TodayPage(
         check_in=check_in,
         picture=drift.look(readings, today),
         offered=offered,
-        asked=_asked_today(tried, decision, today),
+        asked=asked,
         next_saved=next_saved(person, decision, now),
         is_back_after_gap=_is_back_after_gap(readings, today),
     )
@@ -181,19 +183,18 @@ def _tried(row: StepAnswered, decision: Decision) -> Tried:
 
 
 def _offer(
-    person: Person,
+    request: PersonRequest,
     decision: Decision,
-    now: datetime,
     check_in: Reading,
     tried: list[Tried],
+    circle: dict[str, Friend],
     places: Sequence[DatedPlace],
 ) -> OfferedStep | None:
-    circle = {str(friend.tie_id): friend for friend in circle_of(decision)}
     step = one_small_step(
-        [friend.as_somebody for friend in circle.values() if friend.is_offered],
+        [friend.as_somebody for friend in circle.values()],
         places,
-        now=now.astimezone(person.zoneinfo),
-        barriers=barriers_of(person, decision),
+        now=request.now.astimezone(request.person.zoneinfo),
+        barriers=barriers_of(request.person, decision),
         tried=tried,
         is_resting=check_in.is_chosen_solitude,
     )
@@ -208,10 +209,15 @@ def _is_at(place: DatedPlace, step: Step) -> bool:
 
 
 def _asked_today(
-    tried: list[tuple[StepAnswered, Tried]], decision: Decision, today: date
+    tried: list[tuple[StepAnswered, Tried]],
+    circle: dict[str, Friend],
+    decision: Decision,
+    today: date,
 ) -> AskedAbout | None:
+    """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
     for row, attempt in tried:
-        if row.asked_on == today and attempt.outcome is None:
+        is_open = row.asked_on == today and attempt.outcome is None
+        if is_open and (attempt.is_place or attempt.target in circle):
             return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
     return None
 

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from porchlight.checkins.models import StepAnswered
+from porchlight.circles.actions import Card, change_card, remove_person
 from porchlight.circles.models import Contact
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
@@ -150,6 +151,20 @@ def test_only_one_step_is_asked_about_on_one_day(client_of, ana, now, told):
     client.post(f"/steps/{step.pk}/outcome/", {"outcome": told})
     check_in_on(client, TODAY)
     assert "How did it go?" not in text(client.get("/today/"))
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_somebody_to_stay_away_from_is_not_asked_about(with_rosa, is_removed):
+    client, tie = with_rosa
+    client.post("/steps/", {**offered(client), "answer": "taken"})
+    with time_machine.travel(TOMORROW, tick=False):
+        check_in_on(client, TODAY + timedelta(days=1))
+        assert "say hello to Rosa" in text(client.get("/today/"))
+        if is_removed:
+            remove_person(tie)
+        else:
+            change_card(tie, Card(name="Rosa", is_offered=False))
+        assert "Rosa" not in text(client.get("/today/"))
 
 
 def test_a_meeting_of_this_morning_is_asked_about_when_the_day_is_saved_again(client_of, ana, now):
