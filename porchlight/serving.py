@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
 import signal
 import socket
@@ -19,13 +18,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from porchlight.parent import stop_with_parent
 from porchlight.people.actions import make_link
 from porchlight.people.models import Community, OneTimeLink
 
 LOOPBACK = "127.0.0.1"
-TELL_ME_WHEN_MY_PARENT_DIES = 1  # PR_SET_PDEATHSIG of prctl(2)
 QUICK = 5.0  # seconds: a process that stops sooner than this did not start well
 MOST_QUICK_STOPS = 3
+MOST_ASKED = 20  # times, a second apart, before a process that does not stop is killed
 
 
 def add_commands(subparsers: Any) -> None:
@@ -114,8 +114,21 @@ def _keep_running(kept: Sequence[_Kept]) -> int:
     for one in kept:
         one.process.terminate()
     for one in kept:
-        one.process.wait()
+        _see_out(one.process)
     return 0 if stop.is_set() else 1
+
+
+def _see_out(process: subprocess.Popen[bytes]) -> None:
+    """Asked more than once: a server that has only just started does not hear the first time."""
+    for _ in range(MOST_ASKED):
+        try:
+            process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+        else:
+            return
+    process.kill()
+    process.wait()
 
 
 class _Kept:
@@ -128,7 +141,7 @@ class _Kept:
     def start(self) -> None:
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own words
-            self.command, env=_environment(), preexec_fn=_stop_with_parent
+            self.command, env=_environment(), preexec_fn=stop_with_parent
         )
 
     def look_after(self) -> bool:
@@ -141,12 +154,6 @@ class _Kept:
             return False
         self.start()
         return True
-
-
-def _stop_with_parent() -> None:
-    """On Linux the kernel ends a child whose parent was killed, so that no port stays held."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)
 
 
 def _is_taken(port: int) -> bool:

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from porchlight.parent import stop_with_parent
+
+stop_with_parent()  # granian does not take its worker along when it is killed
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "porchlight.settings")
 application = get_wsgi_application()
