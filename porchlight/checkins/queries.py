@@ -94,7 +94,7 @@ def today_page(
         offered=offered,
         asked=asked,
         next_saved=next_saved(person, decision, now),
-        is_back_after_gap=_is_back_after_gap(readings, today),
+        is_back_after_gap=_is_back_after_gap(readings, decision, today),
     )
 
 
@@ -222,9 +222,11 @@ def _asked_today(
     return None
 
 
-def _is_back_after_gap(readings: Sequence[Reading], today: date) -> bool:
-    """Some days away, and nothing yet today. Never said to somebody who is new."""
-    return bool(readings) and today - readings[-1].day > GAP
+def _is_back_after_gap(readings: Sequence[Reading], decision: Decision, today: date) -> bool:
+    """Some days away, or many more than LOOK_BACK. Never said to somebody who is new."""
+    if readings:
+        return today - readings[-1].day > GAP
+    return rows(CheckIn, decision).filter(day__lt=today).exists()
 
 
 N_WEEKS = 8

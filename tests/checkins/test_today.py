@@ -156,11 +156,12 @@ def test_moving_to_another_zone_makes_no_day_twice(client_of, ana, now):
     ]  # fmt: skip
 
 
-def test_after_a_gap_there_is_a_welcome_and_no_reproach(client_of, ana, now):
-    make_check_in(ana, TODAY - timedelta(days=9))
+@pytest.mark.parametrize("days", [4, 9, 36, 400])
+def test_after_a_gap_there_is_a_welcome_and_no_reproach(client_of, ana, now, days):
+    make_check_in(ana, TODAY - timedelta(days=days))
     page = text(client_of(ana).get("/today/"))
     assert "No catching up needed" in page
-    for word in ("missed", "streak", "9 days", "forgot"):
+    for word in ("missed", "streak", f"{days} days", "forgot"):
         assert word not in page
 
 
