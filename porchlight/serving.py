@@ -25,7 +25,7 @@ from porchlight.people.models import Community, OneTimeLink
 LOOPBACK = "127.0.0.1"
 QUICK = 5.0  # seconds: a process that stops sooner than this did not start well
 MOST_QUICK_STOPS = 3
-MOST_ASKED = 20  # times, a second apart, before a process that does not stop is killed
+MOST_ASKED = 5  # times, a second apart, before a process that does not stop is killed
 
 
 def add_commands(subparsers: Any) -> None:
