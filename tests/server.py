@@ -58,25 +58,30 @@ class Server:
         )  # fmt: skip
 
     def start(self, within: float = 90) -> float:
-        """Start it in a process group of its own; the seconds until it answered."""
-        words = ["-m", "porchlight.cli", "serve", "--empty", "--port", str(self.port)]
-        if self.wsgi:
-            words = ["-m", "granian", "--interface", "wsgi", "--host", HOST, "--port",
-                     str(self.port), "--blocking-threads", "4", "--no-ws", "--no-log",
-                     self.wsgi]  # fmt: skip
+        """Start it and wait for its first answer; the seconds that took."""
         began = time.monotonic()
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *words],
-                env=self.environment(), cwd=CHECKOUT, stdout=log, stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
+        self.start_without_waiting()
+        assert self.process is not None
         while time.monotonic() - began < within:
             assert self.process.poll() is None, self.log()
             if self.answers():
                 return time.monotonic() - began
             time.sleep(0.02)
         raise AssertionError(f"no answer within {within} s\n{self.log()}")
+
+    def start_without_waiting(self) -> None:
+        """In a process group of its own, so that `kill` reaches all of it."""
+        words = ["-m", "porchlight.cli", "serve", "--empty", "--port", str(self.port)]
+        if self.wsgi:
+            words = ["-m", "granian", "--interface", "wsgi", "--host", HOST, "--port",
+                     str(self.port), "--blocking-threads", "4", "--no-ws", "--no-log",
+                     self.wsgi]  # fmt: skip
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *words],
+                env=self.environment(), cwd=CHECKOUT, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
 
     def answers(self) -> bool:
         try:

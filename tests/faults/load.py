@@ -1,0 +1,83 @@
+"""Several people who post check-ins at once, and note which of them were acknowledged."""
+
+from __future__ import annotations
+
+import http.client
+import sqlite3
+import sys
+import threading
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from tests.server import Server, Visitor
+
+DAYS = 8  # today and the seven before it
+
+
+@dataclass
+class Poster:
+    """One person. Each post is a day with a note; what the server said is noted down."""
+
+    visitor: Visitor
+    person_id: UUID
+    today: date
+    asked: dict[str, tuple[date, dict[str, str]]] = field(default_factory=dict)
+    acknowledged: set[str] = field(default_factory=set)
+
+    def post_until(self, stop: threading.Event) -> None:
+        n = 0
+        while not stop.is_set():
+            key, day = str(uuid4()), self.today - timedelta(days=n % DAYS)
+            fields = {"key": key, "day": str(day), "mood": str(n % 5 + 1), "urge": str(n % 11),
+                      "contact": "good"}  # fmt: skip
+            n += 1
+            self.asked[key] = (day, fields)
+            if not self.post(key):
+                return
+
+    def post(self, key: str) -> bool:
+        """True when the server said that it is saved."""
+        try:
+            answer = self.visitor.post("/today/", self.asked[key][1])
+        except (OSError, http.client.HTTPException):
+            return False
+        assert answer.status == 303, answer.text
+        self.acknowledged.add(key)
+        return True
+
+
+def post_all_at_once(posters: list[Poster], stop: threading.Event) -> list[threading.Thread]:
+    threads = [threading.Thread(target=poster.post_until, args=(stop,)) for poster in posters]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is on disk, looked at with a connection of its own."""
+
+    receipts: Counter[str]
+    days: Counter[tuple[str, str]]
+    is_whole: bool
+
+
+def look_at(server: Server) -> Stored:
+    with closing(_connect(server)) as database:
+        receipts = Counter(key for (key,) in database.execute("SELECT key FROM people_receipt"))
+        days = Counter(database.execute("SELECT person_id, day FROM checkins_checkin").fetchall())
+        (said,) = database.execute("PRAGMA integrity_check").fetchone()
+    return Stored(receipts, days, said == "ok")
+
+
+def people_in(server: Server) -> set[str]:
+    with closing(_connect(server)) as database:
+        return {found for (found,) in database.execute("SELECT id FROM people_person")}
+
+
+def _connect(server: Server) -> sqlite3.Connection:
+    sqlite = sys.modules["sqlite3"]  # the library that the site itself uses
+    return sqlite.connect(server.data / "porchlight.sqlite3", timeout=20)

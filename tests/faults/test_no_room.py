@@ -1,0 +1,213 @@
+"""A full disk and a busy database: clear words, nothing half done, nothing typed is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from porchlight.checkins.models import CheckIn
+from porchlight.circles.models import Contact, Tie
+from porchlight.people.models import Receipt
+from tests.faults.load import look_at
+from tests.make import TODAY, decision_of, make_check_in, make_person, make_tie
+from tests.server import Server, Visitor, set_up_community
+
+pytestmark = pytest.mark.faults
+on_its_own_connection = pytest.mark.django_db(transaction=True, databases="__all__")
+
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+NOTE = "The river was high, and I walked home the long way. " * 70  # needs pages of its own
+WHOLE = {"mood": "2", "urge": "7", "contact": "brief", "lonely": "6", "note": NOTE}
+
+
+@contextmanager
+def a_full_disk():
+    """SQLite may not take one page more: a real SQLITE_FULL from the engine itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # no page is left over from what other tests deleted
+        cursor.execute("PRAGMA page_count")
+        (held,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {held}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 4294967294")
+
+
+@contextmanager
+def somebody_elses_lock():
+    """Another process writes for longer than anybody here waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 100")
+    other = sys.modules["sqlite3"].connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+TROUBLES = {
+    "a full disk": (a_full_disk, "There is no room to save this right now."),
+    "a locked database": (somebody_elses_lock, "Too much is being saved at once."),
+}
+
+
+@pytest.fixture
+def ana_here():
+    """Ana with a friend and yesterday kept, signed in; she writes a long note for today."""
+    ana = make_person("ana")
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = Client(headers=FROM_HERE)
+    client.force_login(ana)
+    return ana, client
+
+
+def write_today(client: Client, key: str):
+    rosa = Tie.objects.get()
+    return client.post(f"/check-ins/{TODAY}/", {**WHOLE, "key": key, "talked_with": [str(rosa.pk)]})
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@on_its_own_connection
+def test_what_cannot_be_saved_is_said_and_stays_on_the_page(now, ana_here, trouble):
+    ana, client = ana_here
+    arrange, says = TROUBLES[trouble]
+    key = str(uuid4())
+    with arrange():
+        answer = write_today(client, key)
+        page = answer.content.decode()
+        assert answer.status_code == 503
+        assert answer["Retry-After"]
+        assert says in page
+        assert "Nothing was changed." in page
+        assert NOTE.strip() in page
+        assert f'name="key" value="{key}"' in page
+        # Nothing is half there.
+        for model in (CheckIn, Contact, Receipt):
+            assert not model.objects.exists()
+        # A second try meets the same page, not a broken connection.
+        assert write_today(client, key).status_code == 503
+    assert write_today(client, key).status_code == 303
+    assert write_today(client, key).status_code == 303
+    assert CheckIn.objects.get().note.open(decision_of(ana)) == NOTE.strip()
+    assert Receipt.objects.count() == Contact.objects.count() == 1
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@on_its_own_connection
+def test_what_was_kept_before_is_untouched_and_readable(now, ana_here, trouble):
+    ana, client = ana_here
+    make_check_in(ana, note="short")
+    with TROUBLES[trouble][0]():
+        assert write_today(client, str(uuid4())).status_code == 503
+        assert "short" in client.get("/me/notes/").content.decode()
+        assert client.get("/people/").status_code == 200
+    assert CheckIn.objects.get().note.open(decision_of(ana)) == "short"
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("who", ["ana", "nobody"])
+@on_its_own_connection
+def test_help_and_exit_work_all_the_same(now, ana_here, trouble, who):
+    client = ana_here[1] if who == "ana" else Client(headers=FROM_HERE)
+    with TROUBLES[trouble][0]():
+        for path in ("/help/", "/help/us/", "/help/us/steps/"):
+            assert client.get(path).status_code == 200, path
+        gone = client.post("/exit/")
+        assert gone.status_code == 303
+        assert client.get("/today/").status_code == 302, "the browser is still signed in"
+
+
+# --- a disk that is really full -----------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 96 MB, which only root can make."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=96m", "none", str(place)], capture_output=True
+    )
+    if made.returncode != 0:
+        pytest.skip("making a small disk needs root: " + made.stderr.decode().strip())
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture
+def site(small_disk):
+    server = Server(small_disk / "site")
+    server.folder.mkdir()
+    server.start()
+    yield server
+    server.stop()
+
+
+def fill(disk: Path) -> Path:
+    ballast = disk / "ballast"
+    with ballast.open("wb") as file, suppress(OSError):
+        for size in (1 << 20, 1 << 12, 1):
+            with suppress(OSError):
+                while True:
+                    os.write(file.fileno(), bytes(size))
+    return ballast
+
+
+def add_until_full(host: Visitor, round_: int) -> tuple[list[str], list[dict[str, str]]]:
+    """The names that were taken, and the forms that were not: five of them."""
+    taken, waiting = [], []
+    for n in range(2_000):
+        name = f"Friend {round_}-{n}"
+        typed = {"key": str(uuid4()), "name": name, "near": "inner", "line": "x" * 290}
+        answer = host.post("/people/add/", typed)
+        if answer.status == 303:
+            taken.append(name)
+            continue
+        assert answer.status == 503
+        assert "no room to save this" in answer.text
+        assert name in answer.text
+        waiting.append(typed)
+        if len(waiting) == 5:
+            return taken, waiting
+    raise AssertionError("the disk never was full, so this proves nothing")
+
+
+@pytest.mark.server
+def test_twice_full_and_freed_loses_nothing_that_was_acknowledged(site, small_disk):
+    host = set_up_community(site)
+    saved = []
+    for round_ in range(2):
+        ballast = fill(small_disk)
+        taken, waiting = add_until_full(host, round_)
+        saved += taken
+        assert host.get("/help/us/").status == 200
+        assert host.get("/people/").status == 200
+        ballast.unlink()
+        for typed in waiting:
+            assert host.post("/people/add/", typed).status == 303
+            saved.append(typed["name"])
+    names = re.findall(r"Friend \d+-\d+", host.get("/people/").text)
+    assert sorted(names) == sorted(saved)
+    assert look_at(site).is_whole
+
+
+def test_the_engine_says_full_when_it_is_full(tmp_path):
+    """The control: `max_page_count` is met by SQLite itself, with the error a full disk gives."""
+    with closing(sys.modules["sqlite3"].connect(tmp_path / "x")) as database:
+        database.execute("CREATE TABLE kept (words TEXT)")
+        database.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sys.modules["sqlite3"].OperationalError, match="disk is full"):
+            database.execute("INSERT INTO kept VALUES (?)", ["x" * 20_000])
