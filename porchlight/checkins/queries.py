@@ -34,10 +34,25 @@ from porchlight.people.requests import PersonRequest
 # Long enough for drift (7 + 28 days); the weeks page asks for more.
 LOOK_BACK = timedelta(days=35)
 STEPS_LOOK_BACK = timedelta(days=60)
+# Away for longer than this, and Today says that it is good to see you.
 GAP = timedelta(days=3)
+N_WEEKS = 8
 
+# What the directory knows of a person's places; porchlight/urls.py hands both functions over.
 FindPlaces = Callable[[Person, Decision, datetime], Sequence[DatedPlace]]
 NextSaved = Callable[[Person, Decision, datetime], Any]
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """`check_in` is None until the day is told; before that nothing is offered or asked."""
+
+    check_in: Reading | None
+    picture: drift.Picture
+    offered: OfferedStep | None
+    asked: AskedAbout | None
+    next_saved: Any
+    is_back_after_gap: bool
 
 
 @dataclass(frozen=True)
@@ -62,16 +77,6 @@ class AskedAbout:
     row: StepAnswered
     kind: str
     name: str
-
-
-@dataclass(frozen=True)
-class TodayPage:
-    check_in: Reading | None
-    picture: drift.Picture
-    offered: OfferedStep | None
-    asked: AskedAbout | None
-    next_saved: Any
-    is_back_after_gap: bool
 
 
 def today_page(
@@ -132,8 +137,97 @@ def tried_by(decision: Decision, since: date | None = None) -> list[tuple[StepAn
     return [(row, _tried(row, decision)) for row in kept]
 
 
+def _tried(row: StepAnswered, decision: Decision) -> Tried:
+    told = row.step.open(decision)
+    outcome = row.outcome.open(decision)
+    return Tried(
+        kind=StepKind(told["kind"]),
+        target=told["target"],
+        on=row.day,
+        answer=Answer(told["answer"]),
+        outcome=Outcome(outcome) if outcome else None,
+        starts_at=datetime.fromisoformat(told["starts_at"]) if told["starts_at"] else None,
+        was_asked=row.asked_on is not None,
+    )
+
+
+def _asked_today(
+    tried: list[tuple[StepAnswered, Tried]],
+    circle: dict[str, Friend],
+    decision: Decision,
+    today: date,
+) -> AskedAbout | None:
+    """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
+    for row, attempt in tried:
+        is_open = row.asked_on == today and attempt.outcome is None
+        if is_open and (attempt.is_place or attempt.target in circle):
+            return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
+    return None
+
+
+def _offer(
+    request: PersonRequest,
+    decision: Decision,
+    check_in: Reading,
+    tried: list[Tried],
+    circle: dict[str, Friend],
+    places: Sequence[DatedPlace],
+) -> OfferedStep | None:
+    step = one_small_step(
+        [friend.as_somebody for friend in circle.values()],
+        places,
+        now=request.now.astimezone(request.person.zoneinfo),
+        barriers=barriers_of(request.person, decision),
+        tried=tried,
+        is_resting=check_in.is_chosen_solitude,
+    )
+    if step is None:
+        return None
+    place = next((p for p in places if _is_at(p, step)), None)
+    return OfferedStep(step, circle.get(step.tie_id or ""), place)
+
+
+def _is_at(place: DatedPlace, step: Step) -> bool:
+    return place.service_id == step.service_id and place.starts_at == step.starts_at
+
+
 def barriers_of(person: Person, decision: Decision) -> list[Barrier]:
     return [Barrier(name) for name in person.barriers.open(decision) or []]
+
+
+def _is_back_after_gap(readings: Sequence[Reading], decision: Decision, today: date) -> bool:
+    """Some days away, or many more than LOOK_BACK. Never said to somebody who is new."""
+    if readings:
+        return today - readings[-1].day > GAP
+    return rows(CheckIn, decision).filter(day__lt=today).exists()
+
+
+@dataclass(frozen=True)
+class DayOfWeeks:
+    """A day that can still be written. `reading` is None for a blank."""
+
+    day: date
+    reading: Reading | None
+
+
+@dataclass(frozen=True)
+class WeeksPage:
+    weeks: tuple[drift.Week, ...]
+    chart: Chart | None
+    picture: drift.Picture
+    days: list[DayOfWeeks]
+
+
+def weeks_page(decision: Decision, today: date) -> WeeksPage:
+    readings = readings_of(decision, today - timedelta(weeks=N_WEEKS))
+    by_day = {reading.day: reading for reading in readings}
+    weeks = drift.weeks(readings, today, N_WEEKS)
+    return WeeksPage(
+        weeks=weeks,
+        chart=chart_of(weeks),
+        picture=drift.look(readings, today),
+        days=[DayOfWeeks(day, by_day.get(day)) for day in writable_days(today)],
+    )
 
 
 @dataclass(frozen=True)
@@ -166,95 +260,3 @@ def notes_of(decision: Decision) -> list[NoteOfDay]:
     """Every private note, newest first."""
     kept = rows(CheckIn, decision).exclude(note=None).order_by("-day")
     return [NoteOfDay(check_in.day, check_in.note.open(decision) or "") for check_in in kept]
-
-
-def _tried(row: StepAnswered, decision: Decision) -> Tried:
-    told = row.step.open(decision)
-    outcome = row.outcome.open(decision)
-    return Tried(
-        kind=StepKind(told["kind"]),
-        target=told["target"],
-        on=row.day,
-        answer=Answer(told["answer"]),
-        outcome=Outcome(outcome) if outcome else None,
-        starts_at=datetime.fromisoformat(told["starts_at"]) if told["starts_at"] else None,
-        was_asked=row.asked_on is not None,
-    )
-
-
-def _offer(
-    request: PersonRequest,
-    decision: Decision,
-    check_in: Reading,
-    tried: list[Tried],
-    circle: dict[str, Friend],
-    places: Sequence[DatedPlace],
-) -> OfferedStep | None:
-    step = one_small_step(
-        [friend.as_somebody for friend in circle.values()],
-        places,
-        now=request.now.astimezone(request.person.zoneinfo),
-        barriers=barriers_of(request.person, decision),
-        tried=tried,
-        is_resting=check_in.is_chosen_solitude,
-    )
-    if step is None:
-        return None
-    place = next((p for p in places if _is_at(p, step)), None)
-    return OfferedStep(step, circle.get(step.tie_id or ""), place)
-
-
-def _is_at(place: DatedPlace, step: Step) -> bool:
-    return place.service_id == step.service_id and place.starts_at == step.starts_at
-
-
-def _asked_today(
-    tried: list[tuple[StepAnswered, Tried]],
-    circle: dict[str, Friend],
-    decision: Decision,
-    today: date,
-) -> AskedAbout | None:
-    """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
-    for row, attempt in tried:
-        is_open = row.asked_on == today and attempt.outcome is None
-        if is_open and (attempt.is_place or attempt.target in circle):
-            return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
-    return None
-
-
-def _is_back_after_gap(readings: Sequence[Reading], decision: Decision, today: date) -> bool:
-    """Some days away, or many more than LOOK_BACK. Never said to somebody who is new."""
-    if readings:
-        return today - readings[-1].day > GAP
-    return rows(CheckIn, decision).filter(day__lt=today).exists()
-
-
-N_WEEKS = 8
-
-
-@dataclass(frozen=True)
-class DayOfWeeks:
-    """A day that can still be written. `reading` is None for a blank."""
-
-    day: date
-    reading: Reading | None
-
-
-@dataclass(frozen=True)
-class WeeksPage:
-    weeks: tuple[drift.Week, ...]
-    chart: Chart | None
-    picture: drift.Picture
-    days: list[DayOfWeeks]
-
-
-def weeks_page(decision: Decision, today: date) -> WeeksPage:
-    readings = readings_of(decision, today - timedelta(weeks=N_WEEKS))
-    by_day = {reading.day: reading for reading in readings}
-    weeks = drift.weeks(readings, today, N_WEEKS)
-    return WeeksPage(
-        weeks=weeks,
-        chart=chart_of(weeks),
-        picture=drift.look(readings, today),
-        days=[DayOfWeeks(day, by_day.get(day)) for day in writable_days(today)],
-    )
