@@ -67,6 +67,39 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     return check_in
 
 
+def _day_of(person: Person, day: date) -> CheckIn:
+    """The day's row, made when it is new, and locked, so that two tabs do not cross."""
+    CheckIn.objects.bulk_create([CheckIn(person=person, day=day)], ignore_conflicts=True)
+    return CheckIn.objects.select_for_update().get(person=person, day=day)
+
+
+def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
+    """Three taps leave the rest of the day as it was held; a whole day takes its place."""
+    if entry.more is None:
+        return {**held, "contact": entry.contact}
+    told = {
+        "contact": entry.contact,
+        "lonely": entry.more.lonely,
+        "avoided": entry.more.avoided,
+        "held_in": entry.more.held_in,
+        "alone_wanted": entry.more.alone_wanted,
+    }
+    return {name: answer for name, answer in told.items() if answer is not None}
+
+
+def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
+    """At most one taken step is asked about on a day, on that day only, and it is fixed here."""
+    local = now.astimezone(person.zoneinfo)
+    tried = tried_by(own(person, now), local.date() - STEPS_LOOK_BACK)
+    if any(step.asked_on == local.date() for step, _ in tried):
+        return
+    wanted = asks_about([attempt for _, attempt in tried], local)
+    for step, attempt in tried:
+        if attempt is wanted:
+            step.asked_on = local.date()
+            step.save(update_fields=["asked_on"])
+
+
 @dataclass(frozen=True)
 class AnsweredStep:
     """A step as it stood on the page, and the person's answer to it."""
@@ -114,35 +147,3 @@ def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: da
 def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:
     person.barriers = [str(barrier) for barrier in barriers]
     person.save(update_fields=["barriers"])
-
-
-def _day_of(person: Person, day: date) -> CheckIn:
-    """The day's row, made when it is new, and locked, so that two tabs do not cross."""
-    CheckIn.objects.bulk_create([CheckIn(person=person, day=day)], ignore_conflicts=True)
-    return CheckIn.objects.select_for_update().get(person=person, day=day)
-
-
-def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
-    if entry.more is None:
-        return {**held, "contact": entry.contact}
-    told = {
-        "contact": entry.contact,
-        "lonely": entry.more.lonely,
-        "avoided": entry.more.avoided,
-        "held_in": entry.more.held_in,
-        "alone_wanted": entry.more.alone_wanted,
-    }
-    return {name: answer for name, answer in told.items() if answer is not None}
-
-
-def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
-    """At most one taken step is asked about on a day, on that day only, and it is fixed here."""
-    local = now.astimezone(person.zoneinfo)
-    tried = tried_by(own(person, now), local.date() - STEPS_LOOK_BACK)
-    if any(step.asked_on == local.date() for step, _ in tried):
-        return
-    wanted = asks_about([attempt for _, attempt in tried], local)
-    for step, attempt in tried:
-        if attempt is wanted:
-            step.asked_on = local.date()
-            step.save(update_fields=["asked_on"])

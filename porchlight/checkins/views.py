@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.forms import Form
@@ -48,19 +48,23 @@ def today(
             actions.record_check_in(request.person, form.entry(), request.now)
             return reverse("today")
 
-        return _once_or_say(request, form, write) or _today(request, form, dated_places, next_saved)
-    return _today(request, form, dated_places, next_saved)
-
-
-def _today(
-    request: PersonRequest,
-    form: CheckInForm,
-    dated_places: queries.FindPlaces,
-    next_saved: queries.NextSaved,
-) -> HttpResponse:
+        answer = _once_or_say(request, form, write)
+        if answer is not None:
+            return answer
     page = queries.today_page(request, dated_places, next_saved)
-    status = 422 if form.is_bound else 200
-    return render(request, "checkins/today.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form}
+    return render(request, "checkins/today.html", context, status=422 if form.is_bound else 200)
+
+
+def _once_or_say(
+    request: PersonRequest, form: Form, write: Callable[[], str]
+) -> HttpResponse | None:
+    """The answer of `once`; when the key is spent, the form says so and keeps what was typed."""
+    try:
+        return once(request, write)
+    except KeyUsedForSomethingElse:
+        form.add_error(None, _("This form was sent before with other answers. Send it once more."))
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,15 +165,6 @@ def me(request: PersonRequest) -> HttpResponse:
 def notes(request: PersonRequest) -> HttpResponse:
     kept = queries.notes_of(own(request.person, request.now))
     return render(request, "checkins/notes.html", {"notes": kept})
-
-
-def _once_or_say(request: PersonRequest, form: Form, write: Any) -> HttpResponse | None:
-    """The answer of `once`; when the key is spent, the form says so and keeps what was typed."""
-    try:
-        return once(request, write)
-    except KeyUsedForSomethingElse:
-        form.add_error(None, _("This form was sent before with other answers. Send it once more."))
-        return None
 
 
 def _day_form(request: PersonRequest, decision: Decision, day: date) -> DayForm:
