@@ -43,6 +43,7 @@ BARRIER_WORDS: dict[Barrier, Any] = {
 def _tap(
     label: Any, choices: list[Any], missing: Any = "", **options: Any
 ) -> forms.TypedChoiceField:
+    """A question answered by one tap. `missing` is said without an answer; "" lets it be blank."""
     return forms.TypedChoiceField(
         label=label,
         choices=choices,
@@ -121,7 +122,7 @@ class DayForm(CheckInForm):
         self.fields["talked_with"].choices = choices  # type: ignore[attr-defined]
 
     def whole_entry(self, day: date, ties: Sequence[Tie]) -> Entry:
-        """`ties` are the rows of the people who were ticked."""
+        """In place of `entry`. `ties` are the rows of the people who were ticked."""
         told = self.cleaned_data
         more = More(
             lonely=told["lonely"],
