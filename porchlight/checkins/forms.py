@@ -13,16 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from porchlight.checkins.actions import Entry, More
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import Friend
-from porchlight.domain.checkin import Contact, Reading, writable_days
+from porchlight.domain.checkin import Reading, Talk, writable_days
 from porchlight.domain.steps import Barrier
 
 MOODS = [
     (1, _("Very low")), (2, _("Low")), (3, _("In between")), (4, _("Okay")), (5, _("Good")),
 ]  # fmt: skip
 CONTACTS = [
-    (str(Contact.GOOD), _("Yes")),
-    (str(Contact.BRIEF), _("A little")),
-    (str(Contact.NONE), _("Not yet")),
+    (str(Talk.GOOD), _("Yes")),
+    (str(Talk.BRIEF), _("A little")),
+    (str(Talk.NONE), _("Not yet")),
 ]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 ZERO_TO_TEN = [(n, str(n)) for n in range(11)]

@@ -15,8 +15,7 @@ from porchlight.circles.access import own, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import Friend, circle_of
 from porchlight.domain import drift
-from porchlight.domain.checkin import Contact as Talk
-from porchlight.domain.checkin import Reading, writable_days
+from porchlight.domain.checkin import Reading, Talk, writable_days
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import (
     Answer,

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from porchlight.checkins.chart import chart_of
-from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.drift import weeks
 
 
@@ -16,9 +16,7 @@ from porchlight.domain.drift import weeks
 def test_its_coordinates_are_numbers_to_a_browser_in_every_language(language, now):
     today = now.date()
     told = [
-        Reading(
-            day=today - timedelta(days=back), contact=Contact.GOOD if back % 3 else Contact.NONE
-        )
+        Reading(day=today - timedelta(days=back), contact=Talk.GOOD if back % 3 else Talk.NONE)
         for back in range(30)
     ]
     with translation.override(language):

@@ -16,7 +16,7 @@ from porchlight.demo.meetings import _names, _rows
 from porchlight.demo.notes import LINES, READY
 from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
-from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.drift import Kind, State, look
 from porchlight.domain.steps import StepKind
 from tests.words.lint import findings
@@ -37,7 +37,7 @@ def many_days():
 
 
 def reading(told: DayTold) -> Reading:
-    contact = Contact(told.contact)
+    contact = Talk(told.contact)
     return Reading(day=told.day, mood=told.mood, urge=told.urge, contact=contact, **told.more or {})
 
 
@@ -119,7 +119,7 @@ def test_ana_drifts_on_every_day_of_the_week_with_reasons(later):
     today = TODAY + timedelta(days=later)
     told = [reading(one) for one in days(ANA, today)]
     assert all(one.day < today for one in told)
-    for contact in Contact:
+    for contact in Talk:
         picture = look([*told, Reading(day=today, mood=5, urge=0, contact=contact)], today)
         assert picture.state == State.DRIFTING
         assert {Kind.CONTACT, Kind.LONELY} <= {reason.kind for reason in picture.reasons}

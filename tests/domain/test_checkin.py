@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from porchlight.domain.checkin import BadReading, Contact, Reading, check_writable, writable_days
+from porchlight.domain.checkin import BadReading, Reading, Talk, check_writable, writable_days
 
 TODAY = date(2026, 3, 9)
 
@@ -44,11 +44,11 @@ def test_a_day_with_nothing_answered_is_blank():
     ("contact", "talked_with", "talked"),
     [
         (None, 0, None),
-        (Contact.NONE, 0, False),
-        (Contact.BRIEF, 0, True),
-        (Contact.GOOD, 0, True),
+        (Talk.NONE, 0, False),
+        (Talk.BRIEF, 0, True),
+        (Talk.GOOD, 0, True),
         (None, 2, True),
-        (Contact.NONE, 1, True),
+        (Talk.NONE, 1, True),
     ],
 )
 def test_a_talk_is_counted_however_it_was_told(contact, talked_with, talked):
@@ -58,11 +58,11 @@ def test_a_talk_is_counted_however_it_was_told(contact, talked_with, talked):
 @pytest.mark.parametrize(
     ("contact", "alone_wanted", "is_rest"),
     [
-        (Contact.NONE, True, True),
-        (Contact.NONE, False, False),
-        (Contact.NONE, None, False),
+        (Talk.NONE, True, True),
+        (Talk.NONE, False, False),
+        (Talk.NONE, None, False),
         (None, True, True),
-        (Contact.GOOD, True, False),
+        (Talk.GOOD, True, False),
     ],
 )
 def test_time_alone_that_was_wanted_is_not_isolation(contact, alone_wanted, is_rest):

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.drift import Kind, Reason, State, look, weeks
 
 TODAY = date(2026, 3, 9)
-GOOD, NONE = Contact.GOOD, Contact.NONE
+GOOD, NONE = Talk.GOOD, Talk.NONE
 
 
 def days_of(*answers, ending=TODAY):
@@ -101,7 +101,7 @@ def test_days_still_to_come_are_left_out():
 yes_no = st.sampled_from([None, False, True])
 answers = st.fixed_dictionaries(
     {
-        "contact": st.sampled_from([None, *Contact]),
+        "contact": st.sampled_from([None, *Talk]),
         "lonely": st.none() | st.integers(0, 10),
         "avoided": yes_no,
         "held_in": yes_no,
@@ -111,7 +111,7 @@ answers = st.fixed_dictionaries(
 )
 telling = st.fixed_dictionaries(
     {
-        "contact": st.sampled_from(list(Contact)),
+        "contact": st.sampled_from(list(Talk)),
         "lonely": st.integers(0, 10),
         "avoided": st.booleans(),
         "held_in": st.booleans(),
@@ -126,10 +126,10 @@ full_weeks = st.tuples(
 
 def worse(reading):
     """Every single answer of one day that could have been worse, made worse."""
-    if reading.contact in (Contact.BRIEF, Contact.GOOD):
-        yield replace(reading, contact=Contact.NONE)
-    if reading.contact == Contact.GOOD:
-        yield replace(reading, contact=Contact.BRIEF)
+    if reading.contact in (Talk.BRIEF, Talk.GOOD):
+        yield replace(reading, contact=Talk.NONE)
+    if reading.contact == Talk.GOOD:
+        yield replace(reading, contact=Talk.BRIEF)
     if reading.lonely is not None and reading.lonely < 10:
         yield replace(reading, lonely=reading.lonely + 1)
         yield replace(reading, lonely=10)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from porchlight.domain.checkin import Contact, Reading
+from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.drift import State, look
 
 START = date(2026, 1, 1)
@@ -34,7 +34,7 @@ def made_up_person(chance, n_days, shift):
         readings.append(
             Reading(
                 day=START + timedelta(days=at),
-                contact=Contact.NONE if is_alone else Contact.GOOD,
+                contact=Talk.NONE if is_alone else Talk.GOOD,
                 lonely=max(0, min(10, felt)),
                 avoided=chance.random() < leaning(avoids, state),
                 held_in=chance.random() < leaning(holds, state),
