@@ -1,0 +1,55 @@
+"""The house's rules of shape that no linter knows. docs/architecture.md says why."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PRODUCT = CHECKOUT / "porchlight"
+SOURCES = sorted(p for p in PRODUCT.rglob("*.py") if "migrations" not in p.parts)
+
+UNWANTED = {
+    "signals": r"@receiver|\.connect\(|django\.(dispatch|db\.models\.signals)",
+    "a save of its own": r"def (save|delete)\(self",
+    "a request from the house to elsewhere": r"^\s*(import|from) (requests|httpx|aiohttp)\b",
+    "a bare except": r"except:\s*$",
+    "a row printed into a log": r"log\.\w+\([^)]*(note|card|passphrase)",
+}
+NAMELESS = {"utils", "helpers", "services", "managers", "common", "misc", "signals"}
+
+
+@pytest.mark.parametrize("what", UNWANTED)
+def test_the_product_is_without(what):
+    pattern = re.compile(UNWANTED[what], re.MULTILINE)
+    found = [str(p.relative_to(CHECKOUT)) for p in SOURCES if pattern.search(p.read_text("utf-8"))]
+    assert found == []
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    assert [p for p in SOURCES if p.stem in NAMELESS or p.parent.name in NAMELESS] == []
+
+
+def test_no_module_is_longer_than_four_hundred_lines():
+    lengths = {p.name: len(p.read_text("utf-8").splitlines()) for p in SOURCES}
+    assert {name: n for name, n in lengths.items() if n > 400} == {}
+
+
+def test_no_migration_leans_on_code_that_may_change():
+    """Fields are the exception: a migration names the type of a column."""
+    for path in PRODUCT.rglob("migrations/*.py"):
+        leaning = re.findall(r"^(?:from|import) (porchlight\.\S+)", path.read_text("utf-8"), re.M)
+        allowed = {"porchlight.people.fields"}
+        assert set(leaning) <= allowed, path
+
+
+def test_imports_point_one_way():
+    checked = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"],
+        cwd=CHECKOUT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
