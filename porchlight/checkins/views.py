@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from porchlight.checkins import actions, queries
 from porchlight.checkins.forms import BarriersForm, CheckInForm, DayForm, initial_of
 from porchlight.checkins.models import CheckIn, StepAnswered
-from porchlight.circles.access import own, row, rows
+from porchlight.circles.access import community_name, own, row, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of
 from porchlight.domain.checkin import Reading, writable_days
@@ -154,6 +154,7 @@ def me(request: PersonRequest) -> HttpResponse:
     ]
     context = {
         "name": request.person.name.open(decision),
+        "community": community_name(request.now),
         "counts": queries.counts_of(decision),
         "links": links,
     }

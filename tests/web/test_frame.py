@@ -97,3 +97,9 @@ def test_what_is_not_here_gets_a_page_with_the_frame(client):
     assert answer.status_code == 404
     assert b"There is nothing here" in answer.content
     assert b'href="/help/"' in answer.content
+
+
+def test_the_name_the_host_chose_stands_on_the_first_page_and_on_me(client_of, ana, now):
+    found_community("Harbor Street", is_demo=False, at=now)
+    assert "Harbor Street" in client_of(None).get("/").content.decode()
+    assert "Harbor Street" in client_of(ana).get("/me/").content.decode()
