@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.contrib.auth import authenticate
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from porchlight.domain.refused import Refused
 from porchlight.people.keys import blind_index, destroy_keys, make_key
+from porchlight.people.limits import hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
 from porchlight.people.signing_in import name_index
 
@@ -38,6 +40,17 @@ class NewAccount:
     country: str
     zone: str
     is_host: bool = False
+
+
+@transaction.atomic
+def come_back_or_join(account: NewAccount, at: datetime) -> Person:
+    """Whoever knows both the name and the passphrase of an account has simply come back.
+
+    Copies of one form wait for each other: the first one joins, the others come back.
+    """
+    hold_name(account.name)
+    person = authenticate(name=account.name, passphrase=account.passphrase)
+    return person or join(account, at)
 
 
 def join(account: NewAccount, at: datetime) -> Person:

@@ -39,6 +39,15 @@ def too_many_tries_for(name: str, at: datetime) -> bool:
     return count_try("name", name_index(name), at) > TRIES_PER_NAME
 
 
+def hold_name(name: str) -> None:
+    """Let those who come under this name pass one by one, until the transaction ends.
+
+    Their tries are counted by then, so there is a row to wait at.
+    """
+    who = blind_index("limit|name", name_index(name))
+    list(Attempt.objects.select_for_update().filter(who=who).order_by("window"))
+
+
 def client_address(request: HttpRequest) -> str:
     """The address the outermost trusted proxy saw, or the peer's when no proxy is declared.
 

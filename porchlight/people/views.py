@@ -31,9 +31,8 @@ def join(request: VisitRequest) -> HttpResponse:
         account = _account(form)
         if _has_tried_too_often(request, "join", account.name):
             return _wait(request, form, "people/join.html")
-        # Whoever knows both the name and the passphrase of an account has simply come back.
-        person = authenticate(request, name=account.name, passphrase=account.passphrase)
-        return _enter(request, person or actions.join(account, request.now), "recovery-codes")
+        person = actions.come_back_or_join(account, request.now)
+        return _enter(request, person, "recovery-codes")
     return _page(request, "people/join.html", form)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connections
 from django.test import Client
 
 from porchlight.people.choices import known_zones
@@ -100,6 +104,24 @@ def test_joining_again_with_the_same_name_and_passphrase_is_coming_back(client, 
     answer = Client().post("/join/", {**TYPED, "name": " ROBIN "})
     assert answer.status_code == 303
     assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_copies_of_one_joining_at_once_make_one_account():
+    start = Barrier(6)
+
+    def send(_n: int) -> tuple[int, str | None]:
+        client = Client()
+        start.wait()
+        try:
+            answer = client.post("/join/", TYPED)
+            return answer.status_code, client.session.get("_auth_user_id")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = set(threads.map(send, range(6)))
+    assert answers == {(303, str(Person.objects.get().pk))}
 
 
 def test_an_account_without_a_passphrase_is_not_entered_by_joining(client, now):
