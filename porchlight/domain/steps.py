@@ -229,6 +229,7 @@ class _Rested:
     today: date
 
     def holds(self, target: str) -> bool:
+        """`target` as Step.target gives it; "" is writing somebody down."""
         own = [t for t in self.tried if t.target == target]
         if any(self._rests(t) for t in own):
             return True
