@@ -23,6 +23,10 @@ assert Path(_FOLDER).resolve() == django_settings.DATA_DIR
 # A worker of pytest-xdist starts with this environment, and comes to its own folder first too.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
+# A slow moment of the machine is not a fault of the code.
+hypothesis.settings.register_profile("porchlight", deadline=None)
+hypothesis.settings.load_profile("porchlight")
+
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)  # a Wednesday, half past noon in Mississippi
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
