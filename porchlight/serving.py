@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -48,9 +49,10 @@ def serve(arguments: argparse.Namespace) -> int:
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
         _run("demo")
+    stop = _stop_when_told()
     kept = [_Kept(_server(arguments.port)), _Kept(_command("worker"))]
     _say_hello(arguments.port)
-    return _keep_running(kept)
+    return _keep_running(kept, stop)
 
 
 def _say_hello(port: int) -> None:
@@ -99,8 +101,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
 
 
-def _keep_running(kept: Sequence[_Kept]) -> int:
-    """Until told to stop, start again what stops, unless it never gets going."""
+def _stop_when_told() -> threading.Event:
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -108,6 +109,11 @@ def _keep_running(kept: Sequence[_Kept]) -> int:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
+    return stop
+
+
+def _keep_running(kept: Sequence[_Kept], stop: threading.Event) -> int:
+    """Until told to stop, start again what stops, unless it never gets going."""
     while not stop.wait(0.5):
         if not all(process.look_after() for process in kept):
             break
@@ -141,7 +147,7 @@ class _Kept:
     def start(self) -> None:
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own words
-            self.command, env=_environment(), preexec_fn=stop_with_parent
+            self.command, env=_environment(), preexec_fn=partial(stop_with_parent, os.getpid())
         )
 
     def look_after(self) -> bool:

@@ -170,8 +170,10 @@ def test_asked_to_stop_while_it_starts_it_stops(site):
     for n_processes in (1, 3):
         site.start_without_waiting()
         wait_until(lambda n=n_processes: len(children_of(site.process.pid)) >= n)
+        below = children_of(site.process.pid)
         site.process.terminate()
         assert site.process.wait(timeout=60) is not None
+        wait_until(lambda below=below: not any(is_alive(pid) for pid in below))
         assert not site.answers()
 
 
