@@ -106,7 +106,7 @@ def _sqlite(path: Path) -> dict[str, object]:
         "cache_size=-4000",
     ]
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "porchlight.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

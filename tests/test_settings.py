@@ -148,7 +148,7 @@ def settings_with(tmp_path: Path, **chosen: str) -> subprocess.CompletedProcess[
 def test_without_any_setting_the_site_has_safe_defaults(tmp_path):
     shown = settings_with(tmp_path)
     assert shown.stdout.split("\n")[:6] == [
-        str(tmp_path / "data"), "True", "visit", "0", "django.db.backends.sqlite3", "False",
+        str(tmp_path / "data"), "True", "visit", "0", "porchlight.sqlite", "False",
     ]  # fmt: skip
     assert (tmp_path / "data" / "keys").stat().st_mode & 0o777 == 0o700
 
