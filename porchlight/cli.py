@@ -35,9 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for module in [asked_for] if asked_for else dict.fromkeys(COMMANDS.values()):
         import_module(module).add_commands(subparsers)
     chosen = parser.parse_args(words)
-    if chosen.command != "doctor":  # doctor looks at things as they are
-        import_module("porchlight.preparing").prepare()
+    _prepare_for(chosen.command)
     return int(chosen.func(chosen))
+
+
+def _prepare_for(command: str) -> None:
+    """Bring the data folder up to date first. Doctor looks at things as they are."""
+    preparing = import_module("porchlight.preparing")
+    if command == "prepare":
+        preparing.prepare()
+    elif command != "doctor" and not preparing.is_prepared():
+        preparing.prepare_apart()
 
 
 if __name__ == "__main__":
