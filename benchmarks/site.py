@@ -29,7 +29,7 @@ PEOPLE = 24
 CLIENTS = 8
 SECONDS = 8.0
 SIGNED_IN_PAGES = ("/today/", "/check-ins/", "/people/", "/meet/", "/tools/", "/me/", "/help/")
-PUBLIC_PAGES = ("/help/us/", "/help/us/overdose/", "/sign-in/", "/join/")
+PUBLIC_PAGES = ("/help/us/", "/help/us/steps/", "/sign-in/", "/join/")
 
 
 def main() -> None:
@@ -168,13 +168,25 @@ def _bare_commits(folder: Path) -> float:
 
 
 def _memory_mb(pid: int) -> dict[str, float]:
-    """Resident megabytes of the serving process and of its parent, which is also the worker."""
+    """Resident megabytes of the process that serves pages, and of all of them together."""
+    family = _descendants(pid)
+    served = [p for p in family if "granian" in _words_of(p)]
+    sizes = {p: _rss_mb(p) for p in family}
+    return {
+        "server": max(sizes[p] for p in served),
+        "all_processes": round(sum(sizes.values()), 1),
+    }
+
+
+def _descendants(pid: int) -> list[int]:
     children = subprocess.run(
         ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
     ).stdout.split()
-    sizes = {"parent_and_worker": _rss_mb(pid)}
-    sizes["server"] = max((_rss_mb(int(child)) for child in children), default=0.0)
-    return sizes
+    return [pid, *(p for child in children for p in _descendants(int(child)))]
+
+
+def _words_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")
 
 
 def _rss_mb(pid: int) -> float:
