@@ -48,7 +48,7 @@ def serve(arguments: argparse.Namespace) -> int:
         return 1
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
-        _run("demo")
+        _run("demo", quiet=True)
     stop = _stop_when_told()
     kept = [_Kept(_server(arguments.port)), _Kept(_command("worker"))]
     _say_hello(arguments.port)
@@ -93,8 +93,9 @@ def _server(port: int) -> list[str]:
     return [sys.executable, "-m", "granian", *words, *flags, "porchlight.wsgi:application"]
 
 
-def _run(*words: str) -> None:
-    subprocess.run(_command(*words), check=True, env=_environment())  # noqa: S603 - our own words
+def _run(*words: str, quiet: bool = False) -> None:
+    heard = subprocess.DEVNULL if quiet else None
+    subprocess.run(_command(*words), check=True, env=_environment(), stdout=heard)  # noqa: S603
 
 
 def _environment() -> dict[str, str]:

@@ -32,6 +32,7 @@ def demo_command(arguments: Namespace) -> int:
             " one. Set PORCHLIGHT_DATA_DIR to an empty folder and run this again."
         )
     print(f"The made-up community is ready ({time.monotonic() - started:.0f} s).")
+    print("Start the site with script/serve; it prints a way in for each of the cast.")
     return 0
 
 
