@@ -137,17 +137,15 @@ def visits() -> dict[str, Any]:
 def as_member(site: Site, open_phone: Open, visits: dict[str, Any]) -> Open:
     """`as_member("ana", **context)`: a phone on which one of the cast is signed in.
 
-    With `by_link=True` she comes in by a fresh link, and her visit is hers alone to end.
+    With `by_link=True` she comes in by a fresh link. Without it an earlier visit goes on, unless a
+    story has ended it.
     """
 
     def signed_in(name: str, by_link: bool = False, **options: Any) -> Any:
-        if name in visits and not by_link:
-            page = open_phone(storage_state=visits[name], **options)
-            page.goto("/today/")
-            return page
-        page = open_phone(**options)
-        page.goto(site.link_for(name))
-        if not by_link:
+        page = open_phone(storage_state=None if by_link else visits.get(name), **options)
+        page.goto("/today/")
+        if "/sign-in/" in page.url:
+            page.goto(site.link_for(name))
             visits[name] = page.context.storage_state()
         return page
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.conftest import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 
 def test_the_page_is_blank_at_once_when_somebody_leaves(as_member: Open) -> None:

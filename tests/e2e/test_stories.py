@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.conftest import Open, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.xdist_group("e2e")]
+pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 
 def check_in(page: Any, mood: str, urge: str, contact: str) -> None:
@@ -55,7 +55,7 @@ def test_help_opens_with_the_network_cut(as_member: Open, site: Site) -> None:
 
 
 def test_leaving_shows_the_clouds_and_back_shows_nothing(as_member: Open, site: Site) -> None:
-    page = as_member("ana", by_link=True)
+    page = as_member("ana")
     page.goto("/me/")
     for _ in range(3):
         page.keyboard.press("Shift")
@@ -69,7 +69,7 @@ def test_leaving_shows_the_clouds_and_back_shows_nothing(as_member: Open, site: 
 
 
 def test_leaving_works_without_script(as_member: Open) -> None:
-    page = as_member("ana", by_link=True, java_script_enabled=False)
+    page = as_member("ana", java_script_enabled=False)
     page.locator("form[action='/exit/'] button").click()
     page.wait_for_url("**/clouds/")
     page.goto("/today/")

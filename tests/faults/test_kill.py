@@ -17,7 +17,7 @@ import pytest
 from tests.faults.load import Poster, look_at, people_in, post_all_at_once
 from tests.server import HOST_ACCOUNT, Server, Visitor, join, set_up_community
 
-pytestmark = [pytest.mark.server, pytest.mark.faults, pytest.mark.xdist_group("kill")]
+pytestmark = [pytest.mark.server, pytest.mark.faults]
 
 TRIALS = int(os.environ.get("PORCHLIGHT_KILL_TRIALS", "3"))
 BACK_WITHIN = 5.0  # seconds of a machine with a core to spare, SECURITY.md §8

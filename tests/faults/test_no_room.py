@@ -188,7 +188,6 @@ def add_until_full(host: Visitor, round_: int) -> tuple[list[str], list[dict[str
 
 
 @pytest.mark.server
-@pytest.mark.xdist_group("kill")
 def test_twice_full_and_freed_loses_nothing_that_was_acknowledged(site, small_disk):
     host = set_up_community(site)
     saved = []
