@@ -42,14 +42,15 @@ def test_help_opens_with_the_network_cut(as_member: Open, site: Site) -> None:
     page.wait_for_function(
         "caches.keys().then(async names => (await Promise.all(names.map(async name =>"
         " (await (await caches.open(name)).keys()).map(r => r.url)))).flat()"
-        ".some(url => url.includes('/help/us/')))"
+        ".some(url => new URL(url).pathname === '/help/us/'))"
     )
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
     page.context.set_offline(True)
     page.goto("/help/")
-    assert page.get_by_role("link", name="988").count() or page.get_by_text("988").count()
+    page.get_by_text("988").first.wait_for()
     page.goto("/today/")
     page.get_by_role("link", name="Help").first.click()
-    assert page.get_by_text("988").count()
+    page.get_by_text("988").first.wait_for()
     assert "Ana" not in page.content()
     page.context.set_offline(False)
 
