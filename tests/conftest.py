@@ -89,6 +89,16 @@ def now() -> Iterator[datetime]:
 
 
 @pytest.fixture(autouse=True)
+def _commands_find_all_prepared(request: pytest.FixtureRequest) -> None:
+    """A command run inside a test works on the test's database, which pytest-django prepares."""
+    if request.node.get_closest_marker("django_db"):
+        from porchlight import preparing
+
+        patch = request.getfixturevalue("monkeypatch")
+        patch.setattr(preparing, "is_prepared", lambda: True)
+
+
+@pytest.fixture(autouse=True)
 def _fast_hashes(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("django_db"):
         settings = request.getfixturevalue("settings")
