@@ -9,7 +9,6 @@ from porchlight.checkins.actions import AnsweredStep, answer_step, record_outcom
 from porchlight.checkins.models import StepAnswered
 from porchlight.demo.people import Player, Try
 from porchlight.directory.models import Service
-from porchlight.domain.schedule import minute_of_week, next_start
 from porchlight.domain.steps import Answer, Outcome, StepKind
 
 IS_OFFERED = 0.14
@@ -94,9 +93,5 @@ class Tries:
 
 
 def _first_start(service: Service, at: datetime) -> datetime:
-    starts = []
-    for schedule in service.schedules.all():
-        minute = schedule.starts_at.hour * 60 + schedule.starts_at.minute
-        week_minute = minute_of_week(schedule.weekday - 1, minute)
-        starts.append(next_start(week_minute, schedule.zone, at))
-    return min(starts)
+    starts = (schedule.next_start(at) for schedule in service.schedules.all())
+    return min(start for start in starts if start)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
 
 from django.core.validators import validate_slug
 from django.db import transaction
@@ -13,8 +14,9 @@ from django.forms import ValidationError
 
 from porchlight.directory.fetch import fetch_feed
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.places import known_zone
+from porchlight.directory.formats.readers import read
 from porchlight.directory.formats.types import FELLOWSHIPS
 from porchlight.directory.models import Source
 from porchlight.directory.report import Report
@@ -25,6 +27,7 @@ BETWEEN_TRIES = timedelta(hours=20)  # the worker comes by daily, never at quite
 # A daily refresh that would take away more than half of a source's listings is more likely a
 # broken export than half of the meetings closing overnight; a person decides then.
 SOURCE_NAMES = "A source's name is up to 64 letters, digits, hyphens and underscores."
+TOLD = ("kind", "fellowship", "default_zone")
 REMOVAL_TO_DOUBT, ENOUGH_TO_DOUBT = 0.5, 20
 
 
@@ -37,25 +40,31 @@ class Refreshed:
     refusal: str = ""
 
 
+class SourceFacts(TypedDict, total=False):
+    """What an import may say about its source. A blank leaves what the source has."""
+
+    kind: str
+    fellowship: str
+    default_zone: str
+    url: str
+
+
 def import_feed(
     source_name: str,
     content: bytes,
     *,
     at: datetime,
-    default_zone: str = "",
-    fellowship: str = "",
-    url: str = "",
+    **given: Unpack[SourceFacts],
 ) -> Report:
-    """Make the listings of one source equal to what its Meeting Guide feed says at `at`.
+    """Make the listings of one source equal to what its feed says at `at`.
 
     One transaction: all of it or nothing. Raises FeedRefused when the feed cannot be read, and
-    changes nothing when none of its rows can be used. A blank zone, fellowship or URL leaves the
-    source's own; a new source is an "aa" one.
+    changes nothing when none of its rows can be used. A new source is an "aa" one that publishes
+    Meeting Guide unless `given` says otherwise.
     """
-    _refuse_wrong_settings(source_name, default_zone, fellowship)
-    settings = {"default_zone": default_zone, "fellowship": fellowship, "url": url}
-    given = {name: value for name, value in settings.items() if value}
-    return _take_in(_Feed(source_name, content, given), at)
+    facts = {name: str(value) for name, value in given.items() if value}
+    _refuse_wrong_settings(source_name, facts)
+    return _take_in(_Feed(source_name, content, facts), at)
 
 
 def refresh_sources(now: datetime, fetch: Callable[[str], bytes] = fetch_feed) -> list[Refreshed]:
@@ -82,13 +91,17 @@ def _refresh(source: Source, now: datetime, fetch: Callable[[str], bytes]) -> Re
 class _Feed:
     source_name: str
     content: bytes
-    given: dict[str, str]  # what the import sets on its source: default_zone, fellowship, url
+    given: dict[str, str]  # what the import sets on its source: see SourceFacts
 
 
 def _take_in(feed: _Feed, at: datetime, *, doubt_removals: bool = False) -> Report:
-    before = Source.objects.filter(name=feed.source_name).first()
-    own_zone = before.default_zone if before else ""
-    reading = read_meeting_guide(feed.content, feed.given.get("default_zone") or own_zone)
+    known = Source.objects.filter(name=feed.source_name).first() or Source()
+    told = {name: feed.given.get(name) or getattr(known, name) for name in TOLD}
+    reading = read(
+        told["kind"],
+        feed.content,
+        Given(at.date(), fellowship=told["fellowship"], default_zone=told["default_zone"]),
+    )
     if not reading.listings:
         return Report(reading.read, mended=reading.mended, dropped=reading.dropped)
     with transaction.atomic():
@@ -136,16 +149,15 @@ def _refuse_great_loss(change: Change) -> None:
         )
 
 
-def _refuse_wrong_settings(source_name: str, default_zone: str, fellowship: str) -> None:
+def _refuse_wrong_settings(source_name: str, facts: dict[str, str]) -> None:
     try:
         validate_slug(source_name)
     except ValidationError:
         raise FeedRefused(SOURCE_NAMES) from None
     if len(source_name) > 64:
         raise FeedRefused(SOURCE_NAMES)
-    if default_zone and known_zone(default_zone) != default_zone:
-        raise FeedRefused(
-            f'There is no time zone called "{default_zone}". Give one like America/Chicago.'
-        )
+    zone, fellowship = facts.get("default_zone", ""), facts.get("fellowship", "")
+    if zone and known_zone(zone) != zone:
+        raise FeedRefused(f'There is no time zone called "{zone}". Give one like America/Chicago.')
     if fellowship and fellowship not in FELLOWSHIPS:
         raise FeedRefused(f"The fellowship is one of: {', '.join(sorted(FELLOWSHIPS))}.")

@@ -123,7 +123,9 @@ def read_starts(listings: Listings) -> Starts:
     position = {service_id: n for n, service_id in enumerate(listings.service_id.tolist())}
     numbers = _Numbers()
     zone, minute, duration, listing = array("i"), array("H"), array("H"), array("i")
-    for row in _rows(Schedule.objects.filter(service__status=Service.Status.ACTIVE), SCHEDULE):
+    for row in _rows(
+        Schedule.objects.filter(service__status=Service.Status.ACTIVE, starts_on=None), SCHEDULE
+    ):
         service_id, weekday, starts_at, lasts, name = row
         if service_id in position:
             zone.append(numbers[name])

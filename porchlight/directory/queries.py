@@ -16,7 +16,7 @@ from porchlight.directory.formats.types import type_name
 from porchlight.directory.models import Joining, Saved, Schedule, Service
 from porchlight.directory.places import Spot, Unclear, spot_named
 from porchlight.domain.consent import Decision
-from porchlight.domain.schedule import end_of, minute_of_week, next_start
+from porchlight.domain.schedule import end_of
 from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
 from porchlight.people.models import Person
 
@@ -125,8 +125,8 @@ def saved_meetings(person: Person, decision: Decision, now: datetime) -> list[Sa
     kept = rows(Saved, decision).select_related("service__location", "service__source")
     meetings = []
     for saved in kept.prefetch_related("service__schedules"):
-        starts = [_next(schedule, now) for schedule in saved.service.schedules.all()]
-        start = min(starts, key=datetime.timestamp, default=None)
+        starts = (_next(schedule, now) for schedule in saved.service.schedules.all())
+        start = min(filter(None, starts), key=datetime.timestamp, default=None)
         moment = moment_for(person, start) if start else None
         meetings.append(SavedMeeting(saved.service, moment))
     return sorted(meetings, key=_listed_and_soonest_first)
@@ -210,16 +210,16 @@ def _weekly_times(service: Service, person: Person, since: datetime) -> list[Wee
     times = []
     for schedule in service.schedules.all():
         start = _next(schedule, since)
+        if start is None:
+            continue
         end = end_of(start, schedule.duration)
         times.append(WeeklyTime(moment_for(person, start), moment_for(person, end)))
     return sorted(times, key=lambda time: time.moment.here.timestamp())
 
 
-def _next(schedule: Schedule, now: datetime) -> datetime:
+def _next(schedule: Schedule, now: datetime) -> datetime | None:
     """The next start, where one that began less than ten minutes ago still counts."""
-    clock = schedule.starts_at
-    week_minute = minute_of_week(schedule.weekday - 1, clock.hour * 60 + clock.minute)
-    return next_start(week_minute, schedule.zone, now - finder.STILL_STARTING)
+    return schedule.next_start(now - finder.STILL_STARTING)
 
 
 def _listed_and_soonest_first(meeting: SavedMeeting) -> tuple[bool, bool, float, str]:

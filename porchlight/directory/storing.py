@@ -18,8 +18,10 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
+from porchlight.domain.recurrence import DatedStart
 
 AT_ONCE = 500
+Start = tuple[int, str, int]  # ISO weekday or 0, the first date or "", minute of the day
 REMOVED = Service.Status.REMOVED
 FIRST_SEEN_ONLY = {"id", "source", "key", "part", "first_seen_on"}
 
@@ -33,7 +35,7 @@ class Known:
     fingerprint: str
     is_removed: bool
     last_seen_on: date
-    starts: tuple[tuple[int, int], ...]
+    starts: tuple[Start, ...]
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ class Change:
 
 def known_services(source: Source) -> dict[str, list[Known]]:
     """Every service of the source by its slug, removed ones included."""
-    starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    starts: dict[int, list[Start]] = defaultdict(list)
     rows = Schedule.objects.filter(service__source=source)
-    for service_id, weekday, at in rows.values_list("service_id", "weekday", "starts_at"):
-        starts[service_id].append((weekday, at.hour * 60 + at.minute))
+    for service_id, weekday, day, at in rows.values_list(
+        "service_id", "weekday", "starts_on", "starts_at"
+    ):
+        starts[service_id].append((weekday or 0, str(day or ""), at.hour * 60 + at.minute))
     known: dict[str, list[Known]] = defaultdict(list)
     services = Service.objects.filter(source=source).order_by("key", "part")
     for pk, key, part, mark, status, seen_on in services.values_list(
@@ -144,7 +148,13 @@ def _same_content(one: Known, _listing: Listing, mark: str) -> bool:
 
 
 def _same_starts(one: Known, listing: Listing, _mark: str) -> bool:
-    return one.starts == tuple((start.weekday, start.minute) for start in listing.starts)
+    return one.starts == _starts(listing)
+
+
+def _starts(listing: Listing) -> tuple[Start, ...]:
+    weekly = ((start.weekday, "", start.minute) for start in listing.starts)
+    dated = ((0, str(start.starts_on), start.minute) for start in listing.dated)
+    return tuple(sorted([*weekly, *dated]))
 
 
 def _anything(_one: Known, _listing: Listing, _mark: str) -> bool:
@@ -183,12 +193,19 @@ def _service(
         part=kept.part,
         organization_id=publishers.get(_organization_key(source, listing.publisher)),
         location_id=places.get(fingerprint(listing.place)),
+        kind=listing.kind,
         fellowship=source.fellowship,
         name=listing.name,
         notes=listing.notes,
         group_name=listing.group_name,
         group_notes=listing.group_notes,
         types=list(listing.types),
+        terms=list(listing.terms),
+        phones=[vars(phone) for phone in listing.phones],
+        email=listing.email,
+        **vars(listing.care),
+        checked_on=listing.checked_on,
+        extra=listing.extra,
         attendance=listing.attendance,
         place_closed=listing.place_closed,
         status=listing.status,
@@ -210,21 +227,28 @@ def _write_parts_of(source: Source, written: Sequence[Kept]) -> None:
     ids_by_key = {(key, part): pk for key, part, pk in rows}
     owned = [(ids_by_key[kept.listing.key, kept.part], kept.listing) for kept in written]
     Schedule.objects.bulk_create(
-        _schedule(pk, start, listing.zone) for pk, listing in owned for start in listing.starts
+        schedule for pk, listing in owned for schedule in _schedules(pk, listing)
     )
     Joining.objects.bulk_create(
         Joining(service_id=pk, **vars(listing.door)) for pk, listing in owned if listing.door
     )
 
 
-def _schedule(service_id: int, start: WeeklyStart, zone: str) -> Schedule:
-    return Schedule(
-        service_id=service_id,
-        weekday=start.weekday,
-        starts_at=time(*divmod(start.minute, 60)),
-        duration=start.duration,
-        zone=zone,
-    )
+def _schedules(service_id: int, listing: Listing) -> Iterator[Schedule]:
+    starts: list[WeeklyStart | DatedStart] = [*listing.starts, *listing.dated]
+    for start in starts:
+        schedule = Schedule(
+            service_id=service_id,
+            starts_at=time(*divmod(start.minute, 60)),
+            duration=start.duration,
+            zone=listing.zone,
+        )
+        if isinstance(start, WeeklyStart):
+            schedule.weekday = start.weekday
+        else:
+            schedule.starts_on, schedule.rule = start.starts_on, start.rule
+            schedule.excluded = [day.isoformat() for day in start.excluded]
+        yield schedule
 
 
 def _location_ids(source: Source, places: Iterable[Place | None]) -> dict[str, int]:

@@ -128,3 +128,17 @@ def _place(dice: random.Random, source: Source) -> Location:
         regions=dice.choice(([], ["Hinds County", "Jackson"])),
         is_approximate=dice.random() < 0.1,
     )
+
+
+def make_dated(
+    service: Service, starts_on: str, clock: str, rule: str = "", zone: str = CHICAGO
+) -> Schedule:
+    """A schedule by dates: once on `starts_on`, or from then on by an RRULE."""
+    return Schedule.objects.create(
+        service=service,
+        starts_on=date.fromisoformat(starts_on),
+        rule=rule,
+        starts_at=time.fromisoformat(clock),
+        duration=60,
+        zone=zone,
+    )

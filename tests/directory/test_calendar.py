@@ -11,7 +11,7 @@ from icalendar import Calendar
 from porchlight.directory.calendar import calendar_of
 from porchlight.directory.models import Service
 from porchlight.people.models import Person
-from tests.directory.listings import JACKSON, make_meeting, make_place
+from tests.directory.listings import JACKSON, make_dated, make_meeting, make_place
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ def read(content: bytes) -> Any:
 
 def meeting(*when: str, **facts: Any) -> Service:
     place = make_place(JACKSON, address="12 Elm St", formatted_address="12 Elm St, Jackson, MS")
-    return make_meeting(when, place=place, name="Grace Group", notes="Ring twice", **facts)
+    return make_meeting(when, place=place, notes="Ring twice", **{"name": "Grace Group", **facts})
 
 
 def test_by_itself_it_says_only_meeting() -> None:
@@ -75,3 +75,24 @@ def test_the_file_has_a_name_that_says_nothing(
     response = client_of(ana).get(f"/meet/{meeting('wed 19:00').pk}/calendar.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="meeting.ics"'
+
+
+def test_a_monthly_meeting_is_one_event_with_its_rule_and_the_dates_called_off() -> None:
+    service = meeting(name="Grace Group")
+    dated = make_dated(service, "2026-10-25", "18:00", "FREQ=MONTHLY;BYDAY=-1SU;UNTIL=20261231")
+    dated.excluded = ["2026-11-29"]
+    dated.save()
+    (event,) = read(calendar_of(service, NOW, in_full=False)).walk("VEVENT")
+    assert event["dtstart"].dt.isoformat() == "2026-10-25T18:00:00-05:00"
+    assert event["rrule"].to_ical() == b"FREQ=MONTHLY;UNTIL=20270101T000000Z;BYDAY=-1SU"
+    assert [day.dt.isoformat() for day in event["exdate"].dts] == ["2026-11-29T18:00:00-06:00"]
+
+
+def test_what_happens_once_and_is_over_is_left_out() -> None:
+    service = meeting()
+    make_dated(service, "2026-11-17", "18:00")
+    assert not read(calendar_of(service, NOW, in_full=False)).walk("VEVENT")
+    make_dated(service, "2026-12-24", "18:00")
+    (event,) = read(calendar_of(service, NOW, in_full=False)).walk("VEVENT")
+    assert event["dtstart"].dt.isoformat() == "2026-12-24T18:00:00-06:00"
+    assert "rrule" not in event

@@ -11,12 +11,11 @@ import pytest
 
 from porchlight.directory.formats import feed_file
 from porchlight.directory.formats.feed_file import FeedRefused, open_feed
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
-from tests.directory.made_up import FEEDS, ROW
+from tests.directory.made_up import FEEDS, ROW, read_guide
 
 
 def names(content: bytes) -> list[str]:
-    return [listing.name for listing in read_meeting_guide(content).listings]
+    return [listing.name for listing in read_guide(content).listings]
 
 
 WRAPPED = {
@@ -46,7 +45,7 @@ def test_typed_values_of_mongoexport_are_unwrapped() -> None:
     typed = {**ROW, "_id": {"$oid": "5f"}, "day": {"$numberInt": "3"}}
     typed["latitude"] = {"$numberDouble": "32.3"}
     content = json.dumps(typed) + "\n" + json.dumps({**typed, "slug": None})
-    by_key = {listing.key: listing for listing in read_meeting_guide(content.encode()).listings}
+    by_key = {listing.key: listing for listing in read_guide(content.encode()).listings}
     assert set(by_key) == {"magnolia-noon", "5f"}
     assert by_key["5f"].starts[0].weekday == 3
     place = by_key["5f"].place
@@ -57,7 +56,7 @@ def test_typed_values_of_mongoexport_are_unwrapped() -> None:
 def test_an_airtable_record_without_a_slug_goes_by_its_own_id() -> None:
     fields = {name: value for name, value in ROW.items() if name != "slug"}
     content = json.dumps({"records": [{"id": "rec1", "fields": fields}]}).encode()
-    assert read_meeting_guide(content).listings[0].key == "rec1"
+    assert read_guide(content).listings[0].key == "rec1"
 
 
 def _zip() -> bytes:
@@ -98,7 +97,7 @@ def _zip() -> bytes:
 )
 def test_what_is_no_feed_is_refused_with_words(content: bytes, words: str) -> None:
     with pytest.raises(FeedRefused) as refusal:
-        read_meeting_guide(content)
+        read_guide(content)
     assert words in str(refusal.value)
 
 
@@ -113,6 +112,6 @@ def test_too_many_rows_and_too_many_bytes_are_refused(monkeypatch: pytest.Monkey
 
 def test_the_sample_feeds_of_these_tests_are_read() -> None:
     for path in sorted(FEEDS.glob("*.json")):
-        reading = read_meeting_guide(path.read_bytes())
+        reading = read_guide(path.read_bytes())
         assert reading.listings, path.name
         assert reading.read == len(reading.listings) + sum(reading.dropped.values()), path.name

@@ -283,7 +283,7 @@ def test_a_fault_in_the_middle_leaves_nothing_half_done(
     def break_off(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(storing, "_schedule", break_off)
+    monkeypatch.setattr(storing, "_schedules", break_off)
     with pytest.raises(RuntimeError):
         import_feed("made-up", feed(row(notes="New"), row(slug="b")), at=now)
     assert everything() == before
@@ -298,6 +298,12 @@ def test_a_fault_in_the_middle_leaves_nothing_half_done(
         (Service, {"last_seen_on": date(2020, 1, 1)}),
         (Schedule, {"weekday": 0}),
         (Schedule, {"duration": 0}),
+        (Schedule, {"weekday": None}),
+        (Schedule, {"starts_on": date(2026, 3, 2)}),
+        (Schedule, {"rule": "FREQ=DAILY"}),
+        (Service, {"kind": "rumour"}),
+        (Source, {"hidden_after_days": 1}),
+        (Source, {"look_every_hours": 0}),
         (Schedule, {"zone": ""}),
         (Location, {"latitude": None}),
         (Location, {"latitude": 91}),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from porchlight.directory.actions import import_feed
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.report import DROPPED, MENDED
+from tests.directory.made_up import read_guide
 
 # name: rows, the zone to give, dropped
 FEEDS = {
@@ -73,7 +73,7 @@ def test_nothing_public_holds_a_passcode_a_room_or_an_address_of_a_person(
 ) -> None:
     """The feeds' passcodes and people were replaced by marks that can be searched for."""
     content = (feeds / f"{name}.json").read_bytes()
-    for listing in read_meeting_guide(content, "America/Chicago").listings:
+    for listing in read_guide(content, "America/Chicago").listings:
         public = repr(replace(listing, door=None, publisher=None))
         assert "@example.org" not in repr(listing.door) + public
         assert "scrubbed" not in public

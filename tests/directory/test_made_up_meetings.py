@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from benchmarks.made_up_meetings import made_up_feed
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from tests.directory.made_up import read_guide
 
 ROWS = 2_000
 
@@ -17,7 +17,7 @@ def test_the_same_seed_makes_the_same_feed() -> None:
 
 def test_the_feed_has_the_shape_of_published_ones() -> None:
     rows = made_up_feed(ROWS, 1)
-    reading = read_meeting_guide(json.dumps(rows).encode(), "America/Chicago")
+    reading = read_guide(json.dumps(rows).encode(), "America/Chicago")
     assert (len(reading.listings), reading.dropped) == (ROWS, {})
     assert 600 < len(json.dumps(rows)) / ROWS < 1_000
     places = {(row["latitude"], row["longitude"]) for row in rows if "latitude" in row}

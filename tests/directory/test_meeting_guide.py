@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
 from porchlight.directory.formats.weekly import WeeklyStart
-from tests.directory.made_up import GONE, online, only, read, row
+from tests.directory.made_up import GONE, online, only, read, read_guide, row
 
 MONDAY, SATURDAY, SUNDAY = 1, 6, 7
 
@@ -187,7 +186,7 @@ def test_only_points_that_can_be_true_are_kept(
 
 def test_not_a_number_is_no_coordinate() -> None:
     content = b'[{"name": "A", "slug": "a", "latitude": NaN, "longitude": -Infinity}]'
-    assert read_meeting_guide(content).listings[0].place is None
+    assert read_guide(content).listings[0].place is None
 
 
 def test_a_point_for_ten_different_addresses_is_approximate() -> None:

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
 from porchlight.directory.models import Service
 from porchlight.directory.report import DROPPED, MENDED
-from tests.directory.made_up import ROW, feed
+from tests.directory.made_up import ROW, feed, read_guide
 
 FIELDS = (
     *ROW,
@@ -48,7 +47,7 @@ JSON = st.recursive(
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
 def test_any_value_in_any_field_is_read_or_dropped(fields: dict[str, Any]) -> None:
-    reading = read_meeting_guide(json.dumps([ROW, ROW | fields]).encode(), "America/Chicago")
+    reading = read_guide(json.dumps([ROW, ROW | fields]).encode(), "America/Chicago")
     assert reading.read == 2 == len(reading.listings) + sum(reading.dropped.values())
     assert set(reading.mended) <= set(MENDED)
     assert set(reading.dropped) <= set(DROPPED)
@@ -58,7 +57,7 @@ def test_any_value_in_any_field_is_read_or_dropped(fields: dict[str, Any]) -> No
 @given(st.binary(max_size=80) | JSON.map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(FeedRefused):
-        assert read_meeting_guide(content).read > 0
+        assert read_guide(content).read > 0
 
 
 def test_odd_values_in_every_field_can_be_stored(now: datetime) -> None:

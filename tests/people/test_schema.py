@@ -47,6 +47,7 @@ PUBLIC = {
     "directory.Service": "a listing",
     "directory.Schedule": "a listing",
     "directory.Joining": "a listing; its words are shown one meeting at a time, signed in",
+    "directory.Duplicate": "two listings",
     "directory.Place": "ZIPs and towns of the country",
 }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from hashlib import blake2b
 
 from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.domain.recurrence import DatedStart
+
+Extra = dict[str, object]  # what a format carries and nothing here asks about: JSON, sorted keys
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Publisher:
     phone: str = ""
     email: str = ""
     place: str = ""
+    description: str = ""
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Place:
     point: tuple[float, float] | None = None
     is_approximate: bool = False
     zone: str = ""
+    transport: str = ""
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,35 @@ class Door:
     conference_phone: str = ""
     conference_phone_notes: str = ""
     passcode: str = ""
+    is_published: bool = False  # all of it stood in the feed's own fields for joining
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number of the service itself, and what the feed says it is for."""
+
+    number: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Care:
+    """What is asked about care and other help: whom it is for, what it costs, how to begin."""
+
+    eligibility: str = ""
+    fees: str = ""
+    how_to_apply: str = ""
+    least_age: int | None = None
+    most_age: int | None = None
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One row of a feed. `attendance` and `status` take the values of `models.Service`."""
+    """One row of a feed. `kind`, `attendance` and `status` take the values of `models.Service`.
+
+    `starts` repeat every week and `dated` do not; all of them are on the clock of `zone`. Neither:
+    by appointment. `terms` are codes of `vocabulary.py`, sorted.
+    """
 
     key: str
     name: str
@@ -70,6 +101,14 @@ class Listing:
     place: Place | None
     publisher: Publisher | None
     door: Door | None
+    kind: str = "meeting"
+    terms: tuple[str, ...] = ()
+    dated: tuple[DatedStart, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    care: Care = Care()
+    checked_on: date | None = None
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,6 +123,19 @@ class Reading:
     listings: tuple[Listing, ...]
     mended: Mapping[str, int]
     dropped: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an import knows besides the bytes: whose listings, the zone of rows that name none, and
+    the day it happens on (UTC), from which rules that can only be listed date by date count."""
+
+    today: date
+    fellowship: str = "aa"
+    default_zone: str = ""
+
+
+Reader = Callable[[bytes, Given], Reading]
 
 
 def fingerprint(value: object) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from porchlight.directory.formats import doors, types, weekly
 from porchlight.directory.formats.feed_file import Raw, open_feed
-from porchlight.directory.formats.listing import Door, Listing, Reading, fingerprint
+from porchlight.directory.formats.listing import Door, Given, Listing, Reading, fingerprint
 from porchlight.directory.formats.raw_row import RawRow
 from porchlight.directory.formats.row_place import (
     Point,
@@ -26,6 +26,7 @@ from porchlight.directory.formats.row_place import (
     shared_points,
     zone_of,
 )
+from porchlight.directory.vocabulary import terms_of_types
 
 LONGEST_KEY = 255
 LONGEST_PAGE = 1000
@@ -38,11 +39,8 @@ class Dropped(Exception):
     """This row cannot be listed. The argument is the reason's name."""
 
 
-def read_meeting_guide(content: bytes, default_zone: str = "") -> Reading:
-    """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`.
-
-    `default_zone` is the clock of rows that name no zone and have no point to tell it by.
-    """
+def read_meeting_guide(content: bytes, given: Given) -> Reading:
+    """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_feed(content)
     shared = shared_points(raw for raw in file.rows if raw is not None)
     listings: dict[str, Listing] = {}
@@ -50,7 +48,7 @@ def read_meeting_guide(content: bytes, default_zone: str = "") -> Reading:
     dropped: Counter[str] = Counter()
     for raw in file.rows:
         try:
-            listing, kinds = _read_row(raw, default_zone, shared)
+            listing, kinds = _read_row(raw, given, shared)
         except Dropped as reason:
             dropped[str(reason)] += 1
             continue
@@ -69,9 +67,7 @@ def read_meeting_guide(content: bytes, default_zone: str = "") -> Reading:
     )
 
 
-def _read_row(
-    raw: Raw | None, default_zone: str, shared: frozenset[Point]
-) -> tuple[Listing, set[str]]:
+def _read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
     if raw is None:
         raise Dropped("not_an_object")
     row = RawRow(raw)
@@ -80,7 +76,7 @@ def _read_row(
     kinds = _types(row)
     starts = _starts(row)
     place = place_of(row, shared)
-    zone = zone_of(row, place, default_zone) if starts else ""
+    zone = zone_of(row, place, given.default_zone) if starts else ""
     if starts and not zone:
         raise Dropped("no_time_zone")
     name = _name(row)
@@ -101,6 +97,7 @@ def _read_row(
         place=replace(place, zone=zone) if place else None,
         publisher=publisher_of(row),
         door=None,
+        terms=terms_of_types(given.fellowship, kinds),
     )
     return _with_ways_in(row, listing, is_oiaa=is_oiaa), row.mended
 
@@ -232,7 +229,7 @@ def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool) -> Listing:
     return replace(
         listing,
         url=url,
-        door=door if door != Door() else None,
+        door=door if door != Door(is_published=door.is_published) else None,
         attendance=attendance,
         status="active" if is_open else "closed_for_now",
     )
@@ -270,6 +267,7 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
         conference_phone=phone.number,
         conference_phone_notes=_together(phone_notes, phone.rest),
         passcode=next((word for word in passcodes if word), code),
+        is_published=not (row.joining_found or row.room_found or room),
     )
 
 

@@ -5,22 +5,38 @@ Contact people are never stored. What opens a meeting's door (links, numbers, pa
 `Joining`, apart from everything that is listed, searched or exported.
 """
 
-from uuid import uuid4
+from __future__ import annotations
 
-from django.conf import settings
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
 from django.db import models
 from django.db.models import F, Q
+
+from porchlight.domain.recurrence import DatedStart, dated_starts_between
+from porchlight.domain.schedule import minute_of_week, starts_between
+
+TWO_YEARS = timedelta(days=731)
 
 
 class Source(models.Model):
     """Where listings came from: one feed, with the dates on which we looked at it.
 
     `version` grows by one with each import that changed a listing; a finder that keeps listings in
-    memory compares the set of (id, version) pairs with the set it loaded.
+    memory compares the set of (id, version) pairs with the set it loaded. `etag` and `modified` are
+    the server's own marks, sent back so that an unchanged feed need not be sent again. A change too
+    great to take unasked waits in `held_report` (a Report as counts) until a person says yes;
+    `held_fingerprint` is of the content it was about. Rows unseen for `stale_after_days` are shown
+    as stale and come last; after `hidden_after_days` they are not listed.
     """
 
     class Kind(models.TextChoices):
         MEETING_GUIDE = "meeting-guide"
+        BMLT = "bmlt"
+        HSDS = "hsds"
+        SAMHSA = "samhsa"
+        ICAL = "ical"
+        TABLE = "table"
 
     name = models.SlugField(max_length=64, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.MEETING_GUIDE)
@@ -33,11 +49,27 @@ class Source(models.Model):
     last_refusal = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=0)
+    etag = models.CharField(max_length=255, blank=True)
+    modified = models.CharField(max_length=64, blank=True)
+    look_every_hours = models.PositiveSmallIntegerField(default=24)
+    stale_after_days = models.PositiveSmallIntegerField(default=14)
+    hidden_after_days = models.PositiveSmallIntegerField(default=60)
+    held_report = models.JSONField(null=True)
+    held_fingerprint = models.CharField(max_length=64, blank=True)
+    held_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
-            models.CheckConstraint(condition=Q(kind__in=["meeting-guide"]), name="source_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["meeting-guide", "bmlt", "hsds", "samhsa", "ical", "table"]),
+                name="source_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(look_every_hours__gte=1)
+                & Q(hidden_after_days__gte=F("stale_after_days")),
+                name="source_days_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,7 +77,8 @@ class Source(models.Model):
 
 
 class Organization(models.Model):
-    """The service office or intergroup that publishes a listing. `key` is its content, hashed."""
+    """Who offers or publishes a listing. `key` is its content, hashed; `extra` holds what its
+    format can carry and nothing here asks about, so that an export can say it again."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="organizations", db_index=False)
     key = models.CharField(max_length=32)
@@ -55,6 +88,8 @@ class Organization(models.Model):
     email = models.CharField(max_length=254, blank=True)
     place = models.CharField(max_length=255, blank=True)
     fellowship = models.CharField(max_length=32)
+    description = models.TextField(blank=True)
+    extra = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -83,11 +118,13 @@ class Location(models.Model):
     country = models.CharField(max_length=100, blank=True)
     formatted_address = models.CharField(max_length=500, blank=True)
     notes = models.TextField(blank=True)
+    transport = models.TextField(blank=True)
     regions = models.JSONField(default=list)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     is_approximate = models.BooleanField(default=False)
     zone = models.CharField(max_length=64, blank=True)
+    extra = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -111,6 +148,11 @@ class Location(models.Model):
 class Service(models.Model):
     """A listing: one row of a feed. A meeting that is held on several days has several schedules.
 
+    A `meeting` repeats and people come to it; an `event` has its dates; a `service` is care or help
+    that one asks for, and its schedules say when it is open. `types` are the feed's own codes;
+    `terms` are the same facts in the one vocabulary of `vocabulary.py`, and what is searched.
+    `phones` is a list of {"number", "label"}, the first one to call; none of them is a person's.
+    `checked_on` is the day on which the feed says somebody checked it. `extra`: as in Organization.
     `key` is the feed's own slug; two different meetings under one slug are parts 0, 1, … of it.
     Three facts stay apart: how one attends, whether the place is shut (`place_closed`), and whether
     the place is only roughly known (`Location.is_approximate`). A listing that left its feed is
@@ -120,6 +162,8 @@ class Service(models.Model):
 
     class Kind(models.TextChoices):
         MEETING = "meeting"
+        EVENT = "event"
+        SERVICE = "service"
 
     class Attendance(models.TextChoices):
         IN_PERSON = "in_person"
@@ -145,6 +189,16 @@ class Service(models.Model):
     group_name = models.CharField(max_length=255, blank=True)
     group_notes = models.TextField(blank=True)
     types = models.JSONField(default=list)
+    terms = models.JSONField(default=list)
+    phones = models.JSONField(default=list)
+    email = models.CharField(max_length=254, blank=True)
+    eligibility = models.TextField(blank=True)
+    fees = models.TextField(blank=True)
+    how_to_apply = models.TextField(blank=True)
+    least_age = models.PositiveSmallIntegerField(null=True)
+    most_age = models.PositiveSmallIntegerField(null=True)
+    checked_on = models.DateField(null=True)
+    extra = models.JSONField(default=dict)
     attendance = models.CharField(max_length=10, choices=Attendance.choices)
     place_closed = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.ACTIVE)
@@ -159,7 +213,9 @@ class Service(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "key", "part"], name="service_key"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(name=""), name="service_has_names"),
-            models.CheckConstraint(condition=Q(kind__in=["meeting"]), name="service_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["meeting", "event", "service"]), name="service_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(attendance__in=["in_person", "online", "hybrid"]),
                 name="service_attendance",
@@ -179,14 +235,20 @@ class Service(models.Model):
 
 
 class Schedule(models.Model):
-    """One weekly start, on the wall clock of its own zone. No row at all: by appointment.
+    """A start on the wall clock of its own zone. No row at all: by appointment.
 
-    `weekday` is ISO: 1 is Monday, 7 is Sunday. `duration` is in minutes, 1440 around the clock; an
-    end that the feed leaves out is an hour after the start, as Meeting Guide defines.
+    Two shapes. Weekly: `weekday` is ISO (1 is Monday, 7 is Sunday) and nothing else. Dated:
+    `starts_on` is the first local date, `rule` an RRULE as domain/recurrence.py takes it ("" for
+    once), and `excluded` the local dates (ISO) that were called off. `duration` is in minutes, 1440
+    around the clock; an end that a feed leaves out is an hour after the start, as Meeting Guide
+    defines.
     """
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="schedules", db_index=False)
-    weekday = models.PositiveSmallIntegerField()
+    weekday = models.PositiveSmallIntegerField(null=True)
+    starts_on = models.DateField(null=True)
+    rule = models.CharField(max_length=255, blank=True)
+    excluded = models.JSONField(default=list)
     starts_at = models.TimeField()
     duration = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=64)
@@ -194,22 +256,64 @@ class Schedule(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "weekday", "starts_at"], name="schedule_one_row_a_start"
+                fields=["service", "weekday", "starts_at"],
+                condition=Q(starts_on=None),
+                name="schedule_one_row_a_start",
             ),
-            models.CheckConstraint(condition=Q(weekday__range=(1, 7)), name="schedule_iso_weekday"),
+            models.UniqueConstraint(
+                fields=["service", "starts_on", "starts_at", "rule"],
+                condition=Q(starts_on__isnull=False),
+                name="schedule_one_row_a_date",
+            ),
             models.CheckConstraint(
-                condition=Q(duration__range=(1, 1440)), name="schedule_duration_minutes"
+                condition=Q(
+                    # A comparison with NULL is neither true nor false, and a check lets it pass.
+                    weekday__isnull=False,
+                    weekday__range=(1, 7),
+                    starts_on=None,
+                    rule="",
+                )
+                | Q(weekday=None, starts_on__isnull=False),
+                name="schedule_weekly_or_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(duration__range=(1, 20160)), name="schedule_duration_minutes"
             ),
             models.CheckConstraint(condition=~Q(zone=""), name="schedule_has_a_zone"),
         ]
+        indexes = [models.Index(fields=["service"], name="schedule_of_service")]
 
     def __str__(self) -> str:
-        return f"{self.weekday} {self.starts_at:%H:%M} {self.zone}"
+        return f"{self.weekday or self.starts_on} {self.starts_at:%H:%M} {self.zone}"
+
+    @property
+    def minute(self) -> int:
+        """Minutes after midnight, on its own clock."""
+        return self.starts_at.hour * 60 + self.starts_at.minute
+
+    def starts_between(self, since: datetime, until: datetime) -> Iterator[datetime]:
+        """Every start with `since <= start < until` (aware), aware in its own zone."""
+        if self.weekday:
+            week_minute = minute_of_week(self.weekday - 1, self.minute)
+            return starts_between(week_minute, self.zone, since, until)
+        return dated_starts_between(self.dated, self.zone, since, until)
+
+    def next_start(self, since: datetime) -> datetime | None:
+        """The first start at or after `since`; None when none comes within two years."""
+        return next(self.starts_between(since, since + TWO_YEARS), None)
+
+    @property
+    def dated(self) -> DatedStart:
+        """A dated schedule as the domain computes with it."""
+        assert self.starts_on is not None  # noqa: S101 - a weekly one has no dates
+        days = tuple(sorted(date.fromisoformat(day) for day in self.excluded))
+        return DatedStart(self.starts_on, self.minute, self.duration, self.rule, days)
 
 
 class Joining(models.Model):
     """What lets a person into an online meeting. Shown on its own page only; never listed, never
-    searched, never exported."""
+    searched. `is_published` is true when the feed gave all of it in its own fields for joining;
+    what had to be taken out of notes is never exported."""
 
     service = models.OneToOneField(
         Service, models.CASCADE, related_name="joining", primary_key=True
@@ -219,6 +323,7 @@ class Joining(models.Model):
     conference_phone = models.CharField(max_length=255, blank=True)
     conference_phone_notes = models.TextField(blank=True)
     passcode = models.CharField(max_length=100, blank=True)
+    is_published = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -238,44 +343,27 @@ class Joining(models.Model):
         return f"how to join {self.service_id}"
 
 
-class Place(models.Model):
-    """A US ZIP code and a town's name for it, so that people can type where they are.
+class Duplicate(models.Model):
+    """A service that says again what another one says, found by `why`. It is not listed while this
+    stands; undone, the two stay apart, also when the next look would join them again."""
 
-    `is_main` marks the town the post office names first; the other rows of a ZIP are other names
-    people use. `town_key` is the name without case, accents and punctuation.
-    """
+    class Why(models.TextChoices):
+        SAME_PLACE = "place-time-name"
+        SAME_LINK = "link-time"
 
-    zip = models.CharField(max_length=5)
-    town = models.CharField(max_length=64)
-    town_key = models.CharField(max_length=64)
-    state = models.CharField(max_length=2)
-    latitude = models.FloatField()
-    longitude = models.FloatField()
-    zone = models.CharField(max_length=64)
-    is_main = models.BooleanField(default=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["town_key", "state"], name="place_town")]
-        constraints = [
-            models.UniqueConstraint(fields=["zip", "town_key"], name="place_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.town}, {self.state} {self.zip}"
-
-
-class Saved(models.Model):
-    """A meeting somebody keeps on their own list. Nobody else ever sees it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
-    saved_at = models.DateTimeField()
+    service = models.OneToOneField(Service, models.CASCADE, related_name="duplicate")
+    of = models.ForeignKey(Service, models.CASCADE, related_name="duplicates")
+    why = models.CharField(max_length=20, choices=Why.choices)
+    found_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "service"], name="saved_once"),
+            models.CheckConstraint(condition=~Q(service=F("of")), name="duplicate_of_another"),
+            models.CheckConstraint(
+                condition=Q(why__in=["place-time-name", "link-time"]), name="duplicate_why"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} keeps {self.service_id}"
+        return f"{self.service_id} says what {self.of_id} says"

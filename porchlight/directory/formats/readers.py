@@ -1,0 +1,22 @@
+"""Which reader takes which kind of source. Loaded when an import asks, since some are heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from porchlight.directory.formats.listing import Given, Reading
+
+# The kind of a source -> the module and function that read it.
+READERS = {
+    "meeting-guide": ("meeting_guide", "read_meeting_guide"),
+}
+
+
+def read(kind: str, content: bytes, given: Given) -> Reading:
+    """Read a whole feed. Raises FeedRefused when there is nothing of its kind in `content`."""
+    module, name = READERS[kind]
+    reader: Callable[[bytes, Given], Reading] = getattr(
+        import_module(f"porchlight.directory.formats.{module}"), name
+    )
+    return reader(content, given)

@@ -1,0 +1,24 @@
+"""The rows of the directory: listings as sources publish them, and what people keep of them."""
+
+from porchlight.directory.models.kept import Place, Saved
+from porchlight.directory.models.listings import (
+    Duplicate,
+    Joining,
+    Location,
+    Organization,
+    Schedule,
+    Service,
+    Source,
+)
+
+__all__ = [
+    "Duplicate",
+    "Joining",
+    "Location",
+    "Organization",
+    "Place",
+    "Saved",
+    "Schedule",
+    "Service",
+    "Source",
+]

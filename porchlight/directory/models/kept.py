@@ -1,0 +1,53 @@
+"""What people bring along or keep: the names of places they type, the meetings they save."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from porchlight.directory.models.listings import Service
+
+
+class Place(models.Model):
+    """A US ZIP code and a town's name for it, so that people can type where they are.
+
+    `is_main` marks the town the post office names first; the other rows of a ZIP are other names
+    people use. `town_key` is the name without case, accents and punctuation.
+    """
+
+    zip = models.CharField(max_length=5)
+    town = models.CharField(max_length=64)
+    town_key = models.CharField(max_length=64)
+    state = models.CharField(max_length=2)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    zone = models.CharField(max_length=64)
+    is_main = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["town_key", "state"], name="place_town")]
+        constraints = [
+            models.UniqueConstraint(fields=["zip", "town_key"], name="place_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.town}, {self.state} {self.zip}"
+
+
+class Saved(models.Model):
+    """A meeting somebody keeps on their own list. Nobody else ever sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "service"], name="saved_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} keeps {self.service_id}"

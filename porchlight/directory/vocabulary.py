@@ -1,0 +1,217 @@
+"""One plain vocabulary for what every feed says in codes of its own.
+
+A term is "group:what": who it is for, its language, what it costs, how one gets in. Feeds of all
+formats are read into it, so that one filter finds a meeting, a clinic and a choir alike. A code
+means what its fellowship says it means, so a code is never read without its fellowship.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+GROUPS: dict[str, Promise] = {
+    "need": _("What it is"),
+    "pathway": _("Way of recovery"),
+    "format": _("How it goes"),
+    "population": _("Who it is for"),
+    "language": _("Language"),
+    "access": _("Getting there and in"),
+    "cost": _("Cost"),
+}
+
+TERMS: dict[str, dict[str, Promise]] = {
+    "need": {
+        "meeting": _("Meetings"),
+        "peer-support": _("Peer support and recovery coaches"),
+        "recovery-community": _("Recovery community center"),
+        "detox": _("Withdrawal care (detox)"),
+        "outpatient": _("Treatment by day, living at home"),
+        "inpatient": _("Treatment with a bed"),
+        "medication": _("Medication for opioid or alcohol use"),
+        "harm-reduction": _("Harm reduction and naloxone"),
+        "mental-health": _("Mental health care"),
+        "counselling": _("Counseling"),
+        "family-support": _("Help for family and friends"),
+        "housing": _("Recovery housing and shelter"),
+        "primary-care": _("Doctors and clinics"),
+        "crisis": _("Help in a crisis"),
+        "work": _("Work and job training"),
+        "classes": _("Classes and workshops"),
+        "rides": _("Rides"),
+        "food": _("Food and clothes"),
+        "legal": _("Help with law and benefits"),
+        "volunteering": _("Volunteering"),
+        "hobby": _("Hobby and interest groups"),
+        "wellness": _("Exercise and wellness"),
+        "community": _("Community and faith groups"),
+        "events": _("Walks and celebrations"),
+    },
+    "pathway": {
+        "12-step": _("12-step"),
+        "smart": _("SMART Recovery"),
+        "lifering": _("LifeRing"),
+        "buddhist": _("Buddhist"),
+        "faith": _("Faith"),
+        "secular": _("Secular: no religion"),
+        "women": _("Women for Sobriety"),
+        "harm-reduction": _("Harm reduction"),
+        "medication": _("Medication is welcome"),
+        "family": _("For family and friends"),
+        "peer": _("Peer support group"),
+    },
+    "format": {
+        "open": _("Open to all"),
+        "closed": _("Closed: for members, and for people who want to join"),
+        "talk": _("Talking together"),
+        "speaker": _("Somebody tells their story"),
+        "steps": _("The Steps"),
+        "reading": _("Reading together"),
+        "meditation": _("Meditation"),
+        "group": _("In a group"),
+        "one-to-one": _("One to one"),
+        "drop-in": _("Drop in"),
+    },
+    "population": {
+        "women": _("Women"),
+        "men": _("Men"),
+        "non-binary": _("Non-binary people"),
+        "trans": _("Trans people"),
+        "lgbtq": _("LGBTQ"),
+        "gay": _("Gay"),
+        "lesbian": _("Lesbian"),
+        "bisexual": _("Bisexual"),
+        "young": _("Young people"),
+        "older": _("Older people"),
+        "poc": _("People of color"),
+        "native": _("Native American"),
+        "veterans": _("Veterans and their families"),
+        "pregnant": _("Pregnant or just had a baby"),
+        "parents": _("Parents with children"),
+        "justice": _("People who were in prison or court"),
+        "hiv": _("People with HIV"),
+        "trauma": _("People who lived through trauma"),
+        "violence": _("People hurt by a partner"),
+        "both": _("Substance use and mental health"),
+        "work": _("People in certain jobs"),
+    },
+    "language": {
+        "en": _("English"), "es": _("Spanish"), "fr": _("French"), "af": _("Afrikaans"),
+        "am": _("Amharic"), "ar": _("Arabic"), "bg": _("Bulgarian"), "da": _("Danish"),
+        "de": _("German"), "el": _("Greek"), "fa": _("Persian"), "fi": _("Finnish"),
+        "he": _("Hebrew"), "hi": _("Hindi"), "hmn": _("Hmong"), "hr": _("Croatian"),
+        "ht": _("Haitian Creole"), "hu": _("Hungarian"), "hy": _("Armenian"),
+        "is": _("Icelandic"), "it": _("Italian"), "ja": _("Japanese"), "ka": _("Georgian"),
+        "ko": _("Korean"), "lt": _("Lithuanian"), "ml": _("Malayalam"), "mt": _("Maltese"),
+        "ne": _("Nepali"), "nl": _("Dutch"), "no": _("Norwegian"), "nv": _("Navajo"),
+        "pa": _("Punjabi"), "pl": _("Polish"), "pt": _("Portuguese"), "ru": _("Russian"),
+        "sk": _("Slovak"), "sl": _("Slovenian"), "so": _("Somali"), "sv": _("Swedish"),
+        "th": _("Thai"), "tl": _("Tagalog"), "tr": _("Turkish"), "uk": _("Ukrainian"),
+        "vi": _("Vietnamese"), "yi": _("Yiddish"), "zh": _("Chinese"),
+    },
+    "access": {
+        "newcomers": _("New people welcome"),
+        "step-free": _("Step-free way in"),
+        "step-free-restroom": _("Step-free restroom"),
+        "sign-language": _("American Sign Language"),
+        "deaf": _("Deaf and hard of hearing"),
+        "blind": _("Blind and low vision"),
+        "bus": _("Near a bus or train"),
+        "rides": _("Gives rides"),
+        "parking": _("Parking"),
+        "child-care": _("Child care"),
+        "children": _("Children welcome"),
+        "fragrance-free": _("Free of scents"),
+        "outdoors": _("Outdoors"),
+        "telehealth": _("By video or phone"),
+        "mobile": _("Comes to you"),
+        "walk-in": _("No appointment needed"),
+        "all-hours": _("Day and night"),
+    },
+    "cost": {
+        "free": pgettext_lazy("cost", "Free"),
+        "sliding": _("Pay what you can"),
+        "medicaid": _("Medicaid"),
+        "medicare": _("Medicare"),
+        "insurance": _("Private insurance"),
+        "military": _("Military insurance"),
+        "state": _("State or tribal money"),
+        "self": _("Paying yourself"),
+    },
+}  # fmt: skip
+
+PATHWAY_OF = {
+    "aa": ("12-step",),
+    "al-anon": ("12-step", "family"),
+    "ca": ("12-step",),
+    "celebrate-recovery": ("faith",),
+    "cma": ("12-step",),
+    "coda": ("12-step",),
+    "da": ("12-step",),
+    "dharma": ("buddhist",),
+    "ga": ("12-step",),
+    "lifering": ("lifering", "secular"),
+    "ma": ("12-step",),
+    "na": ("12-step",),
+    "nar-anon": ("12-step", "family"),
+    "oa": ("12-step",),
+    "peer": ("peer",),
+    "refuge": ("buddhist",),
+    "smart": ("smart", "secular"),
+    "smart-family": ("smart", "secular", "family"),
+    "wfs": ("women", "secular"),
+}
+# Type codes that mean the same in every fellowship's list.
+SHARED = {
+    "O": "format:open", "C": "format:closed",
+    "M": "population:men", "W": "population:women", "NB": "population:non-binary",
+    "T": "population:trans", "G": "population:gay", "L": "population:lesbian",
+    "BI": "population:bisexual", "LGBTQ": "population:lgbtq", "Y": "population:young",
+    "SEN": "population:older", "POC": "population:poc", "N": "population:native",
+    "NDG": "population:native", "P": "population:work",
+    "X": "access:step-free", "XB": "access:step-free-restroom", "ASL": "access:sign-language",
+    "D-HOH": "access:deaf", "BV-I": "access:blind", "BA": "access:child-care",
+    "CF": "access:children", "FF": "access:fragrance-free", "OUT": "access:outdoors",
+    "BE": "access:newcomers", "BEG": "access:newcomers",
+    "AF": "language:af", "AM": "language:am", "AR": "language:ar", "BG": "language:bg",
+    "DA": "language:da", "DE": "language:de", "EL": "language:el", "EN": "language:en",
+    "FA": "language:fa", "FI": "language:fi", "FR": "language:fr", "HE": "language:he",
+    "HI": "language:hi", "HR": "language:hr", "HU": "language:hu", "IS": "language:is",
+    "ITA": "language:it", "JA": "language:ja", "KA": "language:ka", "KOR": "language:ko",
+    "LT": "language:lt", "ML": "language:ml", "MT": "language:mt", "NE": "language:ne",
+    "NL": "language:nl", "NO": "language:no", "POL": "language:pl", "POR": "language:pt",
+    "PUN": "language:pa", "RUS": "language:ru", "S": "language:es", "SK": "language:sk",
+    "SL": "language:sl", "SV": "language:sv", "TH": "language:th", "TL": "language:tl",
+    "TUR": "language:tr", "UK": "language:uk",
+}  # fmt: skip
+BY_FELLOWSHIP = {
+    "aa": {
+        "A": "pathway:secular", "DD": "population:both", "D": "format:talk",
+        "SP": "format:speaker", "ST": "format:steps", "12x12": "format:reading",
+        "B": "format:reading", "LIT": "format:reading", "ABSI": "format:reading",
+        "DR": "format:reading", "GR": "format:reading", "LS": "format:reading",
+        "MED": "format:meditation", "11": "format:meditation",
+    },
+}  # fmt: skip
+
+
+def term_name(term: str) -> str:
+    """What a person reads for a term; "" for one that is not in the vocabulary."""
+    group, _colon, what = term.partition(":")
+    return str(TERMS.get(group, {}).get(what, ""))
+
+
+def is_term(term: str) -> bool:
+    group, _colon, what = term.partition(":")
+    return what in TERMS.get(group, {})
+
+
+def terms_of_types(fellowship: str, types: Iterable[str]) -> tuple[str, ...]:
+    """The terms of a meeting with these codes in the list of its fellowship, sorted."""
+    own = BY_FELLOWSHIP.get(fellowship, {})
+    found = {own.get(code) or SHARED.get(code) for code in types}
+    found |= {f"pathway:{way}" for way in PATHWAY_OF.get(fellowship, ())}
+    return tuple(sorted({"need:meeting"} | {term for term in found if term}))
