@@ -1,0 +1,36 @@
+"""Drift is a change from a person's own usual, never from other people, and comes with what it
+rests on (MISSION S1, S2). What a person says tells more than what a phone senses, and a hard week
+can be noticed soon after it starts, not foreseen; nothing here is about return to use.
+
+Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
+"""
+
+from porchlight.domain.drift.chart import Drift
+from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model
+from porchlight.domain.drift.picture import Kind, Picture, Reason, Week, look, weeks
+from porchlight.domain.drift.picture import State as State
+from porchlight.domain.drift.prior import DEFAULT, BadPrior, Prior
+from porchlight.domain.drift.scales import Scale
+from porchlight.domain.drift.state import BadState
+
+__all__ = [
+    "BUDGETS",
+    "DEFAULT",
+    "OFTEN",
+    "RARELY",
+    "SOMETIMES",
+    "BadPrior",
+    "BadState",
+    "Drift",
+    "Forecast",
+    "Kind",
+    "Model",
+    "Picture",
+    "Prior",
+    "Reason",
+    "Scale",
+    "State",
+    "Week",
+    "look",
+    "weeks",
+]
