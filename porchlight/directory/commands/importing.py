@@ -1,0 +1,86 @@
+"""`porchlight import KIND`: one way in for every kind of feed, with one report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from django.utils import timezone
+
+from porchlight.directory.commands.answers import CANNOT, refuse
+
+EXAMPLE = "porchlight import {kind} {feed} --source {source}"
+HELP = {
+    "meeting-guide": "Meeting Guide: JSON, NDJSON, or its table form",
+    "bmlt": "BMLT: GetSearchResults as JSON or CSV",
+    "hsds": "Open Referral HSDS: 3.x JSON, or a data package of 1.1 or 2.0",
+    "samhsa": "the SAMHSA treatment directory, CSV or XLSX",
+    "ical": "an iCalendar file of events",
+    "table": "the sheet anyone can fill in (porchlight table-template makes one)",
+}
+EXAMPLES = {
+    "meeting-guide": ("https://example.org/meetings.json", "jackson-aa"),
+    "bmlt": ("https://bmlt.example.org/main_server/", "mississippi-na"),
+    "hsds": ("datapackage/", "county-help"),
+    "samhsa": ("national_directory.csv", "treatment"),
+    "ical": ("https://example.org/events.ics", "city-events"),
+    "table": ("volunteering.xlsx", "volunteering"),
+}
+
+
+def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from porchlight.directory.formats.readers import READERS
+
+    command = subparsers.add_parser("import", help="bring listings in from a feed")
+    kinds = command.add_subparsers(dest="kind", metavar="KIND", required=True)
+    for kind in READERS:
+        feed, source = EXAMPLES[kind]
+        example = EXAMPLE.format(kind=kind, feed=feed, source=source)
+        _add_kind(kinds.add_parser(kind, help=HELP[kind], epilog=example), kind)
+
+
+def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
+    parser.add_argument(
+        "feed", nargs="+", metavar="FILE_OR_URL", help="one address, or files, or a folder"
+    )
+    parser.add_argument(
+        "--source", required=True, metavar="NAME", help="a short name of your choice for this feed"
+    )
+    parser.add_argument("--zone", default="", metavar="IANA", help="the clock of rows without one")
+    parser.add_argument(
+        "--fellowship", default="", metavar="CODE", help="whose meetings these are (aa when new)"
+    )
+    if kind == "bmlt":
+        parser.add_argument(
+            "--formats", metavar="FILE", help="the server's GetFormats, when not in the feed"
+        )
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.set_defaults(func=import_listings)
+
+
+def import_listings(arguments: argparse.Namespace) -> int:
+    """Import and print the report. 0 when the feed was read, 1 when it was refused."""
+    from porchlight.directory.actions import import_feed
+    from porchlight.directory.feed_address import address_of
+    from porchlight.directory.feed_files import read_files
+    from porchlight.directory.fetch import fetch_feed
+
+    named = [*arguments.feed, *filter(None, [getattr(arguments, "formats", None)])]
+    try:
+        url = address_of(arguments.kind, named)
+        report = import_feed(
+            arguments.source,
+            fetch_feed(url) if url else read_files(named),
+            at=timezone.now(),
+            kind=arguments.kind,
+            default_zone=arguments.zone,
+            fellowship=arguments.fellowship,
+            url=url,
+        )
+    except CANNOT as fault:
+        return refuse(fault, as_json=arguments.json)
+    print(json.dumps(report.as_counts()) if arguments.json else report.as_text())
+    if report.advice:
+        print(report.advice, file=sys.stderr)
+    return 0
