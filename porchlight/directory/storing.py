@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 
+from porchlight.directory.formats.identity import ids_of, organization_id_of
 from porchlight.directory.formats.listing import Listing, Place, Publisher, fingerprint
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.models import (
@@ -185,12 +186,15 @@ def _service(
     publishers: dict[str, int],
 ) -> Service:
     listing, today = kept.listing, at.date()
+    hsds_id, at_location_id = ids_of(source.name, listing.key, kept.part, listing.extra)
     # A clock that was set back does not make a listing older than it was.
     seen_on = max(today, kept.before.last_seen_on) if kept.before else today
     return Service(
         source=source,
         key=listing.key,
         part=kept.part,
+        hsds_id=hsds_id,
+        at_location_id=at_location_id,
         organization_id=publishers.get(_organization_key(source, listing.publisher)),
         location_id=places.get(fingerprint(listing.place)),
         kind=listing.kind,
@@ -276,7 +280,13 @@ def _organization_ids(source: Source, publishers: Iterable[Publisher | None]) ->
     wanted = {_organization_key(source, one): one for one in publishers if one}
     Organization.objects.bulk_create(
         (
-            Organization(source=source, key=key, fellowship=source.fellowship, **vars(publisher))
+            Organization(
+                source=source,
+                key=key,
+                hsds_id=organization_id_of(source.name, key, publisher.extra),
+                fellowship=source.fellowship,
+                **vars(publisher),
+            )
             for key, publisher in wanted.items()
         ),
         ignore_conflicts=True,

@@ -36,6 +36,7 @@ CLEAR = {
     "keystore.MonthKey.month": "a month, as 2026-11",
     "keystore.MonthKey.wrapped": "a key under the root key",
     "keystore.OwnerKey.wrapped": "a key under a month's key",
+    "directory.CalendarFeed.token_index": "keyed hash",
     "outbox.Job.name": "a name from schedule.py",
 }
 

@@ -1,6 +1,6 @@
 """The rows of the directory: listings as sources publish them, and what people keep of them."""
 
-from porchlight.directory.models.kept import Place, Saved
+from porchlight.directory.models.kept import CalendarFeed, Place, Saved
 from porchlight.directory.models.listings import (
     Duplicate,
     Joining,
@@ -12,6 +12,7 @@ from porchlight.directory.models.listings import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "Duplicate",
     "Joining",
     "Location",

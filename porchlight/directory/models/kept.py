@@ -1,4 +1,4 @@
-"""What people bring along or keep: the names of places they type, the meetings they save."""
+"""What people bring along or keep: places they type, meetings they save, a calendar of these."""
 
 from __future__ import annotations
 
@@ -51,3 +51,30 @@ class Saved(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} keeps {self.service_id}"
+
+
+class CalendarFeed(models.Model):
+    """An address at which a calendar reads the meetings somebody saved, until they end it.
+
+    The address is shown once; only a keyed hash of its secret part is kept. With `in_full` the
+    entries have names and places, otherwise they say only "Meeting".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    token_index = models.CharField(max_length=64, unique=True)
+    in_full = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ended_at=None),
+                name="calendar_feed_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"a calendar of {self.person_id}"

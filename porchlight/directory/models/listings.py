@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -78,10 +79,12 @@ class Source(models.Model):
 
 class Organization(models.Model):
     """Who offers or publishes a listing. `key` is its content, hashed; `extra` holds what its
-    format can carry and nothing here asks about, so that an export can say it again."""
+    format can carry and nothing here asks about, so that an export can say it again. `hsds_id` is
+    what it is called in HSDS: the feed's own id, or one made of source and key."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="organizations", db_index=False)
     key = models.CharField(max_length=32)
+    hsds_id = models.UUIDField(default=uuid4, db_index=True)
     name = models.CharField(max_length=255)
     url = models.CharField(max_length=1000, blank=True)
     phone = models.CharField(max_length=64, blank=True)
@@ -157,7 +160,9 @@ class Service(models.Model):
     Three facts stay apart: how one attends, whether the place is shut (`place_closed`), and whether
     the place is only roughly known (`Location.is_approximate`). A listing that left its feed is
     marked removed and kept, because people may have saved it. `last_seen_on` is the day on which
-    the source last still listed it; `updated_at` is what the feed itself says.
+    the source last still listed it; `updated_at` is what the feed itself says. In HSDS a listing is
+    one service at one place: `hsds_id` is the service, which several listings may share, and
+    `at_location_id` this one. Both are the feed's own, or made of source and key.
     """
 
     class Kind(models.TextChoices):
@@ -182,6 +187,8 @@ class Service(models.Model):
     location = models.ForeignKey(Location, models.PROTECT, null=True, related_name="services")
     key = models.CharField(max_length=255)
     part = models.PositiveSmallIntegerField(default=0)
+    hsds_id = models.UUIDField(default=uuid4, db_index=True)
+    at_location_id = models.UUIDField(default=uuid4, db_index=True)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.MEETING)
     fellowship = models.CharField(max_length=32)
     name = models.CharField(max_length=255)
