@@ -39,7 +39,7 @@ class FeedFile:
 def open_feed(content: bytes) -> FeedFile:
     """The rows in `content`. Raises FeedRefused when there is no list of rows to be had."""
     _refuse_what_is_plainly_no_feed(content)
-    text, guessed = _decode(content)
+    text, guessed = decode(content)
     items = _list_of_rows(_parse(text))
     if not items:
         raise FeedRefused("The feed is an empty list. Nothing was changed; check the export.")
@@ -67,7 +67,8 @@ def _refuse_what_is_plainly_no_feed(content: bytes) -> None:
         raise FeedRefused(f"The file has too many brackets for {MAX_ROWS:,} rows. Split it.")
 
 
-def _decode(content: bytes) -> tuple[str, bool]:
+def decode(content: bytes) -> tuple[str, bool]:
+    """The text, and whether its encoding had to be guessed."""
     encoding = json.detect_encoding(content)
     try:
         return content.decode(encoding), False
