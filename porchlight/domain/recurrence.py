@@ -9,6 +9,7 @@ so a rule that never comes true, or began long ago, costs no more than any other
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from porchlight.domain.schedule import start_on
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PERIODS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+LONGEST = 255  # letters of a rule, as the column that keeps it
 LARGEST_INTERVAL, LARGEST_COUNT = 1_000, 5_000
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 # A counted rule is walked from its first date. So many barren periods end the walk.
@@ -61,7 +63,10 @@ class Rule:
 
 def checked_rule(text: str) -> str:
     """The rule in one canonical spelling. Raises BadRule with the part that is not taken."""
-    return _spelled(rule_of(text))
+    rule = _spelled(rule_of(text))
+    if len(rule) > LONGEST:
+        raise BadRule("the rule names more days than can be kept")
+    return rule
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +84,7 @@ def rule_of(text: str) -> Rule:
     rule = Rule(
         period,
         interval=_number(parts.pop("INTERVAL", "1"), 1, LARGEST_INTERVAL),
-        count=_number(parts.pop("COUNT", "0"), 0, LARGEST_COUNT),
+        count=_number(parts.pop("COUNT"), 1, LARGEST_COUNT) if "COUNT" in parts else 0,
         until=_date(parts.pop("UNTIL")) if "UNTIL" in parts else None,
         by_day=tuple(sorted({_day(one) for one in _several(parts.pop("BYDAY", ""))})),
         by_month_day=_numbers(parts.pop("BYMONTHDAY", ""), 31),
@@ -231,7 +236,7 @@ def _several(text: str) -> list[str]:
 
 
 def _number(text: str, low: int, high: int) -> int:
-    if not text.lstrip("+-").isdecimal() or len(text) > 6 or not low <= int(text) <= high:
+    if not re.fullmatch(r"[+-]?[0-9]{1,5}", text) or not low <= int(text) <= high:
         raise BadRule(f"{text[:20]} in the rule is not a number from {low} to {high}")
     return int(text)
 
@@ -253,9 +258,12 @@ def _day(text: str) -> tuple[int, int]:
 def _date(text: str) -> date:
     """The date in UNTIL; a time after it is left to the caller, who knows the zone."""
     try:
-        return datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 - a date has no zone
+        day = datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 - a date has no zone
     except ValueError:
         raise BadRule(f"UNTIL={text[:20]} is no date") from None
+    if day.year < FIRST_YEAR:
+        raise BadRule(f"UNTIL={text[:20]} is before {FIRST_YEAR}")
+    return day
 
 
 def _spelled(rule: Rule) -> str:

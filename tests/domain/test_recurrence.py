@@ -71,7 +71,9 @@ def test_a_date_that_was_called_off_is_left_out() -> None:
         "FREQ=YEARLY;BYWEEKNO=20", "FREQ=WEEKLY;BYDAY=2TU",
         "FREQ=MONTHLY;BYMONTHDAY=0", "FREQ=WEEKLY;BYDAY=XX",
         "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;UNTIL=someday", "FREQ=DAILY;FREQ=DAILY",
-        "FREQ=DAILY;COUNT=99999999999999999999", "INTERVAL=2",
+        "FREQ=DAILY;COUNT=99999999999999999999", "INTERVAL=2", "FREQ=DAILY;COUNT=0",
+        "FREQ=MONTHLY;BYDAY=--0SU", "FREQ=WEEKLY;UNTIL=0550030785",
+        "FREQ=YEARLY;BYDAY=" + ",".join(f"{n}MO" for n in range(1, 54)),
     ],
 )  # fmt: skip
 def test_a_rule_that_is_not_taken_says_so(rule: str) -> None:

@@ -58,7 +58,7 @@ def read_meeting_guide(content: bytes, given: Given) -> Reading:
             continue
         listings[mark] = listing
         mended.update(kinds)
-    if file.guessed_encoding:
+    if file.guessed_encoding and listings:
         mended["encoding_guessed"] = len(listings)
     mended.update(_sharing_a_slug(listings.values()))
     ordered = sorted(listings.items(), key=lambda item: _order(item[1], item[0]))

@@ -20,3 +20,9 @@ def read(kind: str, content: bytes, given: Given) -> Reading:
         import_module(f"porchlight.directory.formats.{module}"), name
     )
     return reader(content, given)
+
+
+def load_all() -> None:
+    """Load every reader at once, as tools that look at all of them want it."""
+    for module, _name in READERS.values():
+        import_module(f"porchlight.directory.formats.{module}")

@@ -1,0 +1,1 @@
+"""Readers fed with anything. `script/fuzz` runs them; tests/fuzz feeds them what was kept."""

@@ -1,0 +1,50 @@
+"""One reader under atheris: python -m fuzz.run READER FOLDER [SECONDS]
+
+FOLDER keeps what was found new on the way, and what broke. Seeds come from fuzz/seeds/READER.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+SEEDS = Path(__file__).parent / "seeds"
+WATCHED = ["porchlight.directory.formats", "porchlight.domain.recurrence"]
+LIMITS = ("-timeout=20", "-rss_limit_mb=2048", "-max_len=65536", "-print_final_stats=1")
+
+
+def main(name: str, folder: str, seconds: str = "600") -> None:
+    with tempfile.TemporaryDirectory(prefix="porchlight-fuzz-") as data:
+        os.environ |= {"PORCHLIGHT_DATA_DIR": data, "DJANGO_SETTINGS_MODULE": "porchlight.settings"}
+        with atheris.instrument_imports(include=WATCHED):
+            import django
+
+            django.setup()
+            from porchlight.directory.formats.readers import load_all
+
+            load_all()
+        _fuzz(name, Path(folder), int(seconds))
+
+
+def _fuzz(name: str, folder: Path, seconds: int) -> None:
+    from fuzz.targets import targets
+
+    found = folder / name
+    found.mkdir(parents=True, exist_ok=True)
+    words = [
+        *("fuzz", str(found), str(SEEDS / name)),
+        *(f"-max_total_time={seconds}", f"-artifact_prefix={found}/../{name}-", *LIMITS),
+    ]
+    dictionary = Path(__file__).parent / "words" / f"{name}.txt"
+    if dictionary.exists():
+        words.append(f"-dict={dictionary}")
+    atheris.Setup(words, targets()[name])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
