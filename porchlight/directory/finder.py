@@ -13,9 +13,10 @@ import threading
 import time
 from bisect import bisect_left
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -32,8 +33,41 @@ from porchlight.directory.columns import (
     read_starts,
     words_of,
 )
+from porchlight.directory.explaining import explain
+from porchlight.directory.facts import (
+    Facts,
+    holds,
+    holds_online,
+    on_weekday,
+    open_now,
+    read_facts,
+)
 from porchlight.directory.models import Source
-from porchlight.domain.schedule import WEEK, stretches_of, week_minute_at
+from porchlight.directory.questions import (
+    FindQuery,
+    Found,
+    FoundListing,
+    FoundListings,
+    ListingQuery,
+    Occurrence,
+    Online,
+)
+from porchlight.domain.schedule import WEEK, end_of, stretches_of, week_minute_at
+
+__all__ = [
+    "FindQuery",
+    "Found",
+    "FoundListing",
+    "FoundListings",
+    "ListingQuery",
+    "Occurrence",
+    "Online",
+    "explain",
+    "find",
+    "forget",
+    "search",
+    "search_listings",
+]
 
 EARTH_M = 6_371_008.8
 STILL_STARTING = timedelta(minutes=10)
@@ -43,56 +77,6 @@ WINDOWS_KEPT = 8
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-
-class Online(StrEnum):
-    INCLUDE = "include"
-    ONLY = "only"
-    EXCLUDE = "exclude"
-
-
-@dataclass(frozen=True, slots=True)
-class FindQuery:
-    """What somebody looks for. `near` is (latitude, longitude); `within_m` counts only with it.
-
-    A place limits whatever has a room; online meetings have none and pass. Of `types` and of the
-    words in `text`, every one has to fit.
-    """
-
-    hours: float
-    near: tuple[float, float] | None = None
-    within_m: float | None = None
-    types: tuple[str, ...] = ()
-    online: Online = Online.INCLUDE
-    text: str = ""
-    limit: int | None = None
-    skip: int = 0
-
-
-class Occurrence(NamedTuple):
-    """One dated start. Both times are in the meeting's own zone; no distance when online."""
-
-    service_id: int
-    source: str
-    key: str
-    name: str
-    starts_at: datetime
-    ends_at: datetime
-    timezone: str
-    attendance: str
-    distance_m: float | None
-    types: tuple[str, ...]
-    location_name: str
-    city: str
-    is_approximate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """`total` counts what fits; `occurrences` are those asked for by `skip` and `limit`."""
-
-    total: int
-    occurrences: list[Occurrence]
 
 
 class _Window(NamedTuple):
@@ -125,7 +109,23 @@ def find(query: FindQuery, at: datetime) -> list[Occurrence]:
 
 def search(query: FindQuery, at: datetime) -> Found:
     """As `find`, with the count of all that fits."""
-    return _shelf.index().search(query, at)
+    index = _shelf.index()
+    whole = index.search(replace(query, limit=None, skip=0), at)
+    known = index.facts
+    rows = [*whole.occurrences, *index.dated(query, at)]
+    rows = [_with_facts(row, known[row.service_id], at) for row in rows if row.service_id in known]
+    rows = [row for row in rows if _is_asked_for(query, row, known[row.service_id], at)]
+    rows.sort(key=_order_of)
+    end = None if query.limit is None else query.skip + query.limit
+    return Found(len(rows), rows[query.skip : end])
+
+
+def search_listings(query: ListingQuery, at: datetime) -> FoundListings:
+    """Listings of the kinds asked for, starts or none: nearest first, then by name."""
+    rows = [row for row in _shelf.index().listed(query, at) if holds_online(query, row.attendance)]
+    rows.sort(key=lambda row: (row.is_stale, _far(row.distance_m), row.name, row.service_id))
+    end = None if query.limit is None else query.skip + query.limit
+    return FoundListings(len(rows), rows[query.skip : end])
 
 
 def forget() -> None:
@@ -148,6 +148,10 @@ class Index:
         listings = read_listings()
         return cls(listings, read_starts(listings))
 
+    @cached_property
+    def facts(self) -> dict[int, Facts]:
+        return read_facts()
+
     def search(self, query: FindQuery, at: datetime) -> Found:
         window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
         found = self._placed(window, query)
@@ -157,6 +161,63 @@ class Index:
             found = self._worded(found, query.text)
         order = self._order(found, query.skip, query.limit)
         return Found(len(found.rows), self._occurrences(found, order, window.since))
+
+    def listed(self, query: ListingQuery, at: datetime) -> Iterator[FoundListing]:
+        numbers = np.arange(len(self.listings.service_id), dtype=np.int32)
+        found = _Candidates(numbers.astype(np.int64), numbers, numbers)
+        if query.near is not None:
+            reach = math.inf if query.within_m is None else query.within_m
+            found = self._within(found, query.near, reach)
+        if query.text:
+            found = self._worded(found, query.text)
+        distances = _or_none(found.distance, np.arange(len(found.rows)))
+        for listing, distance in zip(found.listing.tolist(), distances, strict=True):
+            facts = self.facts.get(int(self.listings.service_id[listing]))
+            if facts and not facts.is_hidden(at) and holds(facts, query):
+                yield self._listing(listing, distance, facts, at)
+
+    def _listing(
+        self, listing: int, distance: float | None, facts: Facts, at: datetime
+    ) -> FoundListing:
+        columns = self.listings
+        return FoundListing(
+            int(columns.service_id[listing]),
+            columns.sources[columns.source[listing]],
+            columns.keys[listing],
+            columns.names[listing],
+            facts.kind,
+            ATTENDANCE[columns.attendance[listing]],
+            distance,
+            facts.terms,
+            columns.places[listing],
+            columns.cities[listing],
+            bool(columns.is_approximate[listing]),
+            facts.is_stale(at),
+            open_now(facts.schedules, at),
+        )
+
+    def dated(self, query: FindQuery, at: datetime) -> Iterator[Occurrence]:
+        since, until = at - STILL_STARTING, at + timedelta(hours=query.hours)
+        asked = ListingQuery(query.near, query.within_m, text=query.text, kinds=query.kinds)
+        types = {code.casefold() for code in query.types}
+        for row in self.listed(asked, at):
+            own = self.listings.type_sets[self.listings.kind[self._position[row.service_id]]]
+            if not types <= {code.casefold() for code in own}:
+                continue
+            for schedule in self.facts[row.service_id].schedules:
+                if schedule.weekday is not None or not holds_online(query, row.attendance):
+                    continue
+                for start in schedule.starts_between(since, until):
+                    ends = end_of(start, schedule.duration)
+                    yield Occurrence(
+                        row.service_id, row.source, row.key, row.name, start, ends, schedule.zone,
+                        row.attendance, row.distance_m, own, row.location_name, row.city,
+                        row.is_approximate,
+                    )  # fmt: skip
+
+    @cached_property
+    def _position(self) -> dict[int, int]:
+        return {pk: n for n, pk in enumerate(self.listings.service_id.tolist())}
 
     def _window(self, since: datetime, until: datetime) -> _Window:
         """The rows inside the window. The last few windows are kept: many ask within a minute."""
@@ -272,7 +333,25 @@ class Index:
             listings.cities.of(picked),
             listings.is_approximate[listing].tolist(),
         )
-        return list(map(Occurrence._make, zip(*columns, strict=True)))
+        return [Occurrence(*row) for row in zip(*columns, strict=True)]
+
+
+def _with_facts(row: Occurrence, facts: Facts, at: datetime) -> Occurrence:
+    return row._replace(kind=facts.kind, terms=facts.terms, is_stale=facts.is_stale(at))
+
+
+def _is_asked_for(query: FindQuery, row: Occurrence, facts: Facts, at: datetime) -> bool:
+    return not facts.is_hidden(at) and holds(facts, query) and on_weekday(query, row)
+
+
+def _order_of(row: Occurrence) -> tuple[datetime, bool, float, str, str, int]:
+    return (
+        row.starts_at, row.is_stale, _far(row.distance_m), row.source, row.key, row.service_id,
+    )  # fmt: skip
+
+
+def _far(distance: float | None) -> float:
+    return math.inf if distance is None else distance
 
 
 class _Clock(dict[tuple[int, int], datetime]):

@@ -12,6 +12,7 @@ from porchlight.directory.models import Joining, Location, Schedule, Service, So
 CHICAGO = "America/Chicago"
 JACKSON = (32.3, -90.2)
 CHECKED = date(2026, 3, 2)
+SEEN = date(2027, 6, 1)  # later than any moment asked about: nothing here is stale
 _numbers = count(1)
 
 
@@ -56,7 +57,7 @@ def make_meeting(
             "fellowship": "aa",
             "attendance": attendance,
             "first_seen_on": CHECKED,
-            "last_seen_on": CHECKED,
+            "last_seen_on": SEEN,
             "fingerprint": str(number),
             "removed_at": datetime(2026, 3, 1, tzinfo=UTC) if status == "removed" else None,
             **facts,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from porchlight.directory import finder
 from porchlight.directory.models import Place, Saved, Service
 from porchlight.people.models import Person
-from tests.directory.listings import JACKSON, make_meeting, make_place
+from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place
 from tests.make import decision_of
 
 pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
@@ -194,7 +194,9 @@ def test_one_meeting_tells_when_where_and_what_to_expect(
         JACKSON, name="Grace Hall", address="12 Elm St", city="Jackson", state="MS",
         notes="Side door", is_approximate=False,
     )  # fmt: skip
-    meeting = make_meeting("wed 19:00", place=place, types=["O", "BE"], notes="Bring a cup")
+    meeting = make_meeting(
+        "wed 19:00", place=place, types=["O", "BE"], notes="Bring a cup", last_seen_on=CHECKED
+    )
     status, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
     assert status == 200
     for words in (

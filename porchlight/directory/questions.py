@@ -1,0 +1,109 @@
+"""What can be asked of the finder, and the shape of its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Online(StrEnum):
+    INCLUDE = "include"
+    ONLY = "only"
+    EXCLUDE = "exclude"
+
+
+@dataclass(frozen=True, slots=True)
+class FindQuery:
+    """What somebody looks for among starts. `near` is (latitude, longitude); `within_m` counts only
+    with it.
+
+    A place limits whatever has a room; online meetings have none and pass. Of `types` and of the
+    words in `text`, every one has to fit. Of `terms` ("language:es"), one of each group has to fit.
+    `weekday` is ISO (1 is Monday) on the listing's own clock. `region` is a region, town or state
+    that the listing itself names.
+    """
+
+    hours: float
+    near: tuple[float, float] | None = None
+    within_m: float | None = None
+    types: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    weekday: int | None = None
+    region: str = ""
+    online: Online = Online.INCLUDE
+    text: str = ""
+    limit: int | None = None
+    skip: int = 0
+    kinds: tuple[str, ...] = ("meeting", "event")
+
+
+class Occurrence(NamedTuple):
+    """One dated start. Both times are in the meeting's own zone; no distance when online."""
+
+    service_id: int
+    source: str
+    key: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    attendance: str
+    distance_m: float | None
+    types: tuple[str, ...]
+    location_name: str
+    city: str
+    is_approximate: bool
+    kind: str = "meeting"
+    terms: tuple[str, ...] = ()
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`total` counts what fits; `occurrences` are those asked for by `skip` and `limit`."""
+
+    total: int
+    occurrences: list[Occurrence]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingQuery:
+    """What somebody looks for among listings, whether or not anything starts. As in FindQuery."""
+
+    near: tuple[float, float] | None = None
+    within_m: float | None = None
+    terms: tuple[str, ...] = ()
+    region: str = ""
+    online: Online = Online.INCLUDE
+    text: str = ""
+    kinds: tuple[str, ...] = ("service",)
+    limit: int | None = None
+    skip: int = 0
+
+
+class FoundListing(NamedTuple):
+    """One listing. `open_now` is None when its hours are not known."""
+
+    service_id: int
+    source: str
+    key: str
+    name: str
+    kind: str
+    attendance: str
+    distance_m: float | None
+    terms: tuple[str, ...]
+    location_name: str
+    city: str
+    is_approximate: bool
+    is_stale: bool
+    open_now: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundListings:
+    """`total` counts what fits; `listings` are those asked for by `skip` and `limit`."""
+
+    total: int
+    listings: list[FoundListing]
