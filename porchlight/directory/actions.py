@@ -110,7 +110,7 @@ def _take_in(feed: _Feed, at: datetime, *, doubt_removals: bool = False) -> Repo
         if doubt_removals:
             _refuse_great_loss(change)
         store(source, change, at)
-        _note_good_try(source, feed.content, at, changed=change.is_any)
+        _note_good_try(source, feed.content, at)
     return Report(
         read=reading.read,
         added=len(change.added),
@@ -132,11 +132,10 @@ def _source_for(feed: _Feed, at: datetime) -> Source:
     return source
 
 
-def _note_good_try(source: Source, content: bytes, at: datetime, *, changed: bool) -> None:
+def _note_good_try(source: Source, content: bytes, at: datetime) -> None:
     source.last_tried_at = source.last_good_at = at
     source.last_refusal = ""
     source.fingerprint = hashlib.sha256(content).hexdigest()
-    source.version += changed
     source.save()
 
 

@@ -104,9 +104,15 @@ def changes_between(
 
 
 def store(source: Source, change: Change, at: datetime) -> None:
-    """Write a change, and the day on which the source still listed what it lists."""
+    """Write a change, and the day on which the source still listed what it lists.
+
+    With any change the source moves on by a version, which the caller saves with it.
+    """
+    source.version += change.is_any
     for ids in _chunks(change.removed):
-        Service.objects.filter(pk__in=ids).update(status=REMOVED, removed_at=at)
+        Service.objects.filter(pk__in=ids).update(
+            status=REMOVED, removed_at=at, version=source.version
+        )
     written = [*change.added, *change.updated]
     if written:
         _write_services(source, written, at)
@@ -116,6 +122,19 @@ def store(source: Source, change: Change, at: datetime) -> None:
         Organization.objects.filter(source=source, services=None).delete()
     still_listed = Service.objects.filter(source=source).exclude(status=REMOVED)
     still_listed.filter(last_seen_on__lt=at.date()).update(last_seen_on=at.date())
+
+
+def mark_changed(services: Iterable[int]) -> None:
+    """Say that these services changed, so that every finder and feed takes them up again.
+
+    To be called in the transaction of the change itself. Their sources are locked until its end.
+    """
+    for ids in _chunks(services):
+        changed = Service.objects.filter(pk__in=ids)
+        sources = Source.objects.filter(services__in=ids).values("pk")
+        for source in Source.objects.select_for_update().filter(pk__in=sources).order_by("pk"):
+            Source.objects.filter(pk=source.pk).update(version=source.version + 1)
+            changed.filter(source=source).update(version=source.version + 1)
 
 
 # --- Which row of the feed is which service -----------------------------------------------------
@@ -218,6 +237,7 @@ def _service(
         first_seen_on=today,
         last_seen_on=seen_on,
         fingerprint=kept.fingerprint,
+        version=source.version,
     )
 
 

@@ -189,6 +189,19 @@ def test_places_and_publishers_are_shared_and_go_when_nobody_names_them(now: dat
     assert (Location.objects.count(), Organization.objects.count()) == (1, 0)
 
 
+def test_what_changed_carries_the_sources_new_version(now: datetime) -> None:
+    def versions() -> dict[str, int]:
+        return dict(Service.objects.values_list("key", "version"))
+
+    before = feed(row(slug="stays"), row(slug="changes"), row(slug="leaves"))
+    import_feed("made-up", before, at=now)
+    import_feed("made-up", feed(row(slug="stays"), row(slug="changes", notes="New")), at=now)
+    assert versions() == {"stays": 1, "changes": 2, "leaves": 2}
+    storing.mark_changed(Service.objects.filter(key="stays").values_list("pk", flat=True))
+    assert versions() == {"stays": 3, "changes": 2, "leaves": 2}
+    assert Source.objects.get().version == 3
+
+
 def test_a_change_raises_the_sources_version_and_nothing_else_does(now: datetime) -> None:
     def version() -> int:
         return Source.objects.get().version

@@ -23,10 +23,11 @@ TWO_YEARS = timedelta(days=731)
 class Source(models.Model):
     """Where listings came from: one feed, with the dates on which we looked at it.
 
-    `version` grows by one with each import that changed a listing; a finder that keeps listings in
-    memory compares the set of (id, version) pairs with the set it loaded. `etag` and `modified` are
-    the server's own marks, sent back so that an unchanged feed need not be sent again. A change too
-    great to take unasked waits in `held_report` (a Report as counts) until a person says yes;
+    `version` grows by one with each change that a finder or a feed must notice, and every service
+    that changed carries the new number (`mark_changed`), so that what changed since can be asked
+    for. `etag` and `modified` are the server's own marks, sent back so that an unchanged feed need
+    not be sent again. A change too great to take unasked waits in `held_report` (a Report as
+    counts) until a person says yes;
     `held_fingerprint` is of the content it was about. Rows unseen for `stale_after_days` are shown
     as stale and come last; after `hidden_after_days` they are not listed.
     """
@@ -215,8 +216,10 @@ class Service(models.Model):
     first_seen_on = models.DateField()
     last_seen_on = models.DateField()
     fingerprint = models.CharField(max_length=32)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["source", "version"], name="service_changed_since")]
         constraints = [
             models.UniqueConstraint(fields=["source", "key", "part"], name="service_key"),
             models.CheckConstraint(condition=~Q(key="") & ~Q(name=""), name="service_has_names"),
