@@ -38,14 +38,25 @@ class FeedFile:
 
 def open_feed(content: bytes) -> FeedFile:
     """The rows in `content`. Raises FeedRefused when there is no list of rows to be had."""
+    parsed, guessed = load(content)
+    return FeedFile(rows_of(parsed), guessed)
+
+
+def load(content: bytes) -> tuple[object, bool]:
+    """The JSON in `content`, of NDJSON a list, and whether its encoding had to be guessed."""
     _refuse_what_is_plainly_no_feed(content)
     text, guessed = decode(content)
-    items = _list_of_rows(_parse(text))
+    return _parse(text), guessed
+
+
+def rows_of(parsed: object) -> tuple[Raw | None, ...]:
+    """The rows of a list, or of the list in one of the wrappers. Raises FeedRefused."""
+    items = _list_of_rows(parsed)
     if not items:
         raise FeedRefused("The feed is an empty list. Nothing was changed; check the export.")
     if len(items) > MAX_ROWS:
         raise FeedRefused(f"The feed has {len(items):,} rows; {MAX_ROWS:,} is the most. Split it.")
-    return FeedFile(tuple(_row_of(item) for item in items), guessed)
+    return tuple(_row_of(item) for item in items)
 
 
 def _refuse_what_is_plainly_no_feed(content: bytes) -> None:

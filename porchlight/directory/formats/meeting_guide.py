@@ -8,8 +8,7 @@ locked door. OIAA's table (meetingId, times in words, formats) is read too.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,6 +16,7 @@ from porchlight.directory.formats import doors, types, weekly
 from porchlight.directory.formats.feed_file import Raw, open_feed
 from porchlight.directory.formats.listing import Door, Given, Listing, Reading, fingerprint
 from porchlight.directory.formats.raw_row import RawRow
+from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.row_place import (
     Point,
     has_a_door_to_knock_on,
@@ -35,39 +35,19 @@ ATTENDANCE = ("in_person", "online", "hybrid")
 DATE_FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 
 
-class Dropped(Exception):
-    """This row cannot be listed. The argument is the reason's name."""
-
-
 def read_meeting_guide(content: bytes, given: Given) -> Reading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_feed(content)
     shared = shared_points(raw for raw in file.rows if raw is not None)
-    listings: dict[str, Listing] = {}
-    mended: Counter[str] = Counter()
-    dropped: Counter[str] = Counter()
-    for raw in file.rows:
-        try:
-            listing, kinds = _read_row(raw, given, shared)
-        except Dropped as reason:
-            dropped[str(reason)] += 1
-            continue
-        mark = fingerprint(listing)
-        if mark in listings:
-            dropped["repeated"] += 1
-            continue
-        listings[mark] = listing
-        mended.update(kinds)
-    if file.guessed_encoding and listings:
-        mended["encoding_guessed"] = len(listings)
-    mended.update(_sharing_a_slug(listings.values()))
-    ordered = sorted(listings.items(), key=lambda item: _order(item[1], item[0]))
-    return Reading(
-        len(file.rows), tuple(one for _, one in ordered), _sorted(mended), _sorted(dropped)
+    return gather(
+        file.rows,
+        lambda raw: read_row(raw, given, shared),
+        guessed_encoding=file.guessed_encoding,
     )
 
 
-def _read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
+def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
+    """One row as a listing, with the kinds of mending it took. Raises Dropped."""
     if raw is None:
         raise Dropped("not_an_object")
     row = RawRow(raw)
@@ -304,20 +284,3 @@ def _together(*texts: str) -> str:
         if text and not any(text in other for other in kept):
             kept.append(text)
     return "\n".join(kept)[:SHORT_NOTES]
-
-
-# --- The whole feed ---------------------------------------------------------------------------
-
-
-def _sorted(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items()))
-
-
-def _sharing_a_slug(listings: Iterable[Listing]) -> dict[str, int]:
-    keys = Counter(listing.key for listing in listings)
-    shared = sum(count for count in keys.values() if count > 1)
-    return {"slug_shared": shared} if shared else {}
-
-
-def _order(listing: Listing, mark: str) -> tuple[object, ...]:
-    return listing.key, listing.starts, listing.name, mark
