@@ -16,7 +16,7 @@ from porchlight.directory.fetch import fetch_feed
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.places import known_zone
-from porchlight.directory.formats.readers import read
+from porchlight.directory.formats.readers import USUAL_FELLOWSHIP, read
 from porchlight.directory.formats.types import FELLOWSHIPS
 from porchlight.directory.models import Source
 from porchlight.directory.report import Report
@@ -59,10 +59,12 @@ def import_feed(
     """Make the listings of one source equal to what its feed says at `at`.
 
     One transaction: all of it or nothing. Raises FeedRefused when the feed cannot be read, and
-    changes nothing when none of its rows can be used. A new source is an "aa" one that publishes
-    Meeting Guide unless `given` says otherwise.
+    changes nothing when none of its rows can be used. A new source publishes Meeting Guide and is
+    an "aa" one, or its kind's usual fellowship's, unless `given` says otherwise.
     """
     facts = {name: str(value) for name, value in given.items() if value}
+    if facts.get("kind") and not Source.objects.filter(name=source_name).exists():
+        facts = {"fellowship": USUAL_FELLOWSHIP.get(facts["kind"], "other"), **facts}
     _refuse_wrong_settings(source_name, facts)
     return _take_in(_Feed(source_name, content, facts), at)
 

@@ -44,6 +44,7 @@ DROPPED = {
     "no_name": "no name, group or place to call it by",
     "no_time_zone": "no time zone and nothing to tell it by",
     "not_an_object": "not a meeting at all",
+    "not_published": "its own server does not publish it",
     "repeated": "the same meeting a second time",
     "unreadable_day": "the day cannot be read",
     "unreadable_time": "the time cannot be read",

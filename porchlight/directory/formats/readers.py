@@ -10,7 +10,11 @@ from porchlight.directory.formats.listing import Given, Reading
 # The kind of a source -> the module and function that read it.
 READERS = {
     "meeting-guide": ("meeting_guide", "read_meeting_guide"),
+    "bmlt": ("bmlt", "read_bmlt"),
 }
+# Whose listings a new source of a kind holds when nobody says so. Meeting Guide was made by AA's
+# offices and BMLT by NA's; the other kinds are no fellowship's.
+USUAL_FELLOWSHIP = {"meeting-guide": "aa", "bmlt": "na"}
 
 
 def read(kind: str, content: bytes, given: Given) -> Reading:
