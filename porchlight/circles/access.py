@@ -15,6 +15,7 @@ from django.http import Http404
 
 from porchlight.domain.consent import (
     EVERYTHING,
+    HANDED_OVER,
     PUBLIC,
     Action,
     DataClass,
@@ -39,17 +40,18 @@ def decide(
 ) -> Decision:
     """May `actor` do `action` with `subject`'s things of `data_class`, for `purpose`, at `at`?"""
     classes = data_class if isinstance(data_class, frozenset) else frozenset({data_class})
-    facts = Facts(
-        actor_id=actor.pk if actor else None,
-        subject_id=subject_id,
-        subject_is_erased=not OwnerKey.objects.filter(owner_id=subject_id).exists(),
-    )
-    return decide_on_facts(facts, action, classes, purpose, at)
+    return decide_on_facts(_facts(actor, subject_id), action, classes, purpose, at)
 
 
 def own(person: Person, at: datetime) -> Decision:
     """The decision for a person and their own things, of every class."""
     return decide(person, person.pk, Action.SEE, EVERYTHING, Purpose.SELF, at)
+
+
+def handed_over(host: Person, subject_id: UUID, at: datetime, *, is_waiting: bool) -> Decision:
+    """The decision for a host and one thing that somebody sent to the hosts, while it waits."""
+    facts = _facts(host, subject_id, is_waiting=is_waiting)
+    return decide_on_facts(facts, Action.SEE, HANDED_OVER, Purpose.MENDING, at)
 
 
 def rows(model: type[M], decision: Decision) -> QuerySet[M]:
@@ -73,3 +75,13 @@ def community_name(at: datetime) -> str:
         return ""
     decision = decide(None, community.pk, Action.SEE, PUBLIC, Purpose.HOSTING, at)
     return community.name.open(decision) or ""
+
+
+def _facts(actor: Person | None, subject_id: UUID, *, is_waiting: bool = False) -> Facts:
+    return Facts(
+        actor_id=actor.pk if actor else None,
+        subject_id=subject_id,
+        subject_is_erased=not OwnerKey.objects.filter(owner_id=subject_id).exists(),
+        actor_is_host=bool(actor and actor.is_host),
+        is_waiting=is_waiting,
+    )

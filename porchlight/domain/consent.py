@@ -24,9 +24,11 @@ class DataClass(StrEnum):
     CIRCLE = "circle"  # names, numbers and nearness of my people
     STEP = "step"  # steps offered, taken, and what happened
     COMMUNITY = "community"  # the host's own words; for everyone to read
+    CORRECTION = "correction"  # what somebody told the hosts is not right about a listing
 
 
 PUBLIC = frozenset({DataClass.COMMUNITY})
+HANDED_OVER = frozenset({DataClass.CORRECTION})
 EVERYTHING = frozenset(DataClass)
 
 
@@ -37,6 +39,7 @@ class Action(StrEnum):
 class Purpose(StrEnum):
     SELF = "self"  # a person with their own things
     HOSTING = "hosting"  # the words a community shows to everyone
+    MENDING = "mending"  # a host with what was sent to the hosts, to put a listing right
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,15 @@ class Facts:
     """What is known about an actor and a subject at the moment of asking.
 
     `actor_id` is None for somebody signed out. `subject_is_erased` is true once the subject's key
-    is gone: then there is nothing left to decide about.
+    is gone: then there is nothing left to decide about. `is_waiting` is true while what is asked
+    about was sent to the hosts and none of them has settled it.
     """
 
     actor_id: UUID | None
     subject_id: UUID
     subject_is_erased: bool = False
+    actor_is_host: bool = False
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +95,21 @@ def decide(
         return answer(False, "erased")
     if purpose is Purpose.HOSTING and data_classes <= PUBLIC and action is Action.SEE:
         return answer(True, "public")
+    if _is_handed_over(facts, action, data_classes, purpose):
+        return answer(True, "handed over")
     if purpose is Purpose.SELF and facts.actor_id == facts.subject_id:
         return answer(True, "self")
     return answer(False, "default")
+
+
+def _is_handed_over(
+    facts: Facts, action: Action, data_classes: frozenset[DataClass], purpose: Purpose
+) -> bool:
+    """Sending a correction hands it to the hosts: that one thing, and only until it is done."""
+    return (
+        purpose is Purpose.MENDING
+        and data_classes <= HANDED_OVER
+        and action is Action.SEE
+        and facts.actor_is_host
+        and facts.is_waiting
+    )

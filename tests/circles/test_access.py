@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 
-from porchlight.circles.access import community_name, decide, own, row, rows
+from porchlight.circles.access import community_name, decide, handed_over, own, row, rows
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.people.actions import found_community
@@ -58,6 +58,24 @@ def test_hosting_opens_the_communitys_words_and_nothing_of_a_person(ana, cleo):
         assert see(actor, ana, frozenset({DataClass.COMMUNITY}), Purpose.HOSTING).allowed
         for data_class in set(DataClass) - {DataClass.COMMUNITY}:
             assert not see(actor, ana, frozenset({data_class}), Purpose.HOSTING).allowed
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_host_reads_what_was_handed_over_while_it_waits_and_nothing_else(
+    ana, ben, mo, is_waiting
+):
+    assert handed_over(mo, ana.pk, NOW, is_waiting=is_waiting).allowed is is_waiting
+    assert not handed_over(ben, ana.pk, NOW, is_waiting=is_waiting).allowed
+    decision = handed_over(mo, ana.pk, NOW, is_waiting=is_waiting)
+    for data_class in set(DataClass) - {DataClass.CORRECTION}:
+        assert not decision.covers(ana.pk, data_class)
+    assert decision.covers(ana.pk, DataClass.CORRECTION) is is_waiting
+
+
+def test_no_other_purpose_and_no_other_class_is_opened_to_a_host(ana, mo):
+    for data_class in DataClass:
+        assert not see(mo, ana, frozenset({data_class}), Purpose.MENDING).allowed
+    assert not see(mo, ana, frozenset({DataClass.CORRECTION}), Purpose.HOSTING).allowed
 
 
 def test_after_the_key_is_gone_not_even_the_owner_is_let_in(ana):
