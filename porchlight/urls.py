@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from porchlight.checkins.views import today
-from porchlight.directory.queries import dated_places, next_saved
+from porchlight.directory.queries.saved import next_saved
+from porchlight.directory.queries.starts import dated_places
 
 handler500 = "porchlight.web.views.server_error"
 

@@ -17,10 +17,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import StepAnswered
+from porchlight.directory.mending import suggest_correction
+from porchlight.directory.models import Closure
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
-from tests.directory.listings import make_meeting
+from tests.directory.listings import make_meeting, make_organization
 from tests.make import NOW, TODAY, make_check_in, make_tie
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
@@ -28,6 +30,7 @@ CAST = ("nobody", "ana", "ben", "cleo", "mo")
 ALL = "200 200 200 200 200"
 IN = "302 200 200 200 200"  # signed in only
 HER = "302 200 404 404 404"  # ana's own thing
+HOST = "302 404 404 404 200"  # hosts only
 NO = "405 405 405 405 405"  # there is no such verb here
 FORM = "302 422 422 422 422"  # a form of one's own; sent empty it is not taken
 DONE = "302 303 303 303 303"  # a button of one's own
@@ -52,11 +55,16 @@ TABLE = {
     "meet": ("/meet/", IN, NO),
     "meet-place": ("/meet/place/", NO, DONE),
     "meet-saved": ("/meet/saved/", IN, NO),
-    "meeting": ("/meet/{meeting}/", IN, NO),
-    "meeting-join": ("/meet/{meeting}/join/", NO, "302 404 404 404 404"),
-    "meeting-save": ("/meet/{meeting}/save/", NO, DONE),
-    "meeting-unsave": ("/meet/{meeting}/unsave/", NO, DONE),
-    "meeting-calendar": ("/meet/{meeting}/calendar.ics", IN, NO),
+    "corrections": ("/meet/corrections/", HOST, NO),
+    "correction-settle": ("/meet/corrections/{correction}/", NO, "302 404 404 404 404"),
+    "listing-reopen": ("/meet/closures/{closure}/end/", NO, "302 404 404 404 303"),
+    "organization": ("/meet/from/{organization}/", IN, NO),
+    "correct": ("/meet/{listing}/correct/", IN, FORM),
+    "listing": ("/meet/{listing}/", IN, NO),
+    "listing-join": ("/meet/{listing}/join/", NO, "302 404 404 404 404"),
+    "listing-save": ("/meet/{listing}/save/", NO, DONE),
+    "listing-unsave": ("/meet/{listing}/unsave/", NO, DONE),
+    "listing-calendar": ("/meet/{listing}/calendar.ics", IN, NO),
     "tools": ("/tools/", ALL, NO),
     "practice": ("/tools/{practice}/", ALL, NO),
     "help": ("/help/", ALL, NO),
@@ -114,11 +122,15 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
     told = {"kind": "call", "target": str(tie.pk), "starts_at": None, "name": "Rosa",
             "answer": "taken"}  # fmt: skip
     step = StepAnswered.objects.create(person=ana, day=TODAY, step=told)
+    meeting = make_meeting("wed 19:00", organization=make_organization("Grace Desk"))
     names = {
         "day": str(TODAY),
         "tie": str(tie.pk),
         "step": str(step.pk),
-        "meeting": str(make_meeting("wed 19:00").pk),
+        "listing": str(meeting.pk),
+        "organization": str(meeting.organization_id),
+        "correction": str(suggest_correction(ana, meeting, "time", "It is at eight.", NOW).pk),
+        "closure": str(Closure.objects.create(service=meeting, closed_at=NOW).pk),
         "practice": next(iter(FLOWS)),
         "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
         "set_up_token": make_link(OneTimeLink.Kind.SET_UP, None, NOW),

@@ -152,6 +152,8 @@ def me(request: PersonRequest) -> HttpResponse:
         (reverse("recovery-codes"), _("A way back in")),
         (reverse("leave"), _("Delete my account")),
     ]
+    if request.person.is_host:
+        links.insert(-1, (reverse("corrections"), _("Corrections to listings")))
     context = {
         "name": request.person.name.open(decision),
         "community": community_name(request.now),
@@ -194,7 +196,7 @@ def _answered_step(request: PersonRequest, decision: Decision) -> actions.Answer
 def _place(told: QueryDict, now: datetime) -> tuple[str, datetime]:
     """The listing a step ends at, and its start: aware, and not far from now."""
     service_id = told.get("service", "")
-    reverse("meeting", args=[service_id])
+    reverse("listing", args=[service_id])
     starts_at = datetime.fromisoformat(told.get("starts_at", ""))
     if starts_at.tzinfo is None or abs(starts_at - now) > STEP_IS_NEAR:
         raise ValueError("starts_at")
@@ -205,5 +207,5 @@ def _where_it_ends(answered: actions.AnsweredStep) -> str:
     if answered.tie is not None:
         return reverse("tie", args=[answered.tie.pk])
     if answered.service_id:
-        return reverse("meeting", args=[answered.service_id])
+        return reverse("listing", args=[answered.service_id])
     return reverse("tie-add")

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from porchlight.directory.finder import FindQuery, Found, Occurrence, Online, search
-from porchlight.directory.forms import METRES
+from porchlight.directory.wording import METRES
 
 EXAMPLE = "porchlight find --near 32.3,-90.2 --within 10mi --hours 2"
 WITHIN = re.compile(r"(\d+(?:\.\d+)?)\s*(mi|km)")

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import FindQuery, Online
 from porchlight.directory.formats.types import BY_FELLOWSHIP, SHARED
+from porchlight.directory.models import Correction
 from porchlight.directory.places import Spot, Unclear, spot_named
+from porchlight.directory.wording import METRES, miles, unit_of
 
-METRES = {"mi": 1_609.344, "km": 1_000.0}
-MILE_COUNTRIES = frozenset({"US", "GB", "LR", "MM"})
 HOW_FAR = ("2", "5", "10", "25", "50")
 # Codes that mean the same everywhere, and BE, which feeds of every fellowship borrow from AA.
 KIND_WORDS = {**BY_FELLOWSHIP["aa"], **SHARED}
@@ -39,10 +39,6 @@ WHERE_WORDS: dict[Unclear, Promise] = {
     Unclear.WHICH_STATE: _("More than one state has that town. Add yours, like Jackson, MS"),
     Unclear.OFF_THE_MAP: _("That point is off the map. Write it like 32.3, -90.2"),
 }
-
-
-def unit_of(country: str) -> str:
-    return "mi" if country in MILE_COUNTRIES else "km"
 
 
 class SoonForm(forms.Form):
@@ -145,5 +141,34 @@ class SoonForm(forms.Form):
 
     def _far(self, number: int) -> str:
         if self.unit == "mi":
-            return ngettext("%(number)d mile", "%(number)d miles", number) % {"number": number}
+            return miles(str(number))
         return f"{number} km"
+
+
+ABOUT_WORDS: dict[str, Promise] = {
+    Correction.About.GONE: _("It is not there any more"),
+    Correction.About.TIME: _("The time is wrong"),
+    Correction.About.PLACE: _("The place is wrong"),
+    Correction.About.WAY_IN: _("The link or number is wrong"),
+    Correction.About.OTHER: _("Something else"),
+}
+
+
+class CorrectionForm(forms.Form):
+    about = forms.ChoiceField(
+        label=_("What is not right?"),
+        choices=list(ABOUT_WORDS.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Tap what is not right"),
+            "invalid_choice": _("Tap one of the answers on the page"),
+        },
+    )
+    words = forms.CharField(
+        label=_("What do you know about it?"),
+        help_text=_("The new time or place, if you know it. Leave names of people out."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Use 1000 letters or less. Nothing was lost.")},
+    )

@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from porchlight.directory import views
+from porchlight.directory.views import corrections, listing, organization, soon
 
 urlpatterns = [
-    path("", views.soon, name="meet"),
-    path("place/", views.keep_place, name="meet-place"),
-    path("saved/", views.saved, name="meet-saved"),
-    path("<int:service_id>/", views.meeting, name="meeting"),
-    path("<int:service_id>/join/", views.join, name="meeting-join"),
-    path("<int:service_id>/save/", views.save, name="meeting-save"),
-    path("<int:service_id>/unsave/", views.unsave, name="meeting-unsave"),
-    path("<int:service_id>/calendar.ics", views.calendar, name="meeting-calendar"),
+    path("", soon.soon, name="meet"),
+    path("place/", soon.keep_place, name="meet-place"),
+    path("saved/", listing.saved, name="meet-saved"),
+    path("corrections/", corrections.queue, name="corrections"),
+    path("corrections/<uuid:correction_id>/", corrections.settle, name="correction-settle"),
+    path("closures/<int:closure_id>/end/", corrections.reopen, name="listing-reopen"),
+    path("from/<int:organization_id>/", organization.organization, name="organization"),
+    path("<int:service_id>/", listing.listing, name="listing"),
+    path("<int:service_id>/correct/", corrections.correct, name="correct"),
+    path("<int:service_id>/join/", listing.join, name="listing-join"),
+    path("<int:service_id>/save/", listing.save, name="listing-save"),
+    path("<int:service_id>/unsave/", listing.unsave, name="listing-unsave"),
+    path("<int:service_id>/calendar.ics", listing.calendar, name="listing-calendar"),
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
@@ -43,6 +43,20 @@ def signed_in(
         return view(cast(PersonRequest, request), *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
+
+
+def hosts_only(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[PersonRequest, P], HttpResponseBase]:
+    """Let only hosts in. For everybody else the page is not there. Stands below `signed_in`."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.person.is_host:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return cast(Callable[Concatenate[PersonRequest, P], HttpResponseBase], guarded)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
 from porchlight.directory.finder import FindQuery, Index, Online
 from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
-from porchlight.directory.queries import saved_meetings
+from porchlight.directory.queries.saved import saved_listings
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.steps import Outcome
 from porchlight.people.actions import found_community
@@ -104,7 +104,7 @@ class TestCommunity:
 
     def test_anas_meetings_are_saved_and_near(self):
         ana = named("Ana")
-        saved = saved_meetings(ana, own(ana, NOW), NOW)
+        saved = saved_listings(ana, own(ana, NOW), NOW)
         assert len(saved) == 3
         assert all(meeting.moment for meeting in saved)
         assert ana.home_place.open(own(ana, NOW)) == "Jackson, MS"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
-from porchlight.directory.models import Joining, Location, Schedule, Service, Source
+from porchlight.directory.models import Joining, Location, Organization, Schedule, Service, Source
 
 CHICAGO = "America/Chicago"
 JACKSON = (32.3, -90.2)
@@ -21,6 +21,13 @@ def make_source(name: str = "made-up") -> Source:
         name=name, defaults={"added_at": datetime(2026, 3, 1, tzinfo=UTC)}
     )
     return source
+
+
+def make_organization(name: str, **facts: Any) -> Organization:
+    source = facts.pop("source", None) or make_source()
+    return Organization.objects.create(
+        source=source, key=f"o{next(_numbers)}", name=name, **{"fellowship": "aa", **facts}
+    )
 
 
 def make_place(point: tuple[float, float] | None = JACKSON, **facts: Any) -> Location:

@@ -8,7 +8,8 @@ from typing import Any
 
 from porchlight.circles.access import own
 from porchlight.directory.models import Saved, Service
-from porchlight.directory.queries import dated_places, next_saved
+from porchlight.directory.queries.saved import next_saved
+from porchlight.directory.queries.starts import dated_places
 from porchlight.domain.steps import Attendance
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting

@@ -281,7 +281,7 @@ def test_a_meeting_that_left_its_feed_still_opens_from_saved(
     client.post(f"/meet/{meeting.pk}/save/")
     assert "No longer listed" in page_of(client, "/meet/saved/")[1]
     _, page = page_of(client, f"/meet/{meeting.pk}/")
-    assert "This meeting is no longer listed" in page
+    assert "This is no longer listed" in page
     assert client.post(f"/meet/{meeting.pk}/join/").status_code == 404
 
 

@@ -37,6 +37,8 @@ CLEAR = {
     "keystore.MonthKey.wrapped": "a key under the root key",
     "keystore.OwnerKey.wrapped": "a key under a month's key",
     "directory.CalendarFeed.token_index": "keyed hash",
+    "directory.Correction.about": "one of five",
+    "directory.Correction.outcome": "one of three",
     "outbox.Job.name": "a name from schedule.py",
 }
 

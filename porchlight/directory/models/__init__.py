@@ -10,9 +10,12 @@ from porchlight.directory.models.listings import (
     Service,
     Source,
 )
+from porchlight.directory.models.mending import Closure, Correction
 
 __all__ = [
     "CalendarFeed",
+    "Closure",
+    "Correction",
     "Duplicate",
     "Joining",
     "Location",

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django import template
 from django.template import Context
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from porchlight.directory import wording
 from porchlight.directory.finder import Occurrence
-from porchlight.directory.forms import METRES, SoonForm, unit_of
+from porchlight.directory.forms import ABOUT_WORDS, SoonForm
 from porchlight.directory.models import Location
-from porchlight.directory.queries import Moment
+from porchlight.directory.queries.moments import Moment
 
 register = template.Library()
-
-NEAR_ENOUGH_M = 150
 
 
 @register.filter
 def clock(moment: Moment) -> str:
     """ "7 p.m.", on the person's own clock."""
-    return date_format(moment.here, "TIME_FORMAT")
+    return wording.clock(moment.here)
 
 
 @register.filter
 def their_clock(moment: Moment) -> str:
-    """The meeting's own clock, with the weekday where it is another day there; "" when the same."""
-    if not moment.has_two_clocks:
-        return ""
-    words = {"time": date_format(moment.there, "TIME_FORMAT"), "place": _city_of(moment.there)}
-    if moment.here.date() == moment.there.date():
-        return _("%(time)s in %(place)s") % words
-    words["day"] = date_format(moment.there, "l")
-    return _("%(day)s, %(time)s in %(place)s") % words
-
-
-@register.filter
-def weekday(moment: Moment) -> str:
-    return capfirst(date_format(moment.here, "l"))
+    """The listing's own clock; "" when it is the same."""
+    return wording.their_clock(moment)
 
 
 @register.filter
 def on_date(here: datetime) -> str:
     """The date as addresses carry it, such as 2026-06-12."""
     return here.date().isoformat()
+
+
+@register.filter
+def month_words(on: date) -> str:
+    return wording.month(on)
+
+
+@register.simple_tag
+def about_words(about: str) -> str:
+    """What a correction is about, as its form words it."""
+    return str(ABOUT_WORDS[about])
 
 
 @register.simple_tag
@@ -67,35 +64,20 @@ def count_words(total: int, form: SoonForm) -> str:
 @register.simple_tag(takes_context=True)
 def day_words(context: Context, day: date) -> str:
     """ "Today", "Tomorrow", or "Friday, June 12"."""
-    today = context["request"].today
-    if day == today:
-        return _("Today")
-    if day == today + timedelta(days=1):
-        return _("Tomorrow")
-    # Translators: Django date format, weekday and day of the month
-    return date_format(day, _("l, F j"))
+    return wording.day(day, context["request"].today)
 
 
 @register.simple_tag(takes_context=True)
 def how_far(context: Context, occurrence: Occurrence) -> str:
     """The distance in the person's own measure; "" when there is none."""
-    metres = occurrence.distance_m
-    if metres is None:
-        return ""
-    unit = unit_of(context["request"].person.country)
-    amount = metres / METRES[unit]
-    number = f"{amount:.1f}" if amount < 10 else f"{amount:.0f}"
-    words = _miles(number) if unit == "mi" else f"{number} km"
-    if occurrence.is_approximate:
-        return _("about %(distance)s") % {"distance": words}
-    return _("right there") if metres < NEAR_ENOUGH_M else words
+    unit = wording.unit_of(context["request"].person.country)
+    return wording.far(occurrence.distance_m, unit, occurrence.is_approximate)
 
 
 @register.filter
 def where(occurrence: Occurrence) -> str:
     """The name of the place and its town, as far as they are known."""
-    named = [occurrence.location_name, occurrence.city]
-    return ", ".join(dict.fromkeys(part for part in named if part))
+    return wording.where(occurrence.location_name, occurrence.city)
 
 
 @register.filter
@@ -112,14 +94,3 @@ def geo_link(location: Location) -> str:
     if location.latitude is None or location.longitude is None or location.is_approximate:
         return ""
     return f"geo:{location.latitude:.6f},{location.longitude:.6f}"
-
-
-def _miles(number: str) -> str:
-    return ngettext("%(number)s mile", "%(number)s miles", 1 if number == "1.0" else 2) % {
-        "number": number.removesuffix(".0")
-    }
-
-
-def _city_of(there: datetime) -> str:
-    """ "New York" for America/New_York: the zone's own name, which is that of a city."""
-    return str(there.tzinfo).rpartition("/")[2].replace("_", " ")

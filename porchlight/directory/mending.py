@@ -1,0 +1,68 @@
+"""Corrections: somebody says what is not right, a host puts it right, hides it, or leaves it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from porchlight.directory.models import Closure, Correction, Service
+from porchlight.directory.storing import mark_changed
+from porchlight.domain.refused import Refused
+from porchlight.people.limits import count_try
+from porchlight.people.models import Person
+
+CORRECTIONS_A_QUARTER_HOUR = 10
+
+
+class ManyCorrections(Refused):
+    """More corrections in a quarter of an hour than one person finds by looking."""
+
+    code = "many-corrections"
+
+
+def suggest_correction(
+    person: Person, service: Service, about: str, words: str, at: datetime
+) -> Correction:
+    """Put it in the hosts' queue. Raises ManyCorrections after ten in a quarter of an hour."""
+    if count_try("correction", str(person.pk), at) > CORRECTIONS_A_QUARTER_HOUR:
+        raise ManyCorrections
+    return Correction.objects.create(
+        person=person, service=service, about=about, words=words or None, made_at=at
+    )
+
+
+@transaction.atomic
+def settle_correction(correction: Correction, outcome: str, at: datetime) -> None:
+    """Close it, and take its words away. Hiding also closes every other open one of the listing.
+
+    Settling what is settled changes nothing.
+    """
+    standing = Correction.objects.select_for_update().filter(settled_at=None)
+    if outcome == Correction.Outcome.HIDDEN:
+        done = standing.filter(service=correction.service_id)
+    else:
+        done = standing.filter(pk=correction.pk)
+    if not done.update(settled_at=at, outcome=outcome, words=None):
+        return
+    if outcome == Correction.Outcome.HIDDEN:
+        close_listing(correction.service, at)
+
+
+@transaction.atomic
+def close_listing(service: Service, at: datetime) -> None:
+    """Take a listing off the lists; whoever saved it still finds it, marked as closed."""
+    Closure.objects.get_or_create(service=service, undone_at=None, defaults={"closed_at": at})
+    listed = Service.objects.filter(pk=service.pk, status=Service.Status.ACTIVE)
+    if listed.update(status=Service.Status.CLOSED_FOR_NOW):
+        mark_changed([service.pk])
+
+
+@transaction.atomic
+def reopen_listing(closure: Closure, at: datetime) -> None:
+    """Undo a closure. It is listed again, and the next import writes the source's own word."""
+    if not Closure.objects.filter(pk=closure.pk, undone_at=None).update(undone_at=at):
+        return
+    closed = Service.objects.filter(pk=closure.service_id, status=Service.Status.CLOSED_FOR_NOW)
+    if closed.update(status=Service.Status.ACTIVE, fingerprint=""):
+        mark_changed([closure.service_id])

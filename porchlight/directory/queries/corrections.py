@@ -1,0 +1,63 @@
+"""The hosts' queue of corrections. Nothing in it tells who wrote one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from porchlight.circles.access import handed_over
+from porchlight.directory.models import Closure, Correction, Service
+from porchlight.people.models import Person
+
+SHOWN_AT_ONCE = 30
+
+
+@dataclass(frozen=True)
+class OpenCorrection:
+    """One that waits, with its words opened for a host."""
+
+    row_id: str
+    service: Service
+    about: str
+    words: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class CorrectionQueue:
+    """`waiting` counts all, `corrections` are the oldest; `closures` are undone from here."""
+
+    waiting: int
+    corrections: list[OpenCorrection]
+    closures: list[Closure]
+
+
+def correction_queue(host: Person, now: datetime) -> CorrectionQueue:
+    waiting = Correction.objects.filter(settled_at=None).order_by("made_at", "pk")
+    several = waiting.select_related("service__location", "service__source")[:SHOWN_AT_ONCE]
+    standing = Closure.objects.filter(undone_at=None).select_related("service__location")
+    return CorrectionQueue(
+        waiting=waiting.count(),
+        corrections=_opened(list(several), host, now),
+        closures=list(standing.order_by("-closed_at", "-pk")[:SHOWN_AT_ONCE]),
+    )
+
+
+def _opened(waiting: list[Correction], host: Person, now: datetime) -> list[OpenCorrection]:
+    """Each writer's key is fetched once, however much they wrote."""
+    writers = {correction.person_id for correction in waiting if correction.words}
+    decisions = {writer: handed_over(host, writer, now, is_waiting=True) for writer in writers}
+    return [
+        OpenCorrection(
+            row_id=str(correction.pk),
+            service=correction.service,
+            about=correction.about,
+            words=(
+                correction.words.open(decisions[correction.person_id]) or ""
+                if correction.words
+                else ""
+            ),
+            made_at=correction.made_at,
+        )
+        for correction in waiting
+    ]

@@ -1,0 +1,247 @@
+"""One listing, whatever its kind: a meeting, an event, or care and help that one asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from porchlight.circles.access import rows
+from porchlight.directory import when
+from porchlight.directory.expect import what_to_expect
+from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
+from porchlight.directory.phones import Line, lines_of
+from porchlight.directory.queries.moments import Moment, moment_for
+from porchlight.directory.queries.saved import next_of
+from porchlight.directory.vocabulary import GROUPS, TERMS, term_name
+from porchlight.domain.consent import Decision
+from porchlight.domain.schedule import end_of
+from porchlight.people.models import Person
+
+SHOWN_AS_FACTS = ("population", "language", "access", "cost")
+
+
+@dataclass(frozen=True)
+class Times:
+    """One line of when: `words` says how it repeats, `start` is the next one, `later` two more of
+    a rule that words say only roughly."""
+
+    words: str
+    start: Moment
+    end: Moment
+    later: tuple[Moment, ...] = ()
+
+    @property
+    def is_all_day(self) -> bool:
+        return self.end.here - self.start.here >= timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is good to know: "Cost", with its lines."""
+
+    name: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class ListingPage:
+    """`times` begins with the start the page is about; empty when it is by appointment.
+
+    `terms` are names by group, `facts` what they and the listing's own words say of cost, language
+    and the like. `duplicates` say the same elsewhere; `same_as` is the listing that
+    stands for this one. `is_stale` when its source has not shown it for longer than it may.
+    """
+
+    service: Service
+    times: list[Times]
+    terms: dict[str, list[str]]
+    facts: list[Fact]
+    expect: list[str]
+    phones: list[Line]
+    source_name: str
+    can_be_joined: bool
+    is_saved: bool
+    is_open_now: bool | None
+    is_stale: bool
+    also_listed_by: list[str]
+    same_as: Service | None
+
+    @property
+    def is_care(self) -> bool:
+        """Care and help one asks for: its times say when it is open, not when it starts."""
+        return self.service.kind == Service.Kind.SERVICE
+
+    @property
+    def next_time(self) -> Times | None:
+        return None if self.is_care or not self.times else self.times[0]
+
+    @property
+    def is_listed(self) -> bool:
+        return self.service.status == Service.Status.ACTIVE
+
+    @property
+    def has_room(self) -> bool:
+        return self.service.attendance != Service.Attendance.ONLINE
+
+    @property
+    def checked_on(self) -> date:
+        """The last day on which somebody checked it, or its source still listed it."""
+        return max(filter(None, (self.service.checked_on, self.service.last_seen_on)))
+
+
+def services() -> QuerySet[Service]:
+    """Every service that may be opened by its address: saved ones outlive their listing."""
+    return Service.objects.select_related("source", "organization", "location")
+
+
+def listing_page(
+    service: Service, person: Person, decision: Decision, now: datetime, on: date | None = None
+) -> ListingPage:
+    """One listing; `on` is a date of the person's, and turns the page to the start of that day."""
+    since = now
+    if on is not None:
+        since = max(now, datetime(on.year, on.month, on.day, tzinfo=person.zoneinfo))
+    schedules = list(service.schedules.all())
+    is_care = service.kind == Service.Kind.SERVICE
+    terms = _terms_by_group(service.terms)
+    return ListingPage(
+        service=service,
+        times=_times(schedules, person, since),
+        terms=terms,
+        facts=_facts(service, terms),
+        expect=[] if is_care else what_to_expect(service),
+        phones=lines_of(service),
+        source_name=service.organization.name if service.organization else service.source.name,
+        can_be_joined=_can_be_joined(service),
+        is_saved=rows(Saved, decision).filter(service=service).exists(),
+        is_open_now=is_open(schedules, now) if is_care else None,
+        is_stale=is_stale(service, now),
+        also_listed_by=_also_listed_by(service),
+        same_as=_same_as(service),
+    )
+
+
+def is_open(schedules: Iterable[Schedule], now: datetime) -> bool | None:
+    """Whether one of the times holds now; None when no times are known."""
+    several = list(schedules)
+    if not several:
+        return None
+    minute = timedelta(minutes=1)
+    return any(
+        next(one.starts_between(now - timedelta(minutes=one.duration) + minute, now + minute), None)
+        is not None
+        for one in several
+    )
+
+
+def is_stale(service: Service, now: datetime) -> bool:
+    unseen = now.date() - service.last_seen_on
+    return unseen > timedelta(days=service.source.stale_after_days)
+
+
+# --- When -------------------------------------------------------------------------------------
+
+
+def _times(schedules: list[Schedule], person: Person, since: datetime) -> list[Times]:
+    """Weekly starts at one time of day are one line; every dated schedule is a line of its own."""
+    weekly: dict[tuple[object, ...], list[Times]] = defaultdict(list)
+    found = []
+    for schedule in schedules:
+        times = _next_times(schedule, person, since)
+        if times is None:
+            continue
+        if schedule.weekday:
+            weekly[_time_of_day(times)].append(times)
+        else:
+            found.append(times)
+    found += [_joined(several) for several in weekly.values()]
+    return sorted(found, key=lambda one: one.start.here.timestamp())
+
+
+def _next_times(schedule: Schedule, person: Person, since: datetime) -> Times | None:
+    start = next_of(schedule, since)
+    if start is None:
+        return None
+    today = since.astimezone(person.zoneinfo).date()
+    words = "" if schedule.weekday else when.dated(schedule, today)
+    end = end_of(start, schedule.duration)
+    later = _later(schedule, person, start) if schedule.rule else ()
+    return Times(words, moment_for(person, start), moment_for(person, end), later)
+
+
+def _later(schedule: Schedule, person: Person, start: datetime) -> tuple[Moment, ...]:
+    found: list[Moment] = []
+    while len(found) < 2:
+        following = schedule.next_start(start + timedelta(minutes=1))
+        if following is None:
+            break
+        found.append(moment_for(person, following))
+        start = following
+    return tuple(found)
+
+
+def _time_of_day(times: Times) -> tuple[time, time, time, int]:
+    """What has to be equal for two weekdays to share a line, on both clocks."""
+    here, there = times.start.here, times.start.there
+    return here.time(), times.end.here.time(), there.time(), (there.date() - here.date()).days
+
+
+def _joined(several: list[Times]) -> Times:
+    first = min(several, key=lambda times: times.start.here.timestamp())
+    words = when.weekly([times.start.here.weekday() for times in several])
+    return Times(words, first.start, first.end)
+
+
+# --- What else ----------------------------------------------------------------------------------
+
+
+def _terms_by_group(terms: Iterable[str]) -> dict[str, list[str]]:
+    """Names of the terms by group, groups and terms in the vocabulary's own order."""
+    held = set(terms)
+    found = {
+        group: [term_name(f"{group}:{what}") for what in whats if f"{group}:{what}" in held]
+        for group, whats in TERMS.items()
+    }
+    return {group: names for group, names in found.items() if names}
+
+
+def _facts(service: Service, terms: dict[str, list[str]]) -> list[Fact]:
+    """What the terms say, and below it what the listing says in its own words."""
+    own_words = {"population": [service.eligibility, _ages(service)], "cost": [service.fees]}
+    facts = []
+    for group in SHOWN_AS_FACTS:
+        lines = [", ".join(terms.get(group, ())), *own_words.get(group, ())]
+        facts.append(Fact(str(GROUPS[group]), [line for line in lines if line]))
+    return [fact for fact in facts if fact.lines]
+
+
+def _ages(service: Service) -> str:
+    """Whom it takes by age; "" when it does not say. 0, and 99 and more, stand for no end."""
+    least, most = service.least_age or 0, service.most_age or 0
+    words = {"least": least, "most": most}
+    if least and 0 < most < 99:
+        return _("From %(least)s to %(most)s years old") % words
+    if least:
+        return _("From %(least)s years on") % words
+    return _("Up to %(most)s years old") % words if 0 < most < 99 else ""
+
+
+def _can_be_joined(service: Service) -> bool:
+    is_online = service.attendance != Service.Attendance.IN_PERSON
+    return is_online and Joining.objects.filter(service=service).exists()
+
+
+def _also_listed_by(service: Service) -> list[str]:
+    joined = Duplicate.objects.filter(of=service, undone_at=None)
+    names = joined.values_list("service__organization__name", "service__source__name")
+    return sorted({organization or source for organization, source in names})
+
+
+def _same_as(service: Service) -> Service | None:
+    joined = Duplicate.objects.filter(service=service, undone_at=None).select_related("of").first()
+    return joined.of if joined and joined.of.status == Service.Status.ACTIVE else None

@@ -1,0 +1,93 @@
+"""One listing, what opens its door, keeping it, and who offers it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from porchlight.circles.access import own, rows
+from porchlight.directory.calendar import calendar_of
+from porchlight.directory.models import Joining, Saved, Service
+from porchlight.directory.queries.listing import listing_page, services
+from porchlight.directory.queries.saved import saved_listings
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import PersonRequest, signed_in
+
+A_YEAR = timedelta(days=366)
+
+
+@require_safe
+@signed_in
+def listing(request: PersonRequest, service_id: int) -> HttpResponse:
+    return _listing(request, service_id)
+
+
+@require_POST
+@signed_in
+def join(request: PersonRequest, service_id: int) -> HttpResponse:
+    """The same page with the way in. Asked for by a button, so that no list or link carries it."""
+    joining = get_object_or_404(Joining, service=service_id, service__status=Service.Status.ACTIVE)
+    return _listing(request, service_id, joining)
+
+
+@require_POST
+@signed_in
+def save(request: PersonRequest, service_id: int) -> HttpResponse:
+    service = get_object_or_404(services(), pk=service_id)
+    Saved.objects.get_or_create(
+        person=request.person, service=service, defaults={"saved_at": request.now}
+    )
+    return SeeOther(reverse("listing", args=[service_id]))
+
+
+@require_POST
+@signed_in
+def unsave(request: PersonRequest, service_id: int) -> HttpResponse:
+    rows(Saved, own(request.person, request.now)).filter(service=service_id).delete()
+    return SeeOther(reverse("listing", args=[service_id]))
+
+
+@require_safe
+@signed_in
+def calendar(request: PersonRequest, service_id: int) -> HttpResponse:
+    """A file for the person's own calendar. It says only "Meeting" unless asked for in full."""
+    service = get_object_or_404(services(), pk=service_id)
+    content = calendar_of(service, request.now, in_full=request.GET.get("full") == "1")
+    disposition = content_disposition_header(as_attachment=True, filename="meeting.ics")
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": disposition or ""},
+    )
+
+
+@require_safe
+@signed_in
+def saved(request: PersonRequest) -> HttpResponse:
+    decision = own(request.person, request.now)
+    kept = saved_listings(request.person, decision, request.now)
+    return render(request, "directory/saved.html", {"saved": kept})
+
+
+def _listing(
+    request: PersonRequest, service_id: int, joining: Joining | None = None
+) -> HttpResponse:
+    service = get_object_or_404(services(), pk=service_id)
+    decision = own(request.person, request.now)
+    page = listing_page(service, request.person, decision, request.now, _on(request))
+    shown = {"page": page, "joining": joining, "was_told": "told" in request.GET}
+    return render(request, "directory/listing.html", shown)
+
+
+def _on(request: PersonRequest) -> date | None:
+    """The date the page is about, from today to a year ahead."""
+    try:
+        day = date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return None
+    return day if timedelta(0) <= day - request.today <= A_YEAR else None

@@ -1,0 +1,31 @@
+"""One organization: what it says of itself, and all that it offers."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from porchlight.directory.models import Organization
+from porchlight.directory.phones import line_of
+from porchlight.directory.queries.organization import A_PAGE, listings_of
+from porchlight.directory.views.paging import next_page, page_asked
+from porchlight.people.requests import PersonRequest, signed_in
+
+
+@require_safe
+@signed_in
+def organization(request: PersonRequest, organization_id: int) -> HttpResponse:
+    found = get_object_or_404(Organization.objects.select_related("source"), pk=organization_id)
+    page = page_asked(request)
+    total, listings = listings_of(found, request.today, page)
+    address = reverse("organization", args=[organization_id])
+    shown = {
+        "organization": found,
+        "phone": line_of(found.phone),
+        "total": total,
+        "listings": listings,
+        "later": next_page(request, address, page) if total > page * A_PAGE else "",
+    }
+    return render(request, "directory/organization.html", shown)

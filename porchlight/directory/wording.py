@@ -1,0 +1,115 @@
+"""Times, days, distances and places of listings, in the words of the language that is active.
+
+A list has up to fifty rows, and formatting a time or a date costs more than finding the row, so
+what comes again is worded once for each language.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from porchlight.directory.queries.moments import Moment
+
+METRES = {"mi": 1_609.344, "km": 1_000.0}
+MILE_COUNTRIES = frozenset({"US", "GB", "LR", "MM"})
+NEAR_ENOUGH_M = 150
+
+
+def unit_of(country: str) -> str:
+    """ "mi" or "km", as people measure there."""
+    return "mi" if country in MILE_COUNTRIES else "km"
+
+
+def clock(at: datetime | time) -> str:
+    """ "7 p.m.", on the clock that `at` stands on."""
+    return _clock(at.hour, at.minute, get_language())
+
+
+def clock_at(hour: int, minute: int) -> str:
+    return _clock(hour, minute, get_language())
+
+
+def their_clock(moment: Moment) -> str:
+    """The listing's own clock, with the weekday where it is another day there; "" when the same."""
+    if not moment.has_two_clocks:
+        return ""
+    words = {"time": clock(moment.there), "place": _city_of(str(moment.there.tzinfo))}
+    if moment.here.date() == moment.there.date():
+        return _("%(time)s in %(place)s") % words
+    words["day"] = date_format(moment.there, "l")
+    return _("%(day)s, %(time)s in %(place)s") % words
+
+
+def weekday(at: datetime) -> str:
+    return capfirst(date_format(at, "l"))
+
+
+def day(on: date, today: date) -> str:
+    """ "Today", "Tomorrow", or "Friday, June 12"; with the year when it is not soon."""
+    if on == today:
+        return _("Today")
+    if on == today + timedelta(days=1):
+        return _("Tomorrow")
+    return date_words(on, today)
+
+
+def date_words(on: date, today: date) -> str:
+    if abs(on - today) > timedelta(days=300):
+        # Translators: Django date format, weekday, day of the month and year
+        return date_format(on, _("l, F j, Y"))
+    # Translators: Django date format, weekday and day of the month
+    return date_format(on, _("l, F j"))
+
+
+def month(on: date) -> str:
+    """ "March 2026"."""
+    # Translators: Django date format, month and year
+    return date_format(on, _("F Y"))
+
+
+def far(metres: float | None, unit: str, is_approximate: bool = False) -> str:
+    """The distance in the person's own measure; "" when there is none."""
+    if metres is None:
+        return ""
+    amount = metres / METRES[unit]
+    number = f"{amount:.1f}" if amount < 10 else f"{amount:.0f}"
+    words = miles(number) if unit == "mi" else f"{number.removesuffix('.0')} km"
+    if is_approximate:
+        return _("about %(distance)s") % {"distance": words}
+    return _("right there") if metres < NEAR_ENOUGH_M else words
+
+
+def miles(number: str) -> str:
+    return ngettext("%(number)s mile", "%(number)s miles", 1 if number in ("1", "1.0") else 2) % {
+        "number": number.removesuffix(".0")
+    }
+
+
+def where(location_name: str, city: str) -> str:
+    """The name of the place and its town, as far as they are known."""
+    return ", ".join(dict.fromkeys(part for part in (location_name, city) if part))
+
+
+def all_of(several: list[str]) -> str:
+    """ "Monday, Wednesday and Friday"."""
+    if len(several) < 2:
+        return "".join(several)
+    words = {"first": ", ".join(several[:-1]), "last": several[-1]}
+    return _("%(first)s and %(last)s") % words
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: int, minute: int, language: str | None) -> str:
+    return time_format(time(hour, minute), "TIME_FORMAT")
+
+
+@lru_cache(maxsize=256)
+def _city_of(zone: str) -> str:
+    """ "New York" for America/New_York: the zone's own name, which is that of a city."""
+    return zone.rpartition("/")[2].replace("_", " ")
