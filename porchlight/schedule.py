@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
-from porchlight.directory.actions import refresh_sources
+from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob
 from porchlight.people.models import Attempt, OneTimeLink, Receipt
 from porchlight.people.receipts import KEPT_FOR
@@ -27,5 +27,5 @@ def beat(now: datetime) -> None:
 JOBS = (
     TimedJob("heartbeat", timedelta(minutes=1), beat),
     TimedJob("tidy", timedelta(hours=1), tidy),
-    TimedJob("refresh-sources", timedelta(hours=24), refresh_sources),
+    TimedJob("refresh-sources", timedelta(hours=1), refresh_sources),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import io
 import ipaddress
+import re
 import socket
 import ssl
 import threading
@@ -28,10 +29,13 @@ PORTS = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
 HEADERS = {
     "User-Agent": "Porchlight",
-    "Accept": "application/json, */*;q=0.1",
+    "Accept": "application/json, */*;q=0.5",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
+# What a server may call a version of its feed; anything else is not said back to it.
+ETAG = re.compile(r"[!-~]{1,255}")
+DATE = re.compile(r"[ -~]{1,64}")
 SLOW = "The feed's server took longer than 30 seconds. Try again later."
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -47,6 +51,30 @@ class Limits:
     tls: ssl.SSLContext | None = None
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What a server called the version of a feed it sent: its ETag and its Last-Modified."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def as_questions(self) -> dict[str, str]:
+        """The headers that ask for a newer version only. Empty: whatever there is."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: mark for name, mark in asked.items() if mark}
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A feed as it came; `content` is None when the server says it is still what it was."""
+
+    content: bytes | None
+    marks: Marks = NO_MARKS
+
+
 def is_public(address: Address) -> bool:
     """Whether an address belongs to the open internet, whatever it is wrapped in."""
     if isinstance(address, ipaddress.IPv6Address):
@@ -60,23 +88,21 @@ def is_public(address: Address) -> bool:
 
 def fetch_feed(url: str, limits: Limits = Limits(is_public)) -> bytes:
     """The bytes behind an http or https address. Raises FeedRefused with words for a person."""
+    content = fetch(url, limits=limits).content
+    assert content is not None  # noqa: S101 - nothing was asked that could be answered so
+    return content
+
+
+def fetch(url: str, marks: Marks = NO_MARKS, *, limits: Limits = Limits(is_public)) -> Fetched:
+    """The feed behind an http or https address, or word that it is still the one with `marks`.
+
+    Raises FeedRefused with words for a person.
+    """
     deadline = time.monotonic() + limits.seconds
     for _hop in range(MOST_REDIRECTS + 1):
-        parts = _checked(url)
-        try:
-            answer = _ask(parts, limits, deadline)
-        except FeedRefused:
-            raise
-        except ssl.SSLCertVerificationError as fault:
-            words = f"{parts.hostname} does not prove who it is ({fault.verify_message})."
-            raise FeedRefused(f"{words} Ask its owner to renew the certificate.") from None
-        except TimeoutError:
-            raise FeedRefused(SLOW) from None
-        except (OSError, http.client.HTTPException, zlib.error) as fault:
-            raise FeedRefused(
-                f"{parts.hostname} could not be read: {fault or 'no answer'}."
-            ) from None
-        if isinstance(answer, bytes):
+        parts = checked_address(url)
+        answer = _answer(parts, marks, limits, deadline)
+        if isinstance(answer, Fetched):
             return answer
         moved_to = urljoin(url, answer.to)
         if parts.scheme == "https" and urlsplit(moved_to).scheme == "http":
@@ -90,7 +116,22 @@ class _Moved:
     to: str
 
 
-def _checked(url: str) -> SplitResult:
+def _answer(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -> Fetched | _Moved:
+    try:
+        return _ask(parts, marks, limits, deadline)
+    except FeedRefused:
+        raise
+    except ssl.SSLCertVerificationError as fault:
+        words = f"{parts.hostname} does not prove who it is ({fault.verify_message})."
+        raise FeedRefused(f"{words} Ask its owner to renew the certificate.") from None
+    except TimeoutError:
+        raise FeedRefused(SLOW) from None
+    except (OSError, http.client.HTTPException, zlib.error) as fault:
+        raise FeedRefused(f"{parts.hostname} could not be read: {fault or 'no answer'}.") from None
+
+
+def checked_address(url: str) -> SplitResult:
+    """An address taken apart. Raises FeedRefused for one that nothing is fetched from."""
     try:
         parts = urlsplit(url.strip())
         port = parts.port
@@ -107,7 +148,7 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _ask(parts: SplitResult, limits: Limits, deadline: float) -> bytes | _Moved:
+def _ask(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -> Fetched | _Moved:
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
     address = _public_address(host, port, limits, deadline)
     with _connected(address, port, deadline) as plain:
@@ -121,17 +162,30 @@ def _ask(parts: SplitResult, limits: Limits, deadline: float) -> bytes | _Moved:
             connection.default_port = PORTS[parts.scheme]
             connection.sock = _PacedSocket(sock, deadline)
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("GET", _ascii(target), headers=HEADERS)
-            return _read(connection.getresponse(), limits.max_bytes)
+            headers = HEADERS | marks.as_questions()
+            connection.request("GET", _ascii(target), headers=headers)
+            return _read(connection.getresponse(), marks, limits.max_bytes)
 
 
-def _read(response: http.client.HTTPResponse, max_bytes: int) -> bytes | _Moved:
+def _read(response: http.client.HTTPResponse, asked: Marks, max_bytes: int) -> Fetched | _Moved:
     where = response.getheader("Location")
     if response.status in REDIRECTS and where:
         return _Moved(where)
+    if response.status == 304 and asked != NO_MARKS:
+        return Fetched(None, asked)
     if response.status != 200:
         words = f"The feed's server answered {response.status} {response.reason}."
         raise FeedRefused(f"{words} Check the address, and whether the feed is open to all.")
+    return Fetched(_unpacked(response, max_bytes), _marks(response))
+
+
+def _marks(response: http.client.HTTPResponse) -> Marks:
+    etag = (response.getheader("ETag") or "").strip()
+    modified = (response.getheader("Last-Modified") or "").strip()
+    return Marks(etag if ETAG.fullmatch(etag) else "", modified if DATE.fullmatch(modified) else "")
+
+
+def _unpacked(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
     packed = (response.getheader("Content-Encoding") or "").strip().lower()
     if packed not in ("", "identity", "gzip", "x-gzip"):
         raise FeedRefused(f'The feed came packed as "{packed}", which was not asked for.')

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from porchlight.directory.formats.listing import Cell
 
 MENDED = {
     "around_the_clock": "ends a minute before it starts: held around the clock",
@@ -55,8 +58,9 @@ DROPPED = {
 class Report:
     """read = added + updated + unchanged + everything in `dropped`.
 
-    `removed` counts listings that were there before and that the feed no longer has; `mended`
-    counts kept listings, each once under every kind that applied to it.
+    `removed` counts listings that were there before and that the feed no longer has;
+    `unscheduled`, of the updated ones, those that had a day and time and have none now; `mended`
+    counts kept listings, each once under every kind that applied to it. `cells` as in Reading.
     """
 
     read: int
@@ -64,8 +68,11 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+    unscheduled: int = 0
     mended: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+    more_cells: int = 0
 
     @property
     def changed(self) -> bool:
@@ -87,10 +94,19 @@ class Report:
     def as_counts(self) -> dict[str, object]:
         return asdict(self)
 
+    @classmethod
+    def from_counts(cls, counts: Mapping[str, object]) -> Report:
+        """A report as it was stored; what a later version wrote beside it is passed by."""
+        names = {one.name for one in fields(cls)}
+        known: dict[str, Any] = {name: value for name, value in counts.items() if name in names}
+        return cls(**known | {"cells": tuple(Cell(**cell) for cell in known.get("cells", ()))})
+
     def as_text(self) -> str:
         """The report for reading in a terminal."""
         names = ("read", "added", "updated", "unchanged", "removed")
         lines = [f"{name:<10}{getattr(self, name):>7,}" for name in names]
+        if self.unscheduled:
+            lines.append(f"  {self.unscheduled:>7,}  of the updated have no day or time any more")
         for title, counts, words in (
             ("mended", self.mended, MENDED),
             ("dropped", self.dropped, DROPPED),
@@ -98,4 +114,7 @@ class Report:
             lines.append(f"{title:<10}{sum(counts.values()) if title == 'dropped' else '':>7}")
             ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
             lines += [f"  {count:>7,}  {words.get(kind, kind)}" for kind, count in ordered]
+        lines += [f"Row {cell.row}, {cell.column}: {cell.words}" for cell in self.cells]
+        if self.more_cells:
+            lines.append(f"And {self.more_cells:,} more cells like these.")
         return "\n".join(line.rstrip() for line in lines)

@@ -63,6 +63,15 @@ class Change:
     def is_any(self) -> bool:
         return bool(self.added or self.updated or self.removed)
 
+    @property
+    def unscheduled(self) -> int:
+        """How many had a day and time and would have none."""
+        return sum(
+            1
+            for kept in self.updated
+            if kept.before and kept.before.starts and not _starts(kept.listing)
+        )
+
 
 def known_services(source: Source) -> dict[str, list[Known]]:
     """Every service of the source by its slug, removed ones included."""

@@ -18,7 +18,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from porchlight.directory.fetch import Address, Limits, fetch_feed, is_public
+from porchlight.directory.fetch import (
+    Address,
+    Fetched,
+    Limits,
+    Marks,
+    fetch,
+    fetch_feed,
+    is_public,
+)
 from porchlight.directory.formats.feed_file import FeedRefused
 from tests.directory.feed_server import FeedServer, running
 
@@ -203,6 +211,23 @@ def test_a_redirect_is_checked_like_the_first_address(
 def test_another_status_is_said(site: FeedServer, status: int) -> None:
     with pytest.raises(FeedRefused, match=f"answered {status}"):
         fetch_feed(site.serve("/feed", status=status), HERE)
+
+
+def test_the_servers_marks_are_kept_and_said_back(site: FeedServer) -> None:
+    marks = Marks('"a1"', "Wed, 18 Nov 2026 18:30:00 GMT")
+    url = site.serve("/feed", BODY, ETag=marks.etag, Last_Modified=marks.modified)
+    assert fetch(url, limits=HERE) == Fetched(BODY, marks)
+    site.serve("/feed", status=304)
+    assert fetch(url, marks, limits=HERE) == Fetched(None, marks)
+    first, second = (headers for _, headers in site.asked)
+    assert not {"If-None-Match", "If-Modified-Since"} & set(first)
+    assert second["If-None-Match"] == marks.etag
+    assert second["If-Modified-Since"] == marks.modified
+
+
+def test_marks_that_are_too_long_or_odd_are_not_kept(site: FeedServer) -> None:
+    url = site.serve("/feed", BODY, ETag='"' + "a" * 300 + '"', Last_Modified="a\xa0b")
+    assert fetch(url, limits=HERE).marks == Marks()
 
 
 def test_gzip_is_unpacked_and_its_size_counted_after(site: FeedServer) -> None:

@@ -14,7 +14,10 @@ from porchlight.directory.models import Service, Source
 from tests.directory.made_up import FEEDS, feed, row
 
 LEAKE = str(FEEDS / "leake_county_ms.json")
-COUNTS = {"read", "added", "updated", "unchanged", "removed", "mended", "dropped"}
+COUNTS = {
+    *("read", "added", "updated", "unchanged", "removed", "unscheduled", "mended", "dropped"),
+    *("cells", "more_cells"),
+}
 
 
 def main(words: list[str]) -> int:

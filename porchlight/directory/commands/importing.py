@@ -51,6 +51,11 @@ def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
     parser.add_argument(
         "--fellowship", default="", metavar="CODE", help="whose meetings these are (aa when new)"
     )
+    parser.add_argument(
+        "--take-removals",
+        action="store_true",
+        help="take it even when more than a fifth of the listings would go",
+    )
     if kind == "bmlt":
         parser.add_argument(
             "--formats", metavar="FILE", help="the server's GetFormats, when not in the feed"
@@ -64,15 +69,18 @@ def import_listings(arguments: argparse.Namespace) -> int:
     from porchlight.directory.actions import import_feed
     from porchlight.directory.feed_address import address_of
     from porchlight.directory.feed_files import read_files
-    from porchlight.directory.fetch import fetch_feed
+    from porchlight.directory.fetch import Fetched, fetch
 
     named = [*arguments.feed, *filter(None, [getattr(arguments, "formats", None)])]
     try:
         url = address_of(arguments.kind, named)
+        feed = fetch(url) if url else Fetched(read_files(named))
         report = import_feed(
             arguments.source,
-            fetch_feed(url) if url else read_files(named),
+            feed.content or b"",
             at=timezone.now(),
+            take_removals=arguments.take_removals,
+            marks=feed.marks,
             kind=arguments.kind,
             default_zone=arguments.zone,
             fellowship=arguments.fellowship,

@@ -112,17 +112,32 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a sheet that cannot be taken as it stands: where it is, and what to write there.
+
+    `row` counts as the sheet shows it, from 1; `column` is its heading as written.
+    """
+
+    row: int
+    column: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """A feed read: `read` rows became the listings plus those counted in `dropped`, by reason.
 
     `mended` counts listings by what had to be put right. Listings stand in an order of their own,
-    so that the order of the feed makes no difference.
+    so that the order of the feed makes no difference. `cells` are those of a sheet that somebody
+    has to see to, in order; after so many the rest are counted in `more_cells`.
     """
 
     read: int
     listings: tuple[Listing, ...]
     mended: Mapping[str, int]
     dropped: Mapping[str, int]
+    cells: tuple[Cell, ...] = ()
+    more_cells: int = 0
 
 
 @dataclass(frozen=True)

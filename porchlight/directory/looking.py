@@ -1,0 +1,157 @@
+"""Looking at sources by the clock, and what a person decides about a change that waits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from porchlight.directory.fetch import NO_MARKS, Fetched, Marks, fetch
+from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.models import Source
+from porchlight.directory.report import Report
+from porchlight.directory.taking import (
+    NOTHING,
+    Agreed,
+    Feed,
+    GreatLoss,
+    note_still_the_same,
+    take_in,
+)
+from porchlight.domain.refused import Refused
+
+Fetch = Callable[[str, Marks], Fetched]
+# The worker comes by every hour, never at quite the same minute.
+EARLY = timedelta(minutes=5)
+FIRST_WAIT, LONGEST_WAIT = timedelta(hours=1), timedelta(days=2)
+DAYS_OF_WEEK = 7
+STOPPED = "Porchlight could not read this feed and stopped. Its log says where."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """How one look went: a report, or the words that say why there is none. `waits`: for a yes."""
+
+    source: str
+    report: Report | None
+    refusal: str = ""
+    waits: bool = False
+
+
+def next_look_at(source: Source) -> datetime | None:
+    """When the worker looks at a source again; None for one without an address.
+
+    After a look that failed: in an hour, then in twice as long each time, up to two days or the
+    source's own timetable, whichever is longer.
+    """
+    if not source.url:
+        return None
+    tried = source.last_tried_at
+    if tried is None:
+        return source.added_at
+    every = timedelta(hours=source.look_every_hours)
+    good = source.last_good_at or source.added_at
+    if tried <= good or source.held_fingerprint:
+        return tried + every
+    return tried + min(max(FIRST_WAIT, tried - good - every), max(LONGEST_WAIT, every))
+
+
+def refresh_sources(now: datetime, fetch: Fetch = fetch) -> list[Refreshed]:
+    """Look at every source whose time has come. One that fails stops no other."""
+    looks = []
+    for source in Source.objects.exclude(url="").order_by("name"):
+        due = next_look_at(source)
+        if due and due - EARLY <= now and _claimed(source, now):
+            looks.append(_look_whatever_comes(source, now, fetch))
+    return looks
+
+
+def accept_held(source: Source, now: datetime, fetch: Fetch = fetch) -> Refreshed:
+    """Say yes to the change that waits: fetch again and take it.
+
+    What is taken is the content the report was about, or a change that takes away no more. A feed
+    that would by now take away more than that waits anew. Raises FeedRefused when nothing waits.
+    """
+    report = _held(source)
+    agreed = Agreed(report.removed + report.unscheduled, source.held_fingerprint)
+    return _look(source, now, fetch, agreed)
+
+
+def refuse_held(source: Source, now: datetime) -> None:
+    """Say no: what there is stays, and the same content is not asked about again.
+
+    Raises FeedRefused when nothing waits.
+    """
+    _held(source)
+    words = f"A change to this source was turned down on {now:%Y-%m-%d}."
+    Source.objects.filter(pk=source.pk).update(held_report=None, held_at=None, last_refusal=words)
+
+
+def _held(source: Source) -> Report:
+    if source.held_report is None:
+        raise FeedRefused(f"No change of {source.name} waits for an answer.")
+    return Report.from_counts(source.held_report)
+
+
+def _claimed(source: Source, now: datetime) -> bool:
+    """Whether this look is ours: of several workers, one moves the date on."""
+    unmoved = Source.objects.filter(pk=source.pk, last_tried_at=source.last_tried_at)
+    return bool(unmoved.update(last_tried_at=now))
+
+
+def _look_whatever_comes(source: Source, now: datetime, fetch: Fetch) -> Refreshed:
+    try:
+        return _look(source, now, fetch)
+    except Exception:
+        log.exception("the look at source %s stopped", source.pk)
+        Source.objects.filter(pk=source.pk).update(last_refusal=STOPPED)
+        return Refreshed(source.name, None, STOPPED)
+
+
+def _look(source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NOTHING) -> Refreshed:
+    marks = NO_MARKS if _is_read_whole(source, now) else Marks(source.etag, source.modified)
+    feed = Feed(source.name, b"")
+    try:
+        fetched = fetch(source.url, marks)
+        if fetched.content is None:
+            return Refreshed(source.name, note_still_the_same(source, now))
+        feed = Feed(source.name, fetched.content, marks=fetched.marks)
+        report = take_in(feed, now, agreed)
+    except GreatLoss as loss:
+        return _hold(source, feed, loss, now)
+    except Refused as refusal:
+        words = str(refusal)
+    else:
+        if not report.took_nothing:
+            return Refreshed(source.name, report)
+        words = report.advice
+    Source.objects.filter(pk=source.pk).update(last_tried_at=now, last_refusal=words)
+    return Refreshed(source.name, None, words)
+
+
+def _is_read_whole(source: Source, now: datetime) -> bool:
+    """On one day of its week a feed is read whatever its server's marks say: dates that are listed
+    one by one run out, and a reader may have learned something since."""
+    is_its_day = (now.toordinal() + source.pk) % DAYS_OF_WEEK == 0
+    return is_its_day or source.look_every_hours > 24
+
+
+def _hold(source: Source, feed: Feed, loss: GreatLoss, now: datetime) -> Refreshed:
+    """Keep the report of a change until somebody answers; an answer given already holds."""
+    changed: dict[str, object] = {"last_tried_at": now}
+    is_same = source.held_fingerprint == feed.fingerprint
+    if is_same and source.held_report is None:
+        words = source.last_refusal
+    else:
+        words = f"{loss} It waits for a person: porchlight sources accept {source.name}"
+        changed |= {
+            "last_refusal": words,
+            "held_report": loss.report.as_counts() | {"missing": loss.missing},
+            "held_fingerprint": feed.fingerprint,
+            "held_at": source.held_at if is_same else now,
+        }
+    Source.objects.filter(pk=source.pk).update(**changed)
+    return Refreshed(source.name, None, words, waits=True)

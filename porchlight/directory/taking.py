@@ -1,0 +1,159 @@
+"""Taking one feed in: read it, see what it would change, and change it, or say why not.
+
+A change that would take away more than a fifth of a source's listings is more likely a broken
+export than so many meetings closing at once. Nothing of it is taken before a person says yes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from porchlight.directory.fetch import NO_MARKS, Marks
+from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.listing import Given, Reading
+from porchlight.directory.formats.readers import read
+from porchlight.directory.models import Service, Source
+from porchlight.directory.report import Report
+from porchlight.directory.storing import Change, changes_between, known_services, store
+
+TOLD = ("kind", "fellowship", "default_zone")
+LOSS_TO_DOUBT, ENOUGH_TO_DOUBT = 0.2, 20
+MOST_NAMES = 12
+# A feed that is read again by itself ages in days; a file that somebody imports, in months.
+DAYS_BY_HAND = {"stale_after_days": 180, "hidden_after_days": 730}
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A loss a person said yes to: so many listings, or whatever this very content takes away."""
+
+    count: int = 0
+    fingerprint: str = ""
+
+
+NOTHING, ANYTHING = Agreed(), Agreed(count=sys.maxsize)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The bytes of a feed for one source, and what the import sets on the source."""
+
+    source_name: str
+    content: bytes
+    given: Mapping[str, str] = field(default_factory=dict)
+    marks: Marks = NO_MARKS
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class GreatLoss(FeedRefused):
+    """A change that waits for a person. `missing` are the names of some of what would go."""
+
+    def __init__(self, report: Report, before: int, missing: list[str]):
+        self.report, self.missing = report, missing
+        super().__init__(_loss_in_words(report, before))
+
+
+def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
+    """Make the listings of the source equal to what its feed says at `at`. All of it or nothing.
+
+    Raises FeedRefused when the feed cannot be read, GreatLoss when it takes away more than was
+    agreed to. Changes nothing when none of its rows can be used.
+    """
+    known = Source.objects.filter(name=feed.source_name).first() or Source()
+    told = {name: feed.given.get(name) or getattr(known, name) for name in TOLD}
+    reading = read(
+        told["kind"],
+        feed.content,
+        Given(at.date(), fellowship=told["fellowship"], default_zone=told["default_zone"]),
+    )
+    if not reading.listings:
+        return _report(reading, Change())
+    with transaction.atomic():
+        source = _source_for(feed, at)
+        change = changes_between(known_services(source), source.fellowship, reading.listings)
+        report = _report(reading, change)
+        if agreed.fingerprint != feed.fingerprint:
+            _doubt_great_loss(report, change, agreed.count)
+        store(source, change, at)
+        _note_good_look(source, feed, at)
+    return report
+
+
+def _report(reading: Reading, change: Change) -> Report:
+    return Report(
+        read=reading.read,
+        added=len(change.added),
+        updated=len(change.updated),
+        unchanged=change.unchanged,
+        removed=len(change.removed),
+        unscheduled=change.unscheduled,
+        mended=reading.mended,
+        dropped=reading.dropped,
+        cells=reading.cells,
+        more_cells=reading.more_cells,
+    )
+
+
+def note_still_the_same(source: Source, at: datetime) -> Report:
+    """A look that found the feed as it was: its listings were seen again, and that is all."""
+    with transaction.atomic():
+        source = Source.objects.select_for_update().get(pk=source.pk)
+        store(source, Change(), at)
+        _note_look(source, at)
+        source.save()
+    listed = Service.objects.filter(source=source).exclude(status=Service.Status.REMOVED).count()
+    return Report(read=listed, unchanged=listed)
+
+
+def _source_for(feed: Feed, at: datetime) -> Source:
+    """The source, locked until the end of the transaction, with what was given set on it."""
+    ages = {} if feed.given.get("url") else DAYS_BY_HAND
+    new = {"added_at": at, **feed.given, **ages}
+    Source.objects.get_or_create(name=feed.source_name, defaults=new)
+    source = Source.objects.select_for_update().get(name=feed.source_name)
+    for name, value in feed.given.items():
+        setattr(source, name, value)
+    return source
+
+
+def _note_good_look(source: Source, feed: Feed, at: datetime) -> None:
+    _note_look(source, at)
+    source.fingerprint = feed.fingerprint
+    # A file imported by hand is not what the server last sent, so its marks mean nothing now.
+    source.etag, source.modified = feed.marks.etag, feed.marks.modified
+    source.save()
+
+
+def _note_look(source: Source, at: datetime) -> None:
+    source.last_tried_at = source.last_good_at = at
+    source.last_refusal = source.held_fingerprint = ""
+    source.held_report = source.held_at = None
+
+
+def _doubt_great_loss(report: Report, change: Change, agreed: int) -> None:
+    before = report.removed + report.updated + report.unchanged
+    lost = report.removed + report.unscheduled
+    if before < ENOUGH_TO_DOUBT or lost <= max(agreed, before * LOSS_TO_DOUBT):
+        return
+    gone = Service.objects.filter(pk__in=change.removed[:MOST_NAMES]).order_by("name")
+    raise GreatLoss(report, before, list(gone.values_list("name", flat=True)))
+
+
+def _loss_in_words(report: Report, before: int) -> str:
+    lost = []
+    if report.removed:
+        lost.append(f"{report.removed:,} of {before:,} listings are missing from the feed")
+    if report.unscheduled:
+        lost.append(f"{report.unscheduled:,} of {before:,} listings have no day or time any more")
+    dropped = sum(report.dropped.values())
+    why = f" ({dropped:,} rows could not be used)" if dropped else ""
+    return f"{' and '.join(lost)}{why}. Nothing was changed."
