@@ -5,9 +5,12 @@ FOLDER keeps what was found new on the way, and what broke. Seeds come from fuzz
 
 from __future__ import annotations
 
+import io
 import os
+import random
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import atheris
@@ -42,8 +45,27 @@ def _fuzz(name: str, folder: Path, seconds: int) -> None:
     dictionary = Path(__file__).parent / "words" / f"{name}.txt"
     if dictionary.exists():
         words.append(f"-dict={dictionary}")
-    atheris.Setup(words, targets()[name])
+    atheris.Setup(words, targets()[name], custom_mutator=_mutated)
     atheris.Fuzz()
+
+
+def _mutated(content: bytes, most: int, seed: int) -> bytes:
+    """Changed somewhere; of a zip, mostly inside one of its files, where a reader sees it."""
+    dice = random.Random(seed)
+    if content[:4] != b"PK\x03\x04" or dice.random() < 0.2:
+        return bytes(atheris.Mutate(content, most))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            files = {entry.filename: packed.read(entry) for entry in packed.infolist()}
+    except Exception:
+        return bytes(atheris.Mutate(content, most))
+    name = dice.choice(sorted(files))
+    files[name] = atheris.Mutate(files[name], max(len(files[name]) + 512, 64))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for inner, part in files.items():
+            packed.writestr(zipfile.ZipInfo(inner), part)
+    return buffer.getvalue()[:most]
 
 
 if __name__ == "__main__":

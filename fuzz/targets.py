@@ -10,6 +10,7 @@ from fuzz.storable import check_reading
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.readers import READERS, read
+from porchlight.directory.formats.sheet import open_sheet
 from porchlight.domain.recurrence import BadRule, DatedStart, checked_rule, days_between
 
 TODAY = date(2026, 11, 18)
@@ -19,7 +20,7 @@ Target = Callable[[bytes], None]
 def targets() -> dict[str, Target]:
     """By name, which is also the folder of its seeds."""
     readers = {kind.replace("-", "_"): partial(feed, kind) for kind in READERS}
-    return {**readers, "recurrence": recurrence}
+    return {**readers, "sheet": sheet, "recurrence": recurrence}
 
 
 def feed(kind: str, content: bytes) -> None:
@@ -31,6 +32,22 @@ def feed(kind: str, content: bytes) -> None:
         assert str(refusal).strip(), "a refusal without words"
         return
     check_reading(reading)
+
+
+def sheet(content: bytes) -> None:
+    """Any table: its rows are as wide as its header, or wider, and hold plain text."""
+    try:
+        table = open_sheet(content)
+    except FeedRefused as refusal:
+        assert str(refusal).strip(), "a refusal without words"
+        return
+    numbers = [row.number for row in table.rows]
+    assert numbers == sorted(set(numbers))
+    for row in table.rows:
+        assert len(row.cells) >= len(table.header)
+        assert all(isinstance(cell, str) for cell in row.cells)
+    for record in table.records():
+        assert set(record) <= set(table.header)
 
 
 def recurrence(content: bytes) -> None:
