@@ -26,6 +26,7 @@ MENDED = {
     "point_left_out": "coordinates that cannot be right: left out",
     "point_shared_by_many": "one point for many addresses: taken as approximate",
     "postal_code_from_number": "the postal code was a number",
+    "schedule_left_out": "hours that do not say plainly when, or no time zone: left out",
     "slug_from_id": "no slug: its id serves as the key",
     "slug_from_number": "the slug was a number",
     "slug_made": "no slug and no id: a key made from name and time",
@@ -44,6 +45,9 @@ MENDED = {
     "zone_not_known": "the time zone does not exist",
 }
 DROPPED = {
+    "no_service": "an organization that offers nothing here",
+    "not_a_service": "neither a service nor an organization",
+    "not_active": "not offered any more",
     "no_name": "no name, group or place to call it by",
     "no_time_zone": "no time zone and nothing to tell it by",
     "not_an_object": "not a meeting at all",

@@ -42,9 +42,9 @@ def open_feed(content: bytes) -> FeedFile:
     return FeedFile(rows_of(parsed), guessed)
 
 
-def load(content: bytes) -> tuple[object, bool]:
+def load(content: bytes, most_brackets: int = MAX_BRACKETS) -> tuple[object, bool]:
     """The JSON in `content`, of NDJSON a list, and whether its encoding had to be guessed."""
-    _refuse_what_is_plainly_no_feed(content)
+    _refuse_what_is_plainly_no_feed(content, most_brackets)
     text, guessed = decode(content)
     return _parse(text), guessed
 
@@ -59,7 +59,7 @@ def rows_of(parsed: object) -> tuple[Raw | None, ...]:
     return tuple(_row_of(item) for item in items)
 
 
-def _refuse_what_is_plainly_no_feed(content: bytes) -> None:
+def _refuse_what_is_plainly_no_feed(content: bytes, most_brackets: int) -> None:
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:
         raise FeedRefused("The file is empty.")
@@ -74,7 +74,7 @@ def _refuse_what_is_plainly_no_feed(content: bytes) -> None:
             "This is a web page or XML, not a JSON feed. Look in the page's source for a link"
             ' titled "Meetings Feed" and import that address.'
         )
-    if content.count(b"[") + content.count(b"{") > MAX_BRACKETS:
+    if content.count(b"[") + content.count(b"{") > most_brackets:
         raise FeedRefused(f"The file has too many brackets for {MAX_ROWS:,} rows. Split it.")
 
 

@@ -1,0 +1,202 @@
+"""Reads Open Referral HSDS into listings: 3.x JSON in all its forms, and 1.1 to 3.0 tables.
+
+Taken: a service, an array of them, an API's page or all its pages (as NDJSON or as a zip of JSON
+files), one object a line, organizations with their services, services at locations; a data package
+as a zip of CSV files, or its tables as one JSON object. A service offered at three places is three
+listings. Nothing is taken from one page of several: what is on the others would count as gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import PurePosixPath
+
+from porchlight.directory.formats import hsds_package
+from porchlight.directory.formats.feed_file import MAX_ROWS, FeedRefused, Raw, load
+from porchlight.directory.formats.hsds_listing import Cleaned, Unit, listing_of
+from porchlight.directory.formats.listing import Given, Listing, Reading
+from porchlight.directory.formats.packed import files_in, is_zip
+from porchlight.directory.formats.reading import Dropped, gather
+
+MOST_BRACKETS = 3_000_000  # a full service has some sixty
+ENDINGS = (".csv", ".json", ".ndjson", ".jsonl")
+PAGE_LISTS = ("contents", "items")
+OF_AN_ORGANIZATION = {
+    *("services", "website", "tax_status", "tax_id", "legal_status", "year_incorporated", "logo"),
+    *("organization_identifiers", "programs", "parent_organization_id", "locations"),
+}
+OF_A_SERVICE = {
+    *("status", "service_at_locations", "organization", "organization_id", "program_id"),
+    *("application_process", "fees_description", "eligibility_description", "schedules"),
+    *("cost_options", "service_areas", "assured_date", "interpretation_services"),
+}
+OF_A_LOCATION = {"location_type", "latitude", "transportation", "addresses", "accessibility"}
+NO_SERVICES = (
+    "There is no HSDS service in the file. Give services, organizations with services, or the"
+    " tables of a data package."
+)
+
+
+def read_hsds(content: bytes, given: Given) -> Reading:
+    """Read a whole feed. Raises FeedRefused when there is no service to be had in `content`."""
+    items, guessed = _items(content)
+    units = list(islice(_units(items), MAX_ROWS + 1))
+    if len(units) > MAX_ROWS:
+        raise FeedRefused(f"The feed has more than {MAX_ROWS:,} services. Split it.")
+    cleaned = Cleaned()
+
+    def read_unit(unit: Unit | str) -> tuple[Listing, set[str]]:
+        if isinstance(unit, str):
+            raise Dropped(unit)
+        return listing_of(unit, given, cleaned)
+
+    return gather(units, read_unit, guessed_encoding=guessed)
+
+
+# --- From the bytes to services, organizations and the like -----------------------------------
+
+
+def _items(content: bytes) -> tuple[list[object], bool]:
+    """Every item of the feed, out of its pages, and whether an encoding had to be guessed."""
+    if not is_zip(content):
+        parsed, guessed = load(content, MOST_BRACKETS)
+        return _unpaged([parsed]), guessed
+    files = {name: file for name, file in files_in(content).items() if _is_wanted(name)}
+    if any(name.lower().endswith(".csv") for name in files):
+        return list(hsds_package.services_of(hsds_package.tables_in(files))), False
+    if not files:
+        raise FeedRefused("The zip holds no CSV and no JSON file. Zip the files of the package.")
+    read = [load(file, MOST_BRACKETS) for _, file in sorted(files.items())]
+    return _unpaged([parsed for parsed, _ in read]), any(guessed for _, guessed in read)
+
+
+def _is_wanted(name: str) -> bool:
+    """A Mac adds "__MACOSX/._name" beside each file."""
+    is_shadow = name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+    return name.lower().endswith(ENDINGS) and not is_shadow
+
+
+def _unpaged(parsed: list[object]) -> list[object]:
+    """The items in lists, pages and tables, one after another."""
+    pages: list[Raw] = []
+    items: list[object] = []
+    for whole in parsed:
+        for one in whole if isinstance(whole, list) else [whole]:
+            listed = _listed(one)
+            tables = hsds_package.tables_of(one) if isinstance(one, dict) else None
+            if listed is not None and isinstance(one, dict):
+                pages.append(one)
+                items += listed
+            elif tables is not None:
+                items += hsds_package.services_of(tables)
+            else:
+                items.append(one)
+    _refuse_missing_pages(pages)
+    if not items:
+        raise FeedRefused("The feed is an empty list. Nothing was changed; check the export.")
+    if not any(_is_of_use(item) for item in items):
+        raise FeedRefused(NO_SERVICES)
+    return items
+
+
+def _listed(one: object) -> list[object] | None:
+    if not isinstance(one, dict) or "name" in one:
+        return None
+    for name in PAGE_LISTS:
+        if isinstance(one.get(name), list):
+            return list(one[name])
+    return None
+
+
+def _refuse_missing_pages(pages: list[Raw]) -> None:
+    totals = {_number(page.get("total_pages")) for page in pages} - {0, 1}
+    if not totals:
+        return
+    total = max(totals)
+    numbers = {_number(page.get("page_number") or page.get("page")) for page in pages}
+    if len(pages) == 1:
+        raise FeedRefused(
+            f"This is one page of {total}. The services on the other pages would count as gone."
+            " Ask for all of them (per_page, or format=ndjson), or give all pages in one zip."
+        )
+    missing = [number for number in range(1, min(total, 10_000) + 1) if number not in numbers]
+    if missing:
+        raise FeedRefused(
+            f"Page {missing[0]} of {total} is missing. Its services would count as gone."
+            " Give all pages."
+        )
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def _is_of_use(item: object) -> bool:
+    return isinstance(item, dict) and _kind_of(item) != "other"
+
+
+def _kind_of(item: Raw) -> str:
+    if "service" in item or ("service_id" in item and "name" not in item):
+        return "at"
+    if OF_A_LOCATION & item.keys() or ("name" not in item and "services" not in item):
+        return "other"
+    if isinstance(item.get("services"), list):
+        return "organization"
+    if OF_A_SERVICE & item.keys():
+        return "service"
+    return "organization" if OF_AN_ORGANIZATION & item.keys() else "other"
+
+
+# --- From these to one service at one place ----------------------------------------------------
+
+
+def _units(items: Iterable[object]) -> Iterator[Unit | str]:
+    """Each service at each place, or the name of the reason why something is none."""
+    for item in items:
+        if not isinstance(item, dict):
+            yield "not_an_object"
+            continue
+        kind = _kind_of(item)
+        if kind == "service":
+            yield from _of_service(item, _object(item.get("organization")), {})
+        elif kind == "at":
+            service = _object(item.get("service"))
+            yield Unit(
+                service, item, _object(item.get("location")), _object(service.get("organization"))
+            )
+        elif kind == "organization":
+            yield from _of_organization(item)
+        else:
+            yield "not_a_service"
+
+
+def _of_organization(item: Raw) -> Iterator[Unit | str]:
+    services = item.get("services")
+    rows = services if isinstance(services, list) else []
+    places = _by_id(item.get("locations"))
+    organization = {name: value for name, value in item.items() if name != "services"}
+    if not rows:
+        yield "no_service"
+    for row in rows:
+        service = _object(row)
+        yield from _of_service(service, organization, places)
+
+
+def _of_service(service: Raw, organization: Raw, places: dict[str, Raw]) -> Iterator[Unit | str]:
+    ats = service.get("service_at_locations")
+    rows = [_object(row) for row in ats] if isinstance(ats, list) else []
+    if not rows:
+        yield Unit(service, {}, {}, organization)
+    for row in rows:
+        known = places.get(str(row.get("location_id") or ""), {})
+        yield Unit(service, row, _object(row.get("location")) or known, organization)
+
+
+def _by_id(rows: object) -> dict[str, Raw]:
+    found = rows if isinstance(rows, list) else []
+    return {str(row["id"]): row for row in found if isinstance(row, dict) and row.get("id")}
+
+
+def _object(value: object) -> Raw:
+    return value if isinstance(value, dict) else {}

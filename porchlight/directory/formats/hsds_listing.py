@@ -1,0 +1,396 @@
+"""One HSDS service at one place as a listing: what we ask about, and the rest as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from porchlight.directory.formats import hsds_terms, hsds_times, places
+from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.doors import LONGEST_LINK, is_room, link_in, phone_in
+from porchlight.directory.formats.hsds_facts import Facts, facts_of, holidays_of, terms_told
+from porchlight.directory.formats.hsds_fields import (
+    Node,
+    Notes,
+    clean_id,
+    clean_node,
+    number_in,
+    public_text,
+)
+from porchlight.directory.formats.hsds_place import place_of, publisher_of
+from porchlight.directory.formats.listing import (
+    Care,
+    Door,
+    Given,
+    Listing,
+    Phone,
+    Place,
+    fingerprint,
+)
+from porchlight.directory.formats.reading import Dropped
+from porchlight.directory.formats.types import MOST_CODES, codes_of
+
+NOT_ACTIVE = ("inactive", "defunct")
+KINDS, WAYS = ("meeting", "event", "service"), ("in_person", "online", "hybrid")
+MODELLED = (
+    *("name", "description", "url", "application_process", "eligibility_description"),
+    "fees_description",
+)
+REMOTE = re.compile(r"\bonline\b|\bvirtual|\bvideo|\bremote|\bzoom\b|\btele|\bphone\b", re.I)
+IN_ROOM = re.compile(r"in[- ]person|face[- ]to[- ]face|on[- ]site|in the office|walk[- ]in", re.I)
+LONGEST_KEY, SHORT, OLDEST = 255, 2000, 130
+NOT_TO_CALL = ("fax", "textphone", "tty", "sms", "text")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One service at one place, as the feed nests it; whatever is not told is empty."""
+
+    service: Node
+    at: Node = field(default_factory=dict)
+    location: Node = field(default_factory=dict)
+    organization: Node = field(default_factory=dict)
+
+
+@dataclass
+class Cleaned:
+    """Things as they may be kept, each cleaned once however many listings share it."""
+
+    known: dict[tuple[str, int], tuple[Node, Notes]] = field(default_factory=dict)
+
+    def of(self, kind: str, raw: Node, notes: Notes) -> Node:
+        if not raw:
+            return {}
+        key = (kind, id(raw))
+        if key not in self.known:
+            own = Notes()
+            self.known[key] = (clean_node(kind, raw, own), own)
+        node, own = self.known[key]
+        notes.take(own)
+        return dict(node)
+
+
+def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set[str]]:
+    """The listing, and the kinds of mending it took. Raises Dropped."""
+    notes = Notes()
+    status = str(unit.service.get("status") or "").strip().lower()
+    if status in NOT_ACTIVE:
+        raise Dropped("not_active")
+    service = cleaned.of("service", unit.service, notes)
+    at = cleaned.of("service_at_location", unit.at, notes)
+    location = cleaned.of("location", unit.location, notes)
+    name = _one_line(service.get("name"), 255)
+    if not name:
+        raise Dropped("no_name")
+    facts = {**facts_of(unit.service), **facts_of(unit.at)}
+    place = place_of(location, unit.location, notes)
+    listing = Listing(
+        key=_key(unit, name, notes),
+        name=name,
+        notes=_with_alert(service),
+        group_name=_one_line(_first(facts, "group"), 255),
+        group_notes=public_text(_first(facts, "group-notes"), notes, SHORT),
+        types=codes_of(list(facts.get("type", ())))[:MOST_CODES],
+        attendance=_attendance(facts, service, at, location),
+        place_closed=_first(facts, "place-closed") == "true",
+        status="closed_for_now" if status == "temporarily closed" else "active",
+        url="",
+        updated_at=hsds_times.moment_in(unit.service.get("last_modified")),
+        zone="",
+        starts=(),
+        place=place,
+        publisher=publisher_of(
+            cleaned.of("organization", unit.organization, notes), unit.organization
+        ),
+        door=None,
+        phones=_phones(at, service, location),
+        email=_email(unit.service.get("email")),
+        care=_care(service, unit.service),
+        checked_on=hsds_times.date_in(unit.service.get("assured_date")),
+    )
+    listing = _with_times(listing, facts, (at, service, location), given, notes)
+    listing = _with_ways_in(listing, facts, service, unit.location, notes)
+    listing = replace(
+        listing,
+        kind=_kind(facts, listing),
+        terms=_terms(unit, facts, listing, (service, at, location)),
+        extra={"hsds": _rest(service, at, unit)},
+    )
+    return listing, notes.mended
+
+
+# --- Name, key, texts -------------------------------------------------------------------------
+
+
+def _first(facts: Facts, name: str) -> str:
+    return facts.get(name, ("",))[0]
+
+
+def _one_line(value: object, longest: int) -> str:
+    return clean_text(" ".join(str(value or "").split()), longest).text
+
+
+def _key(unit: Unit, name: str, notes: Notes) -> str:
+    own, service = clean_id(unit.at.get("id")), clean_id(unit.service.get("id"))
+    place = clean_id(unit.location.get("id") or unit.at.get("location_id"))
+    key = own or (f"{service}:{place}" if service and place else service)
+    if not key:
+        notes.mended.add("slug_made")
+        mark = fingerprint((name, unit.location.get("name"), unit.organization.get("name")))
+        key = f"{re.sub(r'[^a-z0-9]+', '-', name.lower())[:60].strip('-')}-{mark[:8]}"
+    return key if len(key) <= LONGEST_KEY else f"{key[:200]}-{fingerprint(key)}"
+
+
+def _with_alert(service: Node) -> str:
+    """An alert ("moved online for now") stands before the description, and apart in an export."""
+    texts = (str(service.get(name) or "") for name in ("alert", "description"))
+    return "\n\n".join(text for text in texts if text)
+
+
+def _care(service: Node, raw: Node) -> Care:
+    fees = str(service.get("fees_description") or service.get("fees") or "")
+    least, most = _age(raw.get("minimum_age")), _age(raw.get("maximum_age"))
+    return Care(
+        eligibility=str(service.get("eligibility_description") or ""),
+        fees=fees,
+        how_to_apply=str(service.get("application_process") or ""),
+        least_age=least,
+        most_age=most,
+    )
+
+
+def _age(value: object) -> int | None:
+    number = number_in(value)
+    return number if isinstance(number, int) and 0 <= number <= OLDEST else None
+
+
+def _email(value: object) -> str:
+    """A service's own address, which it publishes as such."""
+    text = value.strip() if isinstance(value, str) else ""
+    whole = re.fullmatch(r"[^@\s<>\"]{1,64}@[\w-]+(?:\.[\w-]+)+", text)
+    return text if whole and len(text) <= 254 and text.isprintable() else ""
+
+
+def number_of(phone: Node) -> str:
+    """A phone's number as it is shown: its text without quotation marks, at most 64 characters."""
+    return " ".join(str(phone.get("number") or "").strip("\"' ").split())[:64]
+
+
+def _phones(*nodes: Node) -> tuple[Phone, ...]:
+    """The numbers to call, voice first, each once, the most particular ones before the others."""
+    found: dict[str, tuple[bool, str]] = {}
+    for node in nodes:
+        for phone in children(node, "phones"):
+            kind, number = str(phone.get("type") or "").lower(), number_of(phone)
+            if kind not in NOT_TO_CALL and any(map(str.isdigit, number)):
+                found.setdefault(number, (kind not in ("", "voice"), label_of(phone)))
+    ordered = sorted(found.items(), key=lambda item: item[1][0])
+    return tuple(Phone(number, label) for number, (_, label) in ordered)
+
+
+def label_of(phone: Node) -> str:
+    extension = f"ext. {phone['extension']}" if phone.get("extension") else ""
+    words = _one_line(phone.get("description"), 200)
+    return "; ".join(part for part in (words, extension) if part)
+
+
+def children(node: Node, name: str) -> list[Node]:
+    found = node.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+# --- Times ------------------------------------------------------------------------------------
+
+
+def starts_in(
+    nodes: Iterable[Node], holidays: Iterable[Node], today: date
+) -> tuple[tuple[hsds_times.Start, ...], bool]:
+    """The starts in the first of these things that has schedules (a service at its place, the
+    service, the building), and whether some of them could not be read."""
+    found: list[hsds_times.Start] = []
+    unclear = False
+    for node in nodes:
+        for schedule in children(node, "schedules"):
+            try:
+                found += hsds_times.starts_of(schedule)
+            except hsds_times.Unclear:
+                unclear = True
+        if children(node, "schedules"):
+            break
+    try:
+        return hsds_times.without_holidays(found, holidays, today), unclear
+    except hsds_times.Unclear:
+        return tuple(found), True
+
+
+def _with_times(
+    listing: Listing,
+    facts: Facts,
+    nodes: tuple[Node, Node, Node],
+    given: Given,
+    notes: Notes,
+) -> Listing:
+    holidays = [row for node in nodes for row in children(node, "holiday_schedules")]
+    starts, unclear = starts_in(nodes, holidays + holidays_of(facts), given.today)
+    if unclear:
+        notes.mended.add("schedule_left_out")
+    weekly_ones, dated = hsds_times.weekly_and_dated(starts)
+    if not starts:
+        return listing
+    zone = _zone(facts, listing.place, given, notes)
+    if not zone:
+        if _first(facts, "kind") in ("meeting", "event") or _happens_once(dated, weekly_ones):
+            raise Dropped("no_time_zone")
+        notes.mended.add("schedule_left_out")
+        return listing
+    place = replace(listing.place, zone=zone) if listing.place else None
+    return replace(listing, starts=weekly_ones, dated=dated, zone=zone, place=place)
+
+
+def _happens_once(dated: tuple[object, ...], weekly_ones: tuple[object, ...]) -> bool:
+    return bool(dated) and not weekly_ones and not any(getattr(one, "rule", "") for one in dated)
+
+
+def _zone(facts: Facts, place: Place | None, given: Given, notes: Notes) -> str:
+    zone = places.known_zone(_first(facts, "zone"))
+    if zone:
+        return zone
+    if place and place.point and (zone := places.zone_at(*place.point)):
+        notes.mended.add("zone_from_point")
+    elif place and (zone := places.zone_of_zip(place.postal_code, place.country)):
+        notes.mended.add("zone_from_zip")
+    elif zone := given.default_zone:
+        notes.mended.add("zone_from_source")
+    return zone
+
+
+def _kind(facts: Facts, listing: Listing) -> str:
+    told = _first(facts, "kind")
+    if told in KINDS:
+        return told
+    return "event" if _happens_once(listing.dated, listing.starts) else "service"
+
+
+# --- Ways in ----------------------------------------------------------------------------------
+
+
+def _attendance(facts: Facts, service: Node, at: Node, location: Node) -> str:
+    """How one attends: told, or by the kind of place and the words of the schedules. Without a
+    place it is reached from where one is, by phone or online."""
+    told = _first(facts, "attendance")
+    if told in WAYS:
+        return told
+    if not location or location.get("location_type") == "virtual":
+        return "online"
+    schedules = [one for node in (at, service) for one in children(node, "schedules")]
+    words = " ".join(str(one.get("attending_type") or "") for one in schedules)
+    if not REMOTE.search(words):
+        return "in_person"
+    return "hybrid" if IN_ROOM.search(words) or not words else "online"
+
+
+def _with_ways_in(
+    listing: Listing, facts: Facts, service: Node, location: Node, notes: Notes
+) -> Listing:
+    url = str(service.get("url") or "")
+    is_virtual = str(location.get("location_type") or "").lower() == "virtual"
+    told = (_link(_first(facts, "conference-url")), _link(location.get("url")))
+    published = told[0] or (told[1] if is_virtual or is_room(told[1]) else "")
+    door = Door(
+        conference_url=published or notes.room,
+        conference_url_notes="\n".join(
+            text for text in (_told(facts, "conference-url-notes"), *notes.found) if text
+        )[:SHORT],
+        conference_phone=phone_in(_told(facts, "conference-phone")).number,
+        conference_phone_notes=_told(facts, "conference-phone-notes"),
+        passcode=_told(facts, "passcode")[:100],
+        is_published=not (notes.found or notes.room),
+    )
+    has_door = door != Door(is_published=door.is_published)
+    return replace(listing, url="" if is_room(url) else url, door=door if has_door else None)
+
+
+def _link(value: object) -> str:
+    return link_in(clean_text(value, LONGEST_LINK).text).url
+
+
+def _told(facts: Facts, name: str) -> str:
+    return clean_text(_first(facts, name), SHORT, lines=True).text
+
+
+# --- Terms, and the rest ----------------------------------------------------------------------
+
+
+def _terms(
+    unit: Unit, facts: Facts, listing: Listing, nodes: tuple[Node, Node, Node]
+) -> tuple[str, ...]:
+    told = terms_told(unit.service) | terms_told(unit.at)
+    if "kind" in facts:  # written by our own export, which says all of them
+        return tuple(sorted(told))
+    service, _, location = nodes
+    names = [name for node in (*nodes, _program(service)) for name in _term_names(node)]
+    called = [listing.name, str(_program(service).get("name") or "")]
+    found = told | hsds_terms.needs_in([*names, *called]) | hsds_terms.people_in(names)
+    found |= hsds_terms.people_in(_words_of(listing.care.eligibility))
+    found |= hsds_terms.ages_in(listing.care.least_age, listing.care.most_age)
+    found |= hsds_terms.access_in([*names, *_accessibility(location)])
+    found |= hsds_terms.transport_in(str(location.get("transportation") or ""))
+    found |= hsds_terms.costs_in([listing.care.fees, *_costs(service)])
+    for node in (service, location):
+        for one in children(node, "languages"):
+            code, name = str(one.get("code") or ""), str(one.get("name") or "")
+            found |= hsds_terms.language_of(code, name)
+    if listing.attendance != "in_person":
+        found.add("access:telehealth")
+    return tuple(sorted(found))
+
+
+def _program(service: Node) -> Node:
+    program = service.get("program")
+    return program if isinstance(program, dict) else {}
+
+
+def _term_names(node: Node) -> list[str]:
+    """The names of the terms that a thing's attributes link to."""
+    terms = [one.get("taxonomy_term") for one in children(node, "attributes")]
+    return [str(term.get("name") or "") for term in terms if isinstance(term, dict)]
+
+
+def _words_of(eligibility: str) -> list[str]:
+    """1.1 writes eligibility as single words; a sentence may name whom it is not for."""
+    parts = [part.strip() for part in eligibility.split(",")]
+    return parts if all(len(part.split()) <= 2 for part in parts) else []
+
+
+def _accessibility(location: Node) -> list[str]:
+    rows = children(location, "accessibility")
+    said = (str(row.get(name) or "") for row in rows for name in ("description", "details"))
+    return [text.replace("_", " ") for text in said if text]
+
+
+def _costs(service: Node) -> list[str]:
+    said = []
+    for cost in children(service, "cost_options"):
+        is_all = not (cost.get("option") or cost.get("valid_to"))
+        said.append("free" if cost.get("amount") == 0 and is_all else str(cost.get("option") or ""))
+    return said
+
+
+def _rest(service: Node, at: Node, unit: Unit) -> Node:
+    """What HSDS says of the service and nothing here asks about, with sorted names."""
+    left_out = set(MODELLED)
+    if not service.get("fees_description"):
+        left_out.add("fees")
+    rest = {name: value for name, value in service.items() if name not in left_out}
+    own = {name: value for name, value in at.items() if name != "id"}
+    if at_id := clean_id(unit.at.get("id")):
+        rest["at_location_id"] = at_id
+    if own:
+        rest["at"] = own
+    return _sorted(rest)
+
+
+def _sorted(value: Mapping[str, object]) -> Node:
+    return dict(sorted(value.items()))

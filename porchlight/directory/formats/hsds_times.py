@@ -1,0 +1,278 @@
+"""HSDS schedules as starts: hours of every week, and dates that repeat otherwise.
+
+A schedule is parts of an RRULE (RFC 5545) beside a time of day, and its `timezone` is a number of
+hours, which no zone can be told from. A schedule whose parts do not say plainly which days are
+meant gives no start at all: wrong hours send somebody to a locked door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from porchlight.directory.formats import weekly
+from porchlight.directory.formats.hsds_facts import Facts, facts_of
+from porchlight.directory.formats.weekly import DAY, WeeklyStart
+from porchlight.domain.recurrence import (
+    DAYS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    BadRule,
+    DatedStart,
+    checked_rule,
+    days_between,
+)
+
+Start = WeeklyStart | DatedStart
+# Rules that began before anybody wrote down when are counted from here. No start changes by it.
+LONG_AGO = date(2020, 1, 1)
+OFFSET = re.compile(r"(?:[+-]\d{2}:?\d{2}|[zZ])$")
+DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
+LONGEST_CLOSED = 366  # days of one holiday
+MOST_EXCLUDED = 200
+LONGEST_START = 14 * DAY  # minutes, as a schedule may keep
+
+
+class Unclear(Exception):
+    """The schedule's parts do not say plainly when it is."""
+
+
+def starts_of(schedule: Mapping[str, object]) -> tuple[Start, ...]:
+    """The starts of one schedule; none when it gives no time of day. Raises Unclear."""
+    minute = _minute(schedule.get("opens_at"))
+    if minute is None:
+        return ()
+    facts = facts_of(schedule)
+    lasts = _told_minutes(facts) or _length(minute, _minute(schedule.get("closes_at")))
+    off = tuple(
+        sorted(filter(None, map(date_in, ",".join(facts.get("called-off", ())).split(","))))
+    )
+    if rule := facts.get("rule", ("",))[0]:
+        return (_by_rule(schedule, rule, minute, lasts, off),)
+    if _said(schedule, "byweekno") or _said(schedule, "byyearday"):
+        raise Unclear  # RFC 5545 has neither beside WEEKLY or MONTHLY, which is all HSDS has
+    every = _said(schedule, "freq").upper() or ("WEEKLY" if _said(schedule, "byday") else "")
+    if not every:
+        return (_once(schedule, minute, lasts),)
+    if every not in ("WEEKLY", "MONTHLY"):
+        raise Unclear
+    days = _plain_weekdays(schedule) if every == "WEEKLY" else ()
+    if days and not _bounds(schedule):
+        return tuple(WeeklyStart(day, minute, lasts) for day in days)
+    return (replace(_dated(schedule, every, minute, lasts), excluded=off[:MOST_EXCLUDED]),)
+
+
+def without_holidays(
+    starts: Iterable[Start], holidays: Iterable[Mapping[str, object]], today: date
+) -> tuple[Start, ...]:
+    """The starts without the days on which `holidays` say it is closed, where these are to come.
+
+    A weekly start becomes one with dates, since only these have days left out. Other hours on a
+    holiday replace the usual ones of that day.
+    """
+    kept = list(starts)
+    for holiday in holidays:
+        days = _holiday(holiday)
+        if not days or days[-1] < today:
+            continue
+        kept = [_but(start, days) for start in kept]
+        minute = _minute(holiday.get("opens_at"))
+        if minute is not None and not _is_yes(holiday.get("closed")):
+            lasts = _length(minute, _minute(holiday.get("closes_at")))
+            kept += [DatedStart(day, minute, lasts) for day in days[:31]]
+    return tuple(kept)
+
+
+def weekly_and_dated(
+    starts: Iterable[Start],
+) -> tuple[tuple[WeeklyStart, ...], tuple[DatedStart, ...]]:
+    """The starts of each shape, sorted, each moment once."""
+    weekly_ones: dict[tuple[int, int], WeeklyStart] = {}
+    dated: dict[tuple[date, int, str], DatedStart] = {}
+    for start in starts:
+        if isinstance(start, WeeklyStart):
+            weekly_ones.setdefault((start.weekday, start.minute), start)
+        else:
+            dated.setdefault((start.starts_on, start.minute, start.rule), start)
+    return tuple(sorted(weekly_ones.values())), tuple(sorted(dated.values()))
+
+
+def date_in(value: object) -> date | None:
+    """The date in "2026-11-18", "20261118" or a moment's text; None for anything else."""
+    match = DATE.fullmatch(str(value).strip()) if isinstance(value, str) else None
+    try:
+        found = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def moment_in(value: object) -> datetime | None:
+    """An aware moment (UTC when it names no offset); None when it is none of 1990 to 2100."""
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if 1990 <= moment.year <= 2100 else None
+
+
+def _told_minutes(facts: Facts) -> int:
+    told = facts.get("minutes", ("",))[0]
+    return int(told) if re.fullmatch(r"\d{1,5}", told) and 0 < int(told) <= LONGEST_START else 0
+
+
+def _by_rule(
+    schedule: Mapping[str, object], rule: str, minute: int, lasts: int, off: tuple[date, ...]
+) -> DatedStart:
+    """A start whose whole rule was written beside it, by our own export."""
+    on = _on(schedule, "dtstart")
+    try:
+        if on is None:
+            raise Unclear
+        return DatedStart(on, minute, lasts, checked_rule(rule), off[:MOST_EXCLUDED])
+    except BadRule:
+        raise Unclear from None
+
+
+# --- Times of day -----------------------------------------------------------------------------
+
+
+def _minute(value: object) -> int | None:
+    text = OFFSET.sub("", str(value or "").strip()).strip()
+    try:
+        minute = weekly.minute_of_day(text)
+    except weekly.Unreadable:
+        raise Unclear from None
+    return minute % DAY if minute is not None else None
+
+
+def _length(opens: int, closes: int | None) -> int:
+    """Minutes from opening to closing, the next day when it closes before it opens."""
+    if closes is None:
+        return weekly.USUAL_LENGTH
+    minutes = (closes - opens) % DAY
+    return DAY if minutes in (0, DAY - 1) else minutes
+
+
+# --- Dates ------------------------------------------------------------------------------------
+
+
+def _said(schedule: Mapping[str, object], name: str) -> str:
+    return str(schedule.get(name) or "").strip()
+
+
+def _whole(schedule: Mapping[str, object], name: str) -> int:
+    value = schedule.get(name)
+    if value in (None, ""):
+        return 0
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise Unclear from None
+    if number < 1:
+        raise Unclear
+    return number
+
+
+def _on(schedule: Mapping[str, object], name: str) -> date | None:
+    said = _said(schedule, name)
+    found = date_in(said)
+    if said and found is None:
+        raise Unclear
+    return found
+
+
+def _plain_weekdays(schedule: Mapping[str, object]) -> tuple[int, ...]:
+    """ISO weekdays of "MO,WE"; none when BYDAY is blank. Raises Unclear for anything else."""
+    parts = [part.strip().upper() for part in _said(schedule, "byday").split(",") if part.strip()]
+    try:
+        return tuple(sorted({DAYS.index(part) + 1 for part in parts}))
+    except ValueError:
+        raise Unclear from None
+
+
+def _bounds(schedule: Mapping[str, object]) -> bool:
+    """Whether anything bounds or thins out the weeks."""
+    names = ("until", "count", "valid_to", "valid_from", "dtstart", "bymonthday")
+    return _whole(schedule, "interval") > 1 or any(_said(schedule, name) for name in names)
+
+
+def _last(schedule: Mapping[str, object]) -> date | None:
+    return min(filter(None, (_on(schedule, "until"), _on(schedule, "valid_to"))), default=None)
+
+
+def _first(schedule: Mapping[str, object]) -> date | None:
+    """It counts from its own start; `valid_from` only bounds it where both are given."""
+    return max(filter(None, (_on(schedule, "dtstart"), _on(schedule, "valid_from"))), default=None)
+
+
+def _once(schedule: Mapping[str, object], minute: int, lasts: int) -> DatedStart:
+    on = _on(schedule, "dtstart") or _on(schedule, "valid_from")
+    ends = _last(schedule)
+    if on is None or (ends is not None and ends != on) or _whole(schedule, "count") > 1:
+        raise Unclear
+    return DatedStart(on, minute, lasts)
+
+
+def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) -> DatedStart:
+    interval, count = _whole(schedule, "interval"), _whole(schedule, "count")
+    counts_from = _on(schedule, "dtstart")
+    first, last = _first(schedule), _last(schedule)
+    names_days = bool(_said(schedule, "byday") or _said(schedule, "bymonthday"))
+    if (interval > 1 or count) and first != counts_from:
+        raise Unclear  # which weeks, or how many, cannot be told from a later day
+    if first is None and (interval > 1 or count or not names_days):
+        raise Unclear
+    parts = [f"FREQ={every}"]
+    parts += [f"INTERVAL={interval}"] if interval > 1 else []
+    parts += [f"COUNT={count}"] if count else []
+    parts += [f"UNTIL={last:%Y%m%d}"] if last else []
+    for name in ("byday", "bymonthday", "wkst"):
+        if said := _said(schedule, name).replace(" ", ""):
+            parts.append(f"{name.upper()}={said}")
+    try:
+        rule = checked_rule(";".join(parts))
+    except BadRule:
+        raise Unclear from None
+    first = first or LONG_AGO
+    if last and last < first:
+        raise Unclear
+    return DatedStart(_first_day(first, rule), minute, lasts, rule)
+
+
+def _first_day(first: date, rule: str) -> date:
+    """The rule's own first day: RFC 5545 counts the start itself as one, whatever day it is."""
+    if "COUNT=" in rule or "INTERVAL=" in rule:
+        return first
+    return next(days_between(DatedStart(first, 0, 1, rule), first, first + timedelta(1500)), first)
+
+
+# --- Holidays ---------------------------------------------------------------------------------
+
+
+def _is_yes(value: object) -> bool:
+    return str(value).strip().lower() in ("true", "yes", "1", "y", "t")
+
+
+def _holiday(holiday: Mapping[str, object]) -> list[date]:
+    since = date_in(holiday.get("start_date"))
+    until = date_in(holiday.get("end_date")) or since
+    if since is None or until is None or not 0 <= (until - since).days < LONGEST_CLOSED:
+        return []
+    return [since + timedelta(days=n) for n in range((until - since).days + 1)]
+
+
+def _but(start: Start, days: list[date]) -> Start:
+    if isinstance(start, WeeklyStart):
+        closed = [day for day in days if day.isoweekday() == start.weekday]
+        if not closed:
+            return start
+        first = LONG_AGO + timedelta(days=(start.weekday - LONG_AGO.isoweekday()) % 7)
+        rule = f"FREQ=WEEKLY;BYDAY={DAYS[start.weekday - 1]}"
+        return DatedStart(first, start.minute, start.duration, rule, tuple(closed))
+    closed = sorted({*start.excluded, *days_between(start, days[0], days[-1])})[:MOST_EXCLUDED]
+    return DatedStart(start.starts_on, start.minute, start.duration, start.rule, tuple(closed))
