@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "porchlight.demo.commands",
     "links": "porchlight.demo.commands",
     "import": "porchlight.directory.commands",
+    "sources": "porchlight.directory.commands",
     "find": "porchlight.directory.find_command",
     "help-lines": "porchlight.reach.commands",
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from porchlight.directory.commands import importing
+from porchlight.directory.commands import importing, sources
 
-PARTS = (importing,)
+PARTS = (importing, sources)
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

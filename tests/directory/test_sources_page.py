@@ -1,0 +1,102 @@
+"""What a host sees of each source: how old it is, what is shown of it, and what waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from porchlight.directory.actions import import_feed
+from porchlight.directory.looking import refresh_sources
+from porchlight.directory.models import Duplicate, Service, Source
+from porchlight.directory.source_states import SourceRow, State, sources_page
+from tests.directory.made_up import feed, row
+from tests.directory.test_held_changes import slugs
+from tests.directory.test_import_refresh import DAY, ONE, Web
+
+
+def the_row(now: datetime) -> SourceRow:
+    (only,) = sources_page(now).rows
+    return only
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "listed", "stale", "hidden"),
+    [
+        (0, State.GOOD, 3, 0, 0),
+        (14, State.GOOD, 3, 0, 0),
+        (15, State.STALE, 3, 3, 0),
+        (60, State.STALE, 3, 3, 0),
+        (61, State.HIDDEN, 0, 0, 3),
+    ],
+)
+def test_a_source_grows_old_in_steps(
+    days: int, state: State, listed: int, stale: int, hidden: int, now: datetime
+) -> None:
+    import_feed("one", slugs(3), at=now, url=ONE)
+    one = the_row(now + days * DAY)
+    assert (one.state, one.age_days) == (state, days)
+    assert (one.listed, one.stale, one.hidden) == (listed, stale, hidden)
+
+
+def test_a_file_brought_in_by_hand_counts_for_longer(now: datetime) -> None:
+    import_feed("one", slugs(3), at=now)
+    assert the_row(now + 180 * DAY).state == State.GOOD
+    assert the_row(now + 181 * DAY).state == State.STALE
+    assert the_row(now + 731 * DAY).state == State.HIDDEN
+    assert the_row(now).next_look_at is None
+
+
+def test_a_look_that_failed_is_said_while_the_listings_still_count(now: datetime) -> None:
+    import_feed("one", slugs(3), at=now, url=ONE)
+    refresh_sources(now + DAY, Web({}))
+    one = the_row(now + DAY)
+    assert (one.state, one.listed, one.stale) == (State.FAILING, 3, 0)
+    assert one.as_facts()["fault"] == f"{ONE} is down."
+    assert one.next_look_at == now + DAY + timedelta(hours=1)
+
+
+def test_what_waits_stands_first_with_its_report(now: datetime) -> None:
+    import_feed("zz", slugs(20), at=now, url=ONE)
+    import_feed("aa", feed(row()), at=now)
+    refresh_sources(now + DAY, Web({ONE: slugs(4)}))
+    page = sources_page(now + DAY)
+    assert [one.source.name for one in page.rows] == ["zz", "aa"]
+    assert page.waiting == 1
+    held = page.rows[0].held
+    assert held is not None
+    assert (held.report.removed, held.since, len(held.missing)) == (16, now + DAY, 12)
+    assert page.rows[0].state == State.WAITS
+
+
+def test_removed_listings_are_not_counted_and_joined_ones_are_told(now: datetime) -> None:
+    import_feed("one", slugs(5), at=now)
+    import_feed("one", slugs(4), at=now)
+    import_feed("two", slugs(1), at=now)
+    first, second = Service.objects.filter(key="s00").order_by("pk")
+    Duplicate.objects.create(service=second, of=first, why="link-time", found_at=now)
+    one, two = sources_page(now).rows
+    assert (one.listed, one.joined) == (4, 0)
+    assert (two.listed, two.joined) == (1, 1)
+
+
+def test_ten_sources_cost_as_many_queries_as_one(now: datetime) -> None:
+    import_feed("one", slugs(2), at=now)
+    few = asked(now)
+    for number in range(9):
+        import_feed(f"s{number}", slugs(2), at=now)
+    assert asked(now) == few == 3
+
+
+def asked(now: datetime) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        sources_page(now)
+    return len(queries)
+
+
+def test_a_source_never_read_says_so(now: datetime) -> None:
+    Source.objects.create(name="new", url=ONE, added_at=now)
+    one = the_row(now)
+    assert (one.state, one.age_days, one.next_look_at) == (State.NEVER_READ, None, now)
