@@ -53,6 +53,7 @@ DROPPED = {
     "not_an_object": "not a meeting at all",
     "not_published": "its own server does not publish it",
     "repeated": "the same meeting a second time",
+    "said_by_another": "another time of day of a meeting that an earlier row says whole",
     "unreadable_day": "the day cannot be read",
     "unreadable_time": "the time cannot be read",
 }

@@ -187,6 +187,8 @@ SHARED = {
     "SL": "language:sl", "SV": "language:sv", "TH": "language:th", "TL": "language:tl",
     "TUR": "language:tr", "UK": "language:uk",
 }  # fmt: skip
+# What a fellowship's own list says otherwise, or besides. "" is a code that means something there
+# but nothing a person looks for, so that what others mean by it is not taken.
 BY_FELLOWSHIP = {
     "aa": {
         "A": "pathway:secular", "DD": "population:both", "D": "format:talk",
@@ -195,6 +197,59 @@ BY_FELLOWSHIP = {
         "DR": "format:reading", "GR": "format:reading", "LS": "format:reading",
         "MED": "format:meditation", "11": "format:meditation",
     },
+    "al-anon": {
+        "A": "pathway:secular", "Y": "population:young", "YA": "population:young", "POA": "",
+        "LGBTQIA": "population:lgbtq", "SP": "format:speaker", "ST": "format:steps",
+    },
+    "ca": {
+        "A": "pathway:secular", "DD": "population:both", "D": "format:talk",
+        "SP": "format:speaker", "ST": "format:steps", "12x12": "format:reading",
+        "B": "format:reading", "LIT": "format:reading", "ABSI": "format:reading",
+        "DR": "format:reading", "GR": "format:reading", "LS": "format:reading",
+        "MED": "format:meditation", "11": "format:meditation",
+    },
+    "cma": {"LIT": "format:reading", "SP": "format:speaker", "ST": "format:steps"},
+    "coda": {
+        "A": "pathway:secular", "B": "format:reading", "D": "format:talk", "SHARE": "format:talk",
+        "LIT": "format:reading", "READ": "format:reading", "GR": "format:reading",
+        "MED": "format:meditation", "SP": "format:speaker", "ST": "format:steps",
+        "TEEN": "population:young",
+    },
+    "da": {"AR": "", "N": "", "P": "", "SP": "format:speaker", "ST": "format:steps"},
+    "dharma": {
+        "BB": "format:reading", "CC": "access:child-care", "ES": "language:es", "IS": "",
+        "MI": "format:meditation", "WA": "access:step-free",
+    },
+    "ga": {
+        "20": "access:newcomers", "B": "format:reading", "DR": "format:reading",
+        "LIT": "format:reading", "D": "format:talk", "COM": "format:talk", "CRC": "format:talk",
+        "TOP": "format:talk", "MED": "format:meditation", "SP": "format:speaker",
+        "ST": "format:steps", "PAR": "access:parking",
+    },
+    "na": {
+        "BT": "format:reading", "CW": "access:children", "DISC": "format:talk",
+        "GL": "population:lgbtq", "IP": "format:reading", "IW": "format:reading",
+        "JFT": "format:reading", "LC": "format:reading", "LIT": "format:reading",
+        "MED": "format:meditation", "QA": "format:talk", "SPAD": "format:reading",
+        "SPK": "format:speaker", "STEP": "format:steps", "SWG": "format:steps",
+        "TOP": "format:talk",
+    },
+    "oa": {
+        "11TH": "format:meditation", "AA12": "format:reading", "B": "format:reading",
+        "D": "format:talk", "AIB": "format:talk", "FT": "format:reading", "LI": "format:reading",
+        "LIT": "format:reading", "MED": "format:meditation", "NEWB": "access:newcomers",
+        "SD": "format:speaker", "SP": "format:speaker", "ST": "format:steps",
+        "TEEN": "population:young", "VOR": "format:reading", "OA23": "format:reading",
+    },
+    "refuge": {
+        "BB": "format:reading", "CC": "access:child-care", "ES": "language:es", "IS": "",
+        "MI": "format:meditation", "WA": "access:step-free",
+    },
+}  # fmt: skip
+# The code of Meeting Guide's own list that says a term, for feeds of listings that came otherwise.
+GUIDE_CODES = {term: code for code, term in SHARED.items() if code not in {"BEG", "N"}} | {
+    "pathway:secular": "A", "population:both": "DD", "format:talk": "D", "format:speaker": "SP",
+    "format:steps": "ST", "format:reading": "LIT", "format:meditation": "MED",
 }  # fmt: skip
 
 
@@ -211,7 +266,12 @@ def is_term(term: str) -> bool:
 
 def terms_of_types(fellowship: str, types: Iterable[str]) -> tuple[str, ...]:
     """The terms of a meeting with these codes in the list of its fellowship, sorted."""
-    own = BY_FELLOWSHIP.get(fellowship, {})
-    found = {own.get(code) or SHARED.get(code) for code in types}
+    meanings = SHARED | BY_FELLOWSHIP.get(fellowship, {})
+    found = {meanings.get(code) for code in types}
     found |= {f"pathway:{way}" for way in PATHWAY_OF.get(fellowship, ())}
     return tuple(sorted({"need:meeting"} | {term for term in found if term}))
+
+
+def guide_codes(terms: Iterable[str]) -> list[str]:
+    """The codes of Meeting Guide's own list that say these terms, sorted."""
+    return sorted({GUIDE_CODES[term] for term in terms if term in GUIDE_CODES})

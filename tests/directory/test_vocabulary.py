@@ -17,7 +17,7 @@ WITHOUT_A_TERM = {
 def test_every_term_a_code_leads_to_has_words() -> None:
     tables = [vocabulary.SHARED, *vocabulary.BY_FELLOWSHIP.values()]
     pathways = {f"pathway:{way}" for ways in vocabulary.PATHWAY_OF.values() for way in ways}
-    for term in {term for table in tables for term in table.values()} | pathways:
+    for term in {term for table in tables for term in table.values() if term} | pathways:
         assert is_term(term), term
         assert term_name(term), term
 
@@ -33,10 +33,33 @@ def test_every_fellowship_has_its_pathway() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fellowship", "code", "not_this"),
+    [
+        ("da", "AR", "language:ar"),
+        ("da", "P", "population:work"),
+        ("dharma", "IS", "language:is"),
+        ("al-anon", "Y", "access:newcomers"),
+        ("na", "A", "pathway:secular"),
+    ],
+)
+def test_a_code_that_means_something_else_there_is_not_taken_for_what_others_mean(
+    fellowship: str, code: str, not_this: str
+) -> None:
+    assert not_this not in terms_of_types(fellowship, [code])
+
+
+def test_every_code_for_a_term_is_one_of_meeting_guides_own_and_means_it() -> None:
+    for term, code in vocabulary.GUIDE_CODES.items():
+        assert is_term(term)
+        assert term in terms_of_types("aa", [code])
+
+
+@pytest.mark.parametrize(
     ("fellowship", "codes", "terms"),
     [
         ("aa", ["O", "A", "S"], {"format:open", "pathway:secular", "language:es"}),
-        ("ca", ["O", "A"], {"format:open"}),
+        ("ca", ["O", "A"], {"format:open", "pathway:secular"}),
+        ("oa", ["A"], {"pathway:12-step"}),
         ("al-anon", ["BE"], {"access:newcomers", "pathway:family"}),
         ("smart", ["no such code"], {"pathway:smart", "pathway:secular"}),
     ],

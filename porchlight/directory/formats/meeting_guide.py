@@ -13,8 +13,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from porchlight.directory.formats import doors, types, weekly
+from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import Raw, open_feed
-from porchlight.directory.formats.listing import Door, Given, Listing, Reading, fingerprint
+from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
+from porchlight.directory.formats.listing import Door, Extra, Given, Listing, Reading, fingerprint
 from porchlight.directory.formats.raw_row import RawRow
 from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.row_place import (
@@ -31,6 +33,8 @@ from porchlight.directory.vocabulary import terms_of_types
 LONGEST_KEY = 255
 LONGEST_PAGE = 1000
 NOTES, SHORT_NOTES = 4000, 2000
+GROUP_TEXTS = ("venmo", "square", "paypal", "homegroup_online", "district", "sub_district")
+GROUP_LINKS = ("website_2", "feedback_url")
 ATTENDANCE = ("in_person", "online", "hybrid")
 DATE_FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 
@@ -38,12 +42,17 @@ DATE_FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 def read_meeting_guide(content: bytes, given: Given) -> Reading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_feed(content)
-    shared = shared_points(raw for raw in file.rows if raw is not None)
-    return gather(
-        file.rows,
-        lambda raw: read_row(raw, given, shared),
-        guessed_encoding=file.guessed_encoding,
-    )
+    rows = tuple(exact_row(raw) if raw else raw for raw in file.rows)
+    shared = shared_points(raw for raw in rows if raw)
+    # Rows that say another time of day of a meeting which an earlier row says whole.
+    whole = {str(raw.get("slug")) for raw in file.rows if raw and own_starts(raw)}
+
+    def read_one(raw: Raw | None) -> tuple[Listing, set[str]]:
+        if raw and str(ours_of(raw).get("part_of") or "") in whole:
+            raise Dropped("said_by_another")
+        return read_row(raw, given, shared)
+
+    return gather(rows, read_one, guessed_encoding=file.guessed_encoding)
 
 
 def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
@@ -77,7 +86,8 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
         place=replace(place, zone=zone) if place else None,
         publisher=publisher_of(row),
         door=None,
-        terms=terms_of_types(given.fellowship, kinds),
+        terms=own_terms(row.raw) or terms_of_types(given.fellowship, kinds),
+        extra=_extra(row),
     )
     return _with_ways_in(row, listing, is_oiaa=is_oiaa), row.mended
 
@@ -126,8 +136,19 @@ def _types(row: RawRow) -> tuple[str, ...]:
     return codes
 
 
+def _extra(row: RawRow) -> Extra:
+    """What groups and offices say in public that nothing here asks about."""
+    texts = {name: row.public_text(name, longest=100) for name in GROUP_TEXTS}
+    links = {name: link_in(row.text(name, longest=LONGEST_PAGE)).url for name in GROUP_LINKS}
+    links = {name: "" if doors.is_room(url) else url for name, url in links.items()}
+    return {name: text for name, text in sorted((texts | links).items()) if text}
+
+
 def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
     """When it starts each week; empty means by appointment."""
+    whole = own_starts(row.raw)
+    if whole:
+        return whole
     pairs = _starts_in_words(row) if "times" in row.raw else _starts_in_fields(row)
     if not pairs:
         return ()
@@ -239,7 +260,7 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
     url_notes = row.text("conference_url_notes", longest=SHORT_NOTES, lines=True)
     phone_notes = row.text("conference_phone_notes", longest=SHORT_NOTES, lines=True)
     found = [*row.joining_found, link.rest]
-    code = row.text("accessCode", longest=100) if is_oiaa else ""
+    code = row.text("accessCode", longest=100)
     passcodes = (doors.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
     return Door(
         conference_url=link.url or room or row.room_found,
@@ -268,6 +289,8 @@ def _attendance(
         # The feed's own word, except that nobody can go to a shut place and nowhere else.
         return said, not (said == "in_person" and listing.place_closed)
     is_open = said != "inactive" and (has_door or (can_go and not is_online))
+    if said == "inactive" and row.text("attendance") in ATTENDANCE:
+        return row.text("attendance"), False
     if not is_open:
         row.mended.add("closed_and_no_link" if listing.place_closed else "no_way_in")
     if is_online or (has_door and not can_go):

@@ -96,8 +96,10 @@ def publisher_of(row: RawRow) -> Publisher | None:
         return None
     # An office's own address is public; only here is one kept.
     email = str(row.raw.get("entity_email") or "").strip()
+    logo = link_in(row.text("entity_logo", longest=1000)).url
     return Publisher(
         name=name,
+        extra={"entity_logo": logo} if logo else {},
         url=link_in(row.text("entity_url", "entity_website_url", longest=1000)).url,
         phone=row.text("entity_phone", longest=64),
         email=email if "@" in email and len(email) <= 254 and email.isprintable() else "",

@@ -1,0 +1,56 @@
+"""Import, export, import again: nothing is lost that the format can carry. Eleven real feeds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from porchlight.directory.actions import import_feed
+from porchlight.directory.exporting import exportable_services, in_chunks
+from porchlight.directory.formats.listing import Listing
+from porchlight.directory.formats.write_meeting_guide import GuideFeed, write_meeting_guide
+from porchlight.directory.models import Joining
+from tests.directory.guide_schema import guide_validator
+from tests.directory.made_up import read_guide
+from tests.directory.test_import_real_feeds import FEEDS
+
+FOLDER = "meeting_guide"
+
+
+def without_secrets(listing: Listing) -> Listing:
+    """As the format can carry it: ways to join that stood in notes are never passed on."""
+    return listing if listing.door and listing.door.is_published else replace(listing, door=None)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_real_feed_comes_back_as_it_was(name: str, shared_data: Path, now: datetime) -> None:
+    zone = FEEDS[name][1]
+    content = (shared_data / FOLDER / f"{name}.json").read_bytes()
+    report = import_feed(name, content, at=now, default_zone=zone)
+    feed = GuideFeed()
+    written = b"".join(write_meeting_guide(in_chunks(exportable_services()), feed))
+    guide_validator(shared_data).validate(json.loads(written))
+    assert "contact_" not in written.decode()
+    hidden = Joining.objects.filter(is_published=False).count()
+    assert feed.left_out == ({"joining_not_published": hidden} if hidden else {})
+    expected = sorted(map(repr, map(without_secrets, read_guide(content, zone).listings)))
+    assert sorted(map(repr, read_guide(written).listings)) == expected
+    again = import_feed(name, written, at=now)
+    assert (again.added, again.removed, again.updated) == (0, 0, hidden)
+    assert again.unchanged == report.added - hidden
+
+
+@pytest.mark.parametrize("name", ["aasanjose", "oiaa_2022"])
+def test_a_feed_for_apps_that_take_any_text_comes_back_as_it_was(
+    name: str, shared_data: Path, now: datetime
+) -> None:
+    content = (shared_data / FOLDER / f"{name}.json").read_bytes()
+    import_feed(name, content, at=now)
+    feed = GuideFeed(strict=False)
+    written = b"".join(write_meeting_guide(in_chunks(exportable_services()), feed))
+    expected = sorted(map(repr, map(without_secrets, read_guide(content).listings)))
+    assert sorted(map(repr, read_guide(written).listings)) == expected
