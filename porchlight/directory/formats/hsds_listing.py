@@ -85,6 +85,8 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
     if not name:
         raise Dropped("no_name")
     facts = {**facts_of(unit.service), **facts_of(unit.at)}
+    if told := [clean_node("holiday", day, notes) for day in holidays_of(facts)]:
+        (at if unit.at else service)["holiday_schedules"] = told
     place = place_of(location, unit.location, notes)
     listing = Listing(
         key=_key(unit, name, notes),
@@ -233,7 +235,7 @@ def _with_times(
     notes: Notes,
 ) -> Listing:
     holidays = [row for node in nodes for row in children(node, "holiday_schedules")]
-    starts, unclear = starts_in(nodes, holidays + holidays_of(facts), given.today)
+    starts, unclear = starts_in(nodes, holidays, given.today)
     if unclear:
         notes.mended.add("schedule_left_out")
     weekly_ones, dated = hsds_times.weekly_and_dated(starts)

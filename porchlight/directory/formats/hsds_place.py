@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from porchlight.directory.formats import places
 from porchlight.directory.formats.clean_text import clean_text
@@ -86,16 +87,25 @@ def joined(address: Mapping[str, object]) -> str:
     return ", ".join(part.strip(" ,") for part in parts if part)[:500]
 
 
-def is_doubtful(place: Place) -> bool:
+@dataclass(frozen=True)
+class Address:
+    """A street, and the whole address in one line."""
+
+    street: str
+    line: str
+
+
+def doubtful(address: Address, *, has_point: bool) -> bool:
     """Whether a place of which nobody says so is only roughly known: no street and no point."""
-    street = place.address or places.names_a_door(place.formatted_address)
-    return not street and place.point is None
+    return not (address.street or places.names_a_door(address.line) or has_point)
 
 
 def _with_doubt(place: Place, facts: Facts) -> Place:
     told = _first(facts, "approximate")
-    doubtful = told == "true" if told in ("true", "false") else is_doubtful(place)
-    return Place(**{**vars(place), "is_approximate": doubtful})
+    if told in ("true", "false"):
+        return replace(place, is_approximate=told == "true")
+    address = Address(place.address, place.formatted_address)
+    return replace(place, is_approximate=doubtful(address, has_point=place.point is not None))
 
 
 def _note_point(raw: Node, point: tuple[float, float] | None, notes: Notes) -> None:
