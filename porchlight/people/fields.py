@@ -12,6 +12,7 @@ note.words.open(decision)          # "a plain text", or NotDecided
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -41,13 +42,7 @@ class Sealed(Generic[T]):
 
     def open(self, decision: Decision) -> T | None:
         """The content, or None when nothing was written. Raises NotDecided or CannotOpen."""
-        place = self._field.place(self._instance)
-        if not decision.covers(place.owner_id, self._field.data_class):
-            raise NotDecided(f"no decision for {self._field.data_class}")
-        if self._envelope is None:
-            return None
-        content = unseal(_ring(decision), self._field.data_class, place, self._envelope)
-        return cast(T, json.loads(content))
+        return self._field.opened(decision, self._field.place(self._instance), self._envelope)
 
     @property
     def envelope(self) -> bytes | None:
@@ -91,6 +86,14 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         owner: UUID = getattr(instance, getattr(instance, "SEALED_BY", "person_id"))
         return Place(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
 
+    def opened(self, decision: Decision, place: Place, envelope: bytes | None) -> T | None:
+        if not decision.covers(place.owner_id, self.data_class):
+            raise NotDecided(f"no decision for {self.data_class}")
+        if envelope is None:
+            return None
+        content = unseal(_ring(decision), self.data_class, place, bytes(envelope))
+        return cast(T, json.loads(content))
+
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         held = model_instance.__dict__.get(self.name)
         if not isinstance(held, _Draft):
@@ -116,6 +119,23 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         if lookup_name not in {"exact", "isnull"}:
             raise TypeError(f"{self.name} is sealed: it cannot be searched by {lookup_name}")
         return super().get_lookup(lookup_name)
+
+
+def opened(
+    found: models.QuerySet[Any], decision: Decision, *names: str
+) -> Iterator[tuple[Any, ...]]:
+    """The named fields of each row, sealed ones opened, without making the rows themselves: for a
+    page that reads many days. Raises as `Sealed.open` does."""
+    meta = found.model._meta
+    fields = [meta.get_field(name) for name in names]
+    owner = getattr(found.model, "SEALED_BY", "person_id")
+    for row_id, owner_id, *values in found.values_list("pk", owner, *names):
+        yield tuple(
+            field.opened(decision, Place(owner_id, meta.label_lower, field.name, row_id), value)
+            if isinstance(field, SealedField)
+            else value
+            for field, value in zip(fields, values, strict=True)
+        )
 
 
 class _SealedAttribute:

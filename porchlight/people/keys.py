@@ -42,6 +42,7 @@ class KeyRing:
     owner_id: UUID
     keys: dict[int, bytes]
     _derived: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _ciphers: dict[tuple[str, int], AESGCM] = field(default_factory=dict)
 
     @property
     def current(self) -> int:
@@ -54,6 +55,12 @@ class KeyRing:
         if (purpose, version) not in self._derived:
             self._derived[purpose, version] = _derive(self.keys[version], purpose)
         return self._derived[purpose, version]
+
+    def cipher_for(self, purpose: str, version: int) -> AESGCM:
+        """The same key, ready to seal and to open with."""
+        if (purpose, version) not in self._ciphers:
+            self._ciphers[purpose, version] = AESGCM(self.key_for(purpose, version))
+        return self._ciphers[purpose, version]
 
     def fingerprint(self, purpose: str, content: bytes) -> bytes:
         """A keyed hash: equal contents match, and nobody can guess them without the key."""

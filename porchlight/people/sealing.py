@@ -15,7 +15,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.keys import NONCE_BYTES, KeyGone, KeyRing
@@ -47,7 +46,7 @@ class Place(NamedTuple):
 def seal(ring: KeyRing, data_class: DataClass, place: Place, content: bytes) -> bytes:
     version = ring.current
     nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCM(ring.key_for(data_class, version))
+    cipher = ring.cipher_for(data_class, version)
     sealed = cipher.encrypt(nonce, _pad(content), place.bound(version))
     return HEADER.pack(MAGIC, AES_256_GCM, version) + nonce + sealed
 
@@ -70,7 +69,7 @@ def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) 
     nonce = envelope[HEADER.size : HEADER.size + NONCE_BYTES]
     sealed = envelope[HEADER.size + NONCE_BYTES :]
     try:
-        cipher = AESGCM(ring.key_for(data_class, version))
+        cipher = ring.cipher_for(data_class, version)
         return _unpad(cipher.decrypt(nonce, sealed, place.bound(version)))
     except (InvalidTag, KeyGone, ValueError) as cause:
         raise CannotOpen("damaged, moved, or its key is gone") from cause

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +14,7 @@ from porchlight.circles.access import own
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import Action, DataClass, Purpose, decide
 from porchlight.domain.consent import Facts as ConsentFacts
-from porchlight.people.fields import NotDecided
+from porchlight.people.fields import NotDecided, opened
 from porchlight.people.keys import KeyGone, destroy_keys
 from porchlight.people.sealing import CannotOpen
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_person
@@ -192,6 +192,24 @@ def test_many_rows_open_with_one_look_at_the_keystore(ana, django_assert_num_que
     ties = list(Tie.objects.filter(person=ana))
     with django_assert_num_queries(1, using="keystore"):
         assert len([tie.card.open(decision) for tie in ties]) == 10
+
+
+def test_many_rows_opened_without_being_made_say_the_same(ana, cleo):
+    for back in range(3):
+        make_check_in(ana, TODAY - timedelta(days=back), note=f"note {back}", lonely=back)
+    make_check_in(cleo, note="hers")
+    hers = CheckIn.objects.filter(person=ana).order_by("day")
+    decision = decision_of(ana)
+    assert list(opened(hers, decision, "day", "note", "answers", "urge")) == [
+        (row.day, row.note.open(decision), row.answers.open(decision), row.urge.open(decision))
+        for row in hers
+    ]
+    everybodys = CheckIn.objects.order_by("day")
+    with pytest.raises(NotDecided):
+        list(opened(everybodys, decision, "note"))
+    with pytest.raises(NotDecided):
+        list(opened(hers, decision_of(cleo), "day", "mood"))
+    assert [day for (day,) in opened(hers, decision_of(cleo), "day")] == [row.day for row in hers]
 
 
 def test_erased_means_nothing_opens_and_nothing_is_decided():
