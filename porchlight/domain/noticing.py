@@ -1,0 +1,335 @@
+"""What a person hears of their own drift, and when. A notice is a question, comes with counts the
+person can check, and is rare: how rare is their choice (MISSION S1, S2). Nothing here is about
+return to use, and no number of the model is ever shown.
+
+The model reads each day once. Days more than a week back can no longer be written, so what it knew
+at the end of them stands (`Kept`); the days after it are read anew every time, which is how an
+edited day puts itself right. Reading 120 days anew takes some 30 ms, the last eight some 2 ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+
+import numpy as np
+
+from porchlight.domain.checkin import DAYS_BACK, Reading
+from porchlight.domain.drift import OFTEN, RARELY, SOMETIMES, BadState, Model, Scale
+from porchlight.domain.usual import (
+    LEAST_RECENT,
+    RECENT_DAYS,
+    Kind,
+    Reason,
+    answer_of,
+    compare,
+    is_excused,
+)
+
+LOOK_BACK_DAYS = 120
+REST_DAYS = 14
+STANDS_DAYS = 7  # so long a notice is asked about, and an alert of the model may still become one
+MOST_REASONS = 3
+
+# By the names that the model's prior knows them by.
+ITEMS = {
+    Kind.LONELY: Scale("lonely", 0, 10),
+    Kind.CONTACT: Scale("talked", 0, 2, worse="low"),
+    Kind.MOOD: Scale("mood", 1, 5, worse="low"),
+    Kind.URGE: Scale("urge", 0, 10),
+    Kind.AVOIDED: Scale("avoided", 0, 1),
+    Kind.HELD_IN: Scale("held_in", 0, 1),
+}
+KINDS = tuple(ITEMS)
+TARGET = "lonely"
+
+
+class HowOften(StrEnum):
+    """How often a person wants to hear, were nothing in their life to change."""
+
+    RARELY = "rarely"
+    SOMETIMES = "sometimes"
+    OFTEN = "often"
+    OFF = "off"
+
+
+# Alerts a month. Whoever wants none can still open the picture, which is then drawn as for most.
+A_MONTH = {
+    HowOften.RARELY: RARELY,
+    HowOften.SOMETIMES: SOMETIMES,
+    HowOften.OFTEN: OFTEN,
+    HowOften.OFF: SOMETIMES,
+}
+# From this chance on, tomorrow is worth a line: as often as the budget above, in made-up people and
+# in the two open diaries (tests/domain/test_noticing_rates.py).
+HARD_TOMORROW = {HowOften.RARELY: 0.62, HowOften.SOMETIMES: 0.52, HowOften.OFTEN: 0.44}
+
+
+class NoticeKind(StrEnum):
+    DRIFT = "drift"
+    HARD_TOMORROW = "hard_tomorrow"
+
+
+class Fits(StrEnum):
+    """What a person says to "does that fit?"."""
+
+    YES = "yes"
+    NO = "no"
+    WANTED = "wanted"
+
+
+class State(StrEnum):
+    LEARNING = "learning"
+    USUAL = "usual"
+    DRIFTING = "drifting"
+    HARD_TOMORROW = "hard_tomorrow"
+    QUIET = "quiet"  # the person said it does not fit, or that it was wanted, within a fortnight
+
+
+class Span(StrEnum):
+    """How long a change has been there, as far as words need it."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    WEEKS = "weeks"
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A notice the person got on `day`, and what they said to it. `since`: the first day of the
+    change it was about; None for a hard tomorrow."""
+
+    kind: NoticeKind
+    day: date
+    since: date | None = None
+    fits: Fits | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the model knew of a person at the end of the day `through`; under 1 kB."""
+
+    through: date
+    state: bytes
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the model makes of a person's days up to today, for how often they want to hear.
+
+    `alert_on`: the day of an alert within the last seven, if any; `since` the first day of that
+    rise. `shares`: what each of KINDS adds to it. `p_hard`: the chance that tomorrow is unusually
+    lonely for this person, None when today is blank. None of these numbers is shown to anybody.
+    """
+
+    is_learning: bool
+    is_raised: bool
+    alert_on: date | None
+    since: date | None
+    shares: tuple[float, ...]
+    p_hard: float | None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a page may say. `reasons`: at most three, the clearest first, only when drifting.
+    `notice`: one that is due today and not given yet. `quiet_until`: the first day of new notices
+    after an answer that asked for quiet."""
+
+    state: State
+    reasons: tuple[Reason, ...] = ()
+    since: date | None = None
+    notice: NoticeKind | None = None
+    quiet_until: date | None = None
+
+
+def last_closed_day(today: date) -> date:
+    """The last day that can no longer be written or changed."""
+    return today - timedelta(days=DAYS_BACK + 1)
+
+
+def keep(
+    readings: Iterable[Reading],
+    through: date,
+    noticed: Sequence[Noticed] = (),
+    kept: Kept | None = None,
+) -> Kept:
+    """What the model knows at the end of `through`: from `kept` on, or from nothing."""
+    model, state = _model(), _start(kept)
+    for reading in as_answered(readings, noticed):
+        if (kept is None or reading.day > kept.through) and reading.day <= through:
+            state = model.update(state, reading.day, _row(reading))
+    return Kept(through, model.to_bytes(state))
+
+
+def can_read(kept: Kept) -> bool:
+    """False when it was made by another version of the model: then it is made anew."""
+    try:
+        _model().from_bytes(kept.state)
+    except BadState:
+        return False
+    return True
+
+
+def hear(
+    readings: Iterable[Reading],
+    today: date,
+    how_often: HowOften = HowOften.SOMETIMES,
+    noticed: Sequence[Noticed] = (),
+    kept: Kept | None = None,
+) -> Heard:
+    """Read the days after `kept`, or all of them, in any order, one reading a day at most. Days
+    after `today` are left out."""
+    model, state, a_month = _model(), _start(kept), A_MONTH[how_often]
+    alert_on = since = None
+    first_standing = today - timedelta(days=STANDS_DAYS - 1)
+    last_day = None
+    for reading in as_answered(readings, noticed):
+        if (kept is not None and reading.day <= kept.through) or reading.day > today:
+            continue
+        state, last_day = model.update(state, reading.day, _row(reading)), reading.day
+        if reading.day >= first_standing and model.drift(state, a_month).alert[0]:
+            alert_on, since = reading.day, _since(model.drift(state, a_month).since[0])
+    drift = model.drift(state, a_month)
+    return Heard(
+        is_learning=bool(drift.is_learning[0]),
+        is_raised=bool(drift.is_raised[0]),
+        alert_on=alert_on,
+        since=_since(drift.since[0]) or since,
+        shares=tuple(float(share) for share in drift.contributions[0]),
+        p_hard=float(model.forecast(state).p_unusual[0]) if last_day == today else None,
+    )
+
+
+def look(
+    heard: Heard,
+    readings: Iterable[Reading],
+    today: date,
+    how_often: HowOften = HowOften.SOMETIMES,
+    noticed: Sequence[Noticed] = (),
+) -> Picture:
+    """The picture of today. `readings`: those of the last 7 days at least, and of the 28 before
+    the change when `heard` may be drift."""
+    told = [r for r in as_answered(readings, noticed) if r.day <= today]
+    lately = [r for r in told if (today - r.day).days < RECENT_DAYS]
+    quiet_until = _quiet_until(noticed)
+    if quiet_until is not None and today < quiet_until:
+        return Picture(State.QUIET, quiet_until=quiet_until)
+    if heard.is_learning or len(lately) < LEAST_RECENT:
+        return Picture(State.LEARNING)
+    reasons = _reasons(heard, told, today) if may_be_drift(heard) else ()
+    if reasons:
+        is_due = _drift_is_due(heard, today, how_often, noticed)
+        return Picture(State.DRIFTING, reasons, heard.since, NoticeKind.DRIFT if is_due else None)
+    if _was_given_today(NoticeKind.HARD_TOMORROW, today, noticed):
+        return Picture(State.HARD_TOMORROW)
+    if _tomorrow_is_due(heard, today, how_often, noticed):
+        return Picture(State.HARD_TOMORROW, notice=NoticeKind.HARD_TOMORROW)
+    return Picture(State.USUAL)
+
+
+def may_be_drift(heard: Heard) -> bool:
+    """An alert stands for a week, so that one calmer day does not take the question away."""
+    return not heard.is_learning and (heard.is_raised or heard.alert_on is not None)
+
+
+def open_question(noticed: Sequence[Noticed], today: date) -> Noticed | None:
+    """The latest notice of drift, when it has no answer yet and is not a week old."""
+    drifts = [n for n in noticed if n.kind is NoticeKind.DRIFT]
+    last = max(drifts, key=lambda n: n.day, default=None)
+    if last is None or last.fits is not None or (today - last.day).days >= STANDS_DAYS:
+        return None
+    return last
+
+
+def as_answered(readings: Iterable[Reading], noticed: Sequence[Noticed]) -> list[Reading]:
+    """The days told, oldest first, as the person's answers to earlier notices make them.
+
+    "I wanted it that way": the days from the start of that change to the answer count as solitude
+    that was wanted. "No": those days are the usual now, so the usual is learned afresh from the
+    first of them on, and what was before no longer counts; fourteen days of learning are fourteen
+    days of quiet too.
+    """
+    told = sorted((r for r in readings if not r.is_blank), key=lambda r: r.day)
+    for notice in noticed:
+        start, end = notice.since or notice.day, notice.answered_on or notice.day
+        if notice.fits is Fits.NO:
+            told = [r for r in told if r.day >= start]
+        if notice.fits is Fits.WANTED:
+            told = [replace(r, alone_wanted=True) if start <= r.day <= end else r for r in told]
+    return told
+
+
+def span_of(since: date | None, today: date) -> Span:
+    days = 0 if since is None else (today - since).days + 1
+    if days < 11:
+        return Span.WEEK
+    return Span.FORTNIGHT if days < 21 else Span.WEEKS
+
+
+@cache
+def _model() -> Model:
+    return Model(tuple(ITEMS.values()), TARGET)
+
+
+def _start(kept: Kept | None) -> np.ndarray:
+    return _model().start(1) if kept is None else _model().from_bytes(kept.state)
+
+
+def _since(ordinal: int) -> date | None:
+    return date.fromordinal(int(ordinal)) if ordinal > 0 else None
+
+
+def _row(reading: Reading) -> np.ndarray:
+    """[1, n_items]; NaN for a blank, and for what solitude that was wanted excuses."""
+    answers = [None if is_excused(kind, reading) else answer_of(kind, reading) for kind in KINDS]
+    return np.array([[np.nan if answer is None else answer for answer in answers]])
+
+
+def _reasons(heard: Heard, told: Sequence[Reading], today: date) -> tuple[Reason, ...]:
+    """What raised it, as far as the person's own counts show it: set against the days before it
+    began, else against those before this week. A notice without a reason is not given."""
+    by_share = sorted(zip(heard.shares, KINDS, strict=True), key=lambda one: -one[0])
+    kinds = [kind for share, kind in by_share if share > 0]
+    for since in (heard.since, None):
+        counts = compare(told, today, since)
+        worse = [counts[kind] for kind in kinds if kind in counts and counts[kind].is_worse]
+        if worse:
+            return tuple(worse[:MOST_REASONS])
+    return ()
+
+
+def _quiet_until(noticed: Sequence[Noticed]) -> date | None:
+    asked = [n.answered_on for n in noticed if n.fits in (Fits.NO, Fits.WANTED) and n.answered_on]
+    return max(asked) + timedelta(days=REST_DAYS) if asked else None
+
+
+def _drift_is_due(
+    heard: Heard, today: date, how_often: HowOften, noticed: Sequence[Noticed]
+) -> bool:
+    if how_often is HowOften.OFF or heard.alert_on is None:
+        return False
+    of_tomorrow = [n.day for n in noticed if n.kind is NoticeKind.HARD_TOMORROW]
+    is_same_days = any(0 <= (today - day).days <= 1 for day in of_tomorrow)
+    return not is_same_days and not _was_given_lately((NoticeKind.DRIFT,), today, noticed)
+
+
+def _tomorrow_is_due(
+    heard: Heard, today: date, how_often: HowOften, noticed: Sequence[Noticed]
+) -> bool:
+    if how_often is HowOften.OFF or heard.p_hard is None or may_be_drift(heard):
+        return False
+    is_likely = heard.p_hard >= HARD_TOMORROW[how_often]
+    return is_likely and not _was_given_lately(tuple(NoticeKind), today, noticed)
+
+
+def _was_given_lately(kinds: Sequence[NoticeKind], today: date, noticed: Sequence[Noticed]) -> bool:
+    return any(n.kind in kinds and (today - n.day).days < REST_DAYS for n in noticed)
+
+
+def _was_given_today(kind: NoticeKind, today: date, noticed: Sequence[Noticed]) -> bool:
+    return any(n.kind is kind and n.day == today for n in noticed)
