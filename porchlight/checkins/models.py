@@ -1,4 +1,4 @@
-"""What a person tells day by day, and the small steps that came of it. All of it sealed."""
+"""What a person tells day by day, and what came of it: small steps, notices. All of it sealed."""
 
 from __future__ import annotations
 
@@ -53,3 +53,46 @@ class StepAnswered(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.pk}"
+
+
+class Usual(models.Model):
+    """What drift knows of a person's usual at the end of `through`, a day that has closed.
+
+    `state` is the model's own bytes (domain.noticing.Kept) as base64. It can be made again from the
+    check-ins at any time, and is, when it cannot be read or an answer changed what counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="usual")
+    through = models.DateField()
+    state = SealedText(data_class=DataClass.NOTICE)
+
+    def __str__(self) -> str:
+        return f"usual {self.pk}"
+
+
+class Notice(models.Model):
+    """What a person was asked or told of their own days on `day`, at most one thing a day.
+
+    `told` is a dict with kind (domain.noticing.NoticeKind) and since (ISO, or null); `answer` is a
+    domain.noticing.Fits, or null, and `answered_on` its day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    day = models.DateField()
+    told = SealedJSON(data_class=DataClass.NOTICE)
+    answer = SealedText(data_class=DataClass.NOTICE)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="one_notice_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(answered_on=None) | models.Q(answered_on__gte=models.F("day")),
+                name="answered_on_its_day_or_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"

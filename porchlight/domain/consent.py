@@ -23,6 +23,7 @@ class DataClass(StrEnum):
     JOURNAL = "journal"  # free notes
     CIRCLE = "circle"  # names, numbers and nearness of my people
     STEP = "step"  # steps offered, taken, and what happened
+    NOTICE = "notice"  # the person's usual, what they were asked about it, how often to ask
     COMMUNITY = "community"  # the host's own words; for everyone to read
     CORRECTION = "correction"  # what somebody told the hosts is not right about a listing
 

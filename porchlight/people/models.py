@@ -50,6 +50,7 @@ class Person(AbstractBaseUser):
     joined_on = models.DateField()
     home_place = SealedText(data_class=DataClass.PLACE)
     barriers = SealedJSON(data_class=DataClass.BARRIERS)
+    how_often = SealedText(data_class=DataClass.NOTICE)
     last_login = None
 
     objects = BaseUserManager["Person"]()
