@@ -90,8 +90,8 @@ class TestCommunity:
         taps = {"mood": "3", "urge": "2", "contact": "none"}
         assert client.post(reverse("today"), taps).status_code == 303
         page = client.get(reverse("today")).context["page"]
-        assert page.picture.state == "drifting"
-        assert len(page.picture.reasons) >= 2
+        assert page.notice.is_question
+        assert len(page.notice.picture.reasons) >= 2
         assert page.offered.name == "Ben"
         assert page.offered.step.reason.days == 12
         assert page.asked is None

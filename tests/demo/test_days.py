@@ -17,8 +17,10 @@ from porchlight.demo.notes import LINES, READY
 from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.drift import Kind, State, look
+from porchlight.domain.noticing import State, hear, look, open_question
 from porchlight.domain.steps import StepKind
+from porchlight.domain.usual import Kind
+from tests.domain.days import notices_over
 from tests.words.lint import findings
 
 TODAY = date(2026, 11, 18)
@@ -113,21 +115,32 @@ def test_urges_are_higher_at_weekends_and_a_talk_takes_at_most_one_off():
     assert 0 < alone - talked <= 1
 
 
+def days_told(character, today=TODAY):
+    return [reading(one) for one in days(character, today)]
+
+
 @pytest.mark.parametrize("later", range(14))
-def test_ana_drifts_on_every_day_of_the_week_with_reasons(later):
+def test_ana_is_asked_about_her_drift_on_every_day_of_the_week_with_reasons(later):
     """Whatever she taps today, in calm weather or not."""
     today = TODAY + timedelta(days=later)
-    told = [reading(one) for one in days(ANA, today)]
+    told = days_told(ANA, today)
     assert all(one.day < today for one in told)
     for contact in Talk:
-        picture = look([*told, Reading(day=today, mood=5, urge=0, contact=contact)], today)
+        whole = [*told, Reading(day=today, mood=5, urge=0, contact=contact)]
+        noticed = notices_over(whole)
+        picture = look(hear(whole, today, noticed=noticed), whole, today, noticed=noticed)
+        assert open_question(noticed, today)
         assert picture.state == State.DRIFTING
         assert {Kind.CONTACT, Kind.LONELY} <= {reason.kind for reason in picture.reasons}
 
 
-def test_the_others_do_not_all_drift():
-    states = [look([reading(one) for one in days(c)], TODAY).state for c in EVERYBODY_IN_RECOVERY]
-    assert states.count(State.DRIFTING) <= 6
+def test_the_others_are_not_all_asked():
+    open_ones = [
+        c.name
+        for c in EVERYBODY_IN_RECOVERY
+        if open_question(notices_over(days_told(c)), TODAY) is not None
+    ]
+    assert len(open_ones) <= 4
 
 
 def test_a_silence_is_kept():
