@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from porchlight.checkins.views import today
+from porchlight.checkins.views import today, usual
 from porchlight.directory.queries.saved import next_saved
 from porchlight.directory.queries.starts import dated_places
 
@@ -12,6 +12,7 @@ handler500 = "porchlight.web.views.server_error"
 
 urlpatterns = [
     path("today/", today, {"dated_places": dated_places, "next_saved": next_saved}, name="today"),
+    path("check-ins/usual/", usual, {"dated_places": dated_places}, name="usual"),
     path("", include("porchlight.checkins.urls")),
     path("people/", include("porchlight.circles.urls")),
     path("meet/", include("porchlight.directory.urls")),

@@ -1,7 +1,7 @@
 """Who gets what answer at every address. One line an address; an address without one fails.
 
 A line is: path; GET by nobody signed in, ana, ben, cleo, mo; POST by the same five. Things named in
-a path (tie, step) are ana's. 404 for others is the page of something that is not there.
+a path (tie, step, notice) are ana's. 404 for others is the page of something that is not there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from porchlight.checkins.models import StepAnswered
+from porchlight.checkins.models import Notice, StepAnswered
 from porchlight.directory.mending import suggest_correction
 from porchlight.directory.models import Closure
 from porchlight.people.actions import found_community, make_link
@@ -41,11 +41,14 @@ TABLE = {
     "today": ("/today/", IN, FORM),
     "weeks": ("/check-ins/", IN, NO),
     "day": ("/check-ins/{day}/", IN, FORM),
+    "usual": ("/check-ins/usual/", IN, NO),
+    "notice": ("/notices/{notice}/", NO, "302 303 404 404 404"),
     "step": ("/steps/", NO, "302 404 404 404 404"),
     "outcome": ("/steps/{step}/outcome/", NO, "302 303 404 404 404"),
     "me": ("/me/", IN, NO),
     "notes": ("/me/notes/", IN, NO),
     "barriers": ("/me/barriers/", IN, DONE),
+    "how-often": ("/me/how-often/", IN, FORM),
     "people": ("/people/", IN, NO),
     "tie-add": ("/people/add/", IN, FORM),
     "tie": ("/people/{tie}/", HER, NO),
@@ -94,7 +97,7 @@ TABLE = {
 }
 
 # Paths with something of ana's in them, for the comparison with something that is not there.
-OF_ANAS = [name for name, (path, *_) in TABLE.items() if "{tie}" in path or "{step}" in path]
+OF_ANAS = [name for name, (path, *_) in TABLE.items() if re.search("{(tie|step|notice)}", path)]
 OTHERS = ("rosa", "ben", "dana", "cleo", "mo")
 
 
@@ -123,8 +126,11 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
             "answer": "taken"}  # fmt: skip
     step = StepAnswered.objects.create(person=ana, day=TODAY, step=told)
     meeting = make_meeting("wed 19:00", organization=make_organization("Grace Desk"))
+    asked = {"kind": "drift", "since": str(TODAY)}
+    notice = Notice.objects.create(person=ana, day=TODAY, told=asked)
     names = {
         "day": str(TODAY),
+        "notice": str(notice.pk),
         "tie": str(tie.pk),
         "step": str(step.pk),
         "listing": str(meeting.pk),
@@ -205,6 +211,10 @@ def plain(answer: Any, *ids: str) -> tuple[int, list[tuple[str, str]], str]:
     return answer.status_code, sorted(headers), page
 
 
+def _nothing(world: World, name: str) -> str:
+    return world.path(name, tie=str(uuid4()), step=str(uuid4()), notice=str(uuid4()))
+
+
 @pytest.mark.parametrize("who", OTHERS)
 @pytest.mark.parametrize("name", OF_ANAS)
 def test_what_is_anas_is_not_there_for_anybody_else_to_the_last_byte(world, name, who):
@@ -213,7 +223,7 @@ def test_what_is_anas_is_not_there_for_anybody_else_to_the_last_byte(world, name
     client = world.client(who)
     client.get("/help/")
     for verb in verbs:
-        hers, nothing = world.path(name), world.path(name, tie=str(uuid4()), step=str(uuid4()))
+        hers, nothing = world.path(name), _nothing(world, name)
         answers = [
             plain(getattr(client, verb)(path, {"key": str(uuid4())}), path.split("/")[2])
             for path in (hers, nothing)
@@ -228,9 +238,16 @@ def test_nothing_of_anas_was_changed_by_anybody_elses_buttons(world):
         for name in OF_ANAS:
             world.client(who).post(
                 world.path(name),
-                {"key": str(uuid4()), "name": "Eve", "near": "outer", "outcome": "happened"},
+                {
+                    "key": str(uuid4()),
+                    "name": "Eve",
+                    "near": "outer",
+                    "outcome": "happened",
+                    "fits": "no",
+                },
             )
     ana = world.client("ana")
     assert "Rosa" in ana.get(f"/people/{tie}/").content.decode()
     assert "Not talked yet" in ana.get(f"/people/{tie}/").content.decode()
     assert not StepAnswered.objects.get(pk=step).outcome
+    assert not Notice.objects.get(pk=world.names["notice"]).answer

@@ -1,4 +1,5 @@
-"""What a check-in does, top to bottom: the day is kept, talks are noted, a step is asked about."""
+"""What a check-in does, top to bottom: the day is kept, talks are noted, a step is asked about, and
+a notice is given when one is due."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ from typing import Any
 
 from django.db import transaction
 
-from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.models import CheckIn, Notice, StepAnswered, Usual
+from porchlight.checkins.notices import how_often_of, keep_usual, listen, notices_of
 from porchlight.checkins.queries import STEPS_LOOK_BACK, tried_by
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_contact, set_contacts_of_day
 from porchlight.circles.models import Tie
 from porchlight.domain.checkin import Reading, check_writable
+from porchlight.domain.consent import Decision
+from porchlight.domain.noticing import Fits, HowOften
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
 from porchlight.people.models import Person
 
@@ -54,8 +58,9 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     """
     today = now.astimezone(person.zoneinfo).date()
     check_writable(entry.day, today)
+    decision = own(person, now)
     check_in = _day_of(person, entry.day)
-    held = check_in.answers.open(own(person, now)) or {}
+    held = check_in.answers.open(decision) or {}
     answers = _answers(entry, held)
     Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)  # refuses what is off scale
     check_in.mood, check_in.urge, check_in.answers = entry.mood, entry.urge, answers
@@ -64,6 +69,8 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
         set_contacts_of_day(person, entry.day, entry.more.talked_with)
     check_in.save()
     _choose_what_to_ask_about(person, now)
+    if entry.day == today:
+        _give_notice(person, decision, today)
     return check_in
 
 
@@ -98,6 +105,29 @@ def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
         if attempt is wanted:
             step.asked_on = local.date()
             step.save(update_fields=["asked_on"])
+
+
+def _give_notice(person: Person, decision: Decision, today: date) -> None:
+    """At most one notice on a day, about drift or about tomorrow, and it is fixed here."""
+    noticed = [told for _, told in notices_of(decision, today)]
+    heard = listen(decision, today, how_often_of(person, decision), noticed)
+    keep_usual(person, heard, noticed, today)
+    kind, since = heard.picture.notice, heard.picture.since
+    if kind is None or any(told.day == today for told in noticed):
+        return
+    told = {"kind": str(kind), "since": since.isoformat() if since else None}
+    Notice(person=person, day=today, told=told).save()
+
+
+@transaction.atomic
+def answer_notice(person: Person, notice: Notice, fits: Fits, now: datetime) -> None:
+    """Keep what the person says to a notice. Anything but a yes changes which of their days count,
+    so what is known of their usual is learned again at the next check-in."""
+    today = now.astimezone(person.zoneinfo).date()
+    notice.answer, notice.answered_on = str(fits), max(today, notice.day)
+    notice.save()
+    if fits is not Fits.YES:
+        Usual.objects.filter(person=person).delete()
 
 
 @dataclass(frozen=True)
@@ -147,3 +177,8 @@ def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: da
 def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:
     person.barriers = [str(barrier) for barrier in barriers]
     person.save(update_fields=["barriers"])
+
+
+def choose_how_often(person: Person, how_often: HowOften) -> None:
+    person.how_often = str(how_often)
+    person.save(update_fields=["how_often"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from porchlight.domain.drift import Week
+from porchlight.domain.usual import Week
 
 WIDTH, HEIGHT = 320, 150
 LEFT, FLOOR, TOP = 18, 124, 8

@@ -14,6 +14,7 @@ from porchlight.checkins.actions import Entry, More
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import Friend
 from porchlight.domain.checkin import Reading, Talk, writable_days
+from porchlight.domain.noticing import HowOften
 from porchlight.domain.steps import Barrier
 
 MOODS = [
@@ -37,6 +38,14 @@ BARRIER_WORDS: dict[Barrier, Any] = {
     Barrier.TRANSPORT: _("I have no way to get there"),
     Barrier.SERVICES: _("There is not much near me"),
     Barrier.WORDS: _("I do not know how to say it"),
+}
+
+
+HOW_OFTEN_WORDS: dict[HowOften, Any] = {
+    HowOften.RARELY: _("Rarely. Only when the change is big."),
+    HowOften.SOMETIMES: _("Sometimes. When the change is clear."),
+    HowOften.OFTEN: _("Often. Small changes too, and more false alarms."),
+    HowOften.OFF: _("Never. I look at it when I want to."),
 }
 
 
@@ -143,6 +152,16 @@ class BarriersForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Tick lines that are on this page")},
+    )
+
+
+class HowOftenForm(forms.Form):
+    how_often = forms.ChoiceField(
+        label=_("How often may we ask?"),
+        help_text=_("When your days look different from your usual, Today asks if that fits."),
+        choices=[(str(choice), words) for choice, words in HOW_OFTEN_WORDS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": NOT_THERE, "invalid_choice": NOT_THERE},
     )
 
 

@@ -1,22 +1,37 @@
-"""Page-shaped reads of check-ins: the Today page, one day, the person's own weeks."""
+"""Page-shaped reads of check-ins: the Today page, one day, the person's own weeks and usual."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Max
 
 from porchlight.checkins.chart import Chart, chart_of
-from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.models import CheckIn, Notice, StepAnswered
+from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of
+from porchlight.checkins.readings import reading_on, readings_of
+from porchlight.checkins.usual_chart import DayRow, Panel, panels_of, rows_of
 from porchlight.circles.access import own, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import Friend, circle_of
-from porchlight.domain import drift
-from porchlight.domain.checkin import Reading, Talk, writable_days
+from porchlight.domain.checkin import Reading, writable_days
 from porchlight.domain.consent import Decision
+from porchlight.domain.links import Link, links
+from porchlight.domain.noticing import (
+    Fits,
+    HowOften,
+    Noticed,
+    NoticeKind,
+    Picture,
+    Span,
+    State,
+    as_answered,
+    open_question,
+    span_of,
+)
 from porchlight.domain.steps import (
     Answer,
     Barrier,
@@ -27,15 +42,16 @@ from porchlight.domain.steps import (
     Tried,
     one_small_step,
 )
+from porchlight.domain.usual import Week, strips, weeks
 from porchlight.people.models import Person
 from porchlight.people.requests import PersonRequest
 
-# Long enough for drift (7 + 28 days); the weeks page asks for more.
-LOOK_BACK = timedelta(days=35)
 STEPS_LOOK_BACK = timedelta(days=60)
 # Away for longer than this, and Today says that it is good to see you.
 GAP = timedelta(days=3)
 N_WEEKS = 8
+# A step for tomorrow is chosen as if it were this hour of it: late enough to call somebody.
+TOMORROW_FROM = time(9)
 
 # What the directory knows of a person's places; porchlight/urls.py hands both functions over.
 FindPlaces = Callable[[Person, Decision, datetime], Sequence[DatedPlace]]
@@ -44,14 +60,37 @@ NextSaved = Callable[[Person, Decision, datetime], Any]
 
 @dataclass(frozen=True)
 class TodayPage:
-    """`check_in` is None until the day is told; before that nothing is offered or asked."""
+    """`check_in` is None until the day is told; before that nothing is offered, asked or said."""
 
     check_in: Reading | None
-    picture: drift.Picture
+    notice: NoticeToday | None
     offered: OfferedStep | None
     asked: AskedAbout | None
     next_saved: Any
     is_back_after_gap: bool
+
+
+@dataclass(frozen=True)
+class NoticeToday:
+    """The one notice on Today: a question about drift, what was said to it today, or a line about
+    tomorrow. `picture` has the reasons while it is a question, and after a yes."""
+
+    row: Notice
+    told: Noticed
+    picture: Picture | None = None
+    span: Span = Span.WEEK
+
+    @property
+    def is_question(self) -> bool:
+        return self.told.kind is NoticeKind.DRIFT and self.told.fits is None
+
+    @property
+    def is_about_tomorrow(self) -> bool:
+        return self.told.kind is NoticeKind.HARD_TOMORROW
+
+    @property
+    def is_rest(self) -> bool:
+        return self.told.fits is Fits.WANTED
 
 
 @dataclass(frozen=True)
@@ -61,6 +100,7 @@ class OfferedStep:
     step: Step
     friend: Friend | None
     place: DatedPlace | None
+    is_for_tomorrow: bool = False
 
     @property
     def name(self) -> str:
@@ -83,49 +123,87 @@ def today_page(
 ) -> TodayPage:
     person, now, today = request.person, request.now, request.today
     decision = own(person, now)
-    readings = readings_of(decision, today - LOOK_BACK)
-    tried = tried_by(decision, today - STEPS_LOOK_BACK)
-    check_in = next((reading for reading in readings if reading.day == today), None)
-    offered = asked = None
+    check_in = reading_on(decision, today)
+    notice = offered = asked = None
     if check_in is not None:
-        circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
-        places = dated_places(person, decision, now)
-        asked = _asked_today(tried, circle, decision, today)
-        offered = _offer(request, decision, check_in, [t for _, t in tried], circle, places)
+        notice = _notice_today(person, decision, today)
+        offered, asked = step_or_question(request, decision, check_in, notice, dated_places)
     return TodayPage(
         check_in=check_in,
-        picture=drift.look(readings, today),
+        notice=notice,
         offered=offered,
         asked=asked,
         next_saved=next_saved(person, decision, now),
-        is_back_after_gap=_is_back_after_gap(readings, decision, today),
+        is_back_after_gap=check_in is None and _is_back_after_gap(decision, today),
     )
 
 
-def readings_of(decision: Decision, since: date) -> list[Reading]:
-    """The person's days from `since` on, oldest first, with how many people they named each day."""
-    talked = dict(
-        rows(Contact, decision)
-        .filter(day__gte=since)
-        .values("day")
-        .annotate(n=Count("id"))
-        .values_list("day", "n")
-    )
-    kept = rows(CheckIn, decision).filter(day__gte=since).order_by("day")
-    return [reading_of(check_in, decision, talked.pop(check_in.day, 0)) for check_in in kept]
+def _notice_today(person: Person, decision: Decision, today: date) -> NoticeToday | None:
+    """The latest notice, while it is still a question, on the day it was answered, or on the day
+    it says something about tomorrow. A question is dropped when the days no longer look so."""
+    kept = notices_of(decision, today)
+    how_often = how_often_of(person, decision)
+    if not kept or how_often is HowOften.OFF:
+        return None
+    row, last = kept[-1]
+    noticed = [told for _, told in kept]
+    if last.kind is NoticeKind.HARD_TOMORROW:
+        return NoticeToday(row, last) if last.day == today else None
+    if last.answered_on == today and last.fits is not Fits.YES:
+        return NoticeToday(row, last)
+    if open_question(noticed, today) is None and last.answered_on != today:
+        return None
+    picture = listen(decision, today, how_often, noticed).picture
+    if picture.state is not State.DRIFTING:
+        return None
+    return NoticeToday(row, last, picture, span_of(picture.since, today))
 
 
-def reading_of(check_in: CheckIn, decision: Decision, talked_with: int) -> Reading:
-    answers = dict(check_in.answers.open(decision) or {})
-    contact = answers.pop("contact", None)
-    return Reading(
-        day=check_in.day,
-        mood=check_in.mood.open(decision),
-        urge=check_in.urge.open(decision),
-        contact=Talk(contact) if contact else None,
-        talked_with=talked_with,
-        **answers,
+def step_or_question(
+    request: PersonRequest,
+    decision: Decision,
+    check_in: Reading,
+    notice: NoticeToday | None,
+    dated_places: FindPlaces,
+) -> tuple[OfferedStep | None, AskedAbout | None]:
+    """How an earlier step went, if that is to be asked today; else the one small step."""
+    tried = tried_by(decision, request.today - STEPS_LOOK_BACK)
+    circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
+    asked = _asked_today(tried, circle, decision, request.today)
+    is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
+    has_answered = any(attempt.on == request.today for _, attempt in tried)
+    if asked is not None or is_resting or has_answered:
+        return None, asked
+    attempts = [attempt for _, attempt in tried]
+    is_for_tomorrow = notice is not None and notice.is_about_tomorrow
+    return _offer(request, decision, circle, attempts, dated_places, is_for_tomorrow), None
+
+
+def _offer(
+    request: PersonRequest,
+    decision: Decision,
+    circle: dict[str, Friend],
+    tried: list[Tried],
+    dated_places: FindPlaces,
+    is_for_tomorrow: bool,
+) -> OfferedStep | None:
+    at = request.now.astimezone(request.person.zoneinfo)
+    if is_for_tomorrow:
+        at = datetime.combine(at.date() + timedelta(days=1), TOMORROW_FROM, at.tzinfo)
+    places = dated_places(request.person, decision, at)
+    if is_for_tomorrow:
+        places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
+    step = one_small_step(
+        [friend.as_somebody for friend in circle.values()],
+        places,
+        now=at,
+        barriers=barriers_of(request.person, decision),
+        tried=tried,
     )
+    if step is None:
+        return None
+    place = next((p for p in places if _is_at(p, step)), None)
+    return OfferedStep(step, circle.get(step.tie_id or ""), place, is_for_tomorrow)
 
 
 def tried_by(decision: Decision, since: date | None = None) -> list[tuple[StepAnswered, Tried]]:
@@ -164,28 +242,6 @@ def _asked_today(
     return None
 
 
-def _offer(
-    request: PersonRequest,
-    decision: Decision,
-    check_in: Reading,
-    tried: list[Tried],
-    circle: dict[str, Friend],
-    places: Sequence[DatedPlace],
-) -> OfferedStep | None:
-    step = one_small_step(
-        [friend.as_somebody for friend in circle.values()],
-        places,
-        now=request.now.astimezone(request.person.zoneinfo),
-        barriers=barriers_of(request.person, decision),
-        tried=tried,
-        is_resting=check_in.is_chosen_solitude,
-    )
-    if step is None:
-        return None
-    place = next((p for p in places if _is_at(p, step)), None)
-    return OfferedStep(step, circle.get(step.tie_id or ""), place)
-
-
 def _is_at(place: DatedPlace, step: Step) -> bool:
     return place.service_id == step.service_id and place.starts_at == step.starts_at
 
@@ -194,11 +250,10 @@ def barriers_of(person: Person, decision: Decision) -> list[Barrier]:
     return [Barrier(name) for name in person.barriers.open(decision) or []]
 
 
-def _is_back_after_gap(readings: Sequence[Reading], decision: Decision, today: date) -> bool:
-    """Some days away, or many more than LOOK_BACK. Never said to somebody who is new."""
-    if readings:
-        return today - readings[-1].day > GAP
-    return rows(CheckIn, decision).filter(day__lt=today).exists()
+def _is_back_after_gap(decision: Decision, today: date) -> bool:
+    """Some days away, or many. Never said to somebody who is new."""
+    last = rows(CheckIn, decision).filter(day__lt=today).aggregate(last=Max("day"))["last"]
+    return last is not None and today - last > GAP
 
 
 @dataclass(frozen=True)
@@ -211,21 +266,59 @@ class DayOfWeeks:
 
 @dataclass(frozen=True)
 class WeeksPage:
-    weeks: tuple[drift.Week, ...]
+    weeks: tuple[Week, ...]
     chart: Chart | None
-    picture: drift.Picture
     days: list[DayOfWeeks]
 
 
 def weeks_page(decision: Decision, today: date) -> WeeksPage:
     readings = readings_of(decision, today - timedelta(weeks=N_WEEKS))
     by_day = {reading.day: reading for reading in readings}
-    weeks = drift.weeks(readings, today, N_WEEKS)
+    told = weeks(readings, today, N_WEEKS)
     return WeeksPage(
-        weeks=weeks,
-        chart=chart_of(weeks),
-        picture=drift.look(readings, today),
+        weeks=told,
+        chart=chart_of(told),
         days=[DayOfWeeks(day, by_day.get(day)) for day in writable_days(today)],
+    )
+
+
+@dataclass(frozen=True)
+class UsualPage:
+    """Usual against lately: in a picture, in words, and what goes together. `sure` are links whose
+    interval keeps off zero; of `unsure` nothing is said but that."""
+
+    picture: Picture
+    panels: list[Panel]
+    table: list[DayRow]
+    has_rest: bool
+    sure: list[Link]
+    unsure: list[Link]
+    offered: OfferedStep | None
+    span: Span
+
+
+def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
+    person, today = request.person, request.today
+    decision = own(person, request.now)
+    how_often = how_often_of(person, decision)
+    noticed = [told for _, told in notices_of(decision, today)]
+    heard = listen(decision, today, how_often, noticed, since=today - LOOK_BACK)
+    check_in = next((r for r in heard.readings if r.day == today), None)
+    offered = None
+    if check_in is not None:
+        offered, _ = step_or_question(request, decision, check_in, None, dated_places)
+    found = links(heard.readings)
+    days = as_answered(heard.readings, noticed)
+    panels = panels_of(strips(days, today, heard.picture.since), today)
+    return UsualPage(
+        picture=heard.picture,
+        panels=panels,
+        table=rows_of(panels),
+        has_rest=any(panel.has_rest for panel in panels),
+        sure=[link for link in found if link.is_sure],
+        unsure=[link for link in found if not link.is_sure],
+        offered=offered,
+        span=span_of(heard.picture.since, today),
     )
 
 

@@ -14,13 +14,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from porchlight.checkins import actions, queries
-from porchlight.checkins.forms import BarriersForm, CheckInForm, DayForm, initial_of
-from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.forms import (
+    BarriersForm,
+    CheckInForm,
+    DayForm,
+    HowOftenForm,
+    initial_of,
+)
+from porchlight.checkins.models import CheckIn, Notice, StepAnswered
+from porchlight.checkins.notices import how_often_of
+from porchlight.checkins.readings import reading_on
 from porchlight.circles.access import community_name, own, row, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of
-from porchlight.domain.checkin import Reading, writable_days
+from porchlight.domain.checkin import writable_days
 from porchlight.domain.consent import Decision
+from porchlight.domain.noticing import Fits, HowOften
 from porchlight.domain.refused import Refused
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind
 from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
@@ -100,6 +109,25 @@ def weeks(request: PersonRequest) -> HttpResponse:
     return render(request, "checkins/weeks.html", {"page": page, "saved": "saved" in request.GET})
 
 
+@require_safe
+@signed_in
+def usual(request: PersonRequest, dated_places: queries.FindPlaces) -> HttpResponse:
+    """Usual against lately, in a picture and in words, and what goes together for this person."""
+    page = queries.usual_page(request, dated_places)
+    return render(request, "checkins/usual.html", {"page": page})
+
+
+@require_POST
+@signed_in
+def notice(request: PersonRequest, notice_id: UUID) -> HttpResponse:
+    """What a person says to "does that fit?". Any other word is no answer, and changes nothing."""
+    kept = row(Notice, own(request.person, request.now), pk=notice_id)
+    told = request.POST.get("fits", "")
+    if told in set(Fits):
+        actions.answer_notice(request.person, kept, Fits(told), request.now)
+    return SeeOther(reverse("today"))
+
+
 @require_POST
 @signed_in
 def step(request: PersonRequest) -> HttpResponse:
@@ -139,6 +167,22 @@ def barriers(request: PersonRequest) -> HttpResponse:
     return render(request, "checkins/barriers.html", {"form": form}, status=status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def how_often(request: PersonRequest) -> HttpResponse:
+    """How often a person wants to hear that their days look different, or never."""
+    chosen = how_often_of(request.person, own(request.person, request.now))
+    form = HowOftenForm(initial={"how_often": str(chosen)})
+    if request.method == "POST":
+        form = HowOftenForm(request.POST)
+        if form.is_valid():
+            chosen = HowOften(form.cleaned_data["how_often"])
+            actions.choose_how_often(request.person, chosen)
+            return SeeOther(reverse("me"))
+    status = 422 if form.is_bound else 200
+    return render(request, "checkins/how_often.html", {"form": form}, status=status)
+
+
 @require_safe
 @signed_in
 def me(request: PersonRequest) -> HttpResponse:
@@ -147,6 +191,8 @@ def me(request: PersonRequest) -> HttpResponse:
     links = [
         (reverse("notes"), _("My notes")),
         (reverse("weeks"), _("My weeks")),
+        (reverse("usual"), _("My usual")),
+        (reverse("how-often"), _("How often to ask me")),
         (reverse("barriers"), _("What gets in the way")),
         (reverse("where"), _("Language, country and time")),
         (reverse("recovery-codes"), _("A way back in")),
@@ -174,7 +220,7 @@ def _day_form(request: PersonRequest, decision: Decision, day: date) -> DayForm:
     circle = circle_of(decision)
     kept = rows(CheckIn, decision).filter(day=day).first()
     ties = rows(Contact, decision).filter(day=day).values_list("tie_id", flat=True)
-    reading: Reading | None = queries.reading_of(kept, decision, 0) if kept else None
+    reading = reading_on(decision, day)
     note = (kept.note.open(decision) or "") if kept else ""
     initial = initial_of(reading, note, [str(tie) for tie in ties])
     return DayForm(request.POST or None, today=request.today, circle=circle, initial=initial)

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from porchlight.checkins.chart import chart_of
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.drift import weeks
+from porchlight.domain.usual import weeks
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -169,49 +169,6 @@ def test_somebody_new_is_not_welcomed_back(client_of, ana, now):
     assert "No catching up needed" not in text(client_of(ana).get("/today/"))
 
 
-def a_drift_of(person) -> None:
-    """Four steady weeks with talks, then a week alone and lonely."""
-    for back in range(35, -1, -1):
-        is_recent = back < 7
-        make_check_in(
-            person,
-            TODAY - timedelta(days=back),
-            contact="none" if is_recent else "good",
-            lonely=8 if is_recent else 2,
-        )
-
-
-def test_drift_is_told_with_its_reasons_to_the_owner(client_of, ana, now):
-    a_drift_of(ana)
-    page = text(client_of(ana).get("/today/"))
-    assert "These days look different from your usual" in page
-    assert "You talked with someone on 0 of the last 7 days you told about." in page
-    assert "only you see this" in page
-
-
-def test_drift_is_told_to_nobody_else(client_of, ana, rosa, ben, dana, mo, cleo, now):
-    a_drift_of(ana)
-    make_tie(ben, "Ana")
-    paths = ("/today/", "/check-ins/", "/me/", "/me/notes/", "/people/", "/help/")
-    for other in (rosa, ben, dana, mo, cleo):
-        make_check_in(other)
-        for path in paths:
-            page = text(client_of(other).get(path))
-            assert "look different from your usual" not in page
-            assert "0 of the last 7 days" not in page
-
-
-def test_steady_days_raise_nothing(client_of, ana, now):
-    for back in range(35, -1, -1):
-        make_check_in(ana, TODAY - timedelta(days=back), contact="good", lonely=2)
-    assert "look different from your usual" not in text(client_of(ana).get("/today/"))
-
-
-def test_a_new_person_hears_nothing_of_drift(client_of, ana, now):
-    make_check_in(ana, contact="none", lonely=10)
-    assert "look different from your usual" not in text(client_of(ana).get("/today/"))
-
-
 def test_more_days_and_more_people_cost_no_more_questions(client_of, ana, now):
     make_check_in(ana)
 

@@ -1,0 +1,282 @@
+"""Notices on Today: a question, why it is asked, what the answer changes; to one person only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from porchlight.checkins.actions import answer_notice, choose_how_often
+from porchlight.checkins.models import CheckIn, Notice, Usual
+from porchlight.checkins.notices import kept_usual, notices_of
+from porchlight.domain.noticing import Fits, HowOften, NoticeKind
+from porchlight.people.actions import erase
+from tests.checkins.stories import HARD, STEADY, a_drift_of, tell
+from tests.growth import queries_of
+from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
+
+QUESTION = "Does that fit?"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def answer(client, fits: str):
+    return client.post(f"/notices/{Notice.objects.get().pk}/", {"fits": fits})
+
+
+def test_a_drift_is_asked_about_with_reasons_in_counts_and_one_small_step(client_of, ana, now):
+    make_tie(ana, "Ben", phone="601-555-0123")
+    a_drift_of(ana)
+    page = text(client_of(ana).get("/today/"))
+    assert re.search(r"The last (two )?weeks? looks? different from your usual\.\s+Does that", page)
+    assert "You felt lonely at about" in page
+    assert page.count("Usually it is") == 3
+    assert [value for value in ("yes", "no", "wanted") if f'name="fits" value="{value}"' in page]
+    assert page.count('name="fits"') == 3
+    assert "Only you see this." in page
+    assert "One small thing" in page
+    assert "Tomorrow may be" not in page
+
+
+def test_no_number_of_the_model_is_on_any_page(client_of, ana, now):
+    a_drift_of(ana)
+    for path in ("/today/", "/check-ins/usual/", "/check-ins/", "/me/"):
+        page = text(client_of(ana).get(path)).split("<main")[1]
+        assert not re.search(r"\brisk|\bscore|%|\blikely|\bodds|\bchance", page), path
+
+
+def test_it_is_told_to_nobody_else(client_of, ana, rosa, ben, dana, mo, cleo, now):
+    a_drift_of(ana)
+    make_tie(ben, "Ana")
+    paths = ("/today/", "/check-ins/", "/check-ins/usual/", "/me/", "/me/notes/", "/people/",
+             "/help/")  # fmt: skip
+    for other in (rosa, ben, dana, mo, cleo):
+        make_check_in(other)
+        for path in paths:
+            page = text(client_of(other).get(path))
+            assert QUESTION not in page
+            assert "You felt lonely" not in page
+
+
+def test_steady_days_raise_nothing(client_of, ana, now):
+    tell(ana, 35, *[STEADY] * 36)
+    assert QUESTION not in text(client_of(ana).get("/today/"))
+    assert not Notice.objects.exists()
+
+
+def test_a_new_person_is_asked_nothing(client_of, ana, now):
+    tell(ana, 9, *[HARD] * 10)
+    assert QUESTION not in text(client_of(ana).get("/today/"))
+    assert not Notice.objects.exists()
+
+
+def test_before_the_check_in_of_the_day_nothing_is_asked(client_of, ana, now):
+    a_drift_of(ana)
+    CheckIn.objects.filter(day=TODAY).delete()
+    page = text(client_of(ana).get("/today/"))
+    assert QUESTION not in page
+    assert 'name="contact"' in page
+
+
+def test_yes_keeps_the_reasons_and_the_step(client_of, ana, now):
+    make_tie(ana, "Ben", phone="601-555-0123")
+    a_drift_of(ana)
+    client = client_of(ana)
+    told = answer(client, "yes")
+    assert (told.status_code, told["Location"]) == (303, "/today/")
+    page = text(client.get("/today/"))
+    assert QUESTION not in page
+    assert page.count("Usually it is") == 3
+    assert "One small thing" in page
+
+
+def test_no_counts_these_days_as_usual_and_asks_nothing_for_two_weeks(client_of, ana, now):
+    make_tie(ana, "Ben", phone="601-555-0123")
+    a_drift_of(ana)
+    client = client_of(ana)
+    assert Usual.objects.filter(person=ana).exists()
+    answer(client, "no")
+    assert not Usual.objects.filter(person=ana).exists()
+    page = text(client.get("/today/"))
+    assert "These days count as your usual from now on." in page
+    assert "Usually it is" not in page
+    assert "One small thing" in page
+    asked_on = Notice.objects.get().answered_on
+    quiet = text(client.get("/check-ins/usual/"))
+    assert f"Nothing will be asked until {asked_on + timedelta(days=14):%B} " in quiet
+
+
+def test_the_same_days_go_on_after_a_no_and_are_not_asked_about_again(ana):
+    a_drift_of(ana)
+    answer_notice(ana, Notice.objects.get(), Fits.NO, NOW)
+    tell(ana, -1, *[HARD] * 45)
+    assert Notice.objects.count() == 1
+
+
+def test_wanted_is_rest_and_no_step_is_offered_that_day(client_of, ana, now):
+    make_tie(ana, "Ben", phone="601-555-0123")
+    a_drift_of(ana)
+    client = client_of(ana)
+    answer(client, "wanted")
+    page = text(client.get("/today/"))
+    assert "Time alone that you wanted is rest." in page
+    assert "One small thing" not in page
+    assert "An empty dot is time alone that you wanted." in text(client.get("/check-ins/usual/"))
+
+
+def test_another_word_is_no_answer(client_of, ana, now):
+    a_drift_of(ana)
+    assert answer(client_of(ana), "perhaps").status_code == 303
+    assert not Notice.objects.get().answer
+
+
+def test_an_answer_is_sealed_and_so_is_what_it_was_about(client_of, ana, now):
+    a_drift_of(ana)
+    answer(client_of(ana), "wanted")
+    kept = Notice.objects.get()
+    assert kept.answer.open(decision_of(ana)) == "wanted"
+    for sealed in (kept.answer, kept.told, Usual(person=ana).state):
+        assert sealed.envelope is None or bytes(sealed.envelope).startswith(b"PL")
+
+
+def test_an_unanswered_question_is_let_go_after_a_week(client_of, ana):
+    a_drift_of(ana)
+    asked_on = Notice.objects.get().day
+    for days, is_asked in ((0, True), (6, True), (7, False), (12, False)):
+        day = asked_on + timedelta(days=days)
+        if day > TODAY:
+            make_check_in(ana, day, **HARD)
+        with time_machine.travel(NOW + (day - TODAY), tick=False):
+            page = text(client_of(ana).get("/today/"))
+            assert (QUESTION in page) is is_asked, days
+    assert Notice.objects.count() == 1
+
+
+def test_mending_the_days_takes_the_question_away(client_of, ana, now):
+    a_drift_of(ana, hard_days=4)
+    client = client_of(ana)
+    assert QUESTION in text(client.get("/today/"))
+    for back in range(3, -1, -1):
+        taps = {"mood": "4", "urge": "1", "contact": "good", "lonely": "2", "avoided": "no",
+                "held_in": "no"}  # fmt: skip
+        path = f"/check-ins/{TODAY - timedelta(days=back)}/"
+        assert client.post(path, {"key": str(uuid4()), **taps}).status_code == 303
+    assert QUESTION not in text(client.get("/today/"))
+
+
+def test_whoever_wants_none_gets_none_and_can_still_look(client_of, ana, now):
+    choose_how_often(ana, HowOften.OFF)
+    a_drift_of(ana)
+    client = client_of(ana)
+    assert not Notice.objects.exists()
+    assert QUESTION not in text(client.get("/today/"))
+    assert "different from your usual" in text(client.get("/check-ins/usual/"))
+
+
+def test_choosing_never_takes_an_open_question_away(client_of, ana, now):
+    a_drift_of(ana)
+    choose_how_often(ana, HowOften.OFF)
+    assert QUESTION not in text(client_of(ana).get("/today/"))
+
+
+def test_a_return_after_a_gap_is_welcomed_and_not_asked_about(client_of, ana, now):
+    tell(ana, 45, *[STEADY] * 30, *[None] * 12, *[HARD] * 4)
+    page = text(client_of(ana).get("/today/"))
+    assert QUESTION not in page
+    assert not Notice.objects.exists()
+
+
+def about_tomorrow(person, day: date = TODAY) -> None:
+    Notice.objects.create(person=person, day=day, told={"kind": "hard_tomorrow", "since": None})
+
+
+def test_a_line_about_tomorrow_is_a_guess_with_one_step_for_tomorrow(client_of, ana, now):
+    make_tie(ana, "Ben", phone="601-555-0123")
+    tell(ana, 20, *[STEADY] * 21)
+    about_tomorrow(ana)
+    page = text(client_of(ana).get("/today/"))
+    assert "Tomorrow may be a harder day than most." in page
+    assert "This is a guess from your own days, and it can be wrong." in page
+    assert "Call Ben for a few minutes." in page
+    assert page.count('name="answer" value="taken"') == 1
+    assert "No, thank you" in page
+    assert "One small thing" not in page
+    assert QUESTION not in page
+
+
+def test_tomorrow_is_told_today_only_and_without_a_step_when_today_has_had_its_answer(
+    client_of, ana, now
+):
+    ben = make_tie(ana, "Ben", phone="601-555-0123")
+    tell(ana, 20, *[STEADY] * 21)
+    about_tomorrow(ana)
+    client = client_of(ana)
+    client.post("/steps/", {"kind": "call", "tie": str(ben.pk), "name": "Ben", "answer": "taken"})
+    page = text(client.get("/today/"))
+    assert "Tomorrow may be a harder day than most. A small plan can help." in page
+    assert 'name="answer"' not in page
+    Notice.objects.update(day=TODAY - timedelta(days=1))
+    assert "Tomorrow may be" not in text(client.get("/today/"))
+
+
+def test_the_page_never_has_two_notices(client_of, ana, now):
+    a_drift_of(ana)
+    Notice.objects.all().delete()
+    about_tomorrow(ana, TODAY - timedelta(days=1))
+    tell(ana, 0, HARD)
+    page = text(client_of(ana).get("/today/"))
+    assert "Tomorrow may be" not in page
+    assert QUESTION not in page
+    tell(ana, -1, HARD)
+    assert [told.kind for _, told in notices_of(decision_of(ana), TODAY + timedelta(days=1))] == [
+        NoticeKind.HARD_TOMORROW, NoticeKind.DRIFT,
+    ]  # fmt: skip
+
+
+def test_a_second_notice_on_a_day_is_refused_by_the_database(ana):
+    about_tomorrow(ana)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        about_tomorrow(ana)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.update(answered_on=TODAY - timedelta(days=1))
+
+
+def test_what_is_known_of_closed_days_moves_on_with_each_check_in(ana):
+    tell(ana, 30, *[STEADY] * 31)
+    kept = kept_usual(decision_of(ana))
+    assert kept.through == TODAY - timedelta(days=8)
+    assert len(kept.state) < 1000
+    assert Usual.objects.filter(person=ana).count() == 1
+
+
+def test_what_another_version_kept_is_made_anew(ana):
+    tell(ana, 30, *[STEADY] * 31)
+    row = Usual.objects.get(person=ana)
+    row.state = "UExkcg=="
+    row.save()
+    assert kept_usual(decision_of(ana)) is None
+    tell(ana, 0, STEADY)
+    assert kept_usual(decision_of(ana)).through == TODAY - timedelta(days=8)
+
+
+def test_erasing_somebody_takes_their_notices_along(ana):
+    a_drift_of(ana)
+    erase(ana)
+    assert not Notice.objects.exists()
+    assert not Usual.objects.exists()
+
+
+def test_a_question_costs_no_more_queries_after_ninety_days_than_after_twenty(
+    client_of, ana, ben, now
+):
+    tell(ana, 20, *[STEADY] * 17, *[HARD] * 4)
+    tell(ben, 90, *[STEADY] * 87, *[HARD] * 4)
+    few, many = (queries_of(client_of(one), "/today/") for one in (ana, ben))
+    assert Notice.objects.count() == 2
+    assert few == many
