@@ -34,6 +34,8 @@ ALLOWED_HOSTS = env_list("PORCHLIGHT_HOSTS") or ["localhost", "127.0.0.1", "[::1
 # Behind a proxy that speaks HTTPS: cookies become Secure and __Host-, and the scheme is believed.
 HTTPS = env_bool("PORCHLIGHT_HTTPS", default=False)
 PROXIES = env_int("PORCHLIGHT_PROXIES", default=0, low=0, high=2)
+# The listings as feeds and as HSDS, for anybody and for other directories.
+FEEDS = env_bool("PORCHLIGHT_FEEDS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 ROOT_URLCONF = "porchlight.urls"

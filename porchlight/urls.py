@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("porchlight.checkins.urls")),
     path("people/", include("porchlight.circles.urls")),
     path("meet/", include("porchlight.directory.urls")),
+    path("hsds/", include("porchlight.directory.hsds_api.urls")),
     path("tools/", include("porchlight.practices.urls")),
     path("help/", include("porchlight.reach.urls")),
     path("", include("porchlight.people.urls")),

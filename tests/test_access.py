@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import Notice, StepAnswered
+from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
+from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.mending import suggest_correction
 from porchlight.directory.models import Closure
 from porchlight.people.actions import found_community, make_link
@@ -68,6 +70,17 @@ TABLE = {
     "listing-save": ("/meet/{listing}/save/", NO, DONE),
     "listing-unsave": ("/meet/{listing}/unsave/", NO, DONE),
     "listing-calendar": ("/meet/{listing}/calendar.ics", IN, NO),
+    "hsds": ("/hsds/", ALL, NO),
+    "hsds-services": ("/hsds/services", ALL, NO),
+    "hsds-service": ("/hsds/services/{hsds_service}", ALL, NO),
+    "hsds-at-locations": ("/hsds/service_at_locations", ALL, NO),
+    "hsds-at-location": ("/hsds/service_at_locations/{hsds_at}", ALL, NO),
+    "hsds-organizations": ("/hsds/organizations", ALL, NO),
+    "hsds-organization": ("/hsds/organizations/{hsds_organization}", ALL, NO),
+    "hsds-taxonomies": ("/hsds/taxonomies", ALL, NO),
+    "hsds-taxonomy": ("/hsds/taxonomies/{taxonomy}", ALL, NO),
+    "hsds-taxonomy-terms": ("/hsds/taxonomy_terms", ALL, NO),
+    "hsds-taxonomy-term": ("/hsds/taxonomy_terms/{term}", ALL, NO),
     "tools": ("/tools/", ALL, NO),
     "practice": ("/tools/{practice}/", ALL, NO),
     "help": ("/help/", ALL, NO),
@@ -137,6 +150,11 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "organization": str(meeting.organization_id),
         "correction": str(suggest_correction(ana, meeting, "time", "It is at eight.", NOW).pk),
         "closure": str(Closure.objects.create(service=meeting, closed_at=NOW).pk),
+        "hsds_service": str(meeting.hsds_id),
+        "hsds_at": str(meeting.at_location_id),
+        "hsds_organization": str(meeting.organization.hsds_id),
+        "taxonomy": taxonomy_id(VOCABULARY),
+        "term": term_id("need:meeting"),
         "practice": next(iter(FLOWS)),
         "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
         "set_up_token": make_link(OneTimeLink.Kind.SET_UP, None, NOW),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from porchlight.directory.public import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.models import Person
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
@@ -89,7 +90,8 @@ class SecurityHeaders:
 class PersonOnRequest:
     """Sets `person`, `now` and `today` once, and speaks the person's language in their time zone.
 
-    When the database does not answer, Help goes on as for somebody signed out.
+    When the database does not answer, Help goes on as for somebody signed out. Public listings are
+    the same for everybody: for these no session is looked at.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -99,6 +101,10 @@ class PersonOnRequest:
         asked: Any = request
         asked.now = timezone.now()
         asked.today = asked.now.date()
+        if is_public(request.path):
+            asked.person = None
+            with translation.override("en"):
+                return self.get_response(request)
         try:
             asked.person = _person_of(request)
         except DatabaseError as trouble:
@@ -137,8 +143,11 @@ class KindRefusals:
 def is_forged(request: HttpRequest) -> bool:
     """By Sec-Fetch headers: a link to us is fine, writing or embedding from elsewhere is not.
 
-    Browsers too old to send them are held off by the form token and the SameSite cookie.
+    Public listings may be read from anywhere. Browsers too old to send the headers are held off by
+    the form token and the SameSite cookie.
     """
+    if is_public(request.path) and request.method in SAFE_METHODS:
+        return False
     site = request.headers.get("Sec-Fetch-Site", "none")
     if site in {"same-origin", "none"}:
         return False

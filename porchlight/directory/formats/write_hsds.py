@@ -154,7 +154,7 @@ def organization_brief(organization: Organization) -> Node:
 
 def organization_full(organization: Organization, source: str) -> Node:
     """An organization with all that belongs to it, without its services."""
-    return finished(organization_node(organization), source)
+    return finished(organization_node(organization), source, "organization")
 
 
 def moment(at: datetime | None) -> str:
@@ -265,9 +265,9 @@ def _holidays(row: Service) -> list[Node]:
 # --- The last pass ----------------------------------------------------------------------------
 
 
-def finished(node: Node, source: str) -> Node:
+def finished(node: Node, source: str, what: str = "service") -> Node:
     """Without blanks, with every id a UUID, with what HSDS wants and may be blank."""
-    return _finished(node, source, "service", str(node.get("id") or ""))
+    return _finished(node, source, what, str(node.get("id") or ""))
 
 
 def _finished(node: Node, source: str, where: str, owner: str) -> Node:

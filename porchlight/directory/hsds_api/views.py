@@ -1,0 +1,256 @@
+"""The HSDS 3.0 API: the listings for other directories, one resource of the standard a view.
+
+Written as plain views: docs/decisions/0011-feeds-and-hsds-api.md says why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from porchlight.directory.formats.hsds_facts import all_terms
+from porchlight.directory.formats.hsds_facts import taxonomies as taxonomies_told
+from porchlight.directory.formats.hsds_fields import Node
+from porchlight.directory.formats.identity import uuid_in
+from porchlight.directory.formats.write_hsds import finished, organization_brief
+from porchlight.directory.hsds_api import pages
+from porchlight.directory.hsds_api.forms import (
+    Listed,
+    OneOrganizationAsked,
+    OrganizationsAsked,
+    ServicesAsked,
+    TermsAsked,
+)
+from porchlight.directory.public import (
+    answer_with,
+    has_it,
+    listings_version,
+    mark_of,
+    moment_of,
+    not_modified,
+    public_listings,
+)
+
+WRITER = 1  # grows with every change of what is written, so that nobody keeps an old answer
+ABOUT = {
+    "version": "3.0",
+    "profile": "https://docs.openreferral.org/en/3.0/hsds/",
+    "openapi_url": (
+        "https://raw.githubusercontent.com/openreferral/specification/3.0/schema/openapi.json"
+    ),
+}
+JSON, LINES = "application/json", "application/x-ndjson"
+Asked = TypeVar("Asked", bound=forms.Form)
+
+
+class Wrong(Exception):
+    """An answer that is no list and no thing: a status, words that say how to mend it, fields."""
+
+    def __init__(self, status: int, words: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.status, self.words, self.fields = status, words, fields or {}
+
+
+def hsds(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A resource of the API; `known` is its mark, and what is wrong is answered as JSON."""
+
+    @public_listings
+    def answer(request: HttpRequest, pk: str | None = None) -> HttpResponseBase:
+        today = moment_of(request).date()
+        version = listings_version(today)
+        mark = mark_of(WRITER, version, today, request.path, sorted(request.GET.lists()))
+        try:
+            call = Call(request, version, mark, today)
+            if pk is None:
+                return not_modified(mark) if has_it(request, mark) else view(call)
+            return view(call, _own_id(pk))
+        except Wrong as wrong:
+            return _refusal(wrong)
+
+    return answer
+
+
+class Call:
+    """One request, with the listings' version, the answer's mark and the day (UTC)."""
+
+    def __init__(self, request: HttpRequest, version: str, mark: str, today: date) -> None:
+        self.request, self.version, self.mark, self.today = request, version, mark, today
+
+    def asked(self, form_class: type[Asked]) -> Asked:
+        form = form_class(self.request.GET)
+        if not form.is_valid():
+            faults = {name: str(told[0]) for name, told in form.errors.items()}
+            raise Wrong(422, "Some parameters cannot be read. Mend those named.", faults)
+        return form
+
+    def one(self, node: Node | None) -> HttpResponse:
+        """A thing; 404 when there is none."""
+        if node is None:
+            raise Wrong(404, "There is nothing with this id. Ask the list for the ids there are.")
+        if has_it(self.request, self.mark):
+            return not_modified(self.mark)
+        return answer_with(self.request, _json(node), JSON, self.mark)
+
+    def page(self, page: pages.Page) -> HttpResponse:
+        if page.number > page.pages:
+            raise Wrong(404, f"The last page is {page.pages}. Ask for one from 1 to {page.pages}.")
+        return answer_with(self.request, _json(page.as_json()), JSON, self.mark)
+
+    def lines(self, nodes: Iterable[Node]) -> HttpResponseBase:
+        return StreamingHttpResponse(
+            _lines(nodes), content_type=LINES, headers={"ETag": f"W/{self.mark}"}
+        )
+
+    def short(self, nodes: list[Node], form: Listed) -> HttpResponseBase:
+        """A list that is in memory anyway."""
+        if form.is_lines:
+            return self.lines(nodes)
+        first = (form.page_number - 1) * form.page_size
+        shown = nodes[first : first + form.page_size]
+        return self.page(pages.Page(shown, form.page_number, form.page_size, len(nodes)))
+
+
+@hsds
+def about(call: Call) -> HttpResponseBase:
+    return call.one(dict(ABOUT))
+
+
+@hsds
+def services(call: Call) -> HttpResponseBase:
+    form = call.asked(ServicesAsked)
+    told = form.cleaned_data
+    rows = pages.listed(told, call.today)
+    write: Callable[[Any], Node] = pages.full(call.today) if told["full"] else pages.brief
+    if told["minimal"]:
+        write = pages.minimal
+    if form.is_lines:
+        return call.lines(pages.all_services(rows, write, call.today))
+    total = pages.count(call.version, f"services {_key(told)}", pages.distinct_services(rows))
+    size = max(1, total) if told["minimal"] and not told["per_page"] else form.page_size
+    at = pages.At(form.page_number, size, total)
+    return call.page(pages.page_of_services(rows, at, write, call.today))
+
+
+@hsds
+def service(call: Call, pk: UUID) -> HttpResponseBase:
+    rows = pages.services_named(pk, call.today)
+    return call.one(pages.full(call.today)(rows) if rows else None)
+
+
+@hsds
+def at_locations(call: Call) -> HttpResponseBase:
+    form = call.asked(ServicesAsked)
+    told = form.cleaned_data
+    rows = pages.listed(told, call.today)
+    is_full = told["full"]
+    write = pages.full_at_location(call.today) if is_full else pages.brief_at_location
+    if form.is_lines:
+        return call.lines(pages.all_rows(rows, write))
+    total = pages.count(call.version, f"rows {_key(told)}", rows)
+    at = pages.At(form.page_number, form.page_size, total)
+    return call.page(pages.page_of_rows(rows, at, write))
+
+
+@hsds
+def at_location(call: Call, pk: UUID) -> HttpResponseBase:
+    row = pages.row_named(pk, call.today)
+    return call.one(pages.full_at_location(call.today)(row) if row else None)
+
+
+@hsds
+def organizations(call: Call) -> HttpResponseBase:
+    form = call.asked(OrganizationsAsked)
+    told = form.cleaned_data
+    rows = pages.organizations(told["search"], call.today)
+    if form.is_lines:
+        found = list(rows)
+        return call.lines(_organizations(call, found, told))
+    total = pages.count(call.version, f"organizations {told['search']}", rows)
+    first = (form.page_number - 1) * form.page_size
+    contents = list(_organizations(call, list(rows[first : first + form.page_size]), told))
+    return call.page(pages.Page(contents, form.page_number, form.page_size, total))
+
+
+@hsds
+def organization(call: Call, pk: UUID) -> HttpResponseBase:
+    told = call.asked(OneOrganizationAsked).cleaned_data
+    found = pages.organizations("", call.today).filter(hsds_id=pk).first()
+    nodes = _organizations(call, [found], {**told, "full": True}) if found else iter(())
+    return call.one(next(nodes, None))
+
+
+@hsds
+def taxonomies(call: Call) -> HttpResponseBase:
+    form = call.asked(Listed)
+    return call.short(pages.taxonomies_that_fit(form.cleaned_data["search"]), form)
+
+
+@hsds
+def taxonomy(call: Call, pk: UUID) -> HttpResponseBase:
+    return call.one(next((t for t in taxonomies_told() if t["id"] == str(pk)), None))
+
+
+@hsds
+def taxonomy_terms(call: Call) -> HttpResponseBase:
+    form = call.asked(TermsAsked)
+    told = form.cleaned_data
+    nodes = pages.terms_that_fit(
+        told["search"], told["taxonomy_id"], told["parent_id"], top_only=told["top_only"]
+    )
+    return call.short(nodes, form)
+
+
+@hsds
+def taxonomy_term(call: Call, pk: UUID) -> HttpResponseBase:
+    return call.one(next((t for t in all_terms() if t["id"] == str(pk)), None))
+
+
+def _organizations(call: Call, found: list[Any], told: dict[str, Any]) -> Iterator[Node]:
+    """Organizations as asked for: with all about them, with their services whole or named."""
+    wants_services = told["full"] or told["full_service"]
+    services = (
+        pages.with_services(found, call.today, is_full=told["full_service"])
+        if wants_services
+        else {}
+    )
+    for one in found:
+        if told["full"]:
+            node = pages.write_organization(one)
+        else:
+            node = finished(organization_brief(one), one.source.name, "organization")
+        yield {**node, "services": services.get(one.pk, [])} if wants_services else node
+
+
+def _own_id(pk: str) -> UUID:
+    found = uuid_in(pk)
+    if found is None:
+        raise Wrong(404, "There is nothing with this id. Ids here are UUIDs.")
+    return found
+
+
+def _key(told: dict[str, Any]) -> str:
+    left_out = ("page", "per_page", "format", "full", "minimal")
+    return repr(sorted((k, str(v)) for k, v in told.items() if k not in left_out))
+
+
+def _json(node: Node) -> bytes:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _lines(nodes: Iterable[Node]) -> Iterator[bytes]:
+    for node in nodes:
+        yield _json(node) + b"\n"
+
+
+def _refusal(wrong: Wrong) -> HttpResponse:
+    told: Node = {"error": wrong.words}
+    if wrong.fields:
+        told["fields"] = wrong.fields
+    return HttpResponse(_json(told), status=wrong.status, content_type=JSON)
