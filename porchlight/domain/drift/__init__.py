@@ -6,6 +6,7 @@ Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
 """
 
 from porchlight.domain.drift.chart import Drift
+from porchlight.domain.drift.fitting import TooLittle, fit
 from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model
 from porchlight.domain.drift.picture import Kind, Picture, Reason, Week, look, weeks
 from porchlight.domain.drift.picture import State as State
@@ -30,7 +31,9 @@ __all__ = [
     "Reason",
     "Scale",
     "State",
+    "TooLittle",
     "Week",
+    "fit",
     "look",
     "weeks",
 ]

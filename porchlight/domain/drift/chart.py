@@ -28,6 +28,7 @@ FORGETTING = 0.99
 ANEW_AFTER_DAYS = 90
 FARTHEST = 3.5  # SDs: one very bad day cannot tip the chart
 COME_DOWN = 0.8  # of the bar: below it, a later alert is a new one
+MUCH_HIGHER = 1.0  # than when last told, in SDs: new without having come down
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ class Drift:
     contributions: Floats
 
 
-def take_in(
-    state: State, day: int, worse: Floats, numbers: ChartNumbers, bars: Sequence[float]
-) -> None:
+def take_in(state: State, day: int, worse: Floats, numbers: ChartNumbers, bars: Floats) -> None:
     """One day for all people, in place, after the days of `state` have been set."""
     is_told = ~np.isnan(worse)
     answered = np.asarray(is_told.any(1))
@@ -115,7 +114,7 @@ def read(state: State, numbers: ChartNumbers, budget: int, bar: float) -> Drift:
         since=np.where(since == NEVER, -1, since),
         alert=(state["alerted"][:, budget] == state["day"]) & (state["day"] > NEVER),
         is_raised=statistic >= bar,
-        is_learning=_is_learning(state),
+        is_learning=is_learning(state),
         contributions=shares,
     )
 
@@ -126,10 +125,15 @@ def contributions(state: State, numbers: ChartNumbers) -> Floats:
     weight = np.where(told, numbers.weight, 0.0)
     size = np.sqrt(np.maximum((weight @ numbers.likeness * weight).sum(1), 1e-12))
     whole = np.sqrt(numbers.weight @ numbers.likeness @ numbers.weight)
-    known = (weight * state["base_n"]).sum(1) / np.maximum(weight.sum(1), 1e-12)
-    widened = np.sqrt(1.0 + numbers.doubt / (known + 2.0))
+    widened = np.sqrt(1.0 + numbers.doubt / (known(state, numbers) + 2.0))
     scale = whole / (np.maximum(size, 1e-6) * widened * _own_spread(state, numbers))
     return np.asarray(weight * state["chart"] * scale[:, None])
+
+
+def known(state: State, numbers: ChartNumbers) -> Floats:
+    """How many answers the baseline rests on, over the items that are told."""
+    weight = np.where(state["base_n"] > 0, numbers.weight, 0.0)
+    return np.asarray((weight * state["base_n"]).sum(1) / np.maximum(weight.sum(1), 1e-12))
 
 
 def _own_spread(state: State, numbers: ChartNumbers) -> Floats:
@@ -199,30 +203,40 @@ def _remember_swing(
     any_joins = np.asarray(joins.any(1))
     past = state["past"].astype(np.float64)
     value = (1 - SMOOTHING) * past[:, 0] + SMOOTHING * (off * numbers.weight).sum(1)
-    new = np.stack((value, past[:, 1] + 1.0, past[:, 2] + value**2), axis=1)
+    size = value**2 / (1.0 + numbers.doubt / (known(state, numbers) + 2.0))
+    new = np.stack((value, past[:, 1] + 1.0, past[:, 2] + size), axis=1)
     state["past"] = np.where(any_joins[:, None], new, past)
 
 
-def _is_learning(state: State) -> NDArray[np.bool_]:
+def is_learning(state: State) -> NDArray[np.bool_]:
     day = state["day"].astype(np.int64)
     is_new = (state["first"] == NEVER) | (day - state["first"] < LEARNING_DAYS)
     return np.asarray(is_new | (day < state["quiet"]))
 
 
-def _alert(
-    state: State,
-    day: int,
-    answered: NDArray[np.bool_],
+def alerts(
+    live: NDArray[np.bool_],
+    rested: NDArray[np.bool_],
+    height: Floats,
     statistic: Floats,
-    bars: Sequence[float],
+    bars: Floats,
+) -> tuple[NDArray[np.bool_], Floats]:
+    """(fires, height after), [n_people, n_bars]: at most one alert in 14 days, and a new one only
+    after the chart has come down, or when it stands well above the `height` it was told at.
+    `live`: [n_people]. `rested`: 14 days since the last alert."""
+    tall = statistic[:, None]
+    height = np.where(tall < COME_DOWN * bars, -np.inf, height)
+    fires = live[:, None] & rested & (tall >= bars) & (tall >= height + MUCH_HIGHER)
+    return fires, np.where(fires, tall, height)
+
+
+def _alert(
+    state: State, day: int, answered: NDArray[np.bool_], statistic: Floats, bars: Floats
 ) -> None:
-    live = answered & ~_is_learning(state)
-    armed = state["armed"].astype(np.int64)
-    for budget, bar in enumerate(bars):
-        bit = 1 << budget
-        armed = np.where(statistic < COME_DOWN * bar, armed | bit, armed)
-        rested = day - state["alerted"][:, budget].astype(np.int64) >= REST_DAYS
-        fires = live & rested & (armed & bit > 0) & (statistic >= bar)
-        state["alerted"][:, budget] = np.where(fires, day, state["alerted"][:, budget])
-        armed = np.where(fires, armed & ~bit, armed)
-    state["armed"] = armed
+    last = state["alerted"][:, : len(bars)]
+    rested = day - last.astype(np.int64) >= REST_DAYS
+    live = answered & ~is_learning(state)
+    height = state["height"][:, : len(bars)].astype(np.float64)
+    fires, height = alerts(live, rested, height, statistic, bars)
+    state["alerted"][:, : len(bars)] = np.where(fires, day, last)
+    state["height"][:, : len(bars)] = height

@@ -62,7 +62,7 @@ class Model:
         self._rates = prior.rates(self.scales)
         self._numbers = chart.ChartNumbers.of(prior, self.scales)
         self._weights = readout.Weights.of(prior, self.scales, target)
-        self._bars = tuple(self._numbers.bar(budget) for budget in self._budgets)
+        self._bars = np.array([self._numbers.bar(budget) for budget in self._budgets])
         self._at = [scale.name for scale in self.scales].index(target)
 
     def start(self, n_people: int) -> State:
@@ -110,10 +110,7 @@ class Model:
             yield day, now
 
     def forecast(self, state: State) -> Forecast:
-        belief = kalman.ahead(_belief(state), self._rates, 1.0)
-        features = readout.features_of(
-            state, belief, self._rates, self.scales, self.target, self._weights
-        )
+        features = self.features(state)
         odds = readout.log_odds(features, self._weights)
         mean, sd = _moments(readout.expit(odds), self._weights)
         scale = self.scales[self._at]
@@ -126,6 +123,17 @@ class Model:
             _scale=scale,
         )
 
+    def features(self, state: State) -> readout.Features:
+        """What the forecast is read from; for fitting."""
+        belief = kalman.ahead(_belief(state), self._rates, 1.0)
+        return readout.features_of(
+            state, belief, self._rates, self.scales, self.target, self._weights
+        )
+
+    def chart_numbers(self) -> chart.ChartNumbers:
+        """What the chart is drawn with; for fitting."""
+        return self._numbers
+
     def drift(self, state: State, alerts_per_month: float | None = None) -> Drift:
         """As of the state's day. Another budget than the model's has to be one of BUDGETS: alerts
         of others were not kept."""
@@ -133,7 +141,7 @@ class Model:
         if asked not in self._budgets:
             raise ValueError(f"Make a Model with alerts_per_month={asked:g} and replay the days.")
         budget = self._budgets.index(asked)
-        return chart.read(state, self._numbers, budget, self._bars[budget])
+        return chart.read(state, self._numbers, budget, float(self._bars[budget]))
 
     def to_bytes(self, state: State) -> bytes:
         """A short head with the version, then a fixed number of bytes a person."""

@@ -124,7 +124,7 @@ def _with_unusual(
     before = look_back(state, leave_out_newest=True)
     mean = np.where(before.n > 0, before.mean, usual)
     spread = np.where(before.n > 1, before.sd, sd)
-    bar = np.maximum(mean + np.maximum(spread, LEAST_RISE), LEAST_UNUSUAL)
+    bar = bar_of(mean, spread)
     rise = 1.7 * (level - bar) / sd
     above = before.count_from(np.minimum(bar, WIDTH))
     expected = expit(rise)
@@ -144,6 +144,11 @@ def _with_unusual(
     }
     unusual |= {name: value for name, value in shared.items() if name.startswith("now:")}
     return Features(by_cut, shared, bar, unusual)
+
+
+def bar_of(mean: Floats, sd: Floats) -> Floats:
+    """From where an answer is well above a usual, 0-10: 1.5 or one SD more, and 3 at least."""
+    return np.asarray(np.maximum(mean + np.maximum(sd, LEAST_RISE), LEAST_UNUSUAL))
 
 
 def counts_at_floor(n: Floats, share: Floats) -> Floats:

@@ -48,7 +48,7 @@ def dtype_of(n_items: int) -> np.dtype[Any]:
             ("chart", "<f8", (n_items,)),  # EWMA of each item's distance from its baseline
             ("past", "<f4", (3,)),  # the chart as of seven answers ago: value, weight, squares
             ("alerted", "<i4", (MOST_BUDGETS,)),  # day of the last alert, by budget
-            ("armed", "u1"),  # a bit a budget
+            ("height", "<f2", (MOST_BUDGETS,)),  # of the chart then; -inf once it has come down
         ]
     )
 
@@ -59,7 +59,7 @@ def at_start(n_people: int, n_items: int) -> State:
         state[name] = NEVER
     state["window"] = MISSING
     state["lately"] = MISSING
-    state["armed"] = 2**MOST_BUDGETS - 1
+    state["height"] = -np.inf
     return state
 
 
