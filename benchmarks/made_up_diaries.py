@@ -1,21 +1,22 @@
 """Simulated diaries: the recipe by which defaults were chosen, besides two short public studies.
 
 A person has a usual of their own for each item, drawn with a common leaning (somebody lonely is
-often low in mood too). Around it moves a common now: one AR(1) a person, its memory drawn a person,
-with heavy-tailed innovations, a slow wave of a few weeks, and now and then a rough stretch of one to
-three weeks. Each item follows the common now by its own loading and has a now and a noise of its
-own. How widely a person swings is drawn too. A weak weekly wave is added. What comes out is cut off
-at the ends of the scale and rounded, so that people low on a scale sit on its floor; people differ
-in how readily they leave the floor. Days go missing by a rate of the person, a little in runs.
+often low in mood too). Around it moves a common now: one AR(1) a person, its memory drawn a
+person, with heavy-tailed innovations, a slow wave of some weeks, and now and then a rough (or a
+good) stretch of one to three weeks. Each item follows the common now by its own loading and has a
+now of its own. How widely a person swings is drawn too. A weak weekly wave is added. What comes out
+is cut off at the ends of the scale and rounded, so that people low on a scale sit on its floor.
+Days go missing by a rate of the person, a little in runs.
 
-`EVENINGS` was set so that simple baselines score on 500 people × 75 evenings what they were reported
-to score on a diary of adults (docs/evidence.md has both columns). `PRODUCT` are the six items of the
-check-in, with shares of days as the short public studies suggest.
+The numbers of `EVENINGS` were searched for so that simple baselines score on such diaries about
+what they were reported to score on 75 evenings of some 500 adults (docs/evidence.md has both
+columns). `PRODUCT` are the six items of the check-in with the same movements, on their own scales.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,8 @@ Floats = NDArray[np.float64]
 class Item:
     """`mean`, `between`: of people's usual, on 0-10 worse is up, before it is cut off at the ends.
     `follows`: loading on the common now. `own`: SD of its own now and noise. `points`: of the
-    scale. `common`: correlation of usuals with the common leaning."""
+    scale. `common`: correlation of usuals with the common leaning. `told`: share of told days on
+    which this item is answered."""
 
     scale: Scale
     mean: float
@@ -38,42 +40,48 @@ class Item:
     own: float
     points: int
     common: float = 0.6
+    told: float = 1.0
 
 
 @dataclass(frozen=True)
 class Recipe:
     items: tuple[Item, ...]
-    memory: float = 0.35
-    memory_sd: float = 0.2
-    slow: float = 0.5
-    slow_days: float = 25.0
-    rough_a_month: float = 0.15
-    rough_size: float = 1.5
-    tails: float = 4.0
-    swing: float = 0.35
+    memory: float = 0.07  # of the common now from day to day: mean and SD over people
+    memory_sd: float = 0.13
+    own_memory: float = 0.23  # of each item's own now
+    slow: float = 0.68  # SD of the slow wave, in SDs of the now
+    slow_days: float = 36.0
+    rough_a_month: float = 0.43
+    rough_size: float = 1.05
+    tails: float = 7.5  # degrees of freedom of the innovations
+    swing: float = 0.35  # SD of the log of how widely people swing
+    skew: float = 0.67  # of people's usuals, towards worse
     weekly: float = 0.1
-    missing: tuple[float, float] = (0.1, 0.4)
-    own_memory: float = 0.25
-    skew: float = 0.0
-    target: str = field(default="lonely")
+    missing: tuple[float, float] = (0.1, 0.38)  # a person's share of days, evenly drawn
 
     @property
     def scales(self) -> tuple[Scale, ...]:
         return tuple(item.scale for item in self.items)
 
 
-def diaries(
-    recipe: Recipe, n_people: int, n_days: int, seed: int, shift: float = 0.0, shift_on: int = 0
-) -> list[Floats]:
-    """One [n_days, n_items] a person, NaN where not answered, on the items' own scales. `shift`:
-    from day `shift_on`, so many of the person's own SDs of each item, towards worse."""
+def diaries(recipe: Recipe, n_people: int, n_days: int, seed: int) -> list[Floats]:
+    """One [n_days, n_items] a person, NaN where not answered, on the items' own scales."""
     chance = np.random.default_rng(seed)
-    worse = _worse(recipe, n_people, n_days, chance)
-    if shift:
-        worse[:, shift_on:] += shift * worse.std(axis=1, keepdims=True)
-    answers = _answered(recipe, worse)
+    answers = _answered(recipe, _worse(recipe, n_people, n_days, chance))
     answers[_missing(recipe, n_people, n_days, chance)] = np.nan
+    told = np.array([item.told for item in recipe.items])
+    answers[chance.random(answers.shape) > told] = np.nan
     return list(answers)
+
+
+def shifted(diary: Floats, scales: Sequence[Scale], size: float, on: int) -> Floats:
+    """The same diary with every answer from day `on` moved towards worse by `size` of the person's
+    own SDs, and kept on its scale in steps of one. For scales of steps."""
+    worse = np.array([-1.0 if scale.worse == "low" else 1.0 for scale in scales])
+    moved = diary.copy()
+    moved[on:] = np.rint(diary[on:] + worse * size * np.nanstd(diary, axis=0))
+    low, high = ([getattr(scale, end) for scale in scales] for end in ("low", "high"))
+    return np.clip(moved, low, high)
 
 
 def _worse(recipe: Recipe, n: int, n_days: int, chance: np.random.Generator) -> Floats:
@@ -86,11 +94,7 @@ def _worse(recipe: Recipe, n: int, n_days: int, chance: np.random.Generator) -> 
     leaning = chance.normal(size=(n, 1))
     apart = chance.normal(size=(n, k))
     usual = common * leaning + np.sqrt(1 - common**2) * apart
-    usual = (
-        mean + between * (np.exp(recipe.skew * usual) - 1) / recipe.skew
-        if recipe.skew
-        else mean + between * usual
-    )
+    usual = mean + between * (np.exp(recipe.skew * usual) - 1) / recipe.skew
     swing = np.exp(recipe.swing * chance.normal(size=(n, 1, 1)) - recipe.swing**2 / 2)
     memory = np.clip(chance.normal(recipe.memory, recipe.memory_sd, (n, 1)), -0.1, 0.85)
     now = _wave(memory, n_days, recipe.tails, chance)
@@ -145,18 +149,29 @@ def _missing(recipe: Recipe, n: int, n_days: int, chance: np.random.Generator) -
     return runs > np.interp(rate, np.linspace(0, 1, 101), bars)
 
 
-def _item(name: str, *numbers: float, worse: str = "high") -> Item:
+def _of_eleven(name: str, *numbers: float, worse: str = "high") -> Item:
     mean, between, follows, own = numbers
     return Item(Scale(name, 0, 10, worse), mean, between, follows, own, 11)
 
 
 EVENINGS = Recipe(
     items=(
-        _item("lonely", 2.6, 3.0, 1.2, 1.2),
-        _item("sad", 2.4, 2.6, 1.3, 1.1),
-        _item("stressed", 3.6, 2.4, 1.3, 1.5),
-        _item("calm", 4.0, 2.0, 1.0, 1.3, worse="low"),
-        _item("happy", 4.0, 2.0, 1.2, 1.2, worse="low"),
-        _item("tired", 4.5, 2.0, 0.7, 1.8),
+        _of_eleven("lonely", 1.6, 1.56, 1.81, 1.54),
+        _of_eleven("sad", 1.4, 1.35, 1.96, 1.41),
+        _of_eleven("stressed", 2.6, 1.25, 1.96, 1.93),
+        _of_eleven("calm", 3.0, 1.04, 1.51, 1.67, worse="low"),
+        _of_eleven("happy", 3.0, 1.04, 1.81, 1.54, worse="low"),
+        _of_eleven("tired", 3.5, 1.04, 1.06, 2.31),
     )
+)
+PRODUCT = replace(
+    EVENINGS,
+    items=(
+        Item(Scale("lonely", 0, 10), 1.8, 1.6, 1.8, 1.5, 11, told=0.85),
+        Item(Scale("talked", 0, 2, "low"), 3.6, 2.0, 1.5, 2.6, 3, told=0.95),
+        Item(Scale("mood", 1, 5, "low"), 3.6, 1.5, 1.7, 1.4, 5, told=0.97),
+        Item(Scale("urge", 0, 10), 0.6, 1.8, 1.4, 1.8, 11, told=0.9),
+        Item(Scale("avoided", 0, 1), 1.8, 1.6, 1.6, 2.6, 2, told=0.6),
+        Item(Scale("held_in", 0, 1), 2.8, 1.8, 1.6, 2.6, 2, told=0.6),
+    ),
 )

@@ -7,7 +7,7 @@ Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
 
 from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.fitting import TooLittle, fit
-from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model
+from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model, Seen
 from porchlight.domain.drift.picture import Kind, Picture, Reason, Week, look, weeks
 from porchlight.domain.drift.picture import State as State
 from porchlight.domain.drift.prior import DEFAULT, BadPrior, Prior
@@ -30,6 +30,7 @@ __all__ = [
     "Prior",
     "Reason",
     "Scale",
+    "Seen",
     "State",
     "TooLittle",
     "Week",

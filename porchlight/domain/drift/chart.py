@@ -17,52 +17,53 @@ from numpy.typing import NDArray
 
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import Floats, Scale
-from porchlight.domain.drift.state import LAG, MISSING, NEVER, STEPS, State
-from porchlight.domain.drift.window import quantised
+from porchlight.domain.drift.state import LAG, MISSING, NEVER, Columns, Singles
+from porchlight.domain.drift.window import ONE_STEP, quantised
 
 SMOOTHING = 0.2
 LEARNING_DAYS = 14
 REST_DAYS = 14
 GAP_DAYS = 7
-FORGETTING = 0.99
+FORGETTING = 0.96
 ANEW_AFTER_DAYS = 90
-FARTHEST = 3.5  # SDs: one very bad day cannot tip the chart
+FARTHEST = 2.5  # SDs: one very bad day cannot tip the chart
 COME_DOWN = 0.8  # of the bar: below it, a later alert is a new one
 MUCH_HIGHER = 1.0  # than when last told, in SDs: new without having come down
+FEW = 2.0  # answers the doubt about a baseline starts from
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class ChartNumbers:
-    """`spread`, `mean`, `weight`: [n_items]. `mean_pull`, `spread_pull`: answers the prior counts
-    for. `doubt`: how much an unsure baseline widens the chart. `bars`: budget -> bar."""
+    """[n_items, 1] each. `mean_pull`, `spread_pull`, `past_pull`: answers the prior counts for.
+    `doubt`: how much an unsure baseline widens the chart. `bars`: (budget, bar)."""
 
-    mean: Floats
-    spread: Floats
-    weight: Floats
-    mean_pull: Floats
+    mean: Singles
+    weight: Singles
+    mean_pull: Singles
     spread_pull: float
+    spread_squares: Singles
     doubt: float
     past_pull: float
-    likeness: Floats
+    likeness: Singles
     bars: tuple[tuple[float, float], ...]
 
     @classmethod
     def of(cls, prior: Prior, scales: Sequence[Scale]) -> ChartNumbers:
         chart = prior.chart
-        spread = prior.of_items("spread", scales)
-        between = prior.of_items("between", scales)
-        likeness = prior.likeness(scales)
-        weight = prior.of_items("weight", scales)
-        weight = weight / np.sqrt(weight @ likeness @ weight)
+        spread, between = (prior.of_items(name, scales) for name in ("spread", "between"))
+        likeness, weight = prior.likeness(scales), prior.of_items("weight", scales)
+        weight = weight / np.sqrt(weight @ likeness @ weight) / chart["unit"]
         return cls(
-            mean=prior.of_items("mean", scales),
-            spread=spread,
-            weight=weight / chart["unit"],
-            mean_pull=chart["pull"] * (spread / between) ** 2,
+            mean=_column(prior.of_items("mean", scales)),
+            weight=_column(weight),
+            mean_pull=_column(chart["pull"] * (spread / between) ** 2),
             spread_pull=chart["spread_pull"],
+            spread_squares=_column(chart["spread_pull"] * spread**2),
             doubt=chart["doubt"],
             past_pull=chart["past_pull"],
-            likeness=likeness,
+            likeness=likeness.astype(np.float32),
             bars=tuple(sorted((float(b), float(bar)) for b, bar in chart["bars"].items())),
         )
 
@@ -81,162 +82,171 @@ class Drift:
 
     statistic: Floats
     since: NDArray[np.int64]
-    alert: NDArray[np.bool_]
-    is_raised: NDArray[np.bool_]
-    is_learning: NDArray[np.bool_]
+    alert: Bools
+    is_raised: Bools
+    is_learning: Bools
     contributions: Floats
 
 
-def take_in(state: State, day: int, worse: Floats, numbers: ChartNumbers, bars: Floats) -> None:
-    """One day for all people, in place, after the days of `state` have been set."""
-    is_told = ~np.isnan(worse)
-    answered = np.asarray(is_told.any(1))
-    _begin_anew(state, day, answered)
-    _baseline(state, worse, is_told, numbers)
-    off = _distance(state, worse, numbers)
-    kept = np.where(is_told, 1 - SMOOTHING, np.where(answered[:, None], 1 - SMOOTHING / 4, 1.0))
-    state["chart"] = kept * state["chart"] + np.where(is_told, SMOOTHING * off, 0.0)
-    state["last"] = np.where(answered, day, state["last"])
-    statistic = contributions(state, numbers).sum(1)
-    rises = answered & (statistic > 0)
-    state["since"] = np.where(
-        rises & (state["since"] == NEVER), day, np.where(statistic > 0, state["since"], NEVER)
-    )
-    _alert(state, day, answered, statistic, bars)
+def take_in(
+    columns: Columns, day: int, worse: Singles, numbers: ChartNumbers, bars: Singles
+) -> None:
+    """One day for all people, in place, after `columns.day` has been set."""
+    is_told = worse == worse  # NaN is not
+    answered = np.asarray(is_told.any(0))
+    _begin_anew(columns, day, answered)
+    _baseline(columns, worse, is_told, numbers)
+    off = _distance(columns, worse, numbers)
+    # An item left out on a day that was told fades slowly; a day not told leaves all as it was.
+    unsaid = np.where(answered, 1 - SMOOTHING / 4, 1).astype(np.float32)
+    kept = np.where(is_told, np.float32(1 - SMOOTHING), unsaid)
+    columns.chart[:] = kept * columns.chart + np.where(is_told, SMOOTHING * off, 0)
+    columns.last[answered] = day
+    statistic = contributions(columns, numbers).sum(0)
+    is_up = statistic > 0
+    starts = answered & is_up & (columns.since == NEVER)
+    columns.since[starts] = day
+    columns.since[~is_up] = NEVER
+    _alert(columns, day, answered, statistic, bars)
 
 
-def read(state: State, numbers: ChartNumbers, budget: int, bar: float) -> Drift:
-    shares = contributions(state, numbers)
-    statistic = shares.sum(1)
-    since = state["since"].astype(np.int64)
+def read(columns: Columns, numbers: ChartNumbers, budget: int, bar: float) -> Drift:
+    shares = contributions(columns, numbers).astype(np.float64)
+    statistic = shares.sum(0)
+    since = columns.since.astype(np.int64)
     return Drift(
         statistic=statistic,
         since=np.where(since == NEVER, -1, since),
-        alert=(state["alerted"][:, budget] == state["day"]) & (state["day"] > NEVER),
+        alert=(columns.alerted[budget] == columns.day) & (columns.day > NEVER),
         is_raised=statistic >= bar,
-        is_learning=is_learning(state),
-        contributions=shares,
+        is_learning=is_learning(columns),
+        contributions=np.ascontiguousarray(shares.T),
     )
 
 
-def contributions(state: State, numbers: ChartNumbers) -> Floats:
-    """[n_people, n_items]. Items never told drop out, and the rest is scaled to the same spread."""
-    told = state["base_n"] > 0
-    weight = np.where(told, numbers.weight, 0.0)
-    size = np.sqrt(np.maximum((weight @ numbers.likeness * weight).sum(1), 1e-12))
-    whole = np.sqrt(numbers.weight @ numbers.likeness @ numbers.weight)
-    widened = np.sqrt(1.0 + numbers.doubt / (known(state, numbers) + 2.0))
-    scale = whole / (np.maximum(size, 1e-6) * widened * _own_spread(state, numbers))
-    return np.asarray(weight * state["chart"] * scale[:, None])
+def contributions(columns: Columns, numbers: ChartNumbers) -> Singles:
+    """[n_items, n_people]. Items never told drop out, and the rest is scaled to the same spread."""
+    weight, size = _weights(columns, numbers)
+    return np.asarray(weight * columns.chart * (size / _widened(columns, numbers, weight)))
 
 
-def known(state: State, numbers: ChartNumbers) -> Floats:
+def known(columns: Columns, numbers: ChartNumbers) -> Singles:
     """How many answers the baseline rests on, over the items that are told."""
-    weight = np.where(state["base_n"] > 0, numbers.weight, 0.0)
-    return np.asarray((weight * state["base_n"]).sum(1) / np.maximum(weight.sum(1), 1e-12))
+    return _known(columns, _weights(columns, numbers)[0])
 
 
-def _own_spread(state: State, numbers: ChartNumbers) -> Floats:
-    """How far this person's chart swings by itself, 1 for most, from seven answers ago."""
-    past = state["past"].astype(np.float64)
-    pull = numbers.past_pull
-    return np.asarray(np.sqrt((pull + past[:, 2]) / (pull + past[:, 1])))
-
-
-def _begin_anew(state: State, day: int, answered: NDArray[np.bool_]) -> None:
-    """A return after a week or more away is good news: the chart starts from zero, and is silent
-    for a week. After three months the usual is learned again."""
-    away = np.where(state["last"] == NEVER, 0, day - state["last"].astype(np.int64))
-    returned = answered & (away > GAP_DAYS)
-    state["chart"] = np.where(returned[:, None], 0.0, state["chart"])
-    state["since"] = np.where(returned, NEVER, state["since"])
-    state["quiet"] = np.where(returned, day + GAP_DAYS, state["quiet"])
-    fresh = answered & ((state["first"] == NEVER) | (away > ANEW_AFTER_DAYS))
-    state["first"] = np.where(fresh, day, state["first"])
-    state["base_n"] = np.where(
-        (fresh & returned)[:, None], np.minimum(state["base_n"], LAG), state["base_n"]
-    )
-
-
-def _baseline(
-    state: State, worse: Floats, is_told: NDArray[np.bool_], numbers: ChartNumbers
-) -> None:
-    """The answer of seven answers ago joins the baseline; the new one takes its place."""
-    count = state["count"].astype(np.int64)
-    slot = (count % LAG)[:, None, :]
-    lately = np.ascontiguousarray(state["lately"])
-    left = np.take_along_axis(lately, slot, 1)[:, 0]
-    joins = is_told & (left != MISSING)
-    answer = left * (1.0 / STEPS)
-    off = np.where(joins, _distance(state, answer, numbers), 0.0)
-    _remember_swing(state, off, joins, numbers)
-    n = np.where(joins, state["base_n"] * FORGETTING + 1.0, state["base_n"])
-    change = np.where(joins, answer - state["base_mean"], 0.0)
-    mean = state["base_mean"] + change / np.maximum(n, 1.0)
-    state["base_m2"] = np.where(
-        joins, state["base_m2"] * FORGETTING + change * (answer - mean), state["base_m2"]
-    )
-    state["base_n"], state["base_mean"] = n, mean
-    new = np.where(is_told, quantised(worse), left)
-    np.put_along_axis(lately, slot, new[:, None, :], 1)
-    state["lately"] = lately
-    state["count"] = np.where(is_told, _next(count), count)
-
-
-def _next(count: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Counts stop short of what two bytes hold, at the same place in the ring."""
-    return np.where(count + 1 >= 65_000, count + 1 - 9_100, count + 1)
-
-
-def _distance(state: State, worse: Floats, numbers: ChartNumbers) -> Floats:
-    """From the person's own baseline, in their own SDs; NaN where there is no answer."""
-    n = state["base_n"].astype(np.float64)
-    base = (numbers.mean_pull * numbers.mean + n * state["base_mean"]) / (numbers.mean_pull + n)
-    squares = numbers.spread_pull * numbers.spread**2 + state["base_m2"]
-    spread = np.sqrt(squares / (numbers.spread_pull + np.maximum(n - 1.0, 0.0)))
-    return np.asarray(np.clip((worse - base) / spread, -FARTHEST, FARTHEST))
-
-
-def _remember_swing(
-    state: State, off: Floats, joins: NDArray[np.bool_], numbers: ChartNumbers
-) -> None:
-    any_joins = np.asarray(joins.any(1))
-    past = state["past"].astype(np.float64)
-    value = (1 - SMOOTHING) * past[:, 0] + SMOOTHING * (off * numbers.weight).sum(1)
-    size = value**2 / (1.0 + numbers.doubt / (known(state, numbers) + 2.0))
-    new = np.stack((value, past[:, 1] + 1.0, past[:, 2] + size), axis=1)
-    state["past"] = np.where(any_joins[:, None], new, past)
-
-
-def is_learning(state: State) -> NDArray[np.bool_]:
-    day = state["day"].astype(np.int64)
-    is_new = (state["first"] == NEVER) | (day - state["first"] < LEARNING_DAYS)
-    return np.asarray(is_new | (day < state["quiet"]))
+def is_learning(columns: Columns) -> Bools:
+    is_new = (columns.first == NEVER) | (columns.day - LEARNING_DAYS < columns.first)
+    return np.asarray(is_new | (columns.day < columns.quiet))
 
 
 def alerts(
-    live: NDArray[np.bool_],
-    rested: NDArray[np.bool_],
-    height: Floats,
-    statistic: Floats,
-    bars: Floats,
-) -> tuple[NDArray[np.bool_], Floats]:
-    """(fires, height after), [n_people, n_bars]: at most one alert in 14 days, and a new one only
+    live: Bools, rested: Bools, height: Singles, statistic: Singles, bars: Singles
+) -> tuple[Bools, Singles]:
+    """(fires, height after), [n_bars, n_people]: at most one alert in 14 days, and a new one only
     after the chart has come down, or when it stands well above the `height` it was told at.
-    `live`: [n_people]. `rested`: 14 days since the last alert."""
-    tall = statistic[:, None]
-    height = np.where(tall < COME_DOWN * bars, -np.inf, height)
-    fires = live[:, None] & rested & (tall >= bars) & (tall >= height + MUCH_HIGHER)
-    return fires, np.where(fires, tall, height)
+    `live`: [n_people]. `rested`: 14 days since the last alert. `bars`: [n_bars, 1]."""
+    height = np.where(statistic < COME_DOWN * bars, np.float32(-np.inf), height)
+    fires = live & rested & (statistic >= bars) & (statistic >= height + MUCH_HIGHER)
+    return fires, np.where(fires, statistic, height)
 
 
-def _alert(
-    state: State, day: int, answered: NDArray[np.bool_], statistic: Floats, bars: Floats
-) -> None:
-    last = state["alerted"][:, : len(bars)]
-    rested = day - last.astype(np.int64) >= REST_DAYS
-    live = answered & ~is_learning(state)
-    height = state["height"][:, : len(bars)].astype(np.float64)
-    fires, height = alerts(live, rested, height, statistic, bars)
-    state["alerted"][:, : len(bars)] = np.where(fires, day, last)
-    state["height"][:, : len(bars)] = height
+def _alert(columns: Columns, day: int, answered: Bools, statistic: Singles, bars: Singles) -> None:
+    n = len(bars)
+    rested = columns.alerted[:n] <= day - REST_DAYS
+    live = answered & ~is_learning(columns)
+    fires, columns.height[:n] = alerts(live, rested, columns.height[:n], statistic, bars)
+    columns.alerted[:n][fires] = day
+
+
+def _column(values: Floats) -> Singles:
+    return np.asarray(values, dtype=np.float32)[:, None]
+
+
+def _weights(columns: Columns, numbers: ChartNumbers) -> tuple[Singles, Singles | float]:
+    """Weights of the items that are told, and what makes up for those that are not."""
+    is_known = columns.base_n > 0
+    if is_known.all():
+        return numbers.weight, 1.0
+    weight = np.where(is_known, numbers.weight, 0)
+    square = sum(
+        weight[i] * weight[j] * numbers.likeness[i, j]
+        for i in range(len(weight))
+        for j in range(len(weight))
+    )
+    whole = (numbers.weight * (numbers.likeness @ numbers.weight)).sum()
+    return weight, np.where(square > 0, np.sqrt(whole / np.maximum(square, 1e-9)), 0)
+
+
+def _widened(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Singles:
+    """How far this person's chart swings by itself: wider while the baseline is unsure, and as it
+    did up to seven answers ago. 1 for most."""
+    unsure = 1 + numbers.doubt / (_known(columns, weight) + FEW)
+    pull = numbers.past_pull
+    own = (pull + columns.past[2]) / (pull + columns.past[1])
+    return np.asarray(np.sqrt(unsure * own))
+
+
+def _known(columns: Columns, weight: Singles) -> Singles:
+    return np.asarray((weight * columns.base_n).sum(0) / np.maximum(weight.sum(0), 1e-9))
+
+
+def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
+    """A return after a week or more away is good news: the chart starts from zero, and is silent
+    for a week. After three months the usual is learned again, the old one counting little."""
+    is_first = columns.first == NEVER
+    columns.first[answered & is_first] = day
+    returned = answered & ~is_first & (columns.last < day - GAP_DAYS)
+    if not returned.any():
+        return
+    columns.chart[:, returned] = 0
+    columns.since[returned] = NEVER
+    columns.quiet[returned] = day + GAP_DAYS
+    anew = returned & (columns.last < day - ANEW_AFTER_DAYS)
+    columns.first[anew] = day
+    fewer = np.minimum(columns.base_n[:, anew], LAG)
+    columns.base_m2[:, anew] *= fewer / np.maximum(columns.base_n[:, anew], 1)
+    columns.base_n[:, anew] = fewer
+
+
+def _baseline(columns: Columns, worse: Singles, is_told: Bools, numbers: ChartNumbers) -> None:
+    """The answer of seven answers ago joins the baseline; the new one takes its place."""
+    k, n = worse.shape
+    place = (columns.count % LAG).astype(np.intp) * k + np.arange(k)[:, None]
+    place = place * n + np.arange(n)
+    lately = columns.lately.reshape(-1)
+    left = lately[place]
+    lately[place] = np.where(is_told, quantised(worse), left)
+    columns.count += is_told
+    columns.count[columns.count >= 32_000] -= LAG * 4_000
+    joins = is_told & (left != MISSING)
+    answer = left * ONE_STEP
+    _remember_swing(columns, answer, joins, numbers)
+    n_before = columns.base_n
+    kept = np.where(joins, np.float32(FORGETTING), np.float32(1))
+    n_after = n_before * kept + joins
+    change = np.where(joins, answer - columns.base_mean, 0)
+    columns.base_mean += change / np.maximum(n_after, 1)
+    columns.base_m2[:] = kept * columns.base_m2 + change * (answer - columns.base_mean)
+    columns.base_n[:] = n_after
+
+
+def _distance(columns: Columns, worse: Singles, numbers: ChartNumbers) -> Singles:
+    """From the person's own baseline, in their own SDs; NaN where there is no answer."""
+    n, pull = columns.base_n, numbers.mean_pull
+    base = (pull * numbers.mean + n * columns.base_mean) / (pull + n)
+    squares = numbers.spread_squares + columns.base_m2
+    spread = np.sqrt(squares / (numbers.spread_pull + np.maximum(n - 1, 0)))
+    return np.asarray(np.minimum(np.maximum((worse - base) / spread, -FARTHEST), FARTHEST))
+
+
+def _remember_swing(columns: Columns, answer: Singles, joins: Bools, numbers: ChartNumbers) -> None:
+    """What the chart would have been seven answers ago, its square counted for the own spread."""
+    weight = _weights(columns, numbers)[0]
+    off = np.where(joins, _distance(columns, answer, numbers), 0)
+    value = (1 - SMOOTHING) * columns.past[0] + SMOOTHING * (numbers.weight * off).sum(0)
+    square = value**2 / (1 + numbers.doubt / (_known(columns, weight) + FEW))
+    some = joins.any(0)
+    columns.past[0] = np.where(some, value, columns.past[0])
+    columns.past[1] += some
+    columns.past[2] += np.where(some, square, 0)

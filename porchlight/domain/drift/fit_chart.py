@@ -18,6 +18,7 @@ from porchlight.domain.drift import chart
 from porchlight.domain.drift.model import Model
 from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import Floats, Scale
+from porchlight.domain.drift.state import Columns
 
 BUDGETS = (0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
 DAYS_A_MONTH = 30.0
@@ -26,7 +27,7 @@ LIVE = 180 / (180 - chart.LEARNING_DAYS)
 LEAST_LIVE_MONTHS = 40.0
 LEAST_ALERTS = 8
 BARS = np.linspace(0.6, 6.0, 109)
-TO_EQUAL = 0.5  # how far weights are drawn to being the same for all items
+TO_EQUAL = 0.25  # how far weights are drawn to being the same for all items
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def fit_chart(prior: Prior, worse: Floats, scales: Sequence[Scale], target: str)
         likeness[a] = {b: round(float(alike[i, j]), 4) for j, b in enumerate(names)}
     prior = replace(prior, items=dict(prior.items) | items, alike=likeness)
     numbers = Model(plain, target, replace(prior, chart=flat)).chart_numbers()
-    unit, doubt = _unit((charts * numbers.weight).sum(1), run.known[seen])
+    unit, doubt = _unit(charts @ numbers.weight[:, 0], run.known[seen])
     prior = replace(prior, chart=flat | {"unit": unit, "doubt": doubt})
     return _with_bars(prior, _run(Model(plain, target, prior), worse))
 
@@ -76,13 +77,14 @@ def _run(model: Model, worse: Floats) -> _Run:
     days: list[tuple[Any, ...]] = []
     for day in range(worse.shape[1]):
         state = model.update(state, day + 1, worse[:, day])
+        columns = Columns(state)
         days.append(
             (
-                state["chart"].copy(),
-                chart.known(state, numbers),
-                chart.contributions(state, numbers).sum(1),
-                ~chart.is_learning(state),
-                state["last"] == day + 1,
+                columns.chart.T.astype(np.float64),
+                chart.known(columns, numbers),
+                chart.contributions(columns, numbers).sum(0),
+                ~chart.is_learning(columns),
+                columns.last == day + 1,
             )
         )
     return _Run(*(np.stack(parts) for parts in zip(*days, strict=True)))
@@ -138,15 +140,16 @@ def _rates(run: _Run) -> tuple[Floats, float]:
     """Alerts a live month at each of BARS, and how many live months there are. A person's months
     end with their last answer."""
     n_days, n = run.statistic.shape
-    alerted = np.full((n, len(BARS)), -chart.REST_DAYS)
-    height = np.full((n, len(BARS)), -np.inf)
+    alerted = np.full((len(BARS), n), -chart.REST_DAYS)
+    height = np.full((len(BARS), n), -np.inf, dtype=np.float32)
+    bars = BARS.astype(np.float32)[:, None]
     heard = np.zeros(len(BARS))
     for day in range(n_days):
         rested = day - alerted >= chart.REST_DAYS
         live = run.live[day] & run.answered[day]
-        fires, height = chart.alerts(live, rested, height, run.statistic[day], BARS)
+        fires, height = chart.alerts(live, rested, height, run.statistic[day], bars)
         alerted = np.where(fires, day, alerted)
-        heard += fires.sum(0)
+        heard += fires.sum(1)
     later = np.flip(np.logical_or.accumulate(np.flip(run.answered, 0), axis=0), 0)
     months = float((run.live & later).sum()) / DAYS_A_MONTH
     return heard / max(months, 1e-9), months

@@ -26,18 +26,20 @@ def fit_rates(worse: Floats) -> dict[str, float]:
 
     found = lowest(unlike, begin, FIRST_STEP)
     rates = rates_of(found)
-    return {name: round(float(getattr(rates, name)[0]), 5) for name in kalman.Rates.__annotations__}
+    return {
+        name: round(float(getattr(rates, name)[0, 0]), 5) for name in kalman.Rates.__annotations__
+    }
 
 
 def rates_of(numbers: Floats) -> kalman.Rates:
-    mean, between, phi, now, noise, wander = numbers
+    mean, between, phi, now, noise, wander = numbers[:, None, None]
     return kalman.Rates(
-        mean=np.array([mean]),
-        between=np.exp([between]),
-        phi=0.02 + 0.95 / (1 + np.exp([-phi])),
-        now=np.exp([now]),
-        noise=np.exp([noise]),
-        wander=np.exp([wander]),
+        mean=mean,
+        between=np.exp(between),
+        phi=0.02 + 0.95 / (1 + np.exp(-phi)),
+        now=np.exp(now),
+        noise=np.exp(noise),
+        wander=np.exp(wander),
     )
 
 
@@ -46,12 +48,12 @@ def log_likelihood(worse: Floats, rates: kalman.Rates) -> float:
     belief = kalman.at_first(rates, len(worse))
     total = 0.0
     for day in range(worse.shape[1]):
-        answers = worse[:, day : day + 1]
+        answers = worse[:, day]
         variance = kalman.spread_of_answer(belief, rates)
         off = answers - belief.usual - belief.now
         unlike = np.log(variance) + off**2 / variance
         total -= 0.5 * float(unlike[~np.isnan(off)].sum())
-        belief = kalman.ahead(kalman.told(belief, rates, answers), rates, 1.0)
+        belief = kalman.ahead(kalman.told(belief, rates, answers), rates)
     return total
 
 

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from porchlight.domain.drift import chart, kalman, readout, window
 from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import WIDTH, Floats, Scale, check_scales, to_worse
-from porchlight.domain.drift.state import NEVER, State, at_start, from_bytes, to_bytes
+from porchlight.domain.drift.state import (
+    NEVER,
+    Columns,
+    Singles,
+    State,
+    at_start,
+    from_bytes,
+    to_bytes,
+)
 
 # Alerts a month for no change in a person's life.
 RARELY, SOMETIMES, OFTEN = 0.1, 0.25, 0.5
@@ -41,7 +48,16 @@ class Forecast:
         level = WIDTH - level if self._scale.worse == "low" else level
         if level <= 0 or level > WIDTH:
             return np.full(len(self.mean), 1.0 if level <= 0 else 0.0)
-        return readout.expit(readout.at_threshold(self._odds, self._weights, level))
+        return np.asarray(readout.expit(readout.at_threshold(self._odds, self._weights, level)))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """After the answers of `day` (an ordinal): tomorrow and drift."""
+
+    day: int
+    forecast: Forecast
+    drift: Drift
 
 
 class Model:
@@ -62,14 +78,16 @@ class Model:
         self._rates = prior.rates(self.scales)
         self._numbers = chart.ChartNumbers.of(prior, self.scales)
         self._weights = readout.Weights.of(prior, self.scales, target)
-        self._bars = np.array([self._numbers.bar(budget) for budget in self._budgets])
+        bars = [self._numbers.bar(budget) for budget in self._budgets]
+        self._bars = np.array(bars, dtype=np.float32)[:, None]
         self._at = [scale.name for scale in self.scales].index(target)
 
     def start(self, n_people: int) -> State:
         """Nothing told yet. A structured array, one row a person; slice and join it freely."""
         begun = at_start(n_people, len(self.scales))
-        first = kalman.at_first(self._rates, n_people)
-        _keep(begun, first)
+        columns = Columns(begun)
+        _keep(columns, kalman.at_first(self._rates, n_people))
+        columns.put(begun)
         return begun
 
     def update(self, state: State, day: date | int, answers: object) -> State:
@@ -77,62 +95,40 @@ class Model:
         the items' own scales, NaN where there is none (also for what a person asked not to count).
         An answer off its scale is no answer. Days left out are days without an answer. A person
         whose state is already at `day` or later stays as they are: to change a day, `replay`."""
-        ordinal = day.toordinal() if isinstance(day, date) else int(day)
-        worse = to_worse(self.scales, answers)
-        if worse.shape != (len(state), len(self.scales)):
-            raise ValueError(f"Answers need the shape {(len(state), len(self.scales))}.")
-        later = state["day"] < ordinal
+        ordinal, worse = _ordinal(day), self._worse(answers, len(state))
+        later = np.flatnonzero(state["day"] < ordinal)
         new = state.copy()
-        if later.all():
-            self._advance(new, ordinal, worse)
-        elif later.any():
-            some = state[later]
-            self._advance(some, ordinal, worse[later])
-            new[later] = some
+        if len(later) == 0:
+            return new
+        columns = Columns(new[later])
+        self._advance(columns, ordinal, worse[:, later])
+        columns.put(new, later)
         return new
 
-    def replay(
+    def stream(
         self, days: Sequence[date | int], answers: object, n_people: int = 1
-    ) -> Iterator[tuple[int, State]]:
-        """(day, state after it) in order of days, from nothing. `answers`: [n_days, n_items], or
-        [n_days, n_people, n_items]. Days may come in any order; of a day told twice the later
-        row counts. An edited past day is put right this way: everything from it is computed
-        again."""
-        told = np.asarray(answers, dtype=np.float64)
-        told = told[:, None, :] if told.ndim == 2 else told
-        rows = {
-            (day.toordinal() if isinstance(day, date) else int(day)): row
-            for day, row in zip(days, told, strict=True)
-        }
-        now = self.start(n_people)
-        for day in sorted(rows):
-            now = self.update(now, day, rows[day])
-            yield day, now
+    ) -> Iterator[Seen]:
+        """What is seen after each day, in order of days, from nothing told. `answers`: [n_days,
+        n_people, n_items], or [n_days, n_items] of one person. Days may come in any order; of a
+        day told twice the later row counts. The numbers are those of `update` day by day."""
+        columns = Columns(self.start(n_people))
+        for day, row in self._in_order(days, answers):
+            self._advance(columns, day, self._worse(row, n_people))
+            yield Seen(day, self._forecast(columns), self._drift(columns, self.alerts_per_month))
+
+    def replay(self, days: Sequence[date | int], answers: object, n_people: int = 1) -> State:
+        """The state after all days, from nothing told; as for `stream`. An edited past day is put
+        right this way: everything from it is computed again."""
+        state = self.start(n_people)
+        columns = Columns(state)
+        for day, row in self._in_order(days, answers):
+            self._advance(columns, day, self._worse(row, n_people))
+        columns.put(state)
+        return state
 
     def forecast(self, state: State) -> Forecast:
-        features = self.features(state)
-        odds = readout.log_odds(features, self._weights)
-        mean, sd = _moments(readout.expit(odds), self._weights)
-        scale = self.scales[self._at]
-        return Forecast(
-            mean=scale.from_worse(mean),
-            sd=sd * (scale.high - scale.low) / WIDTH,
-            p_unusual=readout.expit(readout.unusual_odds(features, self._weights)),
-            _odds=odds,
-            _weights=self._weights,
-            _scale=scale,
-        )
-
-    def features(self, state: State) -> readout.Features:
-        """What the forecast is read from; for fitting."""
-        belief = kalman.ahead(_belief(state), self._rates, 1.0)
-        return readout.features_of(
-            state, belief, self._rates, self.scales, self.target, self._weights
-        )
-
-    def chart_numbers(self) -> chart.ChartNumbers:
-        """What the chart is drawn with; for fitting."""
-        return self._numbers
+        """Of the day after the state's day, answered or not."""
+        return self._forecast(Columns(state))
 
     def drift(self, state: State, alerts_per_month: float | None = None) -> Drift:
         """As of the state's day. Another budget than the model's has to be one of BUDGETS: alerts
@@ -140,8 +136,16 @@ class Model:
         asked = self.alerts_per_month if alerts_per_month is None else float(alerts_per_month)
         if asked not in self._budgets:
             raise ValueError(f"Make a Model with alerts_per_month={asked:g} and replay the days.")
-        budget = self._budgets.index(asked)
-        return chart.read(state, self._numbers, budget, float(self._bars[budget]))
+        return self._drift(Columns(state), asked)
+
+    def features(self, columns: Columns) -> readout.Features:
+        """What the forecast is read from; for fitting."""
+        belief = kalman.ahead(_belief(columns), self._rates)
+        return readout.features_of(columns, belief, self._rates, self._at, self._weights)
+
+    def chart_numbers(self) -> chart.ChartNumbers:
+        """What the chart is drawn with; for fitting."""
+        return self._numbers
 
     def to_bytes(self, state: State) -> bytes:
         """A short head with the version, then a fixed number of bytes a person."""
@@ -156,16 +160,50 @@ class Model:
         told = json.dumps([shape, self.target, list(self._budgets), self.prior.mark()])
         return zlib.crc32(told.encode())
 
-    def _advance(self, state: State, day: int, worse: Floats) -> None:
-        last_day = state["day"].astype(np.int64)
-        gap = np.where(last_day == NEVER, 1, day - last_day)
-        days = 1.0 if (gap == 1).all() else gap[:, None].astype(np.float64)
-        belief = kalman.ahead(_belief(state), self._rates, days)
-        _keep(state, kalman.told(belief, self._rates, worse))
-        window.put(state, day, gap, worse[:, self._at])
-        state["day"] = day
-        state["told"] = np.minimum(state["told"] + 1.0 * ~np.isnan(worse[:, self._at]), 65_000)
-        chart.take_in(state, day, worse, self._numbers, self._bars)
+    def _worse(self, answers: object, n_people: int) -> Singles:
+        """[n_items, n_people], 0-10."""
+        worse = to_worse(self.scales, answers)
+        worse = worse[None, :] if worse.ndim == 1 else worse
+        if worse.shape != (n_people, len(self.scales)):
+            raise ValueError(f"Answers need the shape {(n_people, len(self.scales))}.")
+        return np.ascontiguousarray(worse.T, dtype=np.float32)
+
+    def _in_order(self, days: Sequence[date | int], answers: object) -> list[tuple[int, Floats]]:
+        rows = zip(days, np.asarray(answers, dtype=np.float64), strict=True)
+        return sorted({_ordinal(day): row for day, row in rows}.items())
+
+    def _advance(self, columns: Columns, day: int, worse: Singles) -> None:
+        gap = np.where(columns.day == NEVER, 1, day - columns.day)
+        days = 1.0 if (gap == 1).all() else gap.astype(np.float32)
+        belief = kalman.ahead(_belief(columns), self._rates, days)
+        _keep(columns, kalman.told(belief, self._rates, worse))
+        target = worse[self._at]
+        window.put(columns, day, gap, target)
+        columns.day[:] = day
+        columns.told[:] = np.minimum(columns.told + (target == target), 32_000)
+        chart.take_in(columns, day, worse, self._numbers, self._bars)
+
+    def _forecast(self, columns: Columns) -> Forecast:
+        features = self.features(columns)
+        odds = readout.log_odds(features, self._weights)
+        mean, sd = _moments(readout.expit(odds), self._weights)
+        scale = self.scales[self._at]
+        return Forecast(
+            mean=scale.from_worse(mean),
+            sd=sd * (scale.high - scale.low) / WIDTH,
+            p_unusual=readout.expit(readout.unusual_odds(features, self._weights)),
+            _odds=odds,
+            _weights=self._weights,
+            _scale=scale,
+        )
+
+    def _drift(self, columns: Columns, alerts_per_month: float) -> Drift:
+        budget = self._budgets.index(alerts_per_month)
+        return chart.read(columns, self._numbers, budget, float(self._bars[budget, 0]))
+
+
+def _ordinal(day: date | int) -> int:
+    return day.toordinal() if isinstance(day, date) else int(day)
 
 
 def _checked(alerts_per_month: float) -> float:
@@ -174,29 +212,26 @@ def _checked(alerts_per_month: float) -> float:
     return float(alerts_per_month)
 
 
-def _belief(state: State) -> kalman.Belief:
-    cov = state["cov"].astype(np.float64)
-    return kalman.Belief(state["usual"], state["now"], cov[:, 0], cov[:, 1], cov[:, 2])
+def _belief(columns: Columns) -> kalman.Belief:
+    return kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
 
 
-def _keep(state: State, belief: kalman.Belief) -> None:
-    state["usual"], state["now"] = belief.usual, belief.now
-    state["cov"] = np.stack((belief.uu, belief.un, belief.nn), axis=1)
+def _keep(columns: Columns, belief: kalman.Belief) -> None:
+    columns.usual[:], columns.now[:] = belief.usual, belief.now
+    columns.uu[:], columns.un[:], columns.nn[:] = belief.uu, belief.un, belief.nn
 
 
 def _moments(p_from: Floats, weights: readout.Weights) -> tuple[Floats, Floats]:
     """Mean and SD (0-10) of the answer whose chance to be at each cut or worse is `p_from`."""
-    n = len(p_from)
-    ends = np.concatenate((np.ones((n, 1)), p_from, np.zeros((n, 1))), axis=1)
-    share = -np.diff(ends, axis=1)
     middles = _middles(weights)
-    mean = share @ middles
-    return mean, np.sqrt(np.maximum(share @ middles**2 - mean**2, 0.0))
+    mean = middles[0] + np.diff(middles) @ p_from
+    squares = middles[0] ** 2 + np.diff(middles**2) @ p_from
+    return mean, np.sqrt(np.maximum(squares - mean**2, 0.0))
 
 
-def _middles(weights: readout.Weights) -> NDArray[np.float64]:
+def _middles(weights: readout.Weights) -> Floats:
     """What an answer between two cuts stands for: itself on a scale of steps."""
     edges = np.concatenate(([0.0], weights.cuts, [WIDTH]))
     if weights.step > 0:
         return edges[:-1]
-    return (edges[:-1] + edges[1:]) / 2
+    return np.asarray((edges[:-1] + edges[1:]) / 2)

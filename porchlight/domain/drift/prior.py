@@ -64,7 +64,8 @@ class Prior:
         return zlib.crc32(json.dumps(told, sort_keys=True).encode())
 
     def rates(self, scales: Sequence[Scale]) -> Rates:
-        return Rates(*(self.of_items(name, scales) for name in RATES))
+        columns = (self.of_items(name, scales)[:, None] for name in RATES)
+        return Rates(*(column.astype(np.float32) for column in columns))
 
     def of_items(self, name: str, scales: Sequence[Scale]) -> Floats:
         """[n_items] of one number."""

@@ -9,36 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from porchlight.domain.drift.kalman import Belief, Rates, spread_of_answer
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import WIDTH, Floats, Scale
-from porchlight.domain.drift.state import State
-from porchlight.domain.drift.window import look_back
+from porchlight.domain.drift.state import LAG, NEVER, Columns, Singles
+from porchlight.domain.drift.window import ONE_STEP, Window, look_back
 
 LEAST_UNUSUAL, LEAST_RISE = 3.0, 1.5  # of ten
 EARLY_ANSWERS: Final = 7.0
 SHARE_PULL: Final = 4.0
-DAYS_AWAY: Final = 14.0
+LOGISTIC: Final = 1.7  # a normal in the units of a logistic
+DAYS_AWAY: Final = 14
 # Read at each cut. The first two are one feature, split so that its weight can grow with answers.
 BY_CUT: Final = ("z_early", "z_later", "share")
 SHARED: Final = ("week", "newest", "off_floor")  # and usual:NAME, now:NAME of each item
 FREE: Final = ("early", "away")  # not about what was answered: any sign
 UNUSUAL: Final = ("above", "rise_early", "rise_later", "week", "newest")  # and now:NAME
-UNUSUAL_FREE: Final = ("early", "away", "level", "swing", "floor", "level_early")
+UNUSUAL_FREE: Final = (
+    "early", "away", "level", "swing", "floor", "level_early", "level_level", "level_swing",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Features:
-    """`by_cut`: name -> [n, n_cuts]; `shared`, `free`: name -> [n]; for unusual: name -> [n]."""
+    """`by_cut`: [n_by_cut, n_cuts, n_people]. `shared`, `unusual`: [n_features, n_people], in the
+    order of `shared_names` and `unusual_names`."""
 
-    by_cut: dict[str, Floats]
-    shared: dict[str, Floats]
-    bar: Floats
-    unusual: dict[str, Floats]
+    by_cut: Floats
+    shared: Floats
+    unusual: Floats
 
 
 @dataclass(frozen=True)
@@ -83,117 +86,88 @@ def unusual_names(scales: Sequence[Scale], target: str) -> tuple[str, ...]:
 
 
 def features_of(
-    state: State,
-    belief: Belief,
-    rates: Rates,
-    scales: Sequence[Scale],
-    target: str,
-    weights: Weights,
+    columns: Columns, belief: Belief, rates: Rates, at: int, weights: Weights
 ) -> Features:
-    """`belief` is about tomorrow."""
-    at = [scale.name for scale in scales].index(target)
-    items = ["target" if scale.name == target else scale.name for scale in scales]
-    level = (belief.usual + belief.now)[:, at]
-    sd = np.sqrt(spread_of_answer(belief, rates)[:, at])
-    early = np.exp(state["told"].astype(np.float64) / -EARLY_ANSWERS)
-    away = np.minimum(_days_away(state), DAYS_AWAY) / DAYS_AWAY
-    window = look_back(state)
-    z = 1.7 * (level[:, None] - weights.cuts + weights.step / 2) / sd[:, None]
-    expected = expit(z)
-    counts = np.stack([window.count_from(cut) for cut in weights.cuts], axis=1)
-    share = logit((counts + SHARE_PULL * expected) / (window.n[:, None] + SHARE_PULL))
-    week = (window.week_sum + 2 * belief.usual[:, at]) / (window.week_n + 2) / WIDTH
-    newest = np.where(np.isnan(window.newest), belief.usual[:, at], window.newest) / WIDTH
-    off_floor = 1 - (counts_at_floor(window.n, window.at_floor) / (window.n + SHARE_PULL))
-    shared = {"week": week, "newest": newest, "off_floor": off_floor}
-    shared |= {f"usual:{n}": belief.usual[:, i] / WIDTH for i, n in enumerate(items)}
-    shared |= {f"now:{n}": belief.now[:, i] / WIDTH for i, n in enumerate(items)}
-    shared |= {"early": early, "away": away}
-    by_cut = {"z_early": z * early[:, None], "z_later": z * (1 - early[:, None]), "share": share}
-    return _with_unusual(state, by_cut, shared, level, sd, belief.usual[:, at])
+    """`belief` is about tomorrow, `at` is the target's place among the items."""
+    usual, level = belief.usual[at], belief.usual[at] + belief.now[at]
+    sd = np.sqrt(spread_of_answer(belief, rates)[at])
+    early = np.exp(columns.told / np.float32(-EARLY_ANSWERS))
+    window = look_back(columns)
+    cuts = weights.cuts.astype(np.float32)[:, None]
+    z = LOGISTIC * (level - cuts + np.float32(weights.step / 2)) / sd
+    counts = window.count_from(cuts)
+    share = logit((counts + SHARE_PULL * expit(z)) / (window.n + SHARE_PULL))
+    recent = columns.lately.reshape(LAG, columns.n_items, -1)[:, at]
+    n_recent = (recent >= 0).sum(0, dtype=np.uint8)
+    week = (np.maximum(recent, 0).sum(0, dtype=np.int32) * ONE_STEP + 2 * usual) / (n_recent + 2)
+    newest = np.where(window.has_newest > 0, window.newest, usual)
+    off_floor = (counts[0] + SHARE_PULL) / (window.n + SHARE_PULL)
+    shared = [week / WIDTH, newest / WIDTH, off_floor, *belief.usual / WIDTH, *belief.now / WIDTH]
+    shared += [early, _away(columns)]
+    by_cut = np.stack((z * early, z * (1 - early), share))
+    unusual = _unusual(window, shared, level, sd, usual)
+    return Features(by_cut, np.stack(shared), np.stack(unusual))
 
 
-def _with_unusual(
-    state: State,
-    by_cut: dict[str, Floats],
-    shared: dict[str, Floats],
-    level: Floats,
-    sd: Floats,
-    usual: Floats,
-) -> Features:
-    before = look_back(state, leave_out_newest=True)
-    mean = np.where(before.n > 0, before.mean, usual)
-    spread = np.where(before.n > 1, before.sd, sd)
-    bar = bar_of(mean, spread)
-    rise = 1.7 * (level - bar) / sd
-    above = before.count_from(np.minimum(bar, WIDTH))
-    expected = expit(rise)
-    early = shared["early"]
-    unusual = {
-        "above": logit((above + SHARE_PULL * expected) / (before.n + SHARE_PULL)),
-        "rise_early": rise * early,
-        "rise_later": rise * (1 - early),
-        "week": shared["week"],
-        "newest": shared["newest"],
-        "early": early,
-        "away": shared["away"],
-        "level": mean / WIDTH,
-        "level_early": mean / WIDTH * early,
-        "swing": spread / WIDTH,
-        "floor": np.where(before.n > 0, before.at_floor, 0.0),
-    }
-    unusual |= {name: value for name, value in shared.items() if name.startswith("now:")}
-    return Features(by_cut, shared, bar, unusual)
+def _unusual(
+    window: Window, shared: list[Singles], level: Singles, sd: Singles, usual: Singles
+) -> list[Singles]:
+    week, newest, *others, early, away = shared
+    n, mean, swing = window.before_newest()
+    mean = np.where(n > 0, mean, usual)
+    swing = np.where(n > 1, swing, sd)
+    bar = bar_of(mean, swing)
+    rise = LOGISTIC * (level - bar) / sd
+    above = window.count_from(bar) - window.newest_is_from(bar)
+    chance = logit((above + SHARE_PULL * expit(rise)) / (n + SHARE_PULL))
+    floor = window.at_floor - window.has_newest * (window.newest == 0)
+    now = others[1 + (len(others) - 1) // 2 :]
+    mean, swing = mean / WIDTH, swing / WIDTH
+    return [
+        chance, rise * early, rise * (1 - early), week, newest, *now,
+        early, away, mean, swing, floor / np.maximum(n, 1), mean * early, mean**2, mean * swing,
+    ]  # fmt: skip
 
 
-def bar_of(mean: Floats, sd: Floats) -> Floats:
+def bar_of(mean: Singles, sd: Singles) -> Singles:
     """From where an answer is well above a usual, 0-10: 1.5 or one SD more, and 3 at least."""
     return np.asarray(np.maximum(mean + np.maximum(sd, LEAST_RISE), LEAST_UNUSUAL))
 
 
-def counts_at_floor(n: Floats, share: Floats) -> Floats:
-    return n * share
-
-
 def log_odds(features: Features, weights: Weights) -> Floats:
-    """[n_people, n_cuts], never rising with the cut."""
-    found = weights.base + sum(
-        features.shared[name][:, None] * weights.shared[i] for i, name in enumerate(weights.names)
-    )
-    found = found + sum(features.by_cut[name] * weights.by_cut[i] for i, name in enumerate(BY_CUT))
-    return np.minimum.accumulate(found, axis=1)
+    """[n_cuts, n_people], never rising with the cut."""
+    found = weights.shared.T @ features.shared + weights.base[:, None]
+    for part, weight in zip(features.by_cut, weights.by_cut, strict=True):
+        found += weight[:, None] * part
+    return np.asarray(np.minimum.accumulate(found, axis=0))
 
 
-def at_threshold(odds: Floats, weights: Weights, level: Floats | float) -> Floats:
-    """Log odds of an answer of `level` (0-10) or worse, straight between the cuts."""
+def at_threshold(odds: Floats, weights: Weights, level: float) -> Floats:
+    """[n_people] log odds of an answer of `level` (0-10) or worse, straight between the cuts."""
     cuts = weights.cuts
-    level = np.broadcast_to(np.asarray(level, dtype=np.float64), odds.shape[:1])
-    place = np.clip(np.searchsorted(cuts, level) - 1, 0, max(len(cuts) - 2, 0))
-    rows = np.arange(len(odds))
     if len(cuts) == 1:
-        return odds[:, 0]
-    share = (level - cuts[place]) / (cuts[place + 1] - cuts[place])
-    low, high = odds[rows, place], odds[rows, place + 1]
-    return np.asarray(low + np.clip(share, -1.0, 2.0) * (high - low))
+        return np.asarray(odds[0])
+    place = min(max(int(np.searchsorted(cuts, level)) - 1, 0), len(cuts) - 2)
+    least = 0.0 if weights.step > 0 else -1.0
+    share = min(max((level - cuts[place]) / (cuts[place + 1] - cuts[place]), least), 2.0)
+    return np.asarray(odds[place] + share * (odds[place + 1] - odds[place]))
 
 
 def unusual_odds(features: Features, weights: Weights) -> Floats:
-    found = weights.unusual[0] + sum(
-        features.unusual[name] * weights.unusual[i + 1]
-        for i, name in enumerate(weights.unusual_names)
-    )
-    return np.asarray(found)
+    """[n_people]"""
+    return np.asarray(weights.unusual[1:] @ features.unusual + weights.unusual[0])
 
 
-def expit(odds: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0))))
+def expit(odds: Any) -> Any:
+    return 1 / (1 + np.exp(-np.minimum(np.maximum(odds, -30), 30)))
 
 
-def logit(share: Floats) -> Floats:
-    kept = np.clip(share, 1e-4, 1 - 1e-4)
-    return np.asarray(np.log(kept / (1 - kept)))
+def logit(share: Any) -> Any:
+    kept = np.minimum(np.maximum(share, 1e-4), 1 - 1e-4)
+    return np.log(kept / (1 - kept))
 
 
-def _days_away(state: State) -> Floats:
-    never = state["first"] < -(2**30)
-    return np.where(never, 0.0, state["day"].astype(np.float64) - state["last"])
+def _away(columns: Columns) -> Singles:
+    """Days since the last answer, of fourteen at most."""
+    days = np.where(columns.last == NEVER, 0, columns.day - columns.last)
+    return np.asarray(np.minimum(days, DAYS_AWAY) / np.float32(DAYS_AWAY))

@@ -1,4 +1,8 @@
-"""What is remembered of a person: fixed in size however long they tell, and nothing but numbers."""
+"""What is remembered of a person: fixed in size however long they tell, and nothing but numbers.
+
+A state is a structured array, one row a person. Work is done on its columns: `Columns` has each
+number as a row [n_people], or [n_items, n_people].
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 VERSION = 1
-NEVER = -(2**31)
+NEVER = -(2**30)
 WINDOW_DAYS = 28
 LAG = 7
 STEPS = 2520  # kept steps in one unit of ten: scales of 2 to 11 points and of 101 are kept exactly
@@ -17,6 +21,9 @@ MISSING = -1
 MOST_BUDGETS = 4
 
 State = NDArray[np.void]
+Singles = NDArray[np.float32]
+Shorts = NDArray[np.int16]
+Days = NDArray[np.int32]
 
 _HEAD = struct.Struct("<4sHHII")
 _MAGIC = b"PLdr"
@@ -28,27 +35,29 @@ class BadState(ValueError):
 
 def dtype_of(n_items: int) -> np.dtype[Any]:
     """Days are ordinals; NEVER stands for none. All answers are on 0-10, worse is up."""
+    k = n_items
     return np.dtype(
         [
             ("day", "<i4"),  # the last day taken in, answered or not
             ("first", "<i4"),  # the first day answered since they began, or began anew
             ("last", "<i4"),  # the last day answered
-            ("since", "<i4"),  # the day after which the chart has stayed above zero
+            ("since", "<i4"),  # the first day of the present rise of the chart
             ("quiet", "<i4"),  # no alert before this day
-            ("told", "<u2"),  # answers to the target since they began
-            ("count", "<u2", (n_items,)),
-            ("usual", "<f8", (n_items,)),  # the two Kalman states: means
-            ("now", "<f8", (n_items,)),
-            ("cov", "<f4", (3, n_items)),  # and covariances: usual, both, now
-            ("window", "<i2", (WINDOW_DAYS,)),  # answers to the target, by day modulo 28
-            ("lately", "<i2", (LAG, n_items)),  # the last seven answers, by count modulo 7
-            ("base_n", "<f4", (n_items,)),  # the answers before those: weight, mean, squares
-            ("base_mean", "<f4", (n_items,)),
-            ("base_m2", "<f4", (n_items,)),
-            ("chart", "<f8", (n_items,)),  # EWMA of each item's distance from its baseline
-            ("past", "<f4", (3,)),  # the chart as of seven answers ago: value, weight, squares
             ("alerted", "<i4", (MOST_BUDGETS,)),  # day of the last alert, by budget
-            ("height", "<f2", (MOST_BUDGETS,)),  # of the chart then; -inf once it has come down
+            ("usual", "<f4", (k,)),  # the two Kalman states: means,
+            ("now", "<f4", (k,)),
+            ("cov", "<f4", (3, k)),  # and covariances: usual, both, now
+            ("base_n", "<f4", (k,)),  # the answers before the last seven: weight,
+            ("base_mean", "<f4", (k,)),  # mean,
+            ("base_m2", "<f4", (k,)),  # and squares around it
+            ("chart", "<f4", (k,)),  # EWMA of each item's distance from that baseline
+            ("past", "<f4", (3,)),  # the chart as of seven answers ago: value, weight, squares
+            ("height", "<f4", (MOST_BUDGETS,)),  # of the chart at the last alert; -inf: come down
+            ("told", "<i2"),  # answers to the target
+            ("count", "<i2", (k,)),  # answers to each item
+            ("window", "<i2", (WINDOW_DAYS,)),  # answers to the target, by day modulo 28
+            ("lately", "<i2", (LAG, k)),  # the last seven answers, by count modulo 7
+            ("rest", "<i2", (_rest(k),)),  # nothing; each row begins at a multiple of eight bytes
         ]
     )
 
@@ -61,6 +70,34 @@ def at_start(n_people: int, n_items: int) -> State:
     state["lately"] = MISSING
     state["height"] = -np.inf
     return state
+
+
+class Columns:
+    """A copy of a state, turned: rows of numbers, one place a person. `put` writes it back."""
+
+    def __init__(self, state: State) -> None:
+        k = self.n_items = int(state.dtype["usual"].shape[0])
+        blocks = state.view(_blocks(k))
+        self.days: Days = blocks["days"].T.copy()
+        self.numbers: Singles = blocks["numbers"].T.copy()
+        self.shorts: Shorts = blocks["shorts"].T.copy()
+        self.day, self.first, self.last, self.since, self.quiet = self.days[:5]
+        self.alerted = self.days[5:]
+        parts = self.numbers[: 9 * k].reshape(9, k, -1)
+        self.usual, self.now, self.uu, self.un, self.nn = parts[:5]
+        self.base_n, self.base_mean, self.base_m2, self.chart = parts[5:]
+        self.past = self.numbers[9 * k : 9 * k + 3]
+        self.height = self.numbers[9 * k + 3 :]
+        self.told, self.count = self.shorts[0], self.shorts[1 : 1 + k]
+        self.window = self.shorts[1 + k : 1 + k + WINDOW_DAYS]
+        self.lately = self.shorts[1 + k + WINDOW_DAYS :][: LAG * k]
+
+    def put(self, state: State, people: NDArray[np.intp] | slice = slice(None)) -> None:
+        """Into the rows `people` of `state`."""
+        blocks = state.view(_blocks(self.n_items))
+        blocks["days"][people] = self.days.T
+        blocks["numbers"][people] = self.numbers.T
+        blocks["shorts"][people] = self.shorts.T
 
 
 def to_bytes(state: State, mark: int) -> bytes:
@@ -88,3 +125,22 @@ def from_bytes(content: bytes, n_items: int, mark: int) -> State:
     if len(content) != _HEAD.size + n_people * dtype.itemsize:
         raise BadState("This state is cut short. Make it anew from the answers.")
     return np.frombuffer(content, dtype=dtype, offset=_HEAD.size).copy()
+
+
+def _rest(n_items: int) -> int:
+    n_bytes = 4 * (5 + 2 * MOST_BUDGETS + 9 * n_items + 3)
+    n_bytes += 2 * (1 + n_items + WINDOW_DAYS + LAG * n_items)
+    return -n_bytes % 8 // 2
+
+
+def _blocks(n_items: int) -> np.dtype[Any]:
+    """The same bytes as three runs of one type each."""
+    n_days, n_numbers = 5 + MOST_BUDGETS, 9 * n_items + 3 + MOST_BUDGETS
+    n_shorts = 1 + n_items + WINDOW_DAYS + LAG * n_items + _rest(n_items)
+    return np.dtype(
+        [
+            ("days", "<i4", (n_days,)),
+            ("numbers", "<f4", (n_numbers,)),
+            ("shorts", "<i2", (n_shorts,)),
+        ]
+    )
