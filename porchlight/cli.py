@@ -18,6 +18,7 @@ COMMANDS = {
     "links": "porchlight.demo.commands",
     "import": "porchlight.directory.commands",
     "sources": "porchlight.directory.commands",
+    "duplicates": "porchlight.directory.commands",
     "find": "porchlight.directory.find_command",
     "help-lines": "porchlight.reach.commands",
 }

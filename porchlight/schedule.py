@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from porchlight.directory.duplicates import join_after_changes
 from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob
 from porchlight.people.models import Attempt, OneTimeLink, Receipt
@@ -28,4 +29,5 @@ JOBS = (
     TimedJob("heartbeat", timedelta(minutes=1), beat),
     TimedJob("tidy", timedelta(hours=1), tidy),
     TimedJob("refresh-sources", timedelta(hours=1), refresh_sources),
+    TimedJob("join-duplicates", timedelta(minutes=1), join_after_changes),
 )

@@ -64,6 +64,11 @@ class Change:
         return bool(self.added or self.updated or self.removed)
 
     @property
+    def touched(self) -> list[int]:
+        """The services that were there before and are now different, or gone."""
+        return [*self.removed, *(kept.before.id for kept in self.updated if kept.before)]
+
+    @property
     def unscheduled(self) -> int:
         """How many had a day and time and would have none."""
         return sum(

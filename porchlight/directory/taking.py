@@ -14,6 +14,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from porchlight.directory.duplicates import release_duplicates_of
 from porchlight.directory.fetch import NO_MARKS, Marks
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given, Reading
@@ -84,6 +85,7 @@ def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
         if agreed.fingerprint != feed.fingerprint:
             _doubt_great_loss(report, change, agreed.count)
         store(source, change, at)
+        release_duplicates_of(change.touched)
         _note_good_look(source, feed, at)
     return report
 

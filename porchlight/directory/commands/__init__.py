@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from porchlight.directory.commands import importing, sources
+from porchlight.directory.commands import duplicates, importing, sources
 
-PARTS = (importing, sources)
+PARTS = (importing, sources, duplicates)
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,0 +1,248 @@
+"""Listings that say what another listing says: found, joined, and taken apart again.
+
+Two listings are the same one when they are held at the same place, at the same wall-clock start,
+under the same name; or in the same online room at the same moment. The one of them that gives way
+is never shown less for it: the other has all of its starts and all of its ways to attend, is no
+staler, and is no duplicate itself. What a person took apart is never joined again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from django.db import transaction
+from django.db.models import Q
+
+from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.likeness import is_near, is_within
+from porchlight.directory.models import Duplicate, Service, Source
+from porchlight.directory.storing import mark_changed
+from porchlight.directory.told import Told, places_of, told_by
+
+# So many listings in one place at one minute are no duplicates of each other but a fault of a feed.
+MOST_AT_ONCE = 50
+AT_ONCE = 500
+SAME_PLACE, SAME_LINK = Duplicate.Why.SAME_PLACE, Duplicate.Why.SAME_LINK
+
+Pair = tuple[int, int]  # ids of two services; as a key, the smaller one first
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The rows of before: those this pass may change, those it leaves, and what was undone."""
+
+    standing: dict[int, int]
+    left: dict[int, int]
+    undone: set[int]
+    apart: set[Pair]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What a pass did: how many were joined, and how many joins no longer held."""
+
+    joined: int
+    released: int
+
+
+def join_duplicates(at: datetime, source_id: int | None = None) -> Joined:
+    """Look at all listings, or at those that one source may have in common with others.
+
+    Reads first and writes last, in one short transaction; what changed in between is left to the
+    next pass. Idempotent.
+    """
+    told = told_by(at, source_id)
+    kept = _kept(told, source_id)
+    same = {pair: why for pair, why in _same(told) if pair not in kept.apart}
+    wanted = _given_way(told, same, kept)
+    gone = {one: of for one, of in kept.standing.items() if wanted.get(one) != of}
+    new = {one: of for one, of in wanted.items() if kept.standing.get(one) != of}
+    return _write(gone, {one: (of, same[_pair(one, of)]) for one, of in new.items()}, at)
+
+
+def join_after_changes(now: datetime) -> Joined:
+    """A pass when any source changed since this process made its last one, or on a new day."""
+    versions = tuple(Source.objects.order_by("pk").values_list("pk", "version"))
+    mark = (now.date(), versions)
+    if mark == _last_mark.get("all"):
+        return Joined(0, 0)
+    done = join_duplicates(now)
+    _last_mark["all"] = mark
+    return done
+
+
+_last_mark: dict[str, object] = {}
+
+
+def undo_duplicate(duplicate_id: int, at: datetime) -> None:
+    """Take two listings apart for good. Undone twice is undone once. Raises FeedRefused when there
+    is no such pair."""
+    if not Duplicate.objects.filter(pk=duplicate_id).exists():
+        raise FeedRefused(f"No pair of listings has the number {duplicate_id}.")
+    with transaction.atomic():
+        standing = Duplicate.objects.filter(pk=duplicate_id, undone_at=None)
+        services = list(standing.values_list("service_id", flat=True))
+        standing.update(undone_at=at)
+        mark_changed(services)
+
+
+def release_duplicates_of(services: Iterable[int]) -> None:
+    """Take apart what these are joined to, because they changed or are gone. In a transaction of
+    the caller's; the next pass joins again what still is the same."""
+    for ids in _slices(services):
+        is_one = Q(of__in=ids) | Q(service__in=ids)
+        held = Duplicate.objects.filter(is_one, undone_at=None)
+        freed = list(held.values_list("service_id", flat=True))
+        held.delete()
+        mark_changed(freed)
+
+
+def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) -> Joined:
+    if not gone and not new:
+        return Joined(0, 0)
+    with transaction.atomic():
+        released = 0
+        for ids in _slices(gone):
+            released += Duplicate.objects.filter(service__in=ids, undone_at=None).delete()[0]
+        listed = set()
+        for ids in _slices({*new, *(of for of, _ in new.values())}):
+            active = Service.objects.filter(pk__in=ids, status=Service.Status.ACTIVE)
+            listed |= set(active.values_list("pk", flat=True))
+        rows = [
+            Duplicate(service_id=one, of_id=of, why=why, found_at=at)
+            for one, (of, why) in sorted(new.items())
+            if {one, of} <= listed
+        ]
+        Duplicate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
+        mark_changed({*gone, *(row.service_id for row in rows)})
+    return Joined(len(rows), released)
+
+
+def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[n : n + AT_ONCE] for n in range(0, len(ordered), AT_ONCE))
+
+
+# --- Which are the same ---------------------------------------------------------------------------
+
+
+def _same(told: dict[int, Told]) -> Iterator[tuple[Pair, str]]:
+    """Every two that are the same, with why. Links come first, so the place has the last word."""
+    for why, groups in ((SAME_LINK, _by_room(told)), (SAME_PLACE, _by_place(told))):
+        pairs: dict[Pair, bool] = {}
+        for group in groups:
+            if 2 <= len(group) <= MOST_AT_ONCE:
+                for one, other in _alike(group, why):
+                    pairs[_pair(one.id, other.id)] = True
+        yield from ((pair, why) for pair in pairs)
+
+
+def _by_room(told: dict[int, Told]) -> Iterable[list[Told]]:
+    groups: dict[object, list[Told]] = defaultdict(list)
+    for one in told.values():
+        if one.room:
+            for moment in one.moments:
+                groups[one.room, moment].append(one)
+    return groups.values()
+
+
+def _by_place(told: dict[int, Told]) -> Iterable[list[Told]]:
+    groups: dict[object, list[Told]] = defaultdict(list)
+    for one in told.values():
+        for place in places_of(one.where):
+            for start in one.starts or (None,):
+                groups[place, start].append(one)
+    return groups.values()
+
+
+def _alike(group: list[Told], why: str) -> Iterator[tuple[Told, Told]]:
+    """Pairs of one group: by equal names first; by one name within the other only where neither
+    has a namesake in the other's source, and where there is no choice between several."""
+    pairs = [pair for pair in combinations(group, 2) if _may_be_one(*pair, why)]
+    equal = [pair for pair in pairs if pair[0].words == pair[1].words]
+    yield from equal
+    named = {(a.id, b.source) for a, b in equal} | {(b.id, a.source) for a, b in equal}
+    loose = [
+        (a, b)
+        for a, b in pairs
+        if a.source != b.source
+        and a.words != b.words
+        and not {(a.id, b.source), (b.id, a.source)} & named
+        and (why == SAME_LINK or is_within(a.words, b.words) or is_within(b.words, a.words))
+    ]
+    choices = Counter((a.id, b.source) for a, b in loose)
+    choices.update((b.id, a.source) for a, b in loose)
+    yield from ((a, b) for a, b in loose if choices[a.id, b.source] == choices[b.id, a.source] == 1)
+
+
+def _may_be_one(one: Told, other: Told, why: str) -> bool:
+    if one.kind != other.kind or not one.is_same_fellowship(other) or one.contradicts(other):
+        return False
+    if one.source == other.source and not one.says_the_very_same(other):
+        return False
+    if not one.starts and not other.starts:
+        # By appointment, the minute says nothing: name, address and number have to be the same.
+        return one.words == other.words and one.shares_address(other) and one.shares_phone(other)
+    return why == SAME_LINK or one.shares_address(other) or _is_near(one, other)
+
+
+def _is_near(one: Told, other: Told) -> bool:
+    return bool(one.point and other.point and is_near(one.point, other.point))
+
+
+# --- Which of them gives way ----------------------------------------------------------------------
+
+
+def _kept(told: dict[int, Told], source_id: int | None) -> _Kept:
+    standing, left, undone = {}, {}, {}
+    for one, of, undone_at in Duplicate.objects.values_list("service_id", "of_id", "undone_at"):
+        ours = [told[pk].source for pk in (one, of) if pk in told]
+        if undone_at:
+            undone[one] = of
+        elif source_id is None or len(ours) == 2 or source_id in ours:
+            standing[one] = of
+        else:
+            left[one] = of
+    return _Kept(standing, left, set(undone), {_pair(one, of) for one, of in undone.items()})
+
+
+def _given_way(told: dict[int, Told], same: dict[Pair, str], kept: _Kept) -> dict[int, int]:
+    """For each that gives way, the one it gives way to. What stood and still holds stays."""
+    wanted = {
+        one: of
+        for one, of in kept.standing.items()
+        if _pair(one, of) in same
+        and of not in kept.standing
+        and of not in kept.left
+        and _may_give_way(told[one], told[of])
+    }
+    beside: dict[int, list[int]] = defaultdict(list)
+    for one, other in same:
+        beside[one].append(other)
+        beside[other].append(one)
+    heads = {*wanted.values(), *kept.left.values()}
+    for head in sorted(beside, key=lambda pk: told[pk].rank, reverse=True):
+        if head in wanted or head in kept.left:
+            continue
+        for one in beside[head]:
+            busy = one in wanted or one in heads or one in kept.undone or one in kept.left
+            if not busy and _may_give_way(told[one], told[head]):
+                wanted[one] = head
+                heads.add(head)
+    return wanted
+
+
+def _may_give_way(one: Told, head: Told) -> bool:
+    return (
+        one.age_class <= head.age_class
+        and one.ways <= head.ways
+        and (one.starts <= head.starts or (bool(one.moments) and one.moments <= head.moments))
+    )
+
+
+def _pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,229 @@
+"""What a listing says of itself, as far as it takes to tell whether another one says the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from porchlight.directory.likeness import address_keys, cells_near, name_words, room_of
+from porchlight.directory.models import Schedule, Service
+from porchlight.domain.schedule import WEEK, minute_of_week
+
+CHUNK = 5_000
+AT_ONCE = 500
+WAYS = {
+    "in_person": frozenset({"room"}),
+    "online": frozenset({"online"}),
+    "hybrid": frozenset({"room", "online"}),
+}
+# Terms of which two different ones cannot both hold for one listing.
+EITHER_OR = ("population", "language")
+Start = tuple[object, ...]
+When = tuple[frozenset[Start], frozenset[Start]]
+NEVER: When = (frozenset(), frozenset())
+PLACED = (
+    "id", "source_id", "location__address", "location__formatted_address", "location__city",
+    "location__postal_code", "location__latitude", "location__longitude",
+    "location__is_approximate", "joining__conference_url",
+)  # fmt: skip
+SAID = (
+    "id", "source_id", "kind", "fellowship", "name", "attendance", "terms", "phones", "notes",
+    "url", "updated_at", "checked_on", "last_seen_on", "source__stale_after_days",
+    "source__hidden_after_days",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Where:
+    """The address as written, the point when it is one to believe, and the online room."""
+
+    address: tuple[str, str, str, str]
+    point: tuple[float, float] | None
+    room: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A listing for comparing. `starts` are on the wall clock; `moments` are the same on UTC's, in
+    winter and in summer, so that 8 p.m. in New York is 7 p.m. in Chicago. `age_class` is 1 for
+    stale and 2 for fresh; `rank` is greater for the one to keep."""
+
+    id: int
+    source: int
+    kind: str
+    fellowship: str
+    words: frozenset[str]
+    ways: frozenset[str]
+    terms: frozenset[str]
+    numbers: frozenset[str]
+    notes: str
+    where: Where
+    starts: frozenset[Start]
+    moments: frozenset[Start]
+    age_class: int
+    rank: tuple[object, ...]
+
+    @property
+    def address(self) -> tuple[str, str, str, str]:
+        return self.where.address
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return self.where.point
+
+    @property
+    def room(self) -> str:
+        return self.where.room
+
+    def is_same_fellowship(self, other: Told) -> bool:
+        return self.fellowship == other.fellowship or "other" in (self.fellowship, other.fellowship)
+
+    def contradicts(self, other: Told) -> bool:
+        """Whether one is for women and the other for men, or each in a language of its own."""
+        for group in EITHER_OR:
+            mine = {term for term in self.terms if term.startswith(f"{group}:")}
+            theirs = {term for term in other.terms if term.startswith(f"{group}:")}
+            if mine and theirs and not mine & theirs:
+                return True
+        return False
+
+    def says_the_very_same(self, other: Told) -> bool:
+        """What it takes within one source, where two rows mostly mean two things."""
+        mine = (self.words, self.starts, self.ways, self.terms, self.notes, self.room)
+        return mine == (
+            *(other.words, other.starts, other.ways, other.terms, other.notes, other.room),
+        )
+
+    def shares_address(self, other: Told) -> bool:
+        return bool({*address_keys(*self.address)} & {*address_keys(*other.address)})
+
+    def shares_phone(self, other: Told) -> bool:
+        return bool(self.numbers & other.numbers) or not (self.numbers or other.numbers)
+
+
+def told_by(at: datetime, source_id: int | None = None) -> dict[int, Told]:
+    """By id, every listing that is shown at `at` and is held where and when another one is; with
+    `source_id`, when one of that source is. Those too old to be listed are not among them."""
+    places, when = _places(), _when()
+    today = at.astimezone(UTC).date()
+    found: dict[int, Told] = {}
+    for row in _rows(SAID, _sharing(places, when, source_id)):
+        one = _told(row, places[row[0]][1], when.get(row[0], NEVER), today)
+        if one:
+            found[one.id] = one
+    return found
+
+
+def _listed() -> Any:
+    return Service.objects.filter(status=Service.Status.ACTIVE)
+
+
+def _places() -> dict[int, tuple[int, Where]]:
+    found: dict[int, tuple[int, Where]] = {}
+    rows = _listed().order_by("pk").values_list(*PLACED).iterator(chunk_size=CHUNK)
+    for pk, source, address, formatted, city, zip_code, north, east, rough, url in rows:
+        point = None if rough or north is None else (north, east)
+        written = (address or "", formatted or "", city or "", zip_code or "")
+        found[pk] = source, Where(written, point, room_of(url or ""))
+    return found
+
+
+def _sharing(
+    places: dict[int, tuple[int, Where]], when: dict[int, When], source_id: int | None
+) -> list[int]:
+    """Those that share a place or a room and a start with another; the others need no reading."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for pk, (_source, where) in places.items():
+        starts, moments = when.get(pk, NEVER)
+        for place in places_of(where):
+            for start in starts or (None,):
+                groups[place, start].append(pk)
+        if where.room:
+            for moment in moments:
+                groups[where.room, moment].append(pk)
+    ids: set[int] = set()
+    for group in groups.values():
+        if len(group) > 1 and (
+            source_id is None or any(places[pk][0] == source_id for pk in group)
+        ):
+            ids.update(group)
+    return sorted(ids)
+
+
+def places_of(where: Where) -> Iterator[object]:
+    """Keys of which two listings at one place have one in common."""
+    yield from address_keys(*where.address)
+    if where.point:
+        yield from cells_near(where.point)
+
+
+def _rows(fields: tuple[str, ...], ids: list[int]) -> Iterator[tuple[Any, ...]]:
+    for first in range(0, len(ids), AT_ONCE):
+        chunk = ids[first : first + AT_ONCE]
+        yield from _listed().filter(pk__in=chunk).values_list(*fields)
+
+
+def _when() -> dict[int, When]:
+    """The starts of every listing, on its own clock and on UTC's."""
+    found: dict[int, When] = {}
+    rows = Schedule.objects.order_by("service_id").values_list(
+        "service_id", "weekday", "starts_on", "rule", "starts_at", "zone"
+    )
+    for pk, weekday, day, rule, clock, zone in rows.iterator(chunk_size=CHUNK):
+        minute = clock.hour * 60 + clock.minute
+        if weekday:
+            week_minute = minute_of_week(weekday - 1, minute)
+            start: Start = (week_minute,)
+            moment: Start = tuple((week_minute - off) % WEEK for off in _offsets(zone))
+        else:
+            start, moment = (day, minute, rule), (day, minute, rule, _offsets(zone))
+        starts, moments = found.get(pk, NEVER)
+        found[pk] = starts | {start}, moments | {moment}
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _offsets(zone: str) -> tuple[int, int]:
+    """Minutes east of UTC in January and in July of a year that stands for all."""
+    here = ZoneInfo(zone)
+    minutes = []
+    for month in (1, 7):
+        offset = datetime(2026, month, 1, tzinfo=here).utcoffset()
+        minutes.append(round(offset.total_seconds() / 60) if offset else 0)
+    return minutes[0], minutes[1]
+
+
+def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told | None:
+    pk, source, kind, fellowship, name, attendance, terms, phones, notes, url, *dates = row
+    updated_at, checked_on, seen_on, stale_after, hidden_after = dates
+    age = (today - seen_on).days
+    if age > hidden_after:
+        return None
+    age_class = 1 if age > stale_after else 2
+    newest = max(checked_on or date.min, updated_at.date() if updated_at else date.min)
+    says = [notes, url, where.point, where.room, terms, phones, any(where.address)]
+    return Told(
+        id=pk,
+        source=source,
+        kind=kind,
+        fellowship=fellowship,
+        words=name_words(name),
+        ways=WAYS[attendance],
+        terms=frozenset(terms),
+        numbers=frozenset(_digits(phone) for phone in phones),
+        notes=notes,
+        where=where,
+        starts=when[0],
+        moments=when[1],
+        age_class=age_class,
+        rank=(age_class, newest, sum(map(bool, says)), len(notes), -source, -pk),
+    )
+
+
+def _digits(phone: dict[str, str]) -> str:
+    return "".join(filter(str.isdigit, phone.get("number", "")))[-10:]
