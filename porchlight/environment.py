@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import stat
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingError(SystemExit):
@@ -47,6 +51,45 @@ def env_list(name: str) -> list[str]:
 def env_path(name: str, default: Path) -> Path:
     value = env_text(name)
     return Path(value).expanduser().resolve() if value else default
+
+
+def package_folder(name: str) -> Path:
+    """The folder of an installed package, which is not imported for it."""
+    found = find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise SettingError(f"The package {name} is not installed. Run script/serve once more.")
+    return Path(found.submodule_search_locations[0])
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Where map pictures come from: an address with {z}, {x} and {y}, its origin, its credit."""
+
+    address: str
+    origin: str
+    credit: str
+
+    @property
+    def host(self) -> str:
+        return self.origin.partition("://")[2]
+
+
+def env_tiles(name: str, credit_name: str) -> Tiles | None:
+    """The host's tile server, or None. HTTPS, or a server on this machine."""
+    address, credit = env_text(name), env_text(credit_name)
+    if not address:
+        return None
+    parts = urlsplit(address)
+    is_here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    is_whole = all(mark in address for mark in ("{z}", "{x}", "{y}"))
+    has_plain_host = bool(re.fullmatch(r"[a-z0-9.-]+(:\d{1,5})?", parts.netloc))
+    if not (parts.scheme == "https" or is_here) or not is_whole or not has_plain_host:
+        raise SettingError(
+            f"{name} is {address!r}. Write it like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
+    if not credit:
+        raise SettingError(f"{credit_name} is missing. Write who made the map, as they ask for it.")
+    return Tiles(address, f"{parts.scheme}://{parts.netloc}", credit)
 
 
 def secret_file(name: str, default: Path, n_bytes: int = 32) -> str:

@@ -15,6 +15,8 @@ from porchlight.environment import (
     env_list,
     env_path,
     env_text,
+    env_tiles,
+    package_folder,
     secret_file,
     secret_key_file,
 )
@@ -94,6 +96,9 @@ TEMPLATES = [
 ]
 
 
+# Pictures of a map come from the host's own choice of server, or there are none.
+TILES = env_tiles("PORCHLIGHT_TILES", "PORCHLIGHT_TILES_CREDIT")
+
 # --- Data -------------------------------------------------------------------------------------
 
 
@@ -169,7 +174,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Leaflet comes from a locked package whose app is not switched on: only its files are wanted.
+LEAFLET_DIR = package_folder("leaflet") / "static" / "leaflet"
+STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet", LEAFLET_DIR)]
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our own pages
 STORAGES = {

@@ -6,7 +6,9 @@ from django.urls import include, path
 
 from porchlight.checkins.views import today, usual
 from porchlight.directory.queries.saved import next_saved
-from porchlight.directory.queries.starts import dated_places
+from porchlight.directory.queries.today import dated_places
+from porchlight.directory.views.around import pocket
+from porchlight.reach.queries import first_lines
 
 handler500 = "porchlight.web.views.server_error"
 
@@ -15,6 +17,7 @@ urlpatterns = [
     path("check-ins/usual/", usual, {"dated_places": dated_places}, name="usual"),
     path("", include("porchlight.checkins.urls")),
     path("people/", include("porchlight.circles.urls")),
+    path("meet/print/", pocket, {"lines_of": first_lines}, name="meet-print"),
     path("meet/", include("porchlight.directory.urls")),
     path("hsds/", include("porchlight.directory.hsds_api.urls")),
     path("tools/", include("porchlight.practices.urls")),

@@ -21,6 +21,7 @@ from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.mending import suggest_correction
 from porchlight.directory.models import Closure
+from porchlight.directory.term_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
@@ -58,6 +59,12 @@ TABLE = {
     "tie-remove": ("/people/{tie}/remove/", HER, "302 303 404 404 404"),
     "tie-talked": ("/people/{tie}/talked/", NO, "302 303 404 404 404"),
     "meet": ("/meet/", IN, NO),
+    "meet-soon": ("/meet/soon/", IN, NO),
+    "meet-now": ("/meet/now/", IN, NO),
+    "meet-needs": ("/meet/need/", IN, NO),
+    "meet-need": ("/meet/need/{need}/", IN, NO),
+    "meet-map": ("/meet/map/", IN, NO),
+    "meet-print": ("/meet/print/", IN, NO),
     "meet-place": ("/meet/place/", NO, DONE),
     "meet-saved": ("/meet/saved/", IN, NO),
     "corrections": ("/meet/corrections/", HOST, NO),
@@ -147,6 +154,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "tie": str(tie.pk),
         "step": str(step.pk),
         "listing": str(meeting.pk),
+        "need": code_of("need:outpatient"),
         "organization": str(meeting.organization_id),
         "correction": str(suggest_correction(ana, meeting, "time", "It is at eight.", NOW).pk),
         "closure": str(Closure.objects.create(service=meeting, closed_at=NOW).pk),

@@ -18,6 +18,7 @@ from porchlight.environment import (
     env_list,
     env_path,
     env_text,
+    env_tiles,
     secret_file,
     secret_key_file,
 )
@@ -67,6 +68,40 @@ def test_lists_texts_and_paths_are_trimmed(monkeypatch, tmp_path):
     monkeypatch.delenv("LAMP")
     assert env_text("LAMP", "none") == "none"
     assert env_path("LAMP", Path("/default")) == Path("/default")
+
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+
+def test_the_tiles_of_a_map_come_from_one_server_with_a_credit(monkeypatch):
+    assert env_tiles("LAMP", "LAMP_BY") is None
+    monkeypatch.setenv("LAMP", TILES)
+    with pytest.raises(SettingError, match="LAMP_BY is missing"):
+        env_tiles("LAMP", "LAMP_BY")
+    monkeypatch.setenv("LAMP_BY", "© map makers")
+    tiles = env_tiles("LAMP", "LAMP_BY")
+    assert (tiles.origin, tiles.host, tiles.credit) == (
+        "https://tiles.example.org", "tiles.example.org", "© map makers",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://*.example.org/{z}/{x}/{y}.png",
+        "https://{s}.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org;script-src/{z}/{x}/{y}.png",
+        "https://me:secret@tiles.example.org/{z}/{x}/{y}.png",
+        "tiles",
+    ],
+)
+def test_tiles_from_anywhere_or_everywhere_stop_the_start(monkeypatch, address):
+    monkeypatch.setenv("LAMP", address)
+    monkeypatch.setenv("LAMP_BY", "© map makers")
+    with pytest.raises(SettingError, match="LAMP is"):
+        env_tiles("LAMP", "LAMP_BY")
 
 
 def test_a_missing_secret_is_made_once_for_its_owner_alone(tmp_path):
@@ -204,5 +239,6 @@ def test_every_reader_of_settings_is_named_in_the_documents():
 def test_the_readers_are_all_there_is():
     public = {name for name in vars(environment) if name.startswith(("env_", "secret_"))}
     assert public == {
-        "env_text", "env_bool", "env_int", "env_list", "env_path", "secret_file", "secret_key_file",
+        "env_text", "env_bool", "env_int", "env_list", "env_path", "env_tiles", "secret_file",
+        "secret_key_file",
     }  # fmt: skip

@@ -1,25 +1,27 @@
-"""What somebody looks for, as they typed and chose it."""
+"""What somebody looks for, as they typed and chose it; and what they say is not right."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.finder import FindQuery, Online
-from porchlight.directory.formats.types import BY_FELLOWSHIP, SHARED
+from porchlight.directory.finder import FindQuery, ListingQuery, Online
 from porchlight.directory.models import Correction
 from porchlight.directory.places import Spot, Unclear, spot_named
+from porchlight.directory.term_codes import code_of, term_of
+from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
 
 HOW_FAR = ("2", "5", "10", "25", "50")
-# Codes that mean the same everywhere, and BE, which feeds of every fellowship borrow from AA.
-KIND_WORDS = {**BY_FELLOWSHIP["aa"], **SHARED}
-KINDS = ("O", "BE", "W", "M", "LGBTQ", "Y", "S", "X")
+DRAWN_TO = (0.5, 1, *(int(number) for number in HOW_FAR))
+A_WEEK = 168
 HOW_LONG: dict[str, Promise] = {
     "2": _("2 hours"),
     "6": _("6 hours"),
@@ -27,6 +29,7 @@ HOW_LONG: dict[str, Promise] = {
     "24": _("24 hours"),
     "72": _("3 days"),
     "168": _("7 days"),
+    "672": _("4 weeks"),
 }
 WAYS: dict[Online, Promise] = {
     Online.INCLUDE: _("Both"),
@@ -41,8 +44,54 @@ WHERE_WORDS: dict[Unclear, Promise] = {
 }
 
 
-class SoonForm(forms.Form):
-    """The Meet page's one form. What is left out has a default, so a bare address works too."""
+@dataclass(frozen=True)
+class Option:
+    """One term to tick."""
+
+    code: str
+    words: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The terms of one group, and the names of those that are ticked."""
+
+    name: str
+    options: list[Option]
+
+    @property
+    def chosen(self) -> list[str]:
+        return [option.words for option in self.options if option.is_on]
+
+
+class TermsField(forms.Field):
+    """Ticked terms, sent as codes. The page draws the boxes (`groups_of`): a widget for each of a
+    hundred would cost more than finding the meetings."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        terms = [term_of(code) for code in value or ()]
+        if not all(terms):
+            raise ValidationError(_("Choose from the list"))
+        return tuple(terms)
+
+
+def words_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Words"),
+        help_text=_("A name, a street, a town: “step meeting Jackson”."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
+        error_messages={"max_length": _("Use fewer words")},
+    )
+
+
+class FindForm(forms.Form):
+    """Where, how far, which words and which terms. What is left out has a default, so that a bare
+    address works too."""
 
     place = forms.CharField(
         label=_("Where are you?"),
@@ -56,42 +105,22 @@ class SoonForm(forms.Form):
         label=_("How far?"),
         error_messages={"invalid_choice": _("Choose how far from the list")},
     )
-    hours = forms.ChoiceField(
-        label=_("Starts in the next"),
-        choices=list(HOW_LONG.items()),
-        error_messages={"invalid_choice": _("Choose how long from the list")},
-    )
-    online = forms.ChoiceField(
-        label=_("In a room or online?"),
-        choices=[(str(way), words) for way, words in WAYS.items()],
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose one of the three")},
-    )
-    kinds = forms.MultipleChoiceField(
-        label=_("What kind?"),
-        help_text=_("Each one you tick has to fit."),
-        choices=[(code, KIND_WORDS[code]) for code in KINDS],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": _("Choose from the list")},
-    )
-    words = forms.CharField(
-        label=_("Words in its name or address"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": _("Use fewer words")},
-    )
+    words = words_field()
+    have = TermsField(required=False)
 
-    DEFAULTS = {"within": "10", "hours": "12", "online": str(Online.INCLUDE)}
+    DEFAULTS: ClassVar[dict[str, str]] = {"within": "25"}
+    GROUPS: ClassVar[tuple[str, ...]] = ("language", "population", "access", "cost")
 
-    def __init__(self, asked: Any, *, country: str, home: str = ""):
-        given = {name: value for name, value in asked.items() if name != "kinds"}
+    def __init__(self, asked: QueryDict, *, country: str, home: str = ""):
+        given = {name: value for name, value in asked.items() if name != "have"}
         chosen = {name: given.get(name) or value for name, value in self.DEFAULTS.items()}
-        filled = {"place": home} | given | chosen | {"kinds": asked.getlist("kinds")}
+        have = [code for code in asked.getlist("have") if code]
+        filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
         self.unit = unit_of(country)
-        self.fields["within"].choices = [(n, self._far(int(n))) for n in HOW_FAR]  # type: ignore[attr-defined]
+        self.ticked = frozenset(have)
+        if "within" in self.fields:
+            self.fields["within"].choices = [(n, self._far(int(n))) for n in HOW_FAR]  # type: ignore[attr-defined]
 
     def clean_place(self) -> Spot | None:
         text = str(self.cleaned_data["place"]).strip()
@@ -99,6 +128,66 @@ class SoonForm(forms.Form):
         if isinstance(spot, Unclear):
             raise ValidationError(str(WHERE_WORDS[spot]))
         return spot
+
+    @property
+    def spot(self) -> Spot | None:
+        spot: Spot | None = self.cleaned_data.get("place")
+        return spot
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        terms: tuple[str, ...] = self.cleaned_data["have"]
+        return terms
+
+    @property
+    def within_m(self) -> float:
+        return int(self.cleaned_data["within"]) * METRES[self.unit]
+
+    def drawn_to(self, farthest_m: float) -> float:
+        """How far a drawing reaches, in metres: a round number that takes in all there is."""
+        rounds = (number * METRES[self.unit] for number in DRAWN_TO)
+        return min((reach for reach in rounds if reach >= farthest_m), default=self.within_m)
+
+    def _far(self, number: int) -> str:
+        return miles(str(number)) if self.unit == "mi" else f"{number} km"
+
+
+def groups_of(kind: type[FindForm], ticked: frozenset[str]) -> list[Group]:
+    """The groups of terms that a form offers, with what is ticked."""
+    return [
+        Group(str(GROUPS[group]), [_option(group, what, ticked) for what in TERMS[group]])
+        for group in kind.GROUPS
+    ]
+
+
+def _option(group: str, what: str, ticked: frozenset[str]) -> Option:
+    code = code_of(f"{group}:{what}")
+    return Option(code, str(TERMS[group][what]), code in ticked)
+
+
+class SoonForm(FindForm):
+    """What starts soon: near a place, online, or both."""
+
+    hours = forms.ChoiceField(
+        label=_("Starts in the next"),
+        choices=list(HOW_LONG.items()),
+        error_messages={"invalid_choice": _("Choose how long from the list")},
+    )
+    weekday = forms.ChoiceField(
+        label=_("On which day?"),
+        choices=[("", _("Any day")), *((str(n + 1), WEEKDAYS[n]) for n in range(7))],
+        required=False,
+        error_messages={"invalid_choice": _("Choose a day from the list")},
+    )
+    online = forms.ChoiceField(
+        label=_("In a room or online?"),
+        choices=[(str(way), words) for way, words in WAYS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the three")},
+    )
+
+    DEFAULTS = {"within": "10", "hours": "12", "online": str(Online.INCLUDE)}
+    GROUPS = ("language", "population", "access", "pathway", "format", "need")
 
     def clean(self) -> dict[str, Any]:
         chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
@@ -108,41 +197,63 @@ class SoonForm(forms.Form):
         return chosen
 
     @property
-    def spot(self) -> Spot | None:
-        spot: Spot | None = self.cleaned_data.get("place")
-        return spot
+    def hours_asked(self) -> int:
+        """A weekday is looked for in a week at least."""
+        hours = int(self.cleaned_data["hours"])
+        return max(hours, A_WEEK) if self.cleaned_data["weekday"] else hours
 
-    def query(self, skip: int, limit: int) -> FindQuery:
-        """What to ask the finder. Without a place no room is near, so only online meetings fit."""
+    def query(self, skip: int = 0, limit: int | None = None, hours: int = 0) -> FindQuery:
+        """What to ask the finder. Without a place no room is near, so only online ones fit."""
         chosen, spot = self.cleaned_data, self.spot
         return FindQuery(
-            hours=int(chosen["hours"]),
+            hours=hours or self.hours_asked,
             near=spot.point if spot else None,
-            within_m=int(chosen["within"]) * METRES[self.unit],
-            types=tuple(chosen["kinds"]),
+            within_m=self.within_m,
+            terms=self.terms,
+            weekday=int(chosen["weekday"]) if chosen["weekday"] else None,
             online=Online(chosen["online"]) if spot else Online.ONLY,
             text=chosen["words"],
             limit=limit,
             skip=skip,
         )
 
-    def place_words(self) -> str:
-        """Where was looked: "near Jackson, MS or online"."""
-        way, spot = self.cleaned_data["online"], self.spot
-        if spot is None or way == Online.ONLY:
-            return gettext("online")
-        words = {"place": spot.label}
-        if way == Online.EXCLUDE:
-            return gettext("near %(place)s") % words
-        return gettext("near %(place)s or online") % words
 
-    def hours_words(self) -> str:
-        return str(HOW_LONG[self.cleaned_data["hours"]])
+class NowForm(FindForm):
+    """What can be joined online now: only terms to choose."""
 
-    def _far(self, number: int) -> str:
-        if self.unit == "mi":
-            return miles(str(number))
-        return f"{number} km"
+    place = within = words = None  # type: ignore[assignment]
+
+    DEFAULTS = {}
+    GROUPS = ("language", "population", "pathway", "format")
+
+
+class CareForm(FindForm):
+    """What somebody needs, near a place."""
+
+    def query(self, need: str, kinds: tuple[str, ...], skip: int, limit: int) -> ListingQuery:
+        spot = self.spot
+        return ListingQuery(
+            near=spot.point if spot else None,
+            within_m=self.within_m if spot else None,
+            terms=(f"need:{need}", *self.terms),
+            text=self.cleaned_data["words"],
+            kinds=kinds,
+            skip=skip,
+            limit=limit,
+        )
+
+    def starts_query(self, need: str, hours: int, limit: int) -> FindQuery:
+        """Dates of the same need."""
+        spot = self.spot
+        return FindQuery(
+            hours=hours,
+            near=spot.point if spot else None,
+            within_m=self.within_m,
+            terms=(f"need:{need}", *self.terms),
+            online=Online.INCLUDE if spot else Online.ONLY,
+            text=self.cleaned_data["words"],
+            limit=limit,
+        )
 
 
 ABOUT_WORDS: dict[str, Promise] = {

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from porchlight.directory.views import corrections, listing, organization, soon
+from porchlight.directory.views import around, corrections, listing, need, organization, soon
 
 urlpatterns = [
-    path("", soon.soon, name="meet"),
+    path("", soon.home, name="meet"),
+    path("soon/", soon.soon, name="meet-soon"),
+    path("now/", soon.now, name="meet-now"),
+    path("need/", need.needs, name="meet-needs"),
+    path("need/<slug:code>/", need.need, name="meet-need"),
+    path("map/", around.around, name="meet-map"),
     path("place/", soon.keep_place, name="meet-place"),
     path("saved/", listing.saved, name="meet-saved"),
     path("corrections/", corrections.queue, name="corrections"),

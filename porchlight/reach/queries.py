@@ -79,6 +79,13 @@ def help_page(country: str | None) -> HelpPage:
     )
 
 
+def first_lines(country: str) -> list[HelpLine]:
+    """The lines to carry on paper: emergency, then the first one for a crisis."""
+    page = help_page(country)
+    crisis = [group.lines[0] for group in page.groups if group.kind == "crisis"]
+    return [*page.emergency[:1], *crisis]
+
+
 def countries() -> list[tuple[str, str]]:
     """(slug, name) of every country with a page, by name in the language of the page."""
     return sorted(

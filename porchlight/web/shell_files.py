@@ -25,6 +25,8 @@ STYLES = tuple(
         "blocks",
         "figures",
         "guided",
+        "meet",
+        "map",
         "pages",
         "utilities",
     )
@@ -34,6 +36,7 @@ SPRITE = "icons/sprite.svg"
 PICTURES = (SPRITE, "icons/lamp.svg", "icons/cloud.svg")
 TRUSTED = "js/trusted.js"
 HTMX = "django_htmx/htmx-2.min.js"
+LEAFLET, LEAFLET_STYLE = "leaflet/leaflet.js", "leaflet/leaflet.css"
 
 
 def shell_addresses() -> list[str]:

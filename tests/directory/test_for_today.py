@@ -9,7 +9,7 @@ from typing import Any
 from porchlight.circles.access import own
 from porchlight.directory.models import Saved, Service
 from porchlight.directory.queries.saved import next_saved
-from porchlight.directory.queries.starts import dated_places
+from porchlight.directory.queries.today import dated_places
 from porchlight.domain.steps import Attendance
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting
@@ -18,7 +18,7 @@ from tests.make import decision_of
 
 def test_without_a_kept_place_there_are_only_online_meetings(ana: Person, now: datetime) -> None:
     make_meeting("wed 19:00", name="Room")
-    make_meeting("wed 19:00", name="Call", attendance="online", types=["BE"])
+    make_meeting("wed 19:00", name="Call", attendance="online", terms=["access:newcomers"])
     (place,) = dated_places(ana, decision_of(ana), now)
     assert (place.name, place.attendance) == ("Call", Attendance.ONLINE)
     assert place.distance_m is None

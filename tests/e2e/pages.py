@@ -23,6 +23,12 @@ SIGNED_IN = [
     "/people/",
     "/people/add/",
     "/meet/",
+    "/meet/soon/",
+    "/meet/soon/?place=nowhereville",
+    "/meet/now/",
+    "/meet/need/",
+    "/meet/map/?within=50&hours=168",
+    "/meet/print/",
     "/meet/saved/",
     "/tools/",
     "/help/",
@@ -41,12 +47,17 @@ def pages_of(page: Any) -> list[str]:
     found = list(SIGNED_IN)
     for listing, pattern in (
         ("/people/", "main a[href^='/people/']:not([href$='/add/'])"),
-        ("/meet/", "main a.list__link[href^='/meet/']:not([href*='/saved/'])"),
+        ("/meet/soon/", "main a.start[href^='/meet/']"),
+        ("/meet/need/", "main a[href^='/meet/need/'] >> nth=3"),
         ("/check-ins/", "main a[href^='/check-ins/2']"),
     ):
         page.goto(listing)
         href = page.locator(pattern).first.get_attribute("href")
         found.append(href)
+        if listing == "/meet/soon/":
+            page.goto(href)
+            found.append(f"{href.split('?')[0]}correct/")
+            found.append(page.locator("main a[href^='/meet/from/']").first.get_attribute("href"))
         if listing == "/people/":
             found += [f"{href}change/", f"{href}remove/"]
     page.goto("/tools/")

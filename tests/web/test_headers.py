@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client, RequestFactory
 
+from porchlight.environment import Tiles
 from porchlight.web.middleware import is_forged
 
 POLICY = {
@@ -35,6 +36,29 @@ def test_every_answer_carries_the_whole_policy(client, path):
     assert headers["Referrer-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in headers
+
+
+def test_only_the_map_may_load_pictures_from_the_hosts_own_server(client_of, ana, settings):
+    address = "https://tiles.example.org/{z}/{x}/{y}.png"
+    settings.TILES = Tiles(address, "https://tiles.example.org", "© map makers")
+    client = client_of(ana)
+    allowed = client.get("/meet/map/", {"place": "32.3,-90.2"}).headers["Content-Security-Policy"]
+    pictures = "img-src 'self' https://tiles.example.org"
+    assert set(allowed.split("; ")) == POLICY - {"img-src 'self'"} | {pictures}
+    for path in ("/meet/map/", "/meet/soon/", "/today/"):
+        assert set(client.get(path).headers["Content-Security-Policy"].split("; ")) == POLICY
+
+
+def test_the_map_script_carries_its_fingerprint_and_comes_only_with_tiles(client_of, ana, settings):
+    client = client_of(ana)
+    assert "leaflet" not in client.get("/meet/map/", {"place": "32.3,-90.2"}).text
+    settings.TILES = Tiles("https://t.example/{z}/{x}/{y}.png", "https://t.example", "© makers")
+    page = client.get("/meet/map/", {"place": "32.3,-90.2"}).text
+    assert re.search(r'leaflet/leaflet\.js" integrity="sha384-[\w+/]{64}" defer', page)
+    assert re.search(r'leaflet/leaflet\.css" integrity="sha384-[\w+/]{64}"', page)
+    assert page.index("map-trusted.js") < page.index("leaflet.js") < page.index("js/map.js")
+    assert "the map comes from t.example." in page
+    assert "© makers" in page
 
 
 def test_a_static_file_carries_a_short_policy(client):

@@ -1,106 +1,142 @@
-"""What starts soon, as a list shows it and as the Today page may offer it."""
+"""What starts soon, as rows that a list shows: everything in words, nothing left to work out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from porchlight.directory import finder
-from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
-from porchlight.directory.places import Spot, Unclear, spot_named
-from porchlight.directory.queries.moments import Moment, moment_for
-from porchlight.domain.consent import Decision
-from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
+from django.utils.translation import gettext as _
+
+from porchlight.directory import finder, wording
+from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory.models import Joining, Service
+from porchlight.directory.queries.moments import moment_for
 from porchlight.people.models import Person
 
-WELCOMES_NEW_PEOPLE = frozenset({"BE", "BEG"})
-PLACES_TO_CHOOSE_FROM = 100
+NEWCOMERS = "access:newcomers"
+AN_HOUR = timedelta(hours=1)
+AT_LEAST = timedelta(hours=6)
+MOST_NOW, MOST_LATER = 40, 40
 
 
-@dataclass(frozen=True)
-class Start:
-    """One dated start as a list shows it."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dated start. `theirs` is the listing's own clock where it differs, `on` the date on the
+    person's, `far` and `tags` are words. `number` tells it on the map."""
 
-    occurrence: Occurrence
-    moment: Moment
-    has_begun: bool
-    welcomes_new_people: bool
+    service_id: int
+    number: int
+    on: str
+    time: str
+    name: str
+    theirs: str
+    is_online: bool
+    where: str
+    far: str
+    tags: tuple[str, ...]
+    point: tuple[float, float] | None = None
+    can_be_joined: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Day:
     """The starts of one date, in the person's own zone."""
 
-    day: date
-    starts: list[Start]
+    words: str
+    rows: list[Row]
 
 
-def home_spot(person: Person, decision: Decision) -> Spot | None:
-    """The place the person keeps, where it still names one."""
-    text = person.home_place.open(decision)
-    spot = spot_named(text) if text else Unclear.UNKNOWN
-    return spot if isinstance(spot, Spot) else None
+@dataclass(frozen=True)
+class NowPage:
+    """`now`: began up to ten minutes ago, or begins within the hour. `total` counts all of it and
+    what comes later today."""
+
+    now: list[Row]
+    later: list[Day]
+    total: int
 
 
-def dated_places(
-    person: Person, decision: Decision, now: datetime, hours: int = 36
-) -> tuple[DatedPlace, ...]:
-    """What the step chooser may offer: online everywhere, rooms near the place the person keeps."""
-    found = _soonest(FindQuery(hours, online=Online.ONLY), now)
-    spot = home_spot(person, decision)
-    if spot is not None:
-        reach = FindQuery(hours, near=spot.point, within_m=WITHIN_REACH_M, online=Online.EXCLUDE)
-        rooms = _soonest(reach, now)
-        measured = {(room.service_id, room.starts_at) for room in rooms}
-        found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
-    return tuple(_dated_place(occurrence) for occurrence in found)
-
-
-def days_of(found: Iterable[Occurrence], person: Person, now: datetime) -> list[Day]:
-    """Starts grouped by their date where the person is."""
+def days_of(
+    found: Iterable[Occurrence], person: Person, now: datetime, first: int = 1
+) -> list[Day]:
+    """Starts grouped by their date where the person is, numbered from `first` on."""
+    several = list(found)
+    stale_since = _stale_since(several)
+    unit, today = wording.unit_of(person.country), now.astimezone(person.zoneinfo).date()
     days: list[Day] = []
-    for occurrence in found:
+    last: date | None = None
+    for number, occurrence in enumerate(several, start=first):
         moment = moment_for(person, occurrence.starts_at)
-        start = Start(
-            occurrence,
-            moment,
-            has_begun=occurrence.starts_at < now,
-            welcomes_new_people=_welcomes_new_people(occurrence.types),
+        on = moment.here.date()
+        if on != last:
+            days.append(Day(wording.day(on, today), []))
+            last = on
+        row = Row(
+            service_id=occurrence.service_id,
+            number=number,
+            on=on.isoformat(),
+            time=wording.clock(moment.here),
+            name=occurrence.name,
+            theirs=wording.their_clock(moment),
+            is_online=occurrence.attendance == Service.Attendance.ONLINE,
+            where=wording.where(occurrence.location_name, occurrence.city),
+            far=wording.far(occurrence.distance_m, unit, occurrence.is_approximate),
+            tags=_tags(occurrence, now, stale_since),
         )
-        if not days or days[-1].day != moment.here.date():
-            days.append(Day(moment.here.date(), []))
-        days[-1].starts.append(start)
+        days[-1].rows.append(row)
     return days
 
 
-def search(query: FindQuery, at: datetime) -> Found:
-    return finder.search(query, at)
+def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
+    """Online from now to the end of the person's day, and for six hours at least."""
+    here = now.astimezone(person.zoneinfo)
+    midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = max(midnight - here, AT_LEAST) / AN_HOUR
+    query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=MOST_NOW + MOST_LATER)
+    found = finder.search(query, now)
+    soon = [one for one in found.occurrences if one.starts_at < now + AN_HOUR]
+    later = found.occurrences[len(soon) :]
+    ids = [one.service_id for one in soon]
+    joinable = set(Joining.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return NowPage(
+        now=[_joinable(row, joinable) for day in days_of(soon, person, now) for row in day.rows],
+        later=days_of(later, person, now),
+        total=found.total,
+    )
 
 
-def next_online(person: Person, now: datetime) -> Start | None:
+def next_online(person: Person, now: datetime) -> tuple[str, Row] | None:
+    """The day and the row of the next one online, whatever it is."""
     found = finder.find(FindQuery(hours=24 * 7, online=Online.ONLY, limit=1), now)
-    return days_of(found, person, now)[0].starts[0] if found else None
+    return next(((day.words, day.rows[0]) for day in days_of(found, person, now)), None)
 
 
-def _soonest(query: FindQuery, now: datetime) -> list[Occurrence]:
-    limited = FindQuery(
-        query.hours, query.near, query.within_m, online=query.online, limit=PLACES_TO_CHOOSE_FROM
-    )
-    return finder.find(limited, now)
+def _tags(occurrence: Occurrence, now: datetime, stale_since: dict[int, date]) -> tuple[str, ...]:
+    """What makes this one different from the one below it."""
+    tags = []
+    if occurrence.starts_at < now:
+        tags.append(_("Starting now"))
+    if occurrence.kind == Service.Kind.EVENT:
+        tags.append(_("Event"))
+    if occurrence.attendance == Service.Attendance.HYBRID:
+        tags.append(_("Online too"))
+    if NEWCOMERS in occurrence.terms:
+        tags.append(_("New people welcome"))
+    if occurrence.service_id in stale_since:
+        words = {"month": wording.month(stale_since[occurrence.service_id])}
+        tags.append(_("Not checked since %(month)s") % words)
+    return tuple(tags)
 
 
-def _dated_place(occurrence: Occurrence) -> DatedPlace:
-    distance = occurrence.distance_m
-    return DatedPlace(
-        service_id=str(occurrence.service_id),
-        name=occurrence.name,
-        starts_at=occurrence.starts_at,
-        attendance=Attendance(occurrence.attendance),
-        distance_m=None if distance is None else round(distance),
-        is_newcomer_friendly=_welcomes_new_people(occurrence.types),
-    )
+def _stale_since(found: list[Occurrence]) -> dict[int, date]:
+    """When each stale one was last seen in its feed. Asks nothing when none is stale."""
+    ids = [one.service_id for one in found if one.is_stale]
+    if not ids:
+        return {}
+    return dict(Service.objects.filter(pk__in=ids).values_list("pk", "last_seen_on"))
 
 
-def _welcomes_new_people(types: Iterable[str]) -> bool:
-    return not WELCOMES_NEW_PEOPLE.isdisjoint(types)
+def _joinable(row: Row, joinable: set[int]) -> Row:
+    tags = tuple(_("In a room too") if tag == _("Online too") else tag for tag in row.tags)
+    return replace(row, can_be_joined=row.service_id in joinable, tags=tags)

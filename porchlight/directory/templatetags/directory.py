@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.template import Context
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from porchlight.directory import wording
-from porchlight.directory.finder import Occurrence
-from porchlight.directory.forms import ABOUT_WORDS, SoonForm
+from porchlight.directory import asked_words, wording
+from porchlight.directory.drawing import SIZE, Ring
+from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, SoonForm, groups_of
 from porchlight.directory.models import Location
+from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.moments import Moment
 
 register = template.Library()
@@ -37,6 +40,24 @@ def on_date(here: datetime) -> str:
 
 
 @register.filter
+def unlocalized(number: float) -> str:
+    """A number as drawings and scripts read it, whatever the language: 32.3."""
+    return f"{number:.10g}"
+
+
+@register.filter
+def ring_top(ring: Ring) -> str:
+    """Where the words of a ring stand: on its line, at the top."""
+    return f"{SIZE / 2 - ring.radius + 5:.10g}"
+
+
+@register.simple_tag
+def week_words(total: int, form: SoonForm) -> str:
+    """ "40 start near Jackson, MS or online in the next 7 days"."""
+    return asked_words.starts(total, form, hours=A_WEEK)
+
+
+@register.filter
 def month_words(on: date) -> str:
     return wording.month(on)
 
@@ -49,35 +70,37 @@ def about_words(about: str) -> str:
 
 @register.simple_tag
 def count_words(total: int, form: SoonForm) -> str:
-    """ "12 meetings near Jackson, MS or online in the next 6 hours": the answer in one line."""
-    words = {"count": total, "place": form.place_words(), "hours": form.hours_words()}
-    if not total:
-        return _("Nothing starts %(place)s in the next %(hours)s") % words
-    line = ngettext(
-        "%(count)s meeting %(place)s in the next %(hours)s",
-        "%(count)s meetings %(place)s in the next %(hours)s",
-        total,
-    )
-    return line % words
+    """ "12 start near Jackson, MS or online in the next 6 hours", in one line."""
+    return asked_words.starts(total, form)
+
+
+@register.simple_tag
+def care_count(page: CarePage, form: CareForm) -> str:
+    """ "12 found near Jackson, MS"."""
+    return asked_words.care(page.total + page.n_dates, form)
+
+
+@register.simple_tag(takes_context=True)
+def far_words(context: Context, metres: float) -> str:
+    """A distance in the person's own measure."""
+    return wording.far(metres, wording.unit_of(context["request"].person.country))
+
+
+@register.simple_tag
+def term_groups(form: FindForm) -> SafeString:
+    """The boxes to tick, a hundred of them: drawn once for each language and choice."""
+    return _drawn_groups(get_language() or "", type(form), form.ticked)
+
+
+@lru_cache(maxsize=256)
+def _drawn_groups(language: str, kind: type[FindForm], ticked: frozenset[str]) -> SafeString:
+    return render_to_string("directory/_groups.html", {"groups": groups_of(kind, ticked)})
 
 
 @register.simple_tag(takes_context=True)
 def day_words(context: Context, day: date) -> str:
     """ "Today", "Tomorrow", or "Friday, June 12"."""
     return wording.day(day, context["request"].today)
-
-
-@register.simple_tag(takes_context=True)
-def how_far(context: Context, occurrence: Occurrence) -> str:
-    """The distance in the person's own measure; "" when there is none."""
-    unit = wording.unit_of(context["request"].person.country)
-    return wording.far(occurrence.distance_m, unit, occurrence.is_approximate)
-
-
-@register.filter
-def where(occurrence: Occurrence) -> str:
-    """The name of the place and its town, as far as they are known."""
-    return wording.where(occurrence.location_name, occurrence.city)
 
 
 @register.filter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from porchlight.directory.models import Organization
@@ -20,12 +19,11 @@ def organization(request: PersonRequest, organization_id: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.select_related("source"), pk=organization_id)
     page = page_asked(request)
     total, listings = listings_of(found, request.today, page)
-    address = reverse("organization", args=[organization_id])
     shown = {
         "organization": found,
         "phone": line_of(found.phone),
         "total": total,
         "listings": listings,
-        "later": next_page(request, address, page) if total > page * A_PAGE else "",
+        "later": next_page(request, page) if total > page * A_PAGE else "",
     }
     return render(request, "directory/organization.html", shown)

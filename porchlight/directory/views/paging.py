@@ -29,7 +29,7 @@ def moment_asked(request: PersonRequest) -> datetime:
     return request.now
 
 
-def next_page(request: PersonRequest, address: str, page: int, at: datetime | None = None) -> str:
+def next_page(request: PersonRequest, page: int, at: datetime | None = None) -> str:
     """The same question one page on; "" after the last page there is."""
     if page >= MOST_PAGES:
         return ""
@@ -37,4 +37,4 @@ def next_page(request: PersonRequest, address: str, page: int, at: datetime | No
     asked["page"] = str(page + 1)
     if at is not None:
         asked["at"] = str(int(at.timestamp()))
-    return f"{address}?{asked.urlencode()}"
+    return f"{request.path}?{asked.urlencode()}"

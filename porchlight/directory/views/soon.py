@@ -1,4 +1,4 @@
-"""Meet: what starts soon."""
+"""The way into Meet, what starts soon, and what can be joined online now."""
 
 from __future__ import annotations
 
@@ -8,13 +8,40 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own
-from porchlight.directory.forms import SoonForm
-from porchlight.directory.queries import starts as queries
+from porchlight.directory import finder
+from porchlight.directory.finder import FindQuery
+from porchlight.directory.forms import NowForm, SoonForm
+from porchlight.directory.queries.saved import coming_up, saved_listings
+from porchlight.directory.queries.starts import days_of, next_online, now_page
+from porchlight.directory.queries.today import home_spot
+from porchlight.directory.views.asked import chosen, question
 from porchlight.directory.views.paging import moment_asked, next_page, page_asked
+from porchlight.domain.steps import WITHIN_REACH_M
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 
-A_PAGE = 50
+A_PAGE = 30
+FIRST_FEW = 3
+
+
+@require_safe
+@signed_in
+def home(request: PersonRequest) -> HttpResponse:
+    """Three plain ways in, and the saved ones that come next."""
+    decision = own(request.person, request.now)
+    spot = home_spot(request.person, decision)
+    soonest = []
+    if spot is not None:
+        query = FindQuery(12, near=spot.point, within_m=WITHIN_REACH_M, limit=FIRST_FEW)
+        soonest = days_of(finder.find(query, request.now), request.person, request.now)
+    shown = {
+        "spot": spot,
+        "soonest": soonest,
+        "kept_place": request.person.home_place.open(decision) or "",
+        "form": SoonForm(request.GET, country=request.person.country),
+        "saved": coming_up(saved_listings(request.person, decision, request.now), FIRST_FEW),
+    }
+    return render(request, "directory/home.html", shown)
 
 
 @require_safe
@@ -24,22 +51,37 @@ def soon(request: PersonRequest) -> HttpResponse:
     decision = own(request.person, request.now)
     kept_place = request.person.home_place.open(decision) or ""
     form = SoonForm(request.GET, country=request.person.country, home=kept_place)
-    shown = {"form": form, "kept_place": kept_place, "is_asking": bool(request.GET)}
+    shown = {"form": form, "kept_place": kept_place, "address": reverse("meet-soon")}
     if not form.is_valid():
         return render(request, "directory/soon.html", shown, status=422)
     at, page = moment_asked(request), page_asked(request)
-    found = queries.search(form.query(skip=(page - 1) * A_PAGE, limit=A_PAGE), at)
+    skip = (page - 1) * A_PAGE
+    found = finder.search(form.query(skip, A_PAGE), at)
     shown |= {
-        "found": found,
+        "total": found.total,
         "spot": form.spot,
-        "days": queries.days_of(found.occurrences, request.person, request.now),
-        "next_online": None if found.total else queries.next_online(request.person, at),
-        "later": next_page(request, reverse("meet"), page, at)
-        if found.total > page * A_PAGE
-        else "",
-        "page_number": page,
+        "days": days_of(found.occurrences, request.person, request.now, first=skip + 1),
+        "next_online": None if found.total else next_online(request.person, at),
+        "later": next_page(request, page, at) if found.total > page * A_PAGE else "",
+        "chosen": chosen(request, form),
+        "question": question(request),
     }
     return render(request, "directory/soon.html", shown)
+
+
+@require_safe
+@signed_in
+def now(request: PersonRequest) -> HttpResponse:
+    """What can be joined online: now, within the hour, later today."""
+    form = NowForm(request.GET, country=request.person.country)
+    shown = {"form": form, "address": reverse("meet-now")}
+    if not form.is_valid():
+        return render(request, "directory/now.html", shown, status=422)
+    shown |= {
+        "page": now_page(form.terms, request.person, request.now),
+        "chosen": chosen(request, form),
+    }
+    return render(request, "directory/now.html", shown)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from porchlight.web.shell_files import HTMX, SCRIPTS, STYLES, integrity
+from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, STYLES, integrity
 
 register = template.Library()
 
@@ -46,6 +46,22 @@ def stylesheets() -> SafeString:
 def scripts() -> SafeString:
     links = ((static(name),) for name in SCRIPTS)
     return format_html_join("\n  ", '<script type="module" src="{}"></script>', links)
+
+
+@register.simple_tag
+def map_scripts() -> SafeString:
+    """Leaflet and what stands around it, for a map on the host's own tiles."""
+    return format_html(
+        '<link rel="stylesheet" href="{}" integrity="{}">\n  <script src="{}" defer></script>\n'
+        '  <script src="{}" integrity="{}" defer></script>\n'
+        '  <script type="module" src="{}"></script>',
+        static(LEAFLET_STYLE),
+        integrity(LEAFLET_STYLE),
+        static("js/map-trusted.js"),
+        static(LEAFLET),
+        integrity(LEAFLET),
+        static("js/map.js"),
+    )
 
 
 @register.simple_tag

@@ -1,0 +1,133 @@
+"""The places of one question, for the map and its list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from porchlight.directory import finder, wording
+from porchlight.directory.drawing import Drawing, draw
+from porchlight.directory.finder import ListingQuery, Online
+from porchlight.directory.forms import SoonForm
+from porchlight.directory.models import Location, Service
+from porchlight.directory.queries.starts import Day, Row, days_of
+from porchlight.people.models import Person
+
+MOST_STARTS, MOST_LISTINGS, MOST_LINES = 120, 60, 4
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """One place with what there is at it. `point` is (latitude, longitude)."""
+
+    number: int
+    name: str
+    far: str
+    is_approximate: bool
+    point: tuple[float, float]
+    lines: list[tuple[int, str]]
+    n_more: int
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """`total` counts what fits the question, `n_shown` what of it is drawn."""
+
+    drawing: Drawing
+    places: list[MapPlace]
+    total: int
+    n_shown: int
+
+
+@dataclass(frozen=True)
+class _At:
+    """What is at one point: the distance to it, and (listing, line) pairs."""
+
+    metres: float
+    lines: list[tuple[int, str]]
+
+
+def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
+    """Rooms only: what is online has no place. `form` is valid and names a spot."""
+    assert form.spot is not None  # noqa: S101 - the view asks for a place first
+    lines, metres, total = _starts(form, person, now)
+    listings = _listings(form, now)
+    for one in listings.listings:
+        lines[one.service_id].append((one.service_id, one.name))
+        metres[one.service_id] = one.distance_m or 0.0
+    at = _by_place(lines, metres)
+    points = [(place.latitude or 0.0, place.longitude or 0.0) for place in at]
+    reach = form.drawn_to(max((one.metres for one in at.values()), default=form.within_m))
+    drawing = draw(form.spot.point, reach, points)
+    places = list(at.items())
+    unit = wording.unit_of(person.country)
+    return MapPage(
+        drawing=drawing,
+        places=[
+            _place(number, *places[n], unit) for number, n in enumerate(drawing.order, start=1)
+        ],
+        total=total + listings.total,
+        n_shown=len(lines),
+    )
+
+
+def _starts(
+    form: SoonForm, person: Person, now: datetime
+) -> tuple[dict[int, list[tuple[int, str]]], dict[int, float], int]:
+    """Lines and distances by listing, and how many starts fit the question."""
+    query = replace(form.query(limit=MOST_STARTS), online=Online.EXCLUDE)
+    found = finder.search(query, now)
+    lines: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    metres = {one.service_id: one.distance_m or 0.0 for one in found.occurrences}
+    for day in days_of(found.occurrences, person, now):
+        for row in day.rows:
+            lines[row.service_id].append((row.service_id, _line(day, row)))
+    return lines, metres, found.total
+
+
+def _line(day: Day, row: Row) -> str:
+    return f"{day.words}, {row.time} · {row.name}"
+
+
+def _listings(form: SoonForm, now: datetime) -> finder.FoundListings:
+    """Care and help without a date: only where a need was chosen."""
+    if not any(term.startswith("need:") for term in form.terms):
+        return finder.FoundListings(0, [])
+    query = ListingQuery(
+        near=form.spot.point if form.spot else None,
+        within_m=form.within_m,
+        terms=form.terms,
+        online=Online.EXCLUDE,
+        text=form.cleaned_data["words"],
+        limit=MOST_LISTINGS,
+    )
+    return finder.search_listings(query, now)
+
+
+def _by_place(
+    lines: dict[int, list[tuple[int, str]]], metres: dict[int, float]
+) -> dict[Location, _At]:
+    """Listings at one point are one place on the map, nearest first."""
+    services = Service.objects.filter(pk__in=lines, location__latitude__isnull=False)
+    by_point: dict[tuple[float | None, float | None], Location] = {}
+    found: dict[Location, _At] = {}
+    for service in services.select_related("location").order_by("pk"):
+        place = service.location
+        assert place is not None  # noqa: S101 - filtered above
+        known = by_point.setdefault((place.latitude, place.longitude), place)
+        at = found.setdefault(known, _At(metres[service.pk], []))
+        at.lines.extend(lines[service.pk])
+    return dict(sorted(found.items(), key=lambda item: item[1].metres))
+
+
+def _place(number: int, place: Location, at: _At, unit: str) -> MapPlace:
+    return MapPlace(
+        number=number,
+        name=wording.where(place.name or place.address, place.city),
+        far=wording.far(at.metres, unit, place.is_approximate),
+        is_approximate=place.is_approximate,
+        point=(place.latitude or 0.0, place.longitude or 0.0),
+        lines=at.lines[:MOST_LINES],
+        n_more=max(0, len(at.lines) - MOST_LINES),
+    )

@@ -1,0 +1,50 @@
+"""A week of starts to print and carry: with streets, without anything that opens a door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from porchlight.directory import finder
+from porchlight.directory.forms import A_WEEK, SoonForm
+from porchlight.directory.models import Location, Service
+from porchlight.directory.queries.starts import Day, Row, days_of
+from porchlight.people.models import Person
+
+MOST_LINES = 240
+
+
+@dataclass(frozen=True)
+class PocketLine:
+    """One start, and the street of its room."""
+
+    row: Row
+    address: Location | None
+
+
+@dataclass(frozen=True)
+class PocketList:
+    """`total` counts the week, of which the first `n_shown` are printed."""
+
+    days: list[tuple[str, list[PocketLine]]]
+    total: int
+    n_shown: int
+
+
+def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
+    found = finder.search(form.query(limit=MOST_LINES, hours=A_WEEK), now)
+    ids = {one.service_id for one in found.occurrences}
+    services = Service.objects.filter(pk__in=ids).select_related("location")
+    places = {service.pk: service.location for service in services}
+    days = days_of(found.occurrences, person, now)
+    return PocketList(
+        days=[(day.words, _lines(day, places)) for day in days],
+        total=found.total,
+        n_shown=len(found.occurrences),
+    )
+
+
+def _lines(day: Day, places: dict[int, Location | None]) -> list[PocketLine]:
+    return [
+        PocketLine(row, None if row.is_online else places.get(row.service_id)) for row in day.rows
+    ]

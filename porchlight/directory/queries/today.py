@@ -1,0 +1,55 @@
+"""What the directory hands to the Today page: places that a step can end at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from porchlight.directory import finder
+from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory.places import Spot, Unclear, spot_named
+from porchlight.directory.queries.starts import NEWCOMERS
+from porchlight.domain.consent import Decision
+from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
+from porchlight.people.models import Person
+
+PLACES_TO_CHOOSE_FROM = 100
+
+
+def home_spot(person: Person, decision: Decision) -> Spot | None:
+    """The place the person keeps, where it still names one."""
+    text = person.home_place.open(decision)
+    spot = spot_named(text) if text else Unclear.UNKNOWN
+    return spot if isinstance(spot, Spot) else None
+
+
+def dated_places(
+    person: Person, decision: Decision, now: datetime, hours: int = 36
+) -> tuple[DatedPlace, ...]:
+    """What the step chooser may offer: online everywhere, rooms near the place the person keeps."""
+    found = _soonest(FindQuery(hours, online=Online.ONLY), now)
+    spot = home_spot(person, decision)
+    if spot is not None:
+        reach = FindQuery(hours, near=spot.point, within_m=WITHIN_REACH_M, online=Online.EXCLUDE)
+        rooms = _soonest(reach, now)
+        measured = {(room.service_id, room.starts_at) for room in rooms}
+        found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
+    return tuple(_dated_place(occurrence) for occurrence in found)
+
+
+def _soonest(query: FindQuery, now: datetime) -> list[Occurrence]:
+    limited = FindQuery(
+        query.hours, query.near, query.within_m, online=query.online, limit=PLACES_TO_CHOOSE_FROM
+    )
+    return finder.find(limited, now)
+
+
+def _dated_place(occurrence: Occurrence) -> DatedPlace:
+    distance = occurrence.distance_m
+    return DatedPlace(
+        service_id=str(occurrence.service_id),
+        name=occurrence.name,
+        starts_at=occurrence.starts_at,
+        attendance=Attendance(occurrence.attendance),
+        distance_m=None if distance is None else round(distance),
+        is_newcomer_friendly=NEWCOMERS in occurrence.terms,
+    )

@@ -1,0 +1,49 @@
+"""The question in the address: what was chosen, and how to ask the same without a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from porchlight.directory.forms import FindForm
+from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary import term_name
+from porchlight.people.requests import PersonRequest
+
+OF_ONE_LOOK = ("page", "at")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One thing that was chosen, and the address of the same question without it."""
+
+    words: str
+    without: str
+
+
+def chosen(request: PersonRequest, form: FindForm) -> list[Chosen]:
+    """The ticked terms and the typed words, each with a way to take it off."""
+    several = [
+        Chosen(term_name(term), _without(request, "have", code_of(term))) for term in form.terms
+    ]
+    words = form.cleaned_data.get("words")
+    if words:
+        several.append(Chosen(f"“{words}”", _without(request, "words", None)))
+    return several
+
+
+def question(request: PersonRequest) -> str:
+    """The whole question, for the map and the print list of the same."""
+    asked = request.GET.copy()
+    for name in OF_ONE_LOOK:
+        asked.pop(name, None)
+    return asked.urlencode()
+
+
+def _without(request: PersonRequest, name: str, value: str | None) -> str:
+    asked = request.GET.copy()
+    left = [one for one in asked.getlist(name) if value is not None and one != value]
+    for gone in (name, *OF_ONE_LOOK):
+        asked.pop(gone, None)
+    if left:
+        asked.setlist(name, left)
+    return f"{request.path}?{asked.urlencode()}"

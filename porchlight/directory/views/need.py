@@ -1,0 +1,65 @@
+"""By need: what somebody looks for, then where it is."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from porchlight.circles.access import own
+from porchlight.directory.forms import CareForm
+from porchlight.directory.needs import CLUSTERS
+from porchlight.directory.queries.care import A_PAGE, care_page
+from porchlight.directory.term_codes import code_of, term_of
+from porchlight.directory.views.asked import chosen, question
+from porchlight.directory.views.paging import next_page, page_asked
+from porchlight.directory.vocabulary import term_name
+from porchlight.people.requests import PersonRequest, signed_in
+
+MEETINGS = "meeting"
+
+
+@require_safe
+@signed_in
+def needs(request: PersonRequest) -> HttpResponse:
+    """Needs to choose from, in a few clusters."""
+    clusters = [(name, [_need(what) for what in whats]) for name, whats in CLUSTERS]
+    return render(request, "directory/needs.html", {"clusters": clusters})
+
+
+@require_safe
+@signed_in
+def need(request: PersonRequest, code: str) -> HttpResponse:
+    """What there is for one need. Meetings have a page of their own."""
+    group, _colon, what = term_of(code).partition(":")
+    if group != "need":
+        raise Http404
+    if what == MEETINGS:
+        return redirect("meet-soon")
+    kept_place = request.person.home_place.open(own(request.person, request.now)) or ""
+    form = CareForm(request.GET, country=request.person.country, home=kept_place)
+    shown = {
+        "form": form,
+        "need": term_name(f"need:{what}"),
+        "code": code,
+        "address": reverse("meet-need", args=[code]),
+        "kept_place": kept_place,
+    }
+    if not form.is_valid():
+        return render(request, "directory/need.html", shown, status=422)
+    page = page_asked(request)
+    found = care_page(form, what, request.person, request.now, page)
+    shown |= {
+        "page": found,
+        "spot": form.spot,
+        "later": next_page(request, page) if found.total > page * A_PAGE else "",
+        "chosen": chosen(request, form),
+        "question": question(request),
+    }
+    return render(request, "directory/need.html", shown)
+
+
+def _need(what: str) -> tuple[str, str]:
+    term = f"need:{what}"
+    return code_of(term), term_name(term)

@@ -1,0 +1,298 @@
+"""Every filter of the finder's pages: what it lets through, how it is taken off, what it keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from porchlight.directory.models import Place
+from porchlight.directory.term_codes import code_of
+from tests.directory.listings import make_dated, make_meeting, make_place
+from tests.growth import assert_does_not_grow
+
+pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
+HERE = "32.3,-90.2"
+
+
+def asked(client: Any, path: str, **question: Any) -> str:
+    answer = client.get(path, question)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["language:es", "access:step-free", "population:women", "pathway:smart", "format:meditation"],
+)
+def test_a_ticked_term_lets_through_what_has_it(ana, client_of, term) -> None:
+    make_meeting("wed 19:00", name="This one", terms=["need:meeting", term])
+    make_meeting("wed 19:00", name="Another", terms=["need:meeting"])
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, have=code_of(term))
+    assert "This one" in page
+    assert "Another" not in page
+
+
+def test_one_of_each_group_has_to_fit(ana, client_of) -> None:
+    both, one = ["language:es", "population:women"], ["language:es"]
+    make_meeting("wed 19:00", name="Women in Spanish", terms=both)
+    make_meeting("wed 19:00", name="Anybody in Spanish", terms=one)
+    codes = [code_of(term) for term in (*both, "language:fr")]
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, have=codes)
+    assert "Women in Spanish" in page
+    assert "Anybody in Spanish" not in page
+
+
+def test_what_is_chosen_stands_on_top_and_can_be_taken_off_alone(ana, client_of) -> None:
+    codes = [code_of("language:es"), code_of("population:women")]
+    client = client_of(ana)
+    answer = client.get("/meet/soon/", {"place": HERE, "have": codes, "words": "cup"})
+    chosen = {one.words: one.without for one in answer.context["chosen"]}
+    assert list(chosen) == ["Spanish", "Women", "“cup”"]
+    without = client.get(chosen["Spanish"])
+    assert [one.words for one in without.context["chosen"]] == ["Women", "“cup”"]
+    assert without.context["form"].spot is not None
+
+
+def test_a_weekday_is_looked_for_in_the_whole_week(ana, client_of) -> None:
+    make_meeting("mon 19:00", name="Monday table")
+    make_meeting("thu 19:00", name="Thursday table")
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, weekday="1", hours="2")
+    assert "Monday table" in page
+    assert "Thursday table" not in page
+    assert "1 starts near 32.3, -90.2 or online on a Monday in the next 7 days" in page
+
+
+def test_words_find_a_name_and_a_town_together(ana, client_of) -> None:
+    make_meeting("wed 19:00", name="Step by step", place=make_place((32.3, -90.2), city="Jackson"))
+    make_meeting("wed 19:00", name="Quiet hour")
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, words="step jackson")
+    assert "Step by step" in page
+    assert "Quiet hour" not in page
+
+
+def test_events_stand_beside_meetings_and_say_so(ana, client_of) -> None:
+    walk = make_meeting((), name="Walk by the river", kind="event")
+    make_dated(walk, "2026-11-18", "18:00")
+    page = asked(client_of(ana), "/meet/soon/", place=HERE)
+    assert "Walk by the river" in page
+    assert '<span class="tag">Event</span>' in page
+
+
+def test_what_was_not_checked_says_since_when(ana, client_of) -> None:
+    make_meeting(
+        "wed 19:00", name="Old list", last_seen_on="2026-10-20", first_seen_on="2026-03-02"
+    )
+    assert "Not checked since October 2026" in asked(client_of(ana), "/meet/soon/", place=HERE)
+
+
+def test_a_question_is_taken_along_to_the_map_and_the_paper(ana, client_of) -> None:
+    make_meeting("wed 19:00")
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, have=code_of("language:es"), page="1")
+    question = f"place=32.3%2C-90.2&amp;have={code_of('language:es')}"
+    assert f'href="/meet/map/?{question}"' in page
+    assert f'href="/meet/print/?{question}"' in page
+
+
+def test_the_address_of_a_filter_says_nothing_of_recovery(ana, client_of) -> None:
+    page = asked(client_of(ana), "/meet/need/")
+    assert f'href="/meet/need/{code_of("need:detox")}/"' in page
+    assert "detox/" not in page
+
+
+# --- Home and Online now ------------------------------------------------------------------------
+
+
+def test_the_way_in_asks_where_until_a_place_is_kept(ana, client_of) -> None:
+    make_meeting("wed 19:00", name="Evening light")
+    client = client_of(ana)
+    page = asked(client, "/meet/")
+    assert 'action="/meet/soon/"' in page
+    assert "Evening light" not in page
+    client.post("/meet/place/", {"place": HERE})
+    page = asked(client, "/meet/")
+    assert "Next near 32.3, -90.2 or online" in page
+    assert "Evening light" in page
+
+
+def test_online_now_is_what_has_just_begun_or_begins_within_the_hour(ana, client_of) -> None:
+    for when, name in (("12:20", "Just begun"), ("13:20", "Within the hour"), ("20:00", "Tonight")):
+        make_meeting(f"wed {when}", name=name, attendance="online")
+    make_meeting("wed 13:00", name="A room")
+    make_meeting("wed 12:00", name="Gone", attendance="online")
+    page = asked(client_of(ana), "/meet/now/")
+    now, later = page.split("Later today")
+    assert "2 have begun or begin within the hour" in now
+    assert now.index("Just begun") < now.index("Within the hour")
+    assert "Tonight" in later
+    for name in ("A room", "Gone"):
+        assert name not in page
+
+
+def test_joining_is_one_tap_from_online_now(ana, client_of) -> None:
+    secret = {"conference_url": "https://zoom.example/j/123"}
+    meeting = make_meeting("wed 13:00", attendance="online", joining=secret)
+    make_meeting("wed 13:00", attendance="online")
+    page = asked(client_of(ana), "/meet/now/")
+    assert page.count("/join/") == 1
+    assert f'action="/meet/{meeting.pk}/join/"' in page
+    assert "zoom.example" not in page
+
+
+def test_late_in_the_evening_six_hours_are_shown(ana, client_of) -> None:
+    import time_machine
+
+    make_meeting("thu 03:00", name="Before dawn", attendance="online")
+    with time_machine.travel("2026-11-19T05:00:00Z", tick=False):  # 23:00 in Mississippi
+        assert "Before dawn" in asked(client_of(ana), "/meet/now/")
+
+
+def test_nothing_online_leads_to_somebody_who_can_be_called(ana, client_of) -> None:
+    page = asked(client_of(ana), "/meet/now/")
+    assert "Nothing online is listed for today." in page
+    assert 'href="/help/"' in page.split("<main")[1]
+
+
+# --- By need --------------------------------------------------------------------------------------
+
+
+def need(what: str) -> str:
+    return f"/meet/need/{code_of(f'need:{what}')}/"
+
+
+def clinic(name: str, *terms: str, point: Any = (32.31, -90.2), **facts: Any) -> Any:
+    when = facts.pop("when", ())
+    terms = ("need:outpatient", *terms)
+    return make_meeting(when, name=name, kind="service", terms=list(terms), point=point, **facts)
+
+
+def test_care_is_listed_nearest_first_with_what_helps_to_choose(ana, client_of) -> None:
+    clinic("Far clinic", point=(32.5, -90.2))
+    clinic("Near clinic", "cost:medicaid", "language:es", when=("wed 08:00",), lasts=540)
+    make_meeting("wed 19:00", name="A meeting")
+    page = asked(client_of(ana), need("outpatient"), place=HERE)
+    assert page.index("Near clinic") < page.index("Far clinic")
+    assert "2 found near 32.3, -90.2" in page
+    assert "A meeting" not in page
+    for tag in ("Open now", "Medicaid", "Spanish"):
+        assert f'<span class="tag">{tag}</span>' in page
+
+
+def test_care_is_chosen_by_cost_language_access_and_whom_it_is_for(ana, client_of) -> None:
+    clinic("This one", "cost:free", "access:bus", "population:pregnant")
+    clinic("Another", "cost:insurance")
+    for term in ("cost:free", "access:bus", "population:pregnant"):
+        page = asked(client_of(ana), need("outpatient"), place=HERE, have=code_of(term))
+        assert "This one" in page
+        assert "Another" not in page
+
+
+def test_what_has_dates_shows_the_dates_first(ana, client_of) -> None:
+    garden = make_meeting((), name="Garden day", kind="event", terms=["need:volunteering"])
+    make_dated(garden, "2026-11-21", "10:00")
+    make_meeting((), name="Pantry", kind="service", terms=["need:volunteering"])
+    page = asked(client_of(ana), need("volunteering"), place=HERE)
+    assert "2 found near" in page
+    assert page.index("Saturday, November 21") < page.index("Garden day") < page.index("Pantry")
+
+
+def test_meetings_as_a_need_are_the_list_of_what_starts_soon(ana, client_of) -> None:
+    answer = client_of(ana).get(need("meeting"))
+    assert (answer.status_code, answer["Location"]) == (302, "/meet/soon/")
+
+
+@pytest.mark.parametrize("code", ["zzzz", code_of("language:es")])
+def test_what_is_no_need_is_not_there(ana, client_of, code) -> None:
+    assert client_of(ana).get(f"/meet/need/{code}/").status_code == 404
+
+
+def test_a_need_near_a_place_nobody_knows_asks_again(ana, client_of) -> None:
+    answer = client_of(ana).get(need("outpatient"), {"place": "Nowhereville"})
+    assert answer.status_code == 422
+    assert 'value="Nowhereville"' in answer.content.decode()
+
+
+def test_nothing_for_a_need_leads_to_a_line(ana, client_of) -> None:
+    page = asked(client_of(ana), need("rides"), place=HERE)
+    assert "Nothing found near" in page
+    assert 'href="/help/"' in page.split("<main")[1]
+
+
+def test_a_long_list_of_care_has_pages(ana, client_of) -> None:
+    for number in range(35):
+        clinic(f"Clinic {number:02}")
+    client = client_of(ana)
+    first = client.get(need("outpatient"), {"place": HERE})
+    second = client.get(first.context["later"])
+    names = [row.name for answer in (first, second) for row in answer.context["page"].rows]
+    assert names == [f"Clinic {number:02}" for number in range(35)]
+    assert second.context["later"] == ""
+
+
+def test_care_asks_as_often_for_twenty_rows_as_for_ten(ana, client_of) -> None:
+    path = f"{need('outpatient')}?place={HERE}"
+    assert_does_not_grow(client_of(ana), path, lambda n: clinic(f"Clinic {n}"))
+
+
+# --- Map and paper --------------------------------------------------------------------------------
+
+
+def test_the_map_draws_each_place_once_with_the_number_of_the_list(ana, client_of) -> None:
+    hall = make_place((32.31, -90.2), name="Heron Hall", city="Jackson")
+    make_meeting("wed 19:00", name="Evening light", place=hall)
+    make_meeting("wed 20:00", name="Late light", place=hall)
+    make_meeting("wed 19:00", name="Far light", point=(32.4, -90.2))
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    page = asked(client_of(ana), "/meet/map/", place=HERE)
+    assert "2 places" in page
+    assert page.count('<circle class="map__dot') == 2
+    assert page.count("Heron Hall") == 1
+    assert page.index("Evening light") < page.index("Late light") < page.index("Far light")
+    assert "A call" not in page
+    assert "<script" not in page.split("<main")[1]
+    assert "leaflet" not in page
+
+
+def test_the_map_of_a_need_has_care_on_it(ana, client_of) -> None:
+    clinic("Near clinic")
+    page = asked(client_of(ana), "/meet/map/", place=HERE, have=code_of("need:outpatient"))
+    assert "Near clinic" in page
+    assert "1 place" in page
+
+
+def test_the_map_without_a_place_asks_for_one(ana, client_of) -> None:
+    page = asked(client_of(ana), "/meet/map/")
+    assert "Where are you?" in page
+    assert '<svg class="map__drawing' not in page
+    assert client_of(ana).get("/meet/map/", {"place": "Nowhereville"}).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/meet/map/", "/meet/print/"])
+def test_map_and_paper_ask_as_often_for_twenty_as_for_ten(ana, client_of, path) -> None:
+    def add(n: int) -> None:
+        make_meeting("wed 19:00", point=(32.3 + n / 1000, -90.2))
+
+    assert_does_not_grow(client_of(ana), f"{path}?place={HERE}", add)
+
+
+def test_the_list_to_print_is_a_week_with_streets_and_a_line_to_call(ana, client_of) -> None:
+    place = make_place((32.3, -90.2), name="Grace Hall", address="12 Elm St", city="Jackson")
+    make_meeting("tue 19:00", name="Next Tuesday", place=place)
+    secret = {"conference_url": "https://zoom.example/j/123", "passcode": "porch-77"}
+    make_meeting("wed 19:00", name="A call", attendance="online", joining=secret)
+    page = asked(client_of(ana), "/meet/print/", place=HERE, hours="2")
+    assert "2 start near 32.3, -90.2 or online in the next 7 days" in page
+    for words in ("Next Tuesday", "Grace Hall, 12 Elm St, Jackson", "A call", "988"):
+        assert words in page
+    assert not any(words in page for words in secret.values())
+    assert "ana" not in page.split("<main")[1]
+
+
+def test_paper_for_a_place_nobody_knows_says_so(ana, client_of) -> None:
+    assert client_of(ana).get("/meet/print/", {"place": "Nowhereville"}).status_code == 422
+
+
+@pytest.fixture(autouse=True)
+def _jackson(db) -> None:
+    Place.objects.create(zip="39201", town="Jackson", town_key="jackson", state="MS",
+                         latitude=32.2935, longitude=-90.1867, zone="America/Chicago")  # fmt: skip
