@@ -14,7 +14,7 @@ from tests.directory.listings import CHECKED, make_meeting, make_source
 
 
 def names(on: date | None = None) -> list[str]:
-    return [service.name for service in exportable_services(on)]
+    return sorted(service.name for service in exportable_services(on))
 
 
 def test_what_left_its_source_is_left_out_and_what_is_closed_for_now_is_not() -> None:
