@@ -1,0 +1,195 @@
+"""Reads SAMHSA's national directory of treatment, as the locator gives it away: CSV or XLSX.
+
+One facility a row: names, street, up to five numbers to call, and its services, either as one text
+of codes ("SA DT * OP OD") or as one column a code. A row has no id, so its names and street are its
+key. Coordinates are often those of the ZIP code: the street stays exact, the point does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from porchlight.directory.formats.doors import link_in
+from porchlight.directory.formats.feed_file import FeedRefused, Raw
+from porchlight.directory.formats.listing import (
+    Care,
+    Given,
+    Listing,
+    Phone,
+    Place,
+    Publisher,
+    Reading,
+    fingerprint,
+)
+from porchlight.directory.formats.raw_row import RawRow
+from porchlight.directory.formats.reading import Dropped, gather
+from porchlight.directory.formats.row_place import Point, place_of, shared_points, zone_of
+from porchlight.directory.formats.samhsa_codes import (
+    FEES,
+    KNOWN,
+    ONLY_FOR,
+    least_age_of,
+    terms_of_codes,
+)
+from porchlight.directory.formats.sheet import open_sheet
+
+NEEDED = {"name1", "street1"}
+CODES = "service_code_info"
+YES = {"1", "1.0", "yes", "y", "x", "true"}
+PHONES = (
+    ("phone", "main"),
+    *((f"intake{n}", "intake") for n in ("1", "1a", "2", "2a")),
+    ("hotline1", "hotline"),
+    ("hotline2", "hotline"),
+)
+NUMBER = re.compile(r"(?P<number>[^x]*[^x\s])\s*(?:x|ext\.?)\s*(?P<extension>\d+)", re.IGNORECASE)
+KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+
+def read_samhsa(content: bytes, given: Given) -> Reading:
+    """Read the whole directory. Raises FeedRefused when `content` is no such table."""
+    sheet = open_sheet(content)
+    header = [name.lower() for name in sheet.header]
+    if not set(header) >= NEEDED:
+        raise FeedRefused(
+            "This is not SAMHSA's directory: it has no columns name1 and street1. Nothing was"
+            " changed."
+        )
+    # Columns of codes come in capitals or small letters; everything else has a name of its own.
+    coded = {n: sheet.header[n].upper() for n in range(len(header))}
+    coded = {n: code for n, code in coded.items() if code in KNOWN}
+    rows = [
+        _in_our_words(dict(zip(header, row.cells, strict=False)), _marked(row.cells, coded))
+        for row in sheet.rows
+    ]
+    shared = shared_points(rows)
+    return gather(
+        rows,
+        lambda row: _read_row(row, given, shared),
+        guessed_encoding=sheet.guessed_encoding,
+    )
+
+
+def _marked(cells: tuple[str, ...], coded: dict[int, str]) -> list[str]:
+    return [code for n, code in coded.items() if cells[n].lower() in YES]
+
+
+def _in_our_words(said: dict[str, str], marked: list[str]) -> Raw:
+    """The row's address in the words that the place is read from, and all of its codes."""
+    codes = [code for code in said.get(CODES, "").upper().split() if code != "*"]
+    zip_code = said.get("zip", "")
+    zip_code = zip_code.zfill(5) if re.fullmatch(r"\d{3,4}", zip_code) else zip_code
+    more = said.get("zip4", "")
+    return said | {
+        "address": ", ".join(filter(None, [said.get("street1"), said.get("street2")])),
+        "postal_code": f"{zip_code}-{more.zfill(4)}" if zip_code and more.isdigit() else zip_code,
+        "country": "USA",
+        "latitude": _number(said.get("latitude", "")),
+        "longitude": _number(said.get("longitude", "")),
+        "approximate": "yes" if "centroid" in said.get("coord_source", "") else None,
+        "codes": list(dict.fromkeys([*codes, *marked])),
+    }
+
+
+def _read_row(raw: Raw, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
+    row = RawRow(raw)
+    organization, part = row.public_text("name1"), row.public_text("name2")
+    name = ": ".join(filter(None, [organization, part]))[:255]
+    if not name:
+        raise Dropped("no_name")
+    codes = _codes(row)
+    place = _place(row, given, shared)
+    listing = Listing(
+        key=_key(row, name),
+        name=name,
+        notes="",
+        group_name="",
+        group_notes="",
+        types=(),
+        attendance="in_person",
+        place_closed=False,
+        status="active",
+        url=link_in(row.text("website", longest=1000)).url,
+        updated_at=None,
+        zone="",
+        starts=(),
+        place=place,
+        publisher=Publisher(name=organization) if organization else None,
+        door=None,
+        kind="service",
+        terms=terms_of_codes(codes),
+        phones=tuple(_phones(row)),
+        care=_care(codes),
+        extra={"codes": " ".join(codes)} if codes else {},
+    )
+    return listing, row.mended
+
+
+def _codes(row: RawRow) -> list[str]:
+    said = row.raw["codes"]
+    codes = (
+        [str(code)[:12] for code in said if str(code).isalnum()] if isinstance(said, list) else []
+    )
+    if not KNOWN.issuperset(codes):
+        row.mended.add("codes_not_known")
+    return codes
+
+
+def _key(row: RawRow, name: str) -> str:
+    """Names, street and ZIP, which stay while phones and services change."""
+    parts = ("name1", "name2", "street1", "street2", "zip")
+    words = (" ".join(str(row.raw.get(part) or "").casefold().split()) for part in parts)
+    start = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-")
+    return f"{start}-{fingerprint(tuple(words))[:12]}".strip("-")
+
+
+def _place(row: RawRow, given: Given, shared: frozenset[Point]) -> Place | None:
+    place = place_of(row, shared)
+    if place is None or place.country == place.formatted_address:
+        return None  # a country alone is nowhere
+    if row.raw["approximate"] and place.point:
+        row.mended.add("point_of_zip")
+    return replace(place, zone=zone_of(row, place, given.default_zone))
+
+
+def _phones(row: RawRow) -> Iterable[Phone]:
+    seen = set()
+    for field, label in PHONES:
+        said = row.text(field, longest=60)
+        number = _dialled(row, said) if said else ""
+        if said and not number:
+            row.mended.add("phone_left_out")
+        if number and number not in seen:
+            seen.add(number)
+            yield Phone(number, label)
+
+
+def _dialled(row: RawRow, said: str) -> str:
+    """A number as 601-555-0100 or 601-555-0100 x12; letters stand for the keys they are on."""
+    parts = NUMBER.fullmatch(said)
+    number, extension = (parts["number"], parts["extension"]) if parts else (said, "")
+    keys = number.upper().translate(KEYPAD)
+    digits = re.sub(r"\D", "", keys).removeprefix("1")
+    if len(digits) != 10:
+        return ""
+    if keys != number:
+        row.mended.add("phone_letters")
+    whole = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    return f"{whole} x{extension}" if extension else whole
+
+
+def _care(codes: list[str]) -> Care:
+    return Care(
+        eligibility="\n".join(words for code, words in ONLY_FOR.items() if code in codes),
+        fees="\n".join(words for code, words in FEES.items() if code in codes),
+        least_age=least_age_of(codes),
+    )
+
+
+def _number(text: str) -> object:
+    try:
+        return float(text)
+    except ValueError:
+        return text
