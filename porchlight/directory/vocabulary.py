@@ -244,7 +244,7 @@ BY_FELLOWSHIP = {
     "oa": {
         "11TH": "format:meditation", "AA12": "format:reading", "B": "format:reading",
         "D": "format:talk", "AIB": "format:talk", "FT": "format:reading", "LI": "format:reading",
-        "LIT": "format:reading", "MED": "format:meditation", "NEWB": "access:newcomers",
+        "LIT": "format:reading", "MED": "format:meditation", "NEWB": "format:reading",
         "SD": "format:speaker", "SP": "format:speaker", "ST": "format:steps",
         "TEEN": "population:young", "VOR": "format:reading", "OA23": "format:reading",
     },

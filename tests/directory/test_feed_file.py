@@ -111,7 +111,7 @@ def test_too_many_rows_and_too_many_bytes_are_refused(monkeypatch: pytest.Monkey
 
 
 def test_the_sample_feeds_of_these_tests_are_read() -> None:
-    for path in sorted(FEEDS.glob("*.json")):
+    for path in (FEEDS / f"{name}.json" for name in ("leake_county_ms", "marathon_county_wi")):
         reading = read_guide(path.read_bytes())
         assert reading.listings, path.name
         assert reading.read == len(reading.listings) + sum(reading.dropped.values()), path.name

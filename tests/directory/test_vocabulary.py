@@ -71,3 +71,43 @@ def test_a_code_is_read_together_with_its_fellowship(
     assert list(found) == sorted(set(found))
     assert terms <= set(found)
     assert ("pathway:secular" in found) == ("pathway:secular" in terms)
+
+
+# Codes of other fellowships' own lists that say nothing a person looks for by a term.
+OF_OTHERS_WITHOUT_A_TERM = {
+    "al-anon": {"AA", "AC", "AL"},
+    "ca": {"AL", "AL-AN", "BRK", "BUS", "CAN", "H", "TR", "XT"},
+    "coda": {"AL", "AL-AN", "CAN", "DLY", "H", "QA", "TR", "WRITE", "XT"},
+    "da": {"AB", "B", "CL", "TI", "TO", "V"},
+    "dharma": {"8F", "DF", "IW", "PR"},
+    "ga": {"CAN", "GAA", "GAM", "TR"},
+    "na": {"CAN", "CPT", "NS", "RA", "SMOK", "TRAD", "VAR"},
+    "oa": {"90D", "DOC", "HOW", "LIS", "MAIN", "MISC", "PROM", "RELA", "SPIR", "SSP", "TOOL",
+           "WORK", "WRIT"},
+    "refuge": {"8F", "DF", "IW", "PR"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fellowship", sorted(set(types.BY_FELLOWSHIP) - {"aa"}))
+def test_every_code_of_a_fellowship_has_a_name_and_a_term_or_a_reason(fellowship: str) -> None:
+    named = set(types.BY_FELLOWSHIP[fellowship])
+    mapped = set(vocabulary.BY_FELLOWSHIP[fellowship])
+    assert mapped - set(types.SHARED) <= named
+    without = named - mapped - set(vocabulary.SHARED)
+    assert without == OF_OTHERS_WITHOUT_A_TERM.get(fellowship, set())
+
+
+@pytest.mark.parametrize(
+    ("fellowship", "said", "codes"),
+    [
+        ("aa", "Open, speaker", ("O", "SP")),
+        ("na", "Open, speaker, step meeting, beginner, jft", ("O", "SPK", "STEP", "BEG", "JFT")),
+        ("oa", "12 steps & 12 traditions, 11th step meditation", ("AA12", "11TH")),
+        ("da", "ar, secular", ("AR", "secular")),
+        ("smart", "discussion", ("D",)),
+    ],
+)
+def test_words_become_the_codes_of_their_own_fellowship(
+    fellowship: str, said: str, codes: tuple[str, ...]
+) -> None:
+    assert types.codes_of(said, fellowship) == codes

@@ -16,6 +16,7 @@ from porchlight.directory.formats import doors, types, weekly
 from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import Raw, open_feed
 from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
+from porchlight.directory.formats.guide_table import open_table
 from porchlight.directory.formats.listing import Door, Extra, Given, Listing, Reading, fingerprint
 from porchlight.directory.formats.raw_row import RawRow
 from porchlight.directory.formats.reading import Dropped, gather
@@ -36,12 +37,12 @@ NOTES, SHORT_NOTES = 4000, 2000
 GROUP_TEXTS = ("venmo", "square", "paypal", "homegroup_online", "district", "sub_district")
 GROUP_LINKS = ("website_2", "feedback_url")
 ATTENDANCE = ("in_person", "online", "hybrid")
-DATE_FORMS = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
+DATE_FORMS = ("%Y-%m-%d%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 
 
 def read_meeting_guide(content: bytes, given: Given) -> Reading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
-    file = open_feed(content)
+    file = open_table(content) or open_feed(content)
     rows = tuple(exact_row(raw) if raw else raw for raw in file.rows)
     shared = shared_points(raw for raw in rows if raw)
     # Rows that say another time of day of a meeting which an earlier row says whole.
@@ -62,7 +63,7 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
     row = RawRow(raw)
     is_oiaa = "meetingId" in raw
     row.leave_contacts_out(but=("phone",) if is_oiaa else ())
-    kinds = _types(row)
+    kinds = _types(row, given.fellowship)
     starts = _starts(row)
     place = place_of(row, shared)
     zone = zone_of(row, place, given.default_zone) if starts else ""
@@ -124,14 +125,14 @@ def _name(row: RawRow) -> str:
     return name
 
 
-def _types(row: RawRow) -> tuple[str, ...]:
+def _types(row: RawRow, fellowship: str) -> tuple[str, ...]:
     said = row.raw.get("types")
-    codes = types.codes_of(said)
+    codes = types.codes_of(said, fellowship)
     if isinstance(said, str) and codes:
         row.mended.add("types_from_text")
     elif isinstance(said, list) and not set(codes) <= {str(part) for part in said}:
         row.mended.add("types_respelled")
-    if not all(types.is_known(code) for code in codes):
+    if not all(types.is_known(code, fellowship) for code in codes):
         row.mended.add("types_not_known")
     return codes
 
