@@ -18,7 +18,7 @@ from porchlight.directory.duplicates import (
 )
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.models import Duplicate, Service, Source
-from tests.directory.listings import JACKSON, make_meeting, make_place, make_source
+from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source
 from tests.directory.made_up import feed, online, row
 
 NOW = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)  # the day after the made-up listings were seen
@@ -30,11 +30,16 @@ def north(metres: float) -> tuple[float, float]:
 
 
 def one(**facts: Any) -> Service:
-    return make_meeting(**{"name": "Noon Hope", "source": make_source("one"), **facts})
+    return _made("one", facts)
 
 
 def two(**facts: Any) -> Service:
-    return make_meeting(**{"name": "Noon Hope", "source": make_source("two"), **facts})
+    return _made("two", facts)
+
+
+def _made(source: str, facts: dict[str, Any]) -> Service:
+    told = {"name": "Noon Hope", "source": make_source(source), "last_seen_on": CHECKED}
+    return make_meeting(**told | facts)
 
 
 def joined() -> dict[int, int]:

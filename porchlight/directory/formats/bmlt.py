@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from porchlight.directory.formats.bmlt_formats import Formats, Meaning, formats_of
 from porchlight.directory.formats.clean_text import clean_text
@@ -184,8 +183,8 @@ def _key(row: Raw, *, several: bool) -> str:
     """The number a root server gives a meeting, after the server's own where there are several."""
     server = _text(row, "root_server_id")
     if not server and several:
-        address = urlsplit(_text(row, "root_server_uri"))
-        server = re.sub(r"[^a-z0-9]+", "-", f"{address.netloc}{address.path}".lower()).strip("-")
+        address = _text(row, "root_server_uri").lower().rpartition("://")[2].partition("?")[0]
+        server = re.sub(r"[^a-z0-9]+", "-", address).strip("-")
     return "-".join(filter(None, [server, _text(row, "id_bigint")]))
 
 

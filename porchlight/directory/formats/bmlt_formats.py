@@ -112,7 +112,8 @@ class Formats:
         known = self.by_key.get(key) or self.by_id.get(key)
         if known:
             return known
-        world_id, name = DEFAULTS.get(key, ("", "" if key.isdigit() else key))
+        plain = "" if key.isdigit() else clean_text(key, LONGEST_NAME).text
+        world_id, name = DEFAULTS.get(key, ("", plain))
         return meaning_of(world_id, name)
 
 

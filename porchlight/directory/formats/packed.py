@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -11,6 +12,10 @@ from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
 MAX_UNPACKED = 256 * 1024 * 1024
 MOST_FILES = 1_000
 UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+BROKEN_IN_SOME_WAY = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, LookupError, RuntimeError),
+)
 BROKEN = "The zip file is broken: {}. Nothing was changed. Make it again, or send it again."
 TOO_MUCH = "The zip file holds more than 256 MB or a thousand files. Split it."
 
@@ -29,10 +34,14 @@ def files_in(content: bytes) -> dict[str, bytes]:
         raise FeedRefused("The file is larger than 64 MB. Split it, or ask for a smaller export.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+            entries = [
+                entry
+                for entry in packed.infolist()
+                if entry.filename and not entry.filename.endswith("/")
+            ]
             _refuse_bombs_and_locks(entries)
             return {entry.filename: packed.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as fault:
+    except BROKEN_IN_SOME_WAY as fault:
         raise FeedRefused(BROKEN.format(str(fault)[:100] or "it ends too early")) from None
 
 
