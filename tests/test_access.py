@@ -146,7 +146,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
             "answer": "taken"}  # fmt: skip
     step = StepAnswered.objects.create(person=ana, day=TODAY, step=told)
     meeting = make_meeting("wed 19:00", organization=make_organization("Grace Desk"))
-    asked = {"kind": "drift", "since": str(TODAY)}
+    asked = {"kind": "drift", "since": str(TODAY), "about": ["lonely"]}
     notice = Notice.objects.create(person=ana, day=TODAY, told=asked)
     names = {
         "day": str(TODAY),

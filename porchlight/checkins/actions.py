@@ -18,7 +18,7 @@ from porchlight.circles.actions import note_contact, set_contacts_of_day
 from porchlight.circles.models import Tie
 from porchlight.domain.checkin import Reading, check_writable
 from porchlight.domain.consent import Decision
-from porchlight.domain.noticing import Fits, HowOften
+from porchlight.domain.noticing import Fits, HowOften, State, open_question
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
 from porchlight.people.models import Person
 
@@ -69,8 +69,7 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
         set_contacts_of_day(person, entry.day, entry.more.talked_with)
     check_in.save()
     _choose_what_to_ask_about(person, now)
-    if entry.day == today:
-        _give_notice(person, decision, today)
+    _give_or_withdraw_notice(person, decision, entry.day, today)
     return check_in
 
 
@@ -107,16 +106,25 @@ def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
             step.save(update_fields=["asked_on"])
 
 
-def _give_notice(person: Person, decision: Decision, today: date) -> None:
-    """At most one notice on a day, about drift or about tomorrow, and it is fixed here."""
-    noticed = [told for _, told in notices_of(decision, today)]
+def _give_or_withdraw_notice(person: Person, decision: Decision, day: date, today: date) -> None:
+    """Telling today may bring a notice, one a day at most, and it is fixed here. Changing a day
+    that an open question is about may take the question away."""
+    kept = notices_of(decision, today)
+    noticed = [told for _, told in kept]
+    question = open_question(noticed, today)
+    is_about_it = question is not None and day <= question.day
+    if day != today and not is_about_it:
+        return
     heard = listen(decision, today, how_often_of(person, decision), noticed)
     keep_usual(person, heard, noticed, today)
-    kind, since = heard.picture.notice, heard.picture.since
-    if kind is None or any(told.day == today for told in noticed):
-        return
-    told = {"kind": str(kind), "since": since.isoformat() if since else None}
-    Notice(person=person, day=today, told=told).save()
+    picture = heard.picture
+    if question is not None and is_about_it and picture.state is not State.DRIFTING:
+        kept[noticed.index(question)][0].delete()
+    if picture.notice is not None and not any(told.day == today for told in noticed):
+        about = [str(kind) for kind in picture.about]
+        since = picture.since.isoformat() if picture.since else None
+        told = {"kind": str(picture.notice), "since": since, "about": about}
+        Notice(person=person, day=today, told=told).save()
 
 
 @transaction.atomic

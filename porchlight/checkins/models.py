@@ -74,8 +74,8 @@ class Usual(models.Model):
 class Notice(models.Model):
     """What a person was asked or told of their own days on `day`, at most one thing a day.
 
-    `told` is a dict with kind (domain.noticing.NoticeKind) and since (ISO, or null); `answer` is a
-    domain.noticing.Fits, or null, and `answered_on` its day.
+    `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null) and about (a list
+    of domain.usual.Kind); `answer` is a domain.noticing.Fits, or null, and `answered_on` its day.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)

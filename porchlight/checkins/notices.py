@@ -15,7 +15,7 @@ from porchlight.domain import noticing
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, Heard, HowOften, Kept, Noticed, NoticeKind, Picture
-from porchlight.domain.usual import RECENT_DAYS, USUAL_DAYS
+from porchlight.domain.usual import RECENT_DAYS, USUAL_DAYS, Kind, Reason
 from porchlight.people.models import Person
 
 LOOK_BACK = timedelta(days=noticing.LOOK_BACK_DAYS)
@@ -55,17 +55,26 @@ def listen(
     first = kept.through + timedelta(days=1) if kept else today - LOOK_BACK
     readings = readings_of(decision, min(first, since or first))
     heard = noticing.hear(readings, today, how_often, noticed, kept)
-    needed = first_day_needed(heard, today)
+    needed = first_day_needed(heard.since, today)
     if noticing.may_be_drift(heard) and needed < min(first, since or first):
         readings = readings_of(decision, needed)
     picture = noticing.look(heard, readings, today, how_often, noticed)
     return Listening(picture, heard, readings, kept)
 
 
-def first_day_needed(heard: Heard, today: date) -> date:
+def first_day_needed(since: date | None, today: date) -> date:
     """The first of the usual days that the counts of a drift are set against."""
     recent = today - timedelta(days=RECENT_DAYS - 1)
-    return min(recent, heard.since or recent) - timedelta(days=USUAL_DAYS)
+    return min(recent, since or recent) - timedelta(days=USUAL_DAYS)
+
+
+def reasons_now(
+    decision: Decision, asked: Noticed, noticed: Sequence[Noticed], today: date
+) -> tuple[Reason, ...]:
+    """What a notice was about, counted anew from the days as they are now; none of the model."""
+    readings = readings_of(decision, first_day_needed(asked.since, today))
+    days = noticing.as_answered(readings, noticed)
+    return noticing.reasons_of(asked.about, days, today, asked.since)
 
 
 def kept_usual(decision: Decision) -> Kept | None:
@@ -99,4 +108,5 @@ def _noticed(row: Notice, decision: Decision) -> Noticed:
         since=date.fromisoformat(told["since"]) if told["since"] else None,
         fits=Fits(answer) if answer else None,
         answered_on=row.answered_on,
+        about=tuple(Kind(kind) for kind in told.get("about", ())),
     )

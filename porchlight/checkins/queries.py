@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from porchlight.checkins.chart import Chart, chart_of
 from porchlight.checkins.models import CheckIn, Notice, StepAnswered
-from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of
+from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of, reasons_now
 from porchlight.checkins.readings import reading_on, readings_of
 from porchlight.checkins.usual_chart import DayRow, Panel, panels_of, rows_of
 from porchlight.circles.access import own, rows
@@ -27,7 +27,6 @@ from porchlight.domain.noticing import (
     NoticeKind,
     Picture,
     Span,
-    State,
     as_answered,
     open_question,
     span_of,
@@ -42,7 +41,7 @@ from porchlight.domain.steps import (
     Tried,
     one_small_step,
 )
-from porchlight.domain.usual import Week, strips, weeks
+from porchlight.domain.usual import Reason, Week, strips, weeks
 from porchlight.people.models import Person
 from porchlight.people.requests import PersonRequest
 
@@ -73,11 +72,11 @@ class TodayPage:
 @dataclass(frozen=True)
 class NoticeToday:
     """The one notice on Today: a question about drift, what was said to it today, or a line about
-    tomorrow. `picture` has the reasons while it is a question, and after a yes."""
+    tomorrow. `reasons`: while it is a question, and after a yes."""
 
     row: Notice
     told: Noticed
-    picture: Picture | None = None
+    reasons: tuple[Reason, ...] = ()
     span: Span = Span.WEEK
 
     @property
@@ -140,10 +139,9 @@ def today_page(
 
 def _notice_today(person: Person, decision: Decision, today: date) -> NoticeToday | None:
     """The latest notice, while it is still a question, on the day it was answered, or on the day
-    it says something about tomorrow. A question is dropped when the days no longer look so."""
+    it says something about tomorrow. Without a reason left in the counts there is no question."""
     kept = notices_of(decision, today)
-    how_often = how_often_of(person, decision)
-    if not kept or how_often is HowOften.OFF:
+    if not kept or how_often_of(person, decision) is HowOften.OFF:
         return None
     row, last = kept[-1]
     noticed = [told for _, told in kept]
@@ -153,10 +151,8 @@ def _notice_today(person: Person, decision: Decision, today: date) -> NoticeToda
         return NoticeToday(row, last)
     if open_question(noticed, today) is None and last.answered_on != today:
         return None
-    picture = listen(decision, today, how_often, noticed).picture
-    if picture.state is not State.DRIFTING:
-        return None
-    return NoticeToday(row, last, picture, span_of(picture.since, today))
+    reasons = reasons_now(decision, last, noticed, today)
+    return NoticeToday(row, last, reasons, span_of(last.since, today)) if reasons else None
 
 
 def step_or_question(

@@ -100,13 +100,14 @@ class Span(StrEnum):
 @dataclass(frozen=True)
 class Noticed:
     """A notice the person got on `day`, and what they said to it. `since`: the first day of the
-    change it was about; None for a hard tomorrow."""
+    change it was about, `about`: what raised it, the clearest first; none for a hard tomorrow."""
 
     kind: NoticeKind
     day: date
     since: date | None = None
     fits: Fits | None = None
     answered_on: date | None = None
+    about: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,12 @@ class Heard:
 @dataclass(frozen=True)
 class Picture:
     """What a page may say. `reasons`: at most three, the clearest first, only when drifting.
-    `notice`: one that is due today and not given yet. `quiet_until`: the first day of new notices
-    after an answer that asked for quiet."""
+    `about`: all that raised it, in that order. `notice`: one that is due today and not given yet.
+    `quiet_until`: the first day of new notices after an answer that asked for quiet."""
 
     state: State
     reasons: tuple[Reason, ...] = ()
+    about: tuple[Kind, ...] = ()
     since: date | None = None
     notice: NoticeKind | None = None
     quiet_until: date | None = None
@@ -221,15 +223,31 @@ def look(
         return Picture(State.QUIET, quiet_until=quiet_until)
     if heard.is_learning or len(lately) < LEAST_RECENT:
         return Picture(State.LEARNING)
-    reasons = _reasons(heard, told, today) if may_be_drift(heard) else ()
+    about = _raised_by(heard) if may_be_drift(heard) else ()
+    reasons = reasons_of(about, told, today, heard.since)
     if reasons:
         is_due = _drift_is_due(heard, today, how_often, noticed)
-        return Picture(State.DRIFTING, reasons, heard.since, NoticeKind.DRIFT if is_due else None)
+        notice = NoticeKind.DRIFT if is_due else None
+        return Picture(State.DRIFTING, reasons, about, heard.since, notice)
     if _was_given_today(NoticeKind.HARD_TOMORROW, today, noticed):
         return Picture(State.HARD_TOMORROW)
     if _tomorrow_is_due(heard, today, how_often, noticed):
         return Picture(State.HARD_TOMORROW, notice=NoticeKind.HARD_TOMORROW)
     return Picture(State.USUAL)
+
+
+def reasons_of(
+    about: Sequence[Kind], readings: Iterable[Reading], today: date, since: date | None
+) -> tuple[Reason, ...]:
+    """What a drift rests on, as far as the person's own counts show it: set against the days before
+    it began, else against those before this week. A notice without a reason is not given."""
+    told = [reading for reading in readings if reading.day <= today]
+    for start in (since, None):
+        counts = compare(told, today, start)
+        worse = [counts[kind] for kind in about if kind in counts and counts[kind].is_worse]
+        if worse:
+            return tuple(worse[:MOST_REASONS])
+    return ()
 
 
 def may_be_drift(heard: Heard) -> bool:
@@ -290,17 +308,9 @@ def _row(reading: Reading) -> np.ndarray:
     return np.array([[np.nan if answer is None else answer for answer in answers]])
 
 
-def _reasons(heard: Heard, told: Sequence[Reading], today: date) -> tuple[Reason, ...]:
-    """What raised it, as far as the person's own counts show it: set against the days before it
-    began, else against those before this week. A notice without a reason is not given."""
+def _raised_by(heard: Heard) -> tuple[Kind, ...]:
     by_share = sorted(zip(heard.shares, KINDS, strict=True), key=lambda one: -one[0])
-    kinds = [kind for share, kind in by_share if share > 0]
-    for since in (heard.since, None):
-        counts = compare(told, today, since)
-        worse = [counts[kind] for kind in kinds if kind in counts and counts[kind].is_worse]
-        if worse:
-            return tuple(worse[:MOST_REASONS])
-    return ()
+    return tuple(kind for share, kind in by_share if share > 0)
 
 
 def _quiet_until(noticed: Sequence[Noticed]) -> date | None:
