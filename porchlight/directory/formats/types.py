@@ -193,7 +193,7 @@ BY_FELLOWSHIP: dict[str, dict[str, Promise]] = {
         "HOW": _("OA HOW"), "LI": _("Lifeline"), "LIS": _("Lifeline"), "LIT": READING,
         "MAIN": _("Staying well"), "MED": QUIET, "MISC": VARIES, "NEWB": _("New Beginnings"),
         "OA23": _("Overeaters Anonymous: the book"), "PROM": _("The Promises"),
-        "RELA": _("Coming back after a slip"), "SD": _("A speaker, then talking"), "SP": STORY,
+        "RELA": _("Coming back after a hard day"), "SD": _("A speaker, then talking"), "SP": STORY,
         "SPIR": _("Spirituality"), "SSP": _("Seeking the Spiritual Path"),
         "ST": _("The Steps or the Traditions"), "TEEN": TEENS, "TOOL": _("Tools"),
         "VOR": _("Voices of Recovery"), "WORK": _("Workbook"), "WRIT": WRITING,
