@@ -32,8 +32,8 @@ class Stretch(NamedTuple):
     offset: int
 
 
-class _Era(NamedTuple):
-    """Wall-clock seconds from `opens` up to `closes`, all read with `offset`."""
+class Era(NamedTuple):
+    """Wall-clock seconds from `opens` up to `closes`, all read with `offset` (seconds east)."""
 
     opens: int
     closes: int
@@ -91,12 +91,12 @@ def stretches_of(
     """The stretches of each of many zones, for one window."""
     first, last = math.ceil(since.timestamp()), math.ceil(until.timestamp())
     years = since.astimezone(UTC).year, until.astimezone(UTC).year
-    return [_stretches(_eras(zone, *years), first, last) for zone in zones]
+    return [_stretches(eras(zone, *years), first, last) for zone in zones]
 
 
-def _stretches(eras: tuple[_Era, ...], first: int, last: int) -> tuple[Stretch, ...]:
+def _stretches(known: tuple[Era, ...], first: int, last: int) -> tuple[Stretch, ...]:
     found = []
-    for wall_opens, wall_closes, offset in eras:
+    for wall_opens, wall_closes, offset in known:
         opens, closes = first + offset, last + offset
         if opens >= wall_closes or closes <= wall_opens or opens >= closes:
             continue
@@ -106,23 +106,23 @@ def _stretches(eras: tuple[_Era, ...], first: int, last: int) -> tuple[Stretch, 
 
 
 @lru_cache(maxsize=4096)
-def _eras(zone: str, first_year: int, last_year: int) -> tuple[_Era, ...]:
+def eras(zone: str, first_year: int, last_year: int) -> tuple[Era, ...]:
     """Every offset the zone uses in those years, with a margin of two days either side."""
     here = ZoneInfo(zone)
     second = int(datetime(first_year, 1, 1, tzinfo=UTC).timestamp()) - 2 * _DAY_SECONDS
     end = int(datetime(last_year + 1, 1, 1, tzinfo=UTC).timestamp()) + 2 * _DAY_SECONDS
     opens, offset = -EVER, _offset_at(second, here)
-    eras = []
+    found = []
     while second < end:
         after = _offset_at(second + _DAY_SECONDS, here)
         if after != offset:
             changed = _second_of_change(second, second + _DAY_SECONDS, here)
             # In a gap and in a fold alike, the new offset counts from here on the wall clock.
             turn = changed + max(offset, after)
-            eras.append(_Era(opens, turn, offset))
+            found.append(Era(opens, turn, offset))
             opens, offset = turn, after
         second += _DAY_SECONDS
-    return (*eras, _Era(opens, EVER, offset))
+    return (*found, Era(opens, EVER, offset))
 
 
 def _second_of_change(early: int, late: int, zone: ZoneInfo) -> int:

@@ -1,0 +1,81 @@
+"""A window of time on the wall clocks of many zones at once.
+
+What `domain.schedule.stretches` says of one zone, as arrays for all of them: where in the week the
+window opens, how long it stays open, and which moment that first minute is. A zone whose clocks
+change inside the window, or a window longer than a week, takes several passes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from porchlight.domain.schedule import WEEK, eras, week_minute_at
+
+Ints = NDArray[np.int64]
+MONDAY = week_minute_at(0)  # where in the week 1 January 1970 began
+
+
+class Pass(NamedTuple):
+    """For each zone: minute of the week at which it opens, minutes open (0 for none, at most a
+    week), and the second, counted from the window's own first one, at which it opens."""
+
+    opens: NDArray[np.int32]
+    lasts: NDArray[np.int32]
+    second: NDArray[np.int32]
+
+
+def passes(zones: tuple[str, ...], since: int, until: int) -> list[Pass]:
+    """The window `since <= second < until`, in seconds since 1970 (UTC)."""
+    zone, opens, closes, offset = _eras(zones, _year(since), _year(until))
+    first = np.maximum(since + offset, opens)
+    end = np.minimum(until + offset, closes)
+    inside = first < end
+    zone, first, end, offset = (
+        zone[inside],
+        -(-first[inside] // 60),
+        -(-end[inside] // 60),
+        offset[inside],
+    )
+    weeks = -(-(end - first) // WEEK)
+    row = np.repeat(np.arange(len(zone)), weeks)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(weeks) - weeks, weeks)
+    zone, wall, offset = zone[row], first[row] + within * WEEK, offset[row]
+    lasts = np.minimum(end[row] - wall, WEEK)
+    second = wall * 60 - offset - since
+    turn = np.arange(len(zone)) - np.searchsorted(zone, zone)
+    return [
+        _pass(
+            len(zones),
+            zone[turn == n],
+            (wall + MONDAY)[turn == n] % WEEK,
+            lasts[turn == n],
+            second[turn == n],
+        )
+        for n in range(int(turn.max(initial=-1)) + 1)
+    ]
+
+
+def _pass(zones: int, zone: Ints, opens: Ints, lasts: Ints, second: Ints) -> Pass:
+    whole = Pass(*(np.zeros(zones, np.int32) for _ in range(3)))
+    whole.opens[zone], whole.lasts[zone], whole.second[zone] = opens, lasts, second
+    return whole
+
+
+@lru_cache(maxsize=16)
+def _eras(zones: tuple[str, ...], first_year: int, last_year: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Every era of every zone: number of the zone, opens, closes, offset. Sorted by zone."""
+    rows = [
+        (number, *era)
+        for number, zone in enumerate(zones)
+        for era in eras(zone, first_year, last_year)
+    ]
+    number, opens, closes, offset = np.array(rows, np.int64).reshape(-1, 4).T
+    return number, opens, closes, offset
+
+
+def _year(second: int) -> int:
+    return int(np.datetime64(second, "s").astype("datetime64[Y]").astype(int)) + 1970

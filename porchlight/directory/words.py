@@ -1,0 +1,150 @@
+"""Words as they are searched: without case and accents; the texts and lists that hold them.
+
+Text is one run of UTF-8 with offsets, which takes a fraction of what Python strings take and can
+be read where it lies in a mapped file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = re.compile(r"[^\W_]+")
+FORGIVEN_FROM = 6  # letters; in a shorter word one letter more or less makes another word
+BEHIND_ALL = b"\xff"  # no UTF-8 text holds this byte
+
+
+def words_of(text: str) -> list[str]:
+    """Words without case and accents, in order: "Café del Árbol" is cafe, del, arbol."""
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return WORD.findall(text.lower())
+
+
+def key_of(name: str) -> str:
+    """A name to compare by: its words alone."""
+    return " ".join(words_of(name))
+
+
+class Strings:
+    """Many short texts. `ends[n]:ends[n + 1]` of the run is text n."""
+
+    def __init__(self, run: NDArray[np.uint8], ends: NDArray[np.uint32]):
+        self.run, self.ends = run, ends
+        self._run, self._ends = run.data, ends.data
+
+    @classmethod
+    def made_of(cls, texts: Iterable[str]) -> Strings:
+        run, ends = bytearray(), array("I", [0])
+        for text in texts:
+            run += text.encode()
+            ends.append(len(run))
+        return cls(np.frombuffer(bytes(run), np.uint8), np.array(ends, np.uint32))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, at: int) -> str:
+        return str(self._run[self._ends[at] : self._ends[at + 1]], "utf-8")
+
+    def of(self, several: NDArray[Any]) -> list[str]:
+        """Texts by their numbers; "" for number -1."""
+        run = self._run
+        opens, closes = self.ends[several].tolist(), self.ends[several + 1].tolist()
+        return [str(run[a:b], "utf-8") if a < b else "" for a, b in zip(opens, closes, strict=True)]
+
+    def first_from(self, text: bytes) -> int:
+        """Of sorted texts, the first that is not before this one."""
+        return bisect_left(_Bytes(self._run, self._ends), text)
+
+
+class _Bytes:
+    """Texts as bytes, for comparing: the order of UTF-8 is that of the letters' numbers."""
+
+    def __init__(self, run: memoryview, ends: memoryview):
+        self._run, self._ends = run, ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, at: int) -> bytes:
+        return bytes(self._run[self._ends[at] : self._ends[at + 1]])
+
+
+class Words(NamedTuple):
+    """The words that occur, sorted, and which rows hold them, here as a listing or as a spot.
+
+    Rows of word n are `listings[listing_firsts[n]:listing_firsts[n + 1]]`, and spots likewise.
+    `backwards` orders the words by their letters from the last to the first.
+    """
+
+    words: Strings
+    backwards: NDArray[np.uint32]
+    listing_firsts: NDArray[np.uint32]
+    listings: NDArray[np.uint32]
+    spot_firsts: NDArray[np.uint32]
+    spots: NDArray[np.uint32]
+
+    def beginning_with(self, text: str) -> tuple[int, int]:
+        """The words that begin so, from and up to which number."""
+        key = text.encode()
+        return self.words.first_from(key), self.words.first_from(key + BEHIND_ALL)
+
+    def one_letter_from(self, text: str) -> list[int]:
+        """The words that are this one but for a letter left out, added, changed or swapped."""
+        half = len(text) // 2
+        alike = {*self._swapped(text)}
+        for number in (*self._sharing_start(text[:half]), *self._sharing_end(text[half:])):
+            word = self.words[number]
+            if abs(len(word) - len(text)) <= 1 and is_one_letter_off(text, word):
+                alike.add(number)
+        return sorted(alike)
+
+    def _sharing_start(self, start: str) -> range:
+        return range(*self.beginning_with(start))
+
+    def _sharing_end(self, end: str) -> Iterator[int]:
+        turned = end[::-1]
+        order = _Turned(self.words, self.backwards)
+        for place in range(bisect_left(order, turned), len(self.words)):
+            if not order[place].startswith(turned):
+                return
+            yield int(self.backwards[place])
+
+    def _swapped(self, text: str) -> Iterator[int]:
+        for n in range(len(text) - 1):
+            swapped = text[:n] + text[n + 1] + text[n] + text[n + 2 :]
+            at = self.words.first_from(swapped.encode())
+            if at < len(self.words) and self.words[at] == swapped:
+                yield at
+
+
+class _Turned:
+    """Words spelled backwards, in that order."""
+
+    def __init__(self, words: Strings, order: NDArray[np.uint32]):
+        self._words, self._order = words, order.data
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, at: int) -> str:
+        return self._words[self._order[at]][::-1]
+
+
+def is_one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter was left out, added or changed. Equal words are not."""
+    if len(one) > len(other):
+        one, other = other, one
+    same = next((n for n, letter in enumerate(one) if letter != other[n]), len(one))
+    if len(one) == len(other):
+        return same < len(one) and one[same + 1 :] == other[same + 1 :]
+    return one[same:] == other[same + 1 :]
