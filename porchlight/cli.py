@@ -20,6 +20,7 @@ COMMANDS = {
     "sources": "porchlight.directory.commands",
     "duplicates": "porchlight.directory.commands",
     "find": "porchlight.directory.find_command",
+    "index": "porchlight.directory.keeping",
     "help-lines": "porchlight.reach.commands",
 }
 

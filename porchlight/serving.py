@@ -174,11 +174,16 @@ def _is_taken(port: int) -> bool:
 
 
 def _work_until_stopped() -> int:
+    from porchlight.directory.keeping import keep
     from porchlight.outbox.worker import work
     from porchlight.schedule import JOBS
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
     signal.signal(signal.SIGINT, lambda number, frame: stop.set())
+    # Beside the jobs, because a long one must not keep a change from being seen.
+    keeper = threading.Thread(target=keep, args=(stop,), name="finder")
+    keeper.start()
     work(JOBS, stop)
+    keeper.join()
     return 0

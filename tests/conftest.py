@@ -99,6 +99,16 @@ def _commands_find_all_prepared(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_index_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A database that is rolled back gives the same ids and versions to other listings."""
+    yield
+    if request.node.get_closest_marker("django_db"):
+        from porchlight.directory import finder
+
+        finder.forget()
+
+
+@pytest.fixture(autouse=True)
 def _fast_hashes(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("django_db"):
         settings = request.getfixturevalue("settings")

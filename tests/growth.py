@@ -10,7 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory import finder
+from porchlight.directory import finder, shelf
 
 
 def queries_of(client: Client, path: str) -> int:
@@ -20,7 +20,7 @@ def queries_of(client: Client, path: str) -> int:
     """
     finder.forget()
     with (
-        patch.object(finder, "LOOK_EVERY_SECONDS", math.inf),
+        patch.object(shelf, "LOOK_EVERY_SECONDS", math.inf),
         CaptureQueriesContext(connections["default"]) as main,
         CaptureQueriesContext(connections["keystore"]) as keys,
     ):

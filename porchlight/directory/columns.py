@@ -1,255 +1,246 @@
-"""The finder's columns: what they hold and how they are filled from the database, in chunks.
+"""The finder's columns: what they hold. `filling.py` fills them, `index_file.py` keeps them.
 
-Two tables. A *listing* is a service that can be found; a *start* is one of its weekly schedules.
-The starts are sorted by zone and minute of the week, so that any window of time is a few runs of
-rows. Text is one run of UTF-8 with offsets, which takes a fraction of what Python strings take.
+Three tables. A *listing* is a service that can be found, in the order of source, key and id. A
+*spot* is its location: places that have a point come first, by bands of latitude and then by
+longitude, so that whatever is near a point lies in a few runs. A *start* is one weekly schedule, by
+group, zone and minute of the week, so that any window of time is a few runs, too. Dated schedules
+are kept as their sources wrote them, and as the UTC starts they make within a horizon.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import time
-from typing import Any, NamedTuple
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.models import Schedule, Service
-from porchlight.domain.schedule import minute_of_week
+from porchlight.directory.models import Service
+from porchlight.directory.words import Strings, Words, words_of
+from porchlight.domain.recurrence import DatedStart, dated_starts_between
+from porchlight.domain.schedule import WEEK
 
-CHUNK = 2_000
-ATTENDANCE = tuple(Service.Attendance.values)
-IN_PERSON, ONLINE = ATTENDANCE.index("in_person"), ATTENDANCE.index("online")
-WORD = re.compile(r"[^\W_]+")
+__all__ = ["Columns", "Dated", "Trait", "cells_of", "unit_vectors", "words_of"]
 
+ATTENDANCE = ("online", "hybrid", "in_person")
+ONLINE, HYBRID, IN_PERSON = range(3)
+CARE = 3  # groups 3 to 5 are those of `kind` "service": care that one asks for, by its attendance
+GROUPS = 6
+BAND = 0.2  # degrees of latitude
+ROUND = 400.0  # more than all longitudes: what one band lies before the next
+NO_SPOT = -1
 
-class Strings:
-    """Many short texts, read one or a few at a time."""
-
-    def __init__(self, texts: Iterable[str]):
-        run, ends = bytearray(), array("I", [0])
-        for text in texts:
-            run += text.encode()
-            ends.append(len(run))
-        self._run, self._ends = bytes(run), ends
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def __getitem__(self, at: int) -> str:
-        return self._run[self._ends[at] : self._ends[at + 1]].decode()
-
-    def of(self, several: list[int]) -> list[str]:
-        run, ends = self._run, self._ends
-        return [run[ends[at] : ends[at + 1]].decode() for at in several]
+Array = NDArray[Any]
 
 
-class Postings(NamedTuple):
-    """Which listings hold a word: those of word n are `listings[firsts[n]:firsts[n + 1]]`."""
+class Trait(NamedTuple):
+    """What a listing is: many share one."""
 
-    words: Strings  # sorted, each once
-    firsts: NDArray[np.int64]
-    listings: NDArray[np.int32]
+    kind: str
+    types: tuple[str, ...]
+    terms: tuple[str, ...]
 
-    def holding(self, prefix: str) -> NDArray[np.int32]:
-        """The listings with a word that begins so."""
-        first = bisect_left(self.words, prefix)
-        end = bisect_left(self.words, prefix + "\U0010ffff")
-        return self.listings[self.firsts[first] : self.firsts[end]]
+    @property
+    def codes(self) -> set[str]:
+        """All of it in one alphabet."""
+        types = {f"type/{code.casefold()}" for code in self.types}
+        return types | {f"term/{term}" for term in self.terms} | {f"kind/{self.kind}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Listings:
-    """`rank` orders by source and key; `kind` points into `type_sets`, the sets of type codes that
-    occur. A listing without a point has NaN for both coordinates."""
+class Dated(NamedTuple):
+    """Starts at a moment (UTC, seconds since 1970), sorted by it, within a horizon of seconds."""
+
+    since: int
+    until: int
+    at: NDArray[np.int64]
+    listing: NDArray[np.uint32]
+    zone: NDArray[np.uint16]
+    duration: NDArray[np.uint16]
+    weekday: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """One index. Facts: `zones`, `codes` (the alphabet of traits), `sources` (see `Sources`),
+    `horizon` (seconds since 1970) and who made it from what (`id`, `database`, `built_at`)."""
+
+    facts: dict[str, Any]
 
     service_id: NDArray[np.int64]
-    source: NDArray[np.int32]
-    rank: NDArray[np.int32]
-    attendance: NDArray[np.int8]
-    is_approximate: NDArray[np.bool_]
-    latitude: NDArray[np.float64]
-    longitude: NDArray[np.float64]
-    kind: NDArray[np.int32]
-    sources: list[str]
-    type_sets: list[tuple[str, ...]]
+    source: NDArray[np.uint16]
+    group: NDArray[np.uint8]
+    trait: NDArray[np.uint32]
+    spot: NDArray[np.int32]  # or NO_SPOT
+    seen: NDArray[np.uint16]  # days since 1970
     keys: Strings
     names: Strings
+    first_start: NDArray[np.uint32]  # one more than listings; of `start_of`
+    start_of: NDArray[np.uint32]
+
+    traits: Strings  # JSON of (kind, types, terms)
+    trait_bits: NDArray[np.uint64]  # one row of words a trait, by the alphabet
+
+    spot_cell: NDArray[np.float64]  # infinite without a point
+    spot_east: NDArray[np.float64]  # the point as a vector of length 1
+    spot_north: NDArray[np.float64]
+    spot_up: NDArray[np.float64]
+    spot_is_approximate: NDArray[np.bool_]  # one more than spots, false for NO_SPOT
     places: Strings
     cities: Strings
-    postings: Postings
+    first_at_spot: NDArray[np.uint32]  # one more than spots; of `at_spot` and `at_spot_clock`
+    at_spot: NDArray[np.uint32]  # starts
+    at_spot_clock: NDArray[np.int32]
+    first_listing_at_spot: NDArray[np.uint32]
+    listing_at_spot: NDArray[np.uint32]
 
-
-@dataclass(frozen=True, slots=True)
-class Starts:
-    """Sorted by zone, then minute of the week; rows of zone n are `bounds[n]:bounds[n + 1]`.
-
-    `second` is the minute of the week in seconds. Whether it is online and its latitude stand here
-    once more, in this order: they decide about most rows, and are read in runs.
-    """
-
-    minute: NDArray[np.uint16]
-    second: NDArray[np.int32]
+    clock: NDArray[np.int32]  # (group * zones + zone) * WEEK + minute of the week; sorted
+    listing: NDArray[np.uint32]
     duration: NDArray[np.uint16]
-    listing: NDArray[np.int32]
-    zone: NDArray[np.int32]
-    is_online: NDArray[np.bool_]
-    latitude: NDArray[np.float64]
-    zones: list[str]
-    bounds: list[int]
+
+    schedules: Strings  # dated ones, sorted by listing; JSON of a Written
+    schedule_listing: NDArray[np.uint32]
+    dated_at: NDArray[np.int64]
+    dated_listing: NDArray[np.uint32]
+    dated_zone: NDArray[np.uint16]
+    dated_duration: NDArray[np.uint16]
+    dated_weekday: NDArray[np.uint8]
+
+    words: Strings
+    backwards: NDArray[np.uint32]
+    word_listing_firsts: NDArray[np.uint32]
+    word_listings: NDArray[np.uint32]
+    word_spot_firsts: NDArray[np.uint32]
+    word_spots: NDArray[np.uint32]
+    regions: Strings
+    region_firsts: NDArray[np.uint32]
+    region_spots: NDArray[np.uint32]
+
+    def arrays(self) -> dict[str, Array]:
+        """By name, as they are kept: a text column is two of them."""
+        found: dict[str, Array] = {}
+        for field in fields(self)[1:]:
+            column = getattr(self, field.name)
+            if isinstance(column, Strings):
+                found |= {f"{field.name}.run": column.run, f"{field.name}.ends": column.ends}
+            else:
+                found[field.name] = column
+        return found
+
+    @classmethod
+    def of(cls, facts: dict[str, Any], arrays: Mapping[str, Array]) -> Columns:
+        """The other way round. Raises KeyError when a column is missing."""
+        given: dict[str, Any] = {}
+        for field in fields(cls)[1:]:
+            name = field.name
+            if f"{name}.run" in arrays:
+                given[name] = Strings(arrays[f"{name}.run"], arrays[f"{name}.ends"])
+            else:
+                given[name] = arrays[name]
+        return cls(facts=facts, **given)
+
+    @property
+    def word_lists(self) -> Words:
+        return Words(
+            self.words,
+            self.backwards,
+            self.word_listing_firsts,
+            self.word_listings,
+            self.word_spot_firsts,
+            self.word_spots,
+        )
+
+    def trait_of(self, number: int) -> Trait:
+        return _trait(self.traits[number])
+
+    def dated(self) -> Dated:
+        """The starts within the horizon."""
+        return Dated(
+            self.facts["horizon"][0],
+            self.facts["horizon"][1],
+            self.dated_at,
+            self.dated_listing,
+            self.dated_zone,
+            self.dated_duration,
+            self.dated_weekday,
+        )
+
+    def dated_between(self, since: datetime, until: datetime) -> Dated:
+        """Computed, for moments outside of the horizon."""
+        written = [self.written(n) for n in range(len(self.schedules))]
+        return expanded(written, self.facts["zones"], since, until)
+
+    def written(self, number: int) -> Written:
+        """A dated schedule as its source wrote it."""
+        return Written(*json.loads(self.schedules[number]))
 
 
-def words_of(text: str) -> list[str]:
-    """Words without case and accents, in order: "Café del Árbol" is cafe, del, arbol."""
-    if not text.isascii():
-        bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        text = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return WORD.findall(text.lower())
+class Written(NamedTuple):
+    """A dated schedule; `zone` is a number of `zones`, dates are in ISO form."""
+
+    listing: int
+    zone: int
+    starts_on: str
+    minute: int
+    duration: int
+    rule: str
+    excluded: list[str]
+
+    @property
+    def start(self) -> DatedStart:
+        days = tuple(date.fromisoformat(day) for day in self.excluded)
+        first = date.fromisoformat(self.starts_on)
+        return DatedStart(first, self.minute, self.duration, self.rule, days)
 
 
-def read_listings() -> Listings:
-    """Every service that can be listed: neither removed nor closed for now."""
-    return _Reading().finished()
-
-
-def read_starts(listings: Listings) -> Starts:
-    """Every weekly start of those listings. One of a service that came later is left for the next
-    reading, which the change of its source brings about."""
-    position = {service_id: n for n, service_id in enumerate(listings.service_id.tolist())}
-    numbers = _Numbers()
-    zone, minute, duration, listing = array("i"), array("H"), array("H"), array("i")
-    for row in _rows(
-        Schedule.objects.filter(service__status=Service.Status.ACTIVE, starts_on=None), SCHEDULE
-    ):
-        service_id, weekday, starts_at, lasts, name = row
-        if service_id in position:
-            zone.append(numbers[name])
-            minute.append(_week_minute(weekday, starts_at))
-            duration.append(lasts)
-            listing.append(position[service_id])
-    zone_column, minute_column = np.array(zone, np.int32), np.array(minute, np.uint16)
-    order = np.lexsort((minute_column, zone_column))
-    zone_column, minute_column = zone_column[order], minute_column[order]
-    listing_column, zones = np.array(listing, np.int32)[order], list(numbers)
-    return Starts(
-        minute=minute_column,
-        second=minute_column.astype(np.int32) * 60,
-        duration=np.array(duration, np.uint16)[order],
-        listing=listing_column,
-        zone=zone_column,
-        is_online=listings.attendance[listing_column] == ONLINE,
-        latitude=listings.latitude[listing_column],
-        zones=zones,
-        bounds=np.searchsorted(zone_column, np.arange(len(zones) + 1)).tolist(),
+def expanded(
+    schedules: Iterable[Written], zones: list[str], since: datetime, until: datetime
+) -> Dated:
+    """The starts that dated schedules make with `since <= start < until` (aware)."""
+    rows = [
+        (int(at.timestamp()), one.listing, one.zone, one.duration, at.isoweekday())
+        for one in schedules
+        for at in dated_starts_between(one.start, zones[one.zone], since, until)
+    ]
+    at, listing, zone, duration, weekday = np.array(sorted(rows), np.int64).reshape(-1, 5).T
+    return Dated(
+        int(since.timestamp()),
+        int(until.timestamp()),
+        at,
+        listing.astype(np.uint32),
+        zone.astype(np.uint16),
+        duration.astype(np.uint16),
+        weekday.astype(np.uint8),
     )
 
 
-SCHEDULE = ("service_id", "weekday", "starts_at", "duration", "zone")
-LISTED = (
-    "id", "source__name", "key", "name", "attendance", "types",
-    "location__latitude", "location__longitude", "location__is_approximate",
-    "location__name", "location__city",
-)  # fmt: skip
-SEARCHED = (
-    "name", "group_name", "notes", "group_notes", "location__name", "location__address",
-    "location__formatted_address", "location__city", "location__state",
-    "location__postal_code", "location__notes", "location__regions",
-)  # fmt: skip
+def group_of(kind: str, attendance: str) -> int:
+    return ATTENDANCE.index(attendance) + (CARE if kind == Service.Kind.SERVICE else 0)
 
 
-class _Numbers(dict[Any, int]):
-    """Gives each new thing the next number; iterating gives the things in that order."""
-
-    def __missing__(self, thing: Any) -> int:
-        self[thing] = number = len(self)
-        return number
+def cells_of(latitude: Array, longitude: Array) -> NDArray[np.float64]:
+    """Where points lie in the order of spots; infinite for NaN."""
+    cell = np.floor((latitude + 90) / BAND) * ROUND + (longitude + 180)
+    return cast("NDArray[np.float64]", np.where(np.isnan(latitude), math.inf, cell))
 
 
-class _Reading:
-    """Columns while they grow."""
-
-    def __init__(self) -> None:
-        self.ids, self.source, self.kind = array("q"), array("i"), array("i")
-        self.attendance, self.is_approximate = array("b"), array("b")
-        self.latitude, self.longitude = array("d"), array("d")
-        self.sources, self.type_sets, self.words = _Numbers(), _Numbers(), _Numbers()
-        self.keys: list[str] = []
-        self.names: list[str] = []
-        self.places: list[str] = []
-        self.cities: list[str] = []
-        self.word_of, self.listing_of = array("i"), array("i")
-        services = Service.objects.filter(status=Service.Status.ACTIVE)
-        for row in _rows(services, (*LISTED, *SEARCHED)):
-            self._take(row[: len(LISTED)])
-            self._take_words(row[len(LISTED) :])
-
-    def _take(self, row: tuple[Any, ...]) -> None:
-        service_id, source, key, name, attendance, types, latitude, longitude, rough, *place = row
-        self.ids.append(service_id)
-        self.source.append(self.sources[source])
-        self.kind.append(self.type_sets[tuple(types)])
-        self.attendance.append(ATTENDANCE.index(attendance))
-        self.is_approximate.append(bool(rough))
-        self.latitude.append(float("nan") if latitude is None else latitude)
-        self.longitude.append(float("nan") if longitude is None else longitude)
-        self.keys.append(key)
-        self.names.append(name)
-        self.places.append(place[0] or "")
-        self.cities.append(place[1] or "")
-
-    def _take_words(self, texts: tuple[Any, ...]) -> None:
-        *plain, regions = texts
-        text = " ".join(text for text in (*plain, *(regions or ())) if text)
-        found = set(words_of(text))
-        self.word_of.extend([self.words[word] for word in found])
-        self.listing_of.extend([len(self.ids) - 1] * len(found))
-
-    def finished(self) -> Listings:
-        return Listings(
-            service_id=np.array(self.ids, np.int64),
-            source=np.array(self.source, np.int32),
-            rank=self._rank(),
-            attendance=np.array(self.attendance, np.int8),
-            is_approximate=np.array(self.is_approximate, np.bool_),
-            latitude=np.array(self.latitude, np.float64),
-            longitude=np.array(self.longitude, np.float64),
-            kind=np.array(self.kind, np.int32),
-            sources=list(self.sources),
-            type_sets=list(self.type_sets),
-            keys=Strings(self.keys),
-            names=Strings(self.names),
-            places=Strings(self.places),
-            cities=Strings(self.cities),
-            postings=self._postings(),
-        )
-
-    def _rank(self) -> NDArray[np.int32]:
-        names = list(self.sources)
-        order = sorted(
-            range(len(self.ids)), key=lambda n: (names[self.source[n]], self.keys[n], self.ids[n])
-        )
-        rank = np.empty(len(order), np.int32)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        return rank
-
-    def _postings(self) -> Postings:
-        words = sorted(self.words)
-        place = np.empty(len(words), np.int32)
-        place[[self.words[word] for word in words]] = np.arange(len(words), dtype=np.int32)
-        word_of = place[np.array(self.word_of, np.int32)]
-        order = np.argsort(word_of, kind="stable")
-        firsts = np.searchsorted(word_of[order], np.arange(len(words) + 1))
-        return Postings(Strings(words), firsts, np.array(self.listing_of, np.int32)[order])
+def unit_vectors(latitude: Array, longitude: Array) -> tuple[Array, Array, Array]:
+    """Points on a sphere of radius 1: no sine has to be taken again to compare distances."""
+    north, east = np.radians(latitude), np.radians(longitude)
+    return np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)
 
 
-def _rows(found: Any, fields: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    yield from found.order_by("pk").values_list(*fields).iterator(chunk_size=CHUNK)
+def week_clock(group: Array, zone: Array, minute: Array, zones: int) -> NDArray[np.int32]:
+    """One number that sorts by group, zone, minute of the week."""
+    clock = (group.astype(np.int64) * zones + zone) * WEEK + minute
+    return clock.astype(np.int32)
 
 
-def _week_minute(weekday: int, starts_at: time) -> int:
-    return minute_of_week(weekday - 1, starts_at.hour * 60 + starts_at.minute)
+@lru_cache(maxsize=4096)
+def _trait(text: str) -> Trait:
+    kind, types, terms = json.loads(text)
+    return Trait(kind, tuple(types), tuple(terms))

@@ -16,9 +16,11 @@ from porchlight.circles.queries import circle_of
 from porchlight.demo import CommunityIsThere, NotADemo, build_demo, cast_links
 from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
-from porchlight.directory.finder import FindQuery, Index, Online
+from porchlight.directory.filling import fill
+from porchlight.directory.index import Index
 from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
 from porchlight.directory.queries.saved import saved_listings
+from porchlight.directory.questions import FindQuery, Online
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.steps import Outcome
 from porchlight.people.actions import found_community
@@ -180,7 +182,7 @@ class TestCommunity:
         assert Service.objects.filter(updated_at__lt=NOW - timedelta(days=700)).exists()
 
     def test_something_starts_within_the_hour_at_any_time(self):
-        index = Index.read()
+        index = Index(fill(NOW))
         online = FindQuery(hours=1, online=Online.ONLY)
         for hours in range(24 * 7):
             assert index.search(online, NOW + timedelta(hours=hours)).total > 0

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from porchlight.directory import finder
+from porchlight.directory import finder, shelf
 from porchlight.directory.finder import FindQuery, Online, find
 from porchlight.directory.models import Source
 from tests.directory import oracle
@@ -181,7 +181,7 @@ def test_a_change_is_seen_when_its_source_moves_on(monkeypatch: pytest.MonkeyPat
     assert names(FindQuery(hours=2), at) == ["first"]
     make_meeting(name="second")
     assert names(FindQuery(hours=2), at) == ["first"]
-    monkeypatch.setattr(finder, "LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.0)
     finder.forget()
     assert names(FindQuery(hours=2), at) == ["first", "second"]
     make_meeting(name="third")

@@ -1,0 +1,95 @@
+"""What a listing is, where it says it is, and which words it has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from porchlight.directory.columns import NO_SPOT, Columns
+from porchlight.directory.words import FORGIVEN_FROM, key_of, words_of
+
+Flags = NDArray[np.bool_]
+Spans = list[tuple[int, int]]  # runs of words: from, up to
+BOTH_THAT_START = {"meeting", "event"}  # as groups tell them apart from services
+QUESTIONS_KEPT = 64
+
+
+class Facets:
+    """The traits, regions and words of one index."""
+
+    def __init__(self, columns: Columns):
+        self.columns, self.words = columns, columns.word_lists
+        self._number = {code: n for n, code in enumerate(columns.facts["codes"])}
+        width = -(-len(self._number) // 64)
+        self._bits = columns.trait_bits.reshape(len(columns.traits), width)
+        self._fitting = lru_cache(maxsize=QUESTIONS_KEPT)(self._compared)
+
+    def traits(
+        self, kinds: tuple[str, ...], types: tuple[str, ...], terms: tuple[str, ...]
+    ) -> Flags | None:
+        """Which traits fit; None when every one does that is of the groups asked for."""
+        asked = [frozenset({f"type/{code.casefold()}"}) for code in types]
+        asked += _one_of_each_group(terms)
+        if set(kinds) != {"service"} and not set(kinds) >= BOTH_THAT_START:
+            asked.append(frozenset(f"kind/{kind}" for kind in kinds))
+        return self._fitting(frozenset(asked)) if asked else None
+
+    def region(self, name: str) -> NDArray[np.uint32]:
+        """The spots in a region, town or state of that name."""
+        columns, key = self.columns, key_of(name)
+        at = columns.regions.first_from(key.encode())
+        if at == len(columns.regions) or columns.regions[at] != key:
+            return columns.region_spots[:0]
+        return columns.region_spots[columns.region_firsts[at] : columns.region_firsts[at + 1]]
+
+    def spans_of(self, text: str) -> list[Spans]:
+        """For each word of the text, the words that begin so, or else those one letter from it."""
+        return spans_of([self], text)[0]
+
+    def holding(self, spans: Spans, listing: NDArray[Any]) -> Flags:
+        """Which of these listings have one of the words, themselves or at their spot."""
+        columns, words = self.columns, self.words
+        said = np.zeros(len(columns.service_id), np.bool_)
+        written = np.zeros(len(columns.spot_cell) + 1, np.bool_)  # the last one is for NO_SPOT
+        for first, end in spans:
+            said[words.listings[words.listing_firsts[first] : words.listing_firsts[end]]] = True
+            written[words.spots[words.spot_firsts[first] : words.spot_firsts[end]]] = True
+        assert NO_SPOT == -1  # noqa: S101 - counted from the end
+        found: Flags = said[listing] | written[columns.spot[listing]]
+        return found
+
+    def _compared(self, asked: frozenset[frozenset[str]]) -> Flags:
+        fits = np.ones(len(self._bits), np.bool_)
+        for any_of in asked:
+            has_one = np.zeros(len(self._bits), np.bool_)
+            for code in any_of & self._number.keys():
+                word, bit = divmod(self._number[code], 64)
+                has_one |= self._bits[:, word] & np.uint64(1 << bit) != 0
+            fits &= has_one
+        return fits
+
+
+def spans_of(several: list[Facets], text: str) -> list[list[Spans]]:
+    """As `Facets.spans_of` for several indexes that answer together: for each, a list by words. A
+    word is read with one letter changed only where none of them has a word that begins with it."""
+    found: list[list[Spans]] = [[] for _ in several]
+    for word in words_of(text):
+        spans = [[facets.words.beginning_with(word)] for facets in several]
+        is_there = any(first < end for ((first, end),) in spans)
+        if not is_there and len(word) >= FORGIVEN_FROM:
+            spans = [[(n, n + 1) for n in one.words.one_letter_from(word)] for one in several]
+        for by_word, span in zip(found, spans, strict=True):
+            by_word.append(span)
+    return found
+
+
+def _one_of_each_group(terms: Iterable[str]) -> list[frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for term in terms:
+        groups[term.partition(":")[0]].add(f"term/{term}")
+    return [frozenset(group) for group in groups.values()]

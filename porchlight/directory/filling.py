@@ -1,0 +1,380 @@
+"""From the database to columns, read in chunks, column by column."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+from django.db import connection
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from numpy.typing import NDArray
+
+from porchlight.directory.columns import (
+    NO_SPOT,
+    Array,
+    Columns,
+    Trait,
+    Written,
+    cells_of,
+    expanded,
+    group_of,
+    unit_vectors,
+    week_clock,
+)
+from porchlight.directory.grouping import Numbers, Postings, grouped, inverse
+from porchlight.directory.models import Duplicate, Location, Schedule, Service, Source
+from porchlight.directory.words import Strings, key_of
+from porchlight.domain.schedule import DAY
+
+CHUNK = 5_000
+AT_ONCE = 500  # ids in one question
+FIRST_DAY = date(1970, 1, 1).toordinal()
+BEHIND, AHEAD = timedelta(days=2), timedelta(days=400)
+SERVICE = (
+    "id", "source_id", "key", "name", "attendance", "kind", "types_text", "terms_text",
+    "location_id", "last_seen_on", "organization__name", "group_name", "notes", "group_notes",
+)  # fmt: skip
+SPOT = (
+    "id", "latitude", "longitude", "is_approximate", "name", "city", "state", "regions",
+    "address", "formatted_address", "postal_code", "notes",
+)  # fmt: skip
+SCHEDULE = (
+    "service_id", "weekday", "clock_text", "duration", "zone", "starts_on", "rule", "excluded",
+)  # fmt: skip
+
+Since = dict[int, int]  # source -> version
+
+
+def fill(now: datetime, since: Since | None = None) -> Columns:
+    """The columns of every service that is listed, or of those that changed after the versions in
+    `since`. The versions are read first: what changes meanwhile has a later one and is seen then.
+    """
+    sources, words = sources_now(), Numbers()
+    listings = _Listings(sources, words, since)
+    order = listings.order()
+    rank, place = inverse(order), np.array(listings.place, np.int64)
+    spots = _Spots(np.unique(place[place != NO_SPOT]), words)
+    spot = spots.numbers_of(place[order])
+    starts = _Starts(np.array(listings.ids, np.int64), since)
+    listing_columns = listings.columns(order, spot)
+    start_columns = starts.columns(rank, listing_columns["group"], spot, len(spots.ids))
+    dated_columns = starts.dated_columns(rank, now - BEHIND, now + AHEAD)
+    word_columns, word_place = _word_columns(list(words))
+    said_firsts, said = listings.said.grouped(word_place, rank)
+    written_firsts, written = spots.written.grouped(word_place, spots.rank)
+    facts = {
+        "id": uuid4().hex,
+        "database": database_name(),
+        "built_at": now.isoformat(),
+        "sources": sources,
+        "zones": list(starts.zones),
+        "codes": listing_columns.pop("codes"),
+        "horizon": [int((now - BEHIND).timestamp()), int((now + AHEAD).timestamp())],
+    }
+    return Columns(
+        facts=facts,
+        **listing_columns,
+        **spots.columns(),
+        **start_columns,
+        **dated_columns,
+        **word_columns,
+        word_listing_firsts=said_firsts,
+        word_listings=said,
+        word_spot_firsts=written_firsts,
+        word_spots=written,
+    )
+
+
+def sources_now() -> list[dict[str, Any]]:
+    """What an index has to know of each source, by name: days are counted since 1970."""
+    rows = Source.objects.values_list(
+        "id", "name", "version", "last_good_at", "stale_after_days", "hidden_after_days"
+    )
+    return [
+        {
+            "id": pk,
+            "name": name,
+            "version": version,
+            "seen": _day(good.date()) if good else 0,
+            "stale_after": stale,
+            "hidden_after": hidden,
+        }
+        for pk, name, version, good, stale, hidden in sorted(rows, key=lambda row: row[1])
+    ]
+
+
+def changed_ids(since: Since) -> NDArray[np.int64]:
+    """Every service that changed after those versions, listed or not, sorted."""
+    ids = Service.objects.filter(_changed(since)).order_by("pk").values_list("pk", flat=True)
+    return np.fromiter(ids.iterator(chunk_size=CHUNK), np.int64)
+
+
+def database_name() -> str:
+    """Which database an index is of."""
+    settings = connection.settings_dict
+    return " ".join(str(settings[name]) for name in ("ENGINE", "HOST", "PORT", "NAME"))
+
+
+def _changed(since: Since | None, prefix: str = "") -> Q:
+    if since is None:
+        return Q()
+    condition = Q(pk__in=[])
+    for source, version in since.items():
+        condition |= Q(**{f"{prefix}source": source, f"{prefix}version__gt": version})
+    return condition
+
+
+class _Listings:
+    """Columns of services while they grow, in the order of ids."""
+
+    def __init__(self, sources: list[dict[str, Any]], words: Numbers, since: Since | None):
+        self.ids, self.source, self.group = array("q"), array("H"), array("B")
+        self.trait, self.place, self.seen = array("I"), array("q"), array("H")
+        self.keys: list[str] = []
+        self.names: list[str] = []
+        self.traits, self.said = Numbers(), Postings(words)
+        self._number = {source["id"]: n for n, source in enumerate(sources)}
+        twice = set(Duplicate.objects.filter(undone_at=None).values_list("service_id", flat=True))
+        listed = Service.objects.filter(
+            _changed(since), status=Service.Status.ACTIVE, source__in=self._number
+        ).annotate(types_text=Cast("types", TextField()), terms_text=Cast("terms", TextField()))
+        for rows in _chunks(listed, SERVICE):
+            self._take([row for row in rows if row[0] not in twice])
+
+    def _take(self, rows: list[tuple[Any, ...]]) -> None:
+        if not rows:
+            return
+        first = len(self.ids)
+        ids, sources, keys, names, ways, kinds, types, terms, places, seen, *texts = zip(
+            *rows, strict=True
+        )
+        self.ids.extend(ids)
+        self.source.extend([self._number[source] for source in sources])
+        self.keys += keys
+        self.names += names
+        self.group.extend(map(group_of, kinds, ways))
+        self.trait.extend([self.traits[one] for one in zip(kinds, types, terms, strict=True)])
+        self.place.extend([place or NO_SPOT for place in places])
+        self.seen.extend(map(_day, seen))
+        for row, (kind, name, publisher, *said) in enumerate(
+            zip(kinds, names, *texts, strict=True), start=first
+        ):
+            # Care is asked for by who gives it; a meeting's publisher says nothing of the meeting.
+            self.said.take(row, (name, *said, publisher if kind == "service" else ""))
+
+    def order(self) -> NDArray[np.int64]:
+        """By source, key and id. The order of texts is Python's own, whatever the database's."""
+        source, keys = self.source, self.keys
+        rows = sorted(range(len(keys)), key=lambda n: (source[n], keys[n]))
+        return np.array(rows, np.int64)
+
+    def columns(self, order: Array, spot: Array) -> dict[str, Any]:
+        traits = [Trait(kind, json.loads(a), json.loads(b)) for kind, a, b in self.traits]
+        codes = sorted(set().union(*(trait.codes for trait in traits)))
+        return {
+            "service_id": np.array(self.ids, np.int64)[order],
+            "source": np.array(self.source, np.uint16)[order],
+            "group": np.array(self.group, np.uint8)[order],
+            "trait": np.array(self.trait, np.uint32)[order],
+            "spot": spot,
+            "seen": np.array(self.seen, np.uint16)[order],
+            "keys": Strings.made_of(self.keys[n] for n in order),
+            "names": Strings.made_of(self.names[n] for n in order),
+            "traits": Strings.made_of(json.dumps(trait) for trait in traits),
+            "codes": codes,
+            "trait_bits": _bits(traits, codes),
+        }
+
+
+class _Spots:
+    """The locations of listings, in the order of their cells."""
+
+    def __init__(self, ids: NDArray[np.int64], words: Numbers):
+        self.ids, self.latitude, self.longitude = array("q"), array("d"), array("d")
+        self.is_approximate = array("B")
+        self.places: list[str] = []
+        self.cities: list[str] = []
+        self.written, self.regions = Postings(words), Numbers()
+        self.region, self.region_spot = array("i"), array("i")
+        for row in _locations(ids):
+            self._take(*row)
+        point = np.array(self.latitude), np.array(self.longitude)
+        self.order = np.argsort(cells_of(*point), kind="stable")
+        self.rank = inverse(self.order)
+        self._point = point[0][self.order], point[1][self.order]
+
+    def _take(self, *row: Any) -> None:
+        pk, latitude, longitude, rough, name, city, state, regions, *texts = row
+        number = len(self.ids)
+        self.ids.append(pk)
+        self.latitude.append(float("nan") if latitude is None else latitude)
+        self.longitude.append(float("nan") if longitude is None else longitude)
+        self.is_approximate.append(rough)
+        self.places.append(name)
+        self.cities.append(city)
+        self.written.take(number, (name, city, state, *regions, *texts))
+        named = {self.regions[key_of(one)] for one in (*regions, city, state) if one}
+        self.region.extend(named)
+        self.region_spot.extend([number] * len(named))
+
+    def numbers_of(self, places: Array) -> NDArray[np.int32]:
+        """The spots of listings, by the ids of their locations."""
+        if not self.ids:
+            return np.full(len(places), NO_SPOT, np.int32)
+        ids = np.array(self.ids)
+        at = np.searchsorted(ids, places).clip(0, len(ids) - 1)
+        return np.where(ids[at] == places, self.rank[at], NO_SPOT).astype(np.int32)
+
+    def columns(self) -> dict[str, Any]:
+        east, north, up = unit_vectors(*self._point)
+        names = list(self.regions)
+        by_name = sorted(range(len(names)), key=names.__getitem__)
+        region = inverse(np.array(by_name, np.int64))[np.frombuffer(self.region, np.int32)]
+        firsts, spots = grouped(
+            region, self.rank[np.frombuffer(self.region_spot, np.int32)], len(names)
+        )
+        return {
+            "spot_cell": cells_of(*self._point),
+            "spot_east": east,
+            "spot_north": north,
+            "spot_up": up,
+            "spot_is_approximate": np.append(
+                np.array(self.is_approximate, bool)[self.order], False
+            ),
+            "places": Strings.made_of(self.places[n] for n in self.order),
+            "cities": Strings.made_of(self.cities[n] for n in self.order),
+            "regions": Strings.made_of(names[n] for n in by_name),
+            "region_firsts": firsts,
+            "region_spots": spots,
+        }
+
+
+class _Starts:
+    """Schedules while they are read: weekly ones as columns, dated ones as they are written."""
+
+    def __init__(self, service_ids: NDArray[np.int64], since: Since | None):
+        self.zones, self.dated = Numbers(), list[list[Any]]()
+        self._service_ids, self._minutes = service_ids, dict[str, int]()
+        self.row, self.zone = array("q"), array("H")
+        self.minute, self.duration = array("H"), array("H")
+        listed = Schedule.objects.filter(
+            _changed(since, "service__"), service__status=Service.Status.ACTIVE
+        ).annotate(clock_text=Cast("starts_at", TextField()))
+        for rows in _chunks(listed, SCHEDULE):
+            self._take(rows)
+
+    def _take(self, rows: list[tuple[Any, ...]]) -> None:
+        """One of a service that came meanwhile is left for the next reading."""
+        ids = self._service_ids
+        asked = np.array([row[0] for row in rows], np.int64)
+        at = np.searchsorted(ids, asked).clip(0, max(0, len(ids) - 1))
+        known = (ids[at] == asked).tolist() if len(ids) else [False] * len(rows)
+        for row, place, is_known in zip(rows, at.tolist(), known, strict=True):
+            if not is_known:
+                continue
+            _, weekday, clock, duration, zone, starts_on, rule, excluded = row
+            minute = self._minute(clock)
+            if weekday is None:
+                day = starts_on.isoformat()
+                self.dated.append(
+                    [place, self.zones[zone], day, minute, duration, rule, sorted(excluded)]
+                )
+                continue
+            self.row.append(place)
+            self.zone.append(self.zones[zone])
+            self.minute.append((weekday - 1) * DAY + minute)
+            self.duration.append(duration)
+
+    def _minute(self, clock: str) -> int:
+        minute = self._minutes.get(clock)
+        if minute is None:
+            minute = self._minutes[clock] = int(clock[:2]) * 60 + int(clock[3:5])
+        return minute
+
+    def columns(self, rank: Array, group: Array, spot: Array, spots: int) -> dict[str, Any]:
+        listing = rank[np.array(self.row, np.int64)]
+        clock = week_clock(
+            group[listing], np.array(self.zone), np.array(self.minute), len(self.zones)
+        )
+        order = np.argsort(clock.astype(np.int64) << 32 | listing)
+        listing, clock = listing[order].astype(np.uint32), clock[order]
+        first_start, start_of = grouped(listing, np.arange(len(listing)), len(group))
+        at = spot[listing]
+        has_spot = np.flatnonzero(at != NO_SPOT)
+        first_at_spot, at_spot = grouped(at[has_spot], has_spot, spots)
+        placed = np.flatnonzero(spot != NO_SPOT)
+        first_listing, listing_at_spot = grouped(spot[placed], placed, spots)
+        return {
+            "clock": clock,
+            "listing": listing,
+            "duration": np.array(self.duration, np.uint16)[order],
+            "first_start": first_start,
+            "start_of": start_of,
+            "first_at_spot": first_at_spot,
+            "at_spot": at_spot,
+            "at_spot_clock": clock[at_spot],
+            "first_listing_at_spot": first_listing,
+            "listing_at_spot": listing_at_spot,
+        }
+
+    def dated_columns(self, rank: Array, since: datetime, until: datetime) -> dict[str, Any]:
+        written = sorted(Written(int(rank[row]), *rest) for row, *rest in self.dated)
+        starts = expanded(written, list(self.zones), since, until)
+        return {
+            "schedules": Strings.made_of(map(json.dumps, written)),
+            "schedule_listing": np.array([one.listing for one in written], np.uint32),
+            "dated_at": starts.at,
+            "dated_listing": starts.listing,
+            "dated_zone": starts.zone,
+            "dated_duration": starts.duration,
+            "dated_weekday": starts.weekday,
+        }
+
+
+def _locations(ids: NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
+    """Those with these ids (sorted), in the order of ids."""
+    if len(ids) <= AT_ONCE * 10:
+        for n in range(0, len(ids), AT_ONCE):
+            some = ids[n : n + AT_ONCE].tolist()
+            yield from Location.objects.filter(pk__in=some).order_by("pk").values_list(*SPOT)
+        return
+    wanted = set(ids.tolist())
+    for rows in _chunks(Location.objects.all(), SPOT):
+        yield from (row for row in rows if row[0] in wanted)
+
+
+def _chunks(found: QuerySet[Any], fields: tuple[str, ...]) -> Iterator[list[tuple[Any, ...]]]:
+    rows = found.order_by("pk").values_list(*fields).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _word_columns(words: list[str]) -> tuple[dict[str, Any], NDArray[np.int64]]:
+    """The words in order, in the order of their spelling backwards, and the place of each."""
+    order = sorted(range(len(words)), key=words.__getitem__)
+    inside = [words[n] for n in order]
+    backwards = sorted(range(len(inside)), key=lambda n: inside[n][::-1])
+    columns = {"words": Strings.made_of(inside), "backwards": np.array(backwards, np.uint32)}
+    return columns, inverse(np.array(order, np.int64))
+
+
+def _bits(traits: list[Trait], codes: list[str]) -> NDArray[np.uint64]:
+    """One row of words for each trait, a bit for each code; all rows behind one another."""
+    number = {code: n for n, code in enumerate(codes)}
+    bits = np.zeros((len(traits), -(-len(codes) // 64)), np.uint64)
+    for row, trait in enumerate(traits):
+        for code in trait.codes:
+            word, bit = divmod(number[code], 64)
+            bits[row, word] |= np.uint64(1 << bit)
+    return bits
+
+
+def _day(day: date) -> int:
+    return max(0, day.toordinal() - FIRST_DAY)

@@ -1,0 +1,345 @@
+"""Answers from columns, without SQL.
+
+Why beside SQL: the question is about weekly starts in dozens of zones, and no index of a database
+holds "the next two hours" when the hours differ by row. Here a window of time is a few runs of rows
+in the order of clocks, and a place is a few runs in the order of spots; whichever is fewer is
+looked at. Rules: DIRECTORY section 0; the slow, separate reading of them is
+`tests/directory/oracle.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from porchlight.directory.columns import ATTENDANCE, GROUPS, HYBRID, ONLINE, Columns, Dated
+from porchlight.directory.facets import Facets, Spans
+from porchlight.directory.nearness import Nearness, limit_of, metres_of, ranges
+from porchlight.directory.questions import (
+    FindQuery,
+    Found,
+    ListingQuery,
+    Occurrence,
+    Online,
+)
+from porchlight.directory.standing import Standing
+from porchlight.directory.window import Pass, passes
+from porchlight.domain.schedule import DAY, WEEK
+
+STILL_STARTING = timedelta(minutes=10)
+WINDOWS_KEPT = 8
+WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, which has to be measured
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Any1 = NDArray[Any]
+
+
+class Runs(NamedTuple):
+    """Rows of `clock` inside a window: group, from, up to; and for the starts in them, the clock
+    and the second (after the window's first) from which they are counted."""
+
+    group: Any1
+    low: Any1
+    high: Any1
+    clock: Any1
+    second: Any1
+
+    def of(self, groups: Flags) -> Runs:
+        chosen = groups[self.group]
+        return Runs(*(column[chosen] for column in self))
+
+    @property
+    def size(self) -> int:
+        return int((self.high - self.low).sum())
+
+
+class Window(NamedTuple):
+    """A window of time, in seconds since 1970, on the clocks of all zones and among dated starts,
+    of which those from `first` up to `end` lie inside."""
+
+    since: int
+    passes: list[Pass]
+    runs: Runs
+    dated: Dated
+    first: int
+    end: int
+
+
+class Starts(NamedTuple):
+    """Starts that still fit: the row, the second after the window's first, the listing, and how
+    far it is (see nearness.py). Rows after the weekly ones are dated."""
+
+    row: Any1
+    second: Any1
+    listing: Any1
+    far: Floats
+
+    def where(self, fits: Any1) -> Starts:
+        return Starts(self.row[fits], self.second[fits], self.listing[fits], self.far[fits])
+
+
+class Index:
+    """The listings of one moment. Never changed once made, so threads share it freely."""
+
+    def __init__(self, columns: Columns, standing: Standing | None = None):
+        self.columns, self.standing = columns, standing or Standing(columns)
+        self.facets, self.nearness = Facets(columns), Nearness(columns)
+        self.zones = tuple(columns.facts["zones"])
+        self._clocks = [ZoneInfo(name) for name in self.zones]
+        self._windows: OrderedDict[tuple[int, int], Window] = OrderedDict()
+        bounds = np.searchsorted(columns.clock, np.arange(GROUPS * len(self.zones) + 1) * WEEK)
+        self._used = np.flatnonzero(np.diff(bounds))  # group and zone, as `clock` counts them
+
+    def search(self, query: FindQuery, at: datetime, spans: Sequence[Spans] = ()) -> Found:
+        """What starts from ten minutes before `at` for `query.hours`; `spans` are the words."""
+        window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
+        listed, stale = self.standing.on(at)
+        fits = self.facets.traits(query.kinds, query.types, query.terms)
+        narrowed = fits is not None or listed is not None or spans or query.weekday is not None
+        most = None if narrowed or query.limit is None else query.skip + query.limit
+        found, left_out = self._inside(window, query, most)
+        if fits is not None:
+            found = found.where(fits[self.columns.trait[found.listing]])
+        if listed is not None:
+            found = found.where(listed[found.listing])
+        if query.weekday is not None:
+            found = found.where(self._weekday(found.row, window.dated) == query.weekday)
+        for span in spans:
+            found = found.where(self.facets.holding(span, found.listing))
+        order = _soonest(found, stale, query.skip, query.limit)
+        shown = self._occurrences(found.where(order), window, stale)
+        return Found(len(found.row) + left_out, shown)
+
+    # --- Time ------------------------------------------------------------------------------------
+
+    def _window(self, since: datetime, until: datetime) -> Window:
+        """The last few windows are kept: many ask within a minute, and starts are on minutes."""
+        minutes = math.ceil(since.timestamp() / 60), math.ceil(until.timestamp() / 60)
+        kept = self._windows.get(minutes)
+        if kept is None:
+            kept = self._windows[minutes] = self._window_of(60 * minutes[0], 60 * minutes[1])
+            while len(self._windows) > WINDOWS_KEPT:
+                self._windows.popitem(last=False)
+        return kept
+
+    def _window_of(self, since: int, until: int) -> Window:
+        dated = self.columns.dated()
+        if len(self.columns.schedules) and not dated.since <= since <= until <= dated.until:
+            dated = self.columns.dated_between(
+                datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(until, UTC)
+            )
+        first, end = np.searchsorted(dated.at, (since, until)).tolist()
+        through = passes(self.zones, since, until)
+        return Window(since, through, self._runs(through), dated, first, end)
+
+    def _runs(self, through: list[Pass]) -> Runs:
+        used, base = self._used, self._used * WEEK
+        zone, found = used % max(1, len(self.zones)), []
+        for one in through:
+            opens, lasts, second = one.opens[zone], one.lasts[zone], one.second[zone]
+            closes = opens + lasts
+            found.append((base + opens, base + np.minimum(closes, WEEK), base + opens, second))
+            # What goes on after Sunday midnight lies at the beginning of the week.
+            into_next = np.maximum(closes - WEEK, 0)
+            found.append((base, base + into_next, base + opens - WEEK, second))
+        if not found:
+            return Runs(*(np.zeros(0, np.int64) for _ in range(5)))
+        opens, closes, clock, second = (
+            np.concatenate(column) for column in zip(*found, strict=True)
+        )
+        low, high = np.searchsorted(self.columns.clock, (opens, closes))
+        chosen = np.flatnonzero(low < high)
+        group = np.tile(used // max(1, len(self.zones)), len(found))
+        return Runs(*(column[chosen] for column in (group, low, high, clock, second)))
+
+    def _weekday(self, row: Any1, dated: Dated) -> Any1:
+        """ISO, on the clock of the listing."""
+        weekly = len(self.columns.clock)
+        found = np.zeros(len(row), np.int64)
+        is_dated = row >= weekly
+        found[~is_dated] = self.columns.clock[row[~is_dated]] % WEEK // DAY + 1
+        found[is_dated] = dated.weekday[row[is_dated] - weekly]
+        return found
+
+    # --- Place -----------------------------------------------------------------------------------
+
+    def _inside(self, window: Window, query: FindQuery, most: int | None) -> tuple[Starts, int]:
+        """All starts in the window that can be attended as asked, and where they have a room,
+        within reach; and how many more there are that `most` rows do not reach to."""
+        groups, near, left_out = groups_of(query), query.near, 0
+        online = np.arange(GROUPS) % 3 == ONLINE
+        parts = [self._dated(window, query, groups)]
+        if query.region:
+            spots = self.facets.region(query.region)
+            parts.append(self._at_spots(window, spots, spots + 1, groups))
+        elif near is None:
+            rows, left_out = self._in_runs(window.runs.of(groups), most)
+            parts.append(rows)
+        else:
+            rows, left_out = self._in_runs(window.runs.of(groups & online), most)
+            parts += [rows, self._in_rooms(window, query, groups & ~online)]
+        found = Starts(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+        if near is not None:
+            far = self.nearness.measured(near, found.listing)
+            fits = online[self.columns.group[found.listing]] | (far <= limit_of(query.within_m))
+            found = found._replace(far=far).where(fits)
+        return found, left_out
+
+    def _in_rooms(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
+        """Starts in rooms that may be within reach: from the place or from the window, whichever
+        holds fewer."""
+        runs = window.runs.of(groups)
+        if query.near is not None and query.within_m is not None:
+            spots = self.nearness.spots_around(query.near, query.within_m)
+            first = self.columns.first_at_spot
+            if spots is not None:
+                at_place = int((first[spots[1]].astype(np.int64) - first[spots[0]]).sum())
+                if at_place <= WORTH_OF_A_ROW * runs.size:
+                    return self._at_spots(window, *spots, groups)
+        return self._in_runs(runs, None)[0]
+
+    def _in_runs(self, runs: Runs, most: int | None) -> tuple[Starts, int]:
+        """The rows of runs; of each run no more than the first `most`, and what starts with the
+        last of them. Within a run the order is that of the answer."""
+        clock, high, left_out = self.columns.clock, runs.high, 0
+        if most is not None and len(high):
+            last = np.minimum(runs.low + most, high) - 1
+            together = np.searchsorted(clock, clock[last], side="right")
+            high = np.minimum(high, together)
+            left_out = int((runs.high - high).sum())
+        row, length = ranges(runs.low, high), high - runs.low
+        minute = clock[row] - np.repeat(runs.clock, length)
+        second = minute * 60 + np.repeat(runs.second, length)
+        return self._starts(row, second), left_out
+
+    def _at_spots(self, window: Window, low: Any1, high: Any1, groups: Flags) -> Starts:
+        """The starts in the window at runs of spots."""
+        columns = self.columns
+        place = ranges(columns.first_at_spot[low], columns.first_at_spot[high])
+        clock = columns.at_spot_clock[place]
+        used = clock // WEEK
+        minute, rows, seconds = clock - used * WEEK, [], []
+        for one in window.passes:
+            after = minute - np.tile(one.opens, GROUPS)[used]
+            after += (after < 0) * np.int32(WEEK)
+            lasts = (groups[:, None] * one.lasts).reshape(-1)
+            inside = np.flatnonzero(after < lasts[used])
+            rows.append(place[inside])
+            seconds.append(after[inside] * 60 + np.tile(one.second, GROUPS)[used[inside]])
+        if not rows:
+            return _none()
+        return self._starts(columns.at_spot[np.concatenate(rows)], np.concatenate(seconds))
+
+    def _starts(self, row: Any1, second: Any1) -> Starts:
+        return Starts(row, second, self.columns.listing[row], np.full(len(row), np.nan))
+
+    def _dated(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
+        number = np.arange(window.first, window.end)
+        listing = window.dated.listing[number]
+        fits = groups[self.columns.group[listing]]
+        if query.region:
+            fits &= np.isin(self.columns.spot[listing], self.facets.region(query.region))
+        number, listing = number[fits], listing[fits]
+        second = window.dated.at[number] - window.since
+        far = np.full(len(number), np.nan)
+        return Starts(number + len(self.columns.clock), second, listing, far)
+
+    # --- Showing ---------------------------------------------------------------------------------
+
+    def _occurrences(self, found: Starts, window: Window, stale: Flags | None) -> list[Occurrence]:
+        """Column by column, because fifty rows read one by one cost more than finding them."""
+        columns, listing = self.columns, found.listing
+        zones, lasts = self._zones_and_durations(found.row, window.dated)
+        begins = found.second.astype(np.int64) + window.since
+        moments = zip(begins.tolist(), (begins + 60 * lasts).tolist(), zones, strict=True)
+        clock = _Clock(self._clocks)
+        times = [(clock[begin, zone], clock[end, zone]) for begin, end, zone in moments]
+        traits = [columns.trait_of(number) for number in columns.trait[listing].tolist()]
+        spot = columns.spot[listing]
+        old = np.zeros(len(listing), np.bool_) if stale is None else stale[listing]
+        return list(
+            map(
+                Occurrence,
+                columns.service_id[listing].tolist(),
+                self.sources(listing),
+                columns.keys.of(listing),
+                columns.names.of(listing),
+                [begin for begin, _ in times],
+                [end for _, end in times],
+                [self.zones[zone] for zone in zones],
+                [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
+                metres_of(found.far),
+                [trait.types for trait in traits],
+                columns.places.of(spot),
+                columns.cities.of(spot),
+                columns.spot_is_approximate[spot].tolist(),
+                [trait.kind for trait in traits],
+                [trait.terms for trait in traits],
+                old.tolist(),
+            )
+        )
+
+    def _zones_and_durations(self, row: Any1, dated: Dated) -> tuple[list[int], Ints]:
+        columns, weekly = self.columns, len(self.columns.clock)
+        is_dated = row >= weekly
+        zone, lasts = np.zeros(len(row), np.int64), np.zeros(len(row), np.int64)
+        weekly_row, dated_row = row[~is_dated], row[is_dated] - weekly
+        zone[~is_dated] = columns.clock[weekly_row] // WEEK % max(1, len(self.zones))
+        zone[is_dated] = dated.zone[dated_row]
+        lasts[~is_dated] = columns.duration[weekly_row]
+        lasts[is_dated] = dated.duration[dated_row]
+        return zone.tolist(), lasts
+
+    def sources(self, listing: Any1) -> list[str]:
+        sources = self.columns.facts["sources"]
+        return [sources[number]["name"] for number in self.columns.source[listing].tolist()]
+
+
+class _Clock(dict[tuple[int, int], datetime]):
+    """The local time of (second since 1970, number of the zone). Many rows ask for the same."""
+
+    def __init__(self, zones: list[ZoneInfo]):
+        self._zones = zones
+
+    def __missing__(self, asked: tuple[int, int]) -> datetime:
+        second, zone = asked
+        self[asked] = local = datetime.fromtimestamp(second, self._zones[zone])
+        return local
+
+
+def groups_of(query: FindQuery | ListingQuery) -> Flags:
+    """Which groups can fit: by how one attends, and care apart from what starts."""
+    ways = np.ones(3, np.bool_)
+    if query.online == Online.EXCLUDE:
+        ways[ONLINE] = False
+    elif query.online == Online.ONLY:
+        ways[HYBRID + 1 :] = False
+    has_care = "service" in query.kinds
+    has_others = bool(set(query.kinds) - {"service"})
+    return np.concatenate((ways & has_others, ways & has_care))
+
+
+def _soonest(found: Starts, stale: Flags | None, skip: int, limit: int | None) -> Any1:
+    """Which starts to show: by start, fresh before stale, distance (none last), source and key."""
+    end, chosen = len(found.row) if limit is None else skip + limit, np.arange(len(found.row))
+    if 0 < end < len(chosen) // 2:  # leave out what starts after the last one wanted
+        chosen = np.flatnonzero(found.second <= np.partition(found.second, end - 1)[end - 1])
+    listing = found.listing[chosen]
+    keys = [listing, found.far[chosen], found.second[chosen]]  # the last one counts most
+    if stale is not None:
+        keys.insert(2, stale[listing])
+    return chosen[np.lexsort(keys)][skip:end]  # sorts NaN last
+
+
+def _none() -> Starts:
+    nothing = np.zeros(0, np.int64)
+    return Starts(nothing, nothing, nothing, np.zeros(0))
