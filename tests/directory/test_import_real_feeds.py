@@ -74,7 +74,9 @@ def test_nothing_public_holds_a_passcode_a_room_or_an_address_of_a_person(
     """The feeds' passcodes and people were replaced by marks that can be searched for."""
     content = (feeds / f"{name}.json").read_bytes()
     for listing in read_guide(content, "America/Chicago").listings:
-        public = repr(replace(listing, door=None, publisher=None))
+        # The marks also replaced a word in the address of one office's form for corrections.
+        extra = {**listing.extra, "feedback_url": ""}
+        public = repr(replace(listing, door=None, publisher=None, extra=extra))
         assert "@example.org" not in repr(listing.door) + public
         assert "scrubbed" not in public
         assert "zoom.us/j/" not in public

@@ -359,3 +359,20 @@ def test_the_order_of_the_feed_makes_no_difference() -> None:
 def test_a_row_that_is_no_object_is_counted() -> None:
     reading = read(row(), "text", None, 4, [row()])
     assert (reading.read, reading.dropped) == (5, {"not_an_object": 4})
+
+
+def test_what_groups_say_in_public_is_kept_as_it_is() -> None:
+    said = {"venmo": "@porch", "square": "$porch", "paypal": "porch", "homegroup_online": "Porch 7",
+            "district": "9", "website_2": "https://example.org/2",
+            "feedback_url": "https://example.org/fix?meeting=noon"}  # fmt: skip
+    assert only(**said).extra == said
+    kept = only(
+        website_2="https://zoom.us/j/5550100200",
+        feedback_url="https://example.org/room?pwd=porch1",
+        paypal="pat@example.org",
+        entity="Hinds",
+        entity_logo="https://example.org/logo.svg",
+    )
+    assert kept.extra == {}
+    assert kept.publisher
+    assert kept.publisher.extra == {"entity_logo": "https://example.org/logo.svg"}

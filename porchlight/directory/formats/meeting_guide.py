@@ -34,6 +34,7 @@ from porchlight.directory.vocabulary import terms_of_types
 LONGEST_KEY = 255
 LONGEST_PAGE = 1000
 NOTES, SHORT_NOTES = 4000, 2000
+PASSWORD = re.compile(r"[?&#](?:pwd?|pass\w*|pin|tk|token|key)=", re.IGNORECASE)
 GROUP_TEXTS = ("venmo", "square", "paypal", "homegroup_online", "district", "sub_district")
 GROUP_LINKS = ("website_2", "feedback_url")
 ATTENDANCE = ("in_person", "online", "hybrid")
@@ -141,8 +142,10 @@ def _extra(row: RawRow) -> Extra:
     """What groups and offices say in public that nothing here asks about."""
     texts = {name: row.public_text(name, longest=100) for name in GROUP_TEXTS}
     links = {name: link_in(row.text(name, longest=LONGEST_PAGE)).url for name in GROUP_LINKS}
-    links = {name: "" if doors.is_room(url) else url for name, url in links.items()}
-    return {name: text for name, text in sorted((texts | links).items()) if text}
+    closed = {name for name, url in links.items() if doors.is_room(url) or PASSWORD.search(url)}
+    links = {name: url for name, url in links.items() if name not in closed}
+    # A handle that was an e-mail address is nothing but the mark of what was left out.
+    return {name: text for name, text in sorted((texts | links).items()) if text.strip("…")}
 
 
 def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
