@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from porchlight.demo.cast import BESIDE_THEM, CAST, IN_RECOVERY
+from porchlight.demo.care import import_care
+from porchlight.demo.cast import BESIDE_THEM, CAST, CLEO, IN_RECOVERY
 from porchlight.demo.living import live
 from porchlight.demo.meetings import import_meetings
 from porchlight.demo.others import FAMILY, WORKERS
 from porchlight.demo.people import Character, Player, move_in
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
 from porchlight.demo.tries import Meetings
-from porchlight.directory.models import Saved
+from porchlight.directory.mending import suggest_correction
+from porchlight.directory.models import Correction, Saved
 from porchlight.domain.refused import Refused
 from porchlight.people.actions import erase, found_community, make_link
 from porchlight.people.keystore.router import KEYSTORE
@@ -23,6 +25,7 @@ from porchlight.people.signing_in import name_index
 
 COMMUNITY_NAME = "Lantern Street"
 FOUNDED_BEFORE = timedelta(days=95)
+WRONG_TIME = "magnolia-room-0"
 LEFT_BEFORE = timedelta(days=40)
 EVERYBODY_IN_RECOVERY = (*IN_RECOVERY, *IN_MISSISSIPPI, *IN_WISCONSIN)
 EVERYBODY_BESIDE_THEM = (*BESIDE_THEM, *FAMILY, *WORKERS)
@@ -55,11 +58,13 @@ def build_demo(
             raise CommunityIsThere
         found_community(COMMUNITY_NAME, is_demo=True, at=now - FOUNDED_BEFORE)
         import_meetings(now)
+        import_care(now)
         meetings = Meetings()
         for character in in_recovery:
             _give_days(character, meetings, now)
         for character in beside_them:
             _keep_meetings(move_in(character, now), meetings, now)
+        _tell_of_a_wrong_time(now)
         _erase_one(now)
 
 
@@ -92,6 +97,15 @@ def _keep_meetings(player: Player, meetings: Meetings, now: datetime) -> None:
     for key in player.character.saved:
         service = meetings.named(key)
         Saved.objects.create(person=player.person, service=service, saved_at=came_at)
+
+
+def _tell_of_a_wrong_time(now: datetime) -> None:
+    """Somebody says what is not right about a meeting, so that the host's queue has one."""
+    writer = _account_of(CLEO)
+    if writer is not None:
+        meeting = Meetings().named(WRONG_TIME)
+        words = "The door was shut at seven. A note on it says half past."
+        suggest_correction(writer, meeting, Correction.About.TIME, words, now - timedelta(hours=5))
 
 
 def _erase_one(now: datetime) -> None:
