@@ -25,7 +25,7 @@ from porchlight.directory.term_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
-from tests.directory.listings import make_meeting, make_organization
+from tests.directory.listings import make_duplicate, make_meeting, make_organization
 from tests.make import NOW, TODAY, make_check_in, make_tie
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
@@ -67,6 +67,11 @@ TABLE = {
     "meet-print": ("/meet/print/", IN, NO),
     "meet-place": ("/meet/place/", NO, DONE),
     "meet-saved": ("/meet/saved/", IN, NO),
+    "sources": ("/meet/sources/", HOST, NO),
+    "source": ("/meet/sources/{source}/", HOST, NO),
+    "source-answer": ("/meet/sources/{source}/answer/", NO, "302 404 404 404 404"),
+    "duplicates": ("/meet/duplicates/", HOST, NO),
+    "duplicate-undo": ("/meet/duplicates/{duplicate}/end/", NO, "302 404 404 404 303"),
     "corrections": ("/meet/corrections/", HOST, NO),
     "correction-settle": ("/meet/corrections/{correction}/", NO, "302 404 404 404 404"),
     "listing-reopen": ("/meet/closures/{closure}/end/", NO, "302 404 404 404 303"),
@@ -154,6 +159,8 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "tie": str(tie.pk),
         "step": str(step.pk),
         "listing": str(meeting.pk),
+        "source": str(meeting.source_id),
+        "duplicate": str(make_duplicate(make_meeting("wed 19:00"), meeting).pk),
         "need": code_of("need:outpatient"),
         "organization": str(meeting.organization_id),
         "correction": str(suggest_correction(ana, meeting, "time", "It is at eight.", NOW).pk),

@@ -199,7 +199,7 @@ def me(request: PersonRequest) -> HttpResponse:
         (reverse("leave"), _("Delete my account")),
     ]
     if request.person.is_host:
-        links.insert(-1, (reverse("corrections"), _("Corrections to listings")))
+        links.insert(-1, (reverse("sources"), _("Where listings come from")))
     context = {
         "name": request.person.name.open(decision),
         "community": community_name(request.now),

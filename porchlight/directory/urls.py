@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from porchlight.directory.views import around, corrections, listing, need, organization, soon
+from porchlight.directory.views import (
+    around,
+    corrections,
+    listing,
+    need,
+    organization,
+    soon,
+    sources,
+)
 
 urlpatterns = [
     path("", soon.home, name="meet"),
@@ -13,6 +21,11 @@ urlpatterns = [
     path("map/", around.around, name="meet-map"),
     path("place/", soon.keep_place, name="meet-place"),
     path("saved/", listing.saved, name="meet-saved"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<int:source_id>/", sources.source, name="source"),
+    path("sources/<int:source_id>/answer/", sources.answer, name="source-answer"),
+    path("duplicates/", sources.duplicates, name="duplicates"),
+    path("duplicates/<int:duplicate_id>/end/", sources.undo, name="duplicate-undo"),
     path("corrections/", corrections.queue, name="corrections"),
     path("corrections/<uuid:correction_id>/", corrections.settle, name="correction-settle"),
     path("closures/<int:closure_id>/end/", corrections.reopen, name="listing-reopen"),

@@ -49,6 +49,14 @@ def dated(schedule: Schedule, today: date) -> str:
     return words
 
 
+def is_seldom(schedule: Schedule) -> bool:
+    """Whether it comes less often than every week, so that its next dates help."""
+    if not schedule.rule:
+        return False
+    rule = rule_of(schedule.rule)
+    return rule.period in ("MONTHLY", "YEARLY") or rule.interval > 1
+
+
 def _daily(rule: Rule, _first: date) -> str:
     if rule.by_day and rule.interval == 1:
         return weekly([n for _number, n in rule.by_day])

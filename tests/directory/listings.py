@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
-from porchlight.directory.models import Joining, Location, Organization, Schedule, Service, Source
+from porchlight.directory.models import (
+    Duplicate,
+    Joining,
+    Location,
+    Organization,
+    Schedule,
+    Service,
+    Source,
+)
 
 CHICAGO = "America/Chicago"
 JACKSON = (32.3, -90.2)
@@ -28,6 +36,11 @@ def make_organization(name: str, **facts: Any) -> Organization:
     return Organization.objects.create(
         source=source, key=f"o{next(_numbers)}", name=name, **{"fellowship": "aa", **facts}
     )
+
+
+def make_duplicate(service: Service, of: Service, **facts: Any) -> Duplicate:
+    found = {"why": "place-time-name", "found_at": datetime(2026, 3, 1, tzinfo=UTC), **facts}
+    return Duplicate.objects.create(service=service, of=of, **found)
 
 
 def make_place(point: tuple[float, float] | None = JACKSON, **facts: Any) -> Location:

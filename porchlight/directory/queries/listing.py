@@ -170,7 +170,7 @@ def _next_times(schedule: Schedule, person: Person, since: datetime) -> Times | 
     today = since.astimezone(person.zoneinfo).date()
     words = "" if schedule.weekday else when.dated(schedule, today)
     end = end_of(start, schedule.duration)
-    later = _later(schedule, person, start) if schedule.rule else ()
+    later = _later(schedule, person, start) if when.is_seldom(schedule) else ()
     return Times(words, moment_for(person, start), moment_for(person, end), later)
 
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from porchlight.directory import asked_words, wording
 from porchlight.directory.drawing import SIZE, Ring
@@ -17,6 +19,7 @@ from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, 
 from porchlight.directory.models import Location
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.moments import Moment
+from porchlight.directory.source_states import State
 
 register = template.Library()
 
@@ -66,6 +69,29 @@ def month_words(on: date) -> str:
 def about_words(about: str) -> str:
     """What a correction is about, as its form words it."""
     return str(ABOUT_WORDS[about])
+
+
+STATE_WORDS: dict[State, Promise] = {
+    State.WAITS: gettext_lazy("A change waits for you"),
+    State.NEVER_READ: gettext_lazy("Never read yet"),
+    State.HIDDEN: gettext_lazy("So old that nothing of it is shown"),
+    State.STALE: gettext_lazy("Old: it comes last in lists"),
+    State.FAILING: gettext_lazy("The last look did not work"),
+    State.GOOD: gettext_lazy("In order"),
+}
+
+
+@register.simple_tag
+def source_state(state: State) -> str:
+    return str(STATE_WORDS[state])
+
+
+@register.simple_tag
+def read_words(age_days: int) -> str:
+    """ "read today", "read 3 days ago"."""
+    if age_days < 1:
+        return _("read today")
+    return ngettext("read %(n)s day ago", "read %(n)s days ago", age_days) % {"n": age_days}
 
 
 @register.simple_tag
