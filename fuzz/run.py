@@ -58,6 +58,8 @@ def _mutated(content: bytes, most: int, seed: int) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             files = {entry.filename: packed.read(entry) for entry in packed.infolist()}
     except Exception:
+        files = {}
+    if not files:
         return bytes(atheris.Mutate(content, most))
     name = dice.choice(sorted(files))
     files[name] = atheris.Mutate(files[name], max(len(files[name]) + 512, 64))

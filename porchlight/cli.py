@@ -18,6 +18,8 @@ COMMANDS = {
     "links": "porchlight.demo.commands",
     "import": "porchlight.directory.commands",
     "sources": "porchlight.directory.commands",
+    "export": "porchlight.directory.commands",
+    "table-template": "porchlight.directory.commands",
     "duplicates": "porchlight.directory.commands",
     "find": "porchlight.directory.find_command",
     "index": "porchlight.directory.keeping",

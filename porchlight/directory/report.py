@@ -49,6 +49,7 @@ MENDED = {
     "zone_not_known": "the time zone does not exist",
 }
 DROPPED = {
+    "cells_to_mend": "a cell that somebody has to mend first: see below",
     "no_service": "an organization that offers nothing here",
     "not_a_service": "neither a service nor an organization",
     "not_active": "not offered any more",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
@@ -97,9 +97,13 @@ def known_services(source: Source) -> dict[str, list[Known]]:
 
 
 def changes_between(
-    known: dict[str, list[Known]], fellowship: str, listings: Iterable[Listing]
+    known: dict[str, list[Known]],
+    fellowship: str,
+    listings: Iterable[Listing],
+    spared: Container[str] = (),
 ) -> Change:
-    """What it takes to make `known` say what `listings` say."""
+    """What it takes to make `known` say what `listings` say. What is stored under the keys in
+    `spared` is not taken away."""
     by_key: dict[str, list[Listing]] = defaultdict(list)
     for listing in listings:
         by_key[listing.key].append(listing)
@@ -114,7 +118,12 @@ def changes_between(
                 change.unchanged += 1
             if kept.before:
                 known[key].remove(kept.before)
-    change.removed = [one.id for left in known.values() for one in left if not one.is_removed]
+    change.removed = [
+        one.id
+        for key, left in known.items()
+        for one in left
+        if not one.is_removed and key not in spared
+    ]
     return change
 
 

@@ -80,7 +80,9 @@ def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
         return _report(reading, Change())
     with transaction.atomic():
         source = _source_for(feed, at)
-        change = changes_between(known_services(source), source.fellowship, reading.listings)
+        change = changes_between(
+            known_services(source), source.fellowship, reading.listings, reading.spared
+        )
         report = _report(reading, change)
         if agreed.fingerprint != feed.fingerprint:
             _doubt_great_loss(report, change, agreed.count)

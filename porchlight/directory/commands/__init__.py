@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from porchlight.directory.commands import duplicates, importing, sources
+from porchlight.directory.commands import duplicates, exporting, importing, sources, template
 
-PARTS = (importing, sources, duplicates)
+PARTS = (importing, sources, duplicates, exporting, template)
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

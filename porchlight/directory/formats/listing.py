@@ -129,7 +129,8 @@ class Reading:
 
     `mended` counts listings by what had to be put right. Listings stand in an order of their own,
     so that the order of the feed makes no difference. `cells` are those of a sheet that somebody
-    has to see to, in order; after so many the rest are counted in `more_cells`.
+    has to see to, in order; after so many the rest are counted in `more_cells`. `spared` are keys
+    of rows that could not be taken this time: what is stored under them stays as it is.
     """
 
     read: int
@@ -138,6 +139,7 @@ class Reading:
     dropped: Mapping[str, int]
     cells: tuple[Cell, ...] = ()
     more_cells: int = 0
+    spared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

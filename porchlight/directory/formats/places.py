@@ -59,6 +59,17 @@ def zone_of_zip(postal_code: str, country: str) -> str:
     return known_zone(found[0].get("timezone")) if found else ""
 
 
+@functools.lru_cache(maxsize=20_000)
+def point_of_zip(postal_code: str) -> tuple[float, float] | None:
+    """The middle of a US ZIP code's area, or None."""
+    if not re.fullmatch(r"\d{5}(-\d{4})?", postal_code):
+        return None
+    import zipcodes
+
+    found = zipcodes.matching(postal_code[:5])  # type: ignore[no-untyped-call]
+    return point_of(found[0].get("lat"), found[0].get("long")) if found else None
+
+
 def _degrees(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None

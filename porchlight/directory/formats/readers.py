@@ -12,6 +12,7 @@ READERS = {
     "hsds": ("hsds", "read_hsds"),
     "meeting-guide": ("meeting_guide", "read_meeting_guide"),
     "bmlt": ("bmlt", "read_bmlt"),
+    "table": ("table", "read_table"),
     "samhsa": ("samhsa", "read_samhsa"),
 }
 # Whose listings a new source of a kind holds when nobody says so. Meeting Guide was made by AA's

@@ -1,0 +1,54 @@
+"""`porchlight export KIND FILE`: the listings as a feed that other programs take."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+
+from porchlight.directory.commands.answers import CANNOT, refuse
+from porchlight.directory.commands.files import write_file
+
+HELP = {
+    "meeting-guide": "Meeting Guide JSON: weekly meetings",
+    "hsds": "Open Referral HSDS 3.0: everything, as full services",
+    "ical": "iCalendar: events",
+}
+
+
+def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from porchlight.directory.formats.writers import WRITERS
+
+    command = subparsers.add_parser("export", help="write the listings as a feed")
+    kinds = command.add_subparsers(dest="kind", metavar="KIND", required=True)
+    for kind in WRITERS:
+        example = f"porchlight export {kind} listings.out --source jackson-aa"
+        parser = kinds.add_parser(kind, help=HELP[kind], epilog=example)
+        parser.add_argument("file", metavar="FILE", help='where to write it; "-" for stdout')
+        parser.add_argument(
+            "--source", action="append", default=[], metavar="NAME", help="only this one; again"
+        )
+        parser.set_defaults(func=export)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write the feed. 0 when written, 1 when refused; the file is whole or as it was."""
+    from django.utils import timezone
+
+    from porchlight.directory.exporting import exportable_services
+    from porchlight.directory.formats.writers import write
+    from porchlight.directory.source_settings import source_named
+
+    now = timezone.now()
+    left_out: Counter[str] = Counter()
+    try:
+        names = [source_named(name).name for name in arguments.source]
+        services = exportable_services(now.date())
+        if names:
+            services = services.filter(source__name__in=names)
+        write_file(arguments.file, write(arguments.kind, services, now, left_out))
+    except CANNOT as fault:
+        return refuse(fault, as_json=False)
+    for words, count in left_out.most_common():
+        print(f"  {count:>7,}  left out: {words}", file=sys.stderr)
+    return 0

@@ -1,0 +1,243 @@
+"""When something in a sheet is held: days or dates, times and "how often", as people write them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from porchlight.directory.formats import weekly
+from porchlight.directory.formats.table_columns import folded, often_by_words
+from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
+
+# Rules that no date begins are counted from here on, so that they stay the same ones every day.
+LONG_AGO = date(2020, 1, 1)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MOST_DATES = 60
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+EVERY_DAY = tuple(range(1, 8))
+SEVERAL_DAYS = {
+    "weekdays": EVERY_DAY[:5], "entre semana": EVERY_DAY[:5], "weekends": EVERY_DAY[5:],
+    "weekend": EVERY_DAY[5:], "fin de semana": EVERY_DAY[5:], "fines de semana": EVERY_DAY[5:],
+    "every day": EVERY_DAY, "daily": EVERY_DAY, "todos los dias": EVERY_DAY,
+}  # fmt: skip
+SPLIT = re.compile(r"[;\n]|,(?! *\d{4}\b(?!-))|\s+(?:and|y|&)\s+|/(?=\D)")
+SPAN = re.compile(r"([^\W\d]+)\.? *(?:-|–|to|through|a)\s*([^\W\d]+)\.?")
+MIDDAY = {"noon": 720, "midday": 720, "mediodia": 720, "midnight": 0, "medianoche": 0}
+DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y")
+
+Fault = Callable[[str, str], None]  # a column, and what to write in it
+
+
+@dataclass(frozen=True)
+class When:
+    """What the cells of one row say about its times; both empty: by appointment."""
+
+    weekly: tuple[WeeklyStart, ...] = ()
+    dated: tuple[DatedStart, ...] = ()
+    mended: str = ""
+
+
+@dataclass(frozen=True)
+class _Said:
+    days: tuple[int, ...]  # ISO weekdays
+    dates: tuple[date, ...]
+    often: str
+    until: date | None
+    not_on: tuple[date, ...]
+
+
+def when_of(cell: Callable[[str], str], tell: Fault) -> When:
+    """Read the cells of one row. Each that cannot be taken is told to `tell`."""
+    told: list[str] = []
+
+    def fault(column: str, words: str) -> None:
+        told.append(column)
+        tell(column, words)
+
+    days, dates = _days(cell("day"), fault)
+    often = _often(cell("often"), fault)
+    until = [_a_date("until", text, fault) for text in [cell("until")] if text]
+    not_on = [_a_date("not_on", text, fault) for text in _pieces(cell("not_on"))]
+    start = _minute("start", cell("start"), fault)
+    end = _minute("end", cell("end"), fault)
+    said = _Said(
+        days,
+        dates,
+        often or ("once" if dates else "weekly"),
+        until[0] if until else None,
+        tuple(sorted({day for day in not_on if day})),
+    )
+    if told:
+        return When()  # what the rest would mean, nobody can say yet
+    if start is None:
+        if days or dates or often:
+            fault("start", _("Write when it starts, like 19:00 or 7:00 PM."))
+        return When()
+    length = weekly.length(start, end, None)
+    return _starts(said, start, length, fault)
+
+
+def date_in(text: str) -> date | None:
+    """A date as people and spreadsheet programs write it; None when it is none."""
+    text = re.sub(r" 00:00(?::00)?$", "", " ".join(text.split()))
+    for form in DATE_FORMS:
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return None
+
+
+# --- One cell at a time -----------------------------------------------------------------------
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in SPLIT.split(text) if piece.strip()][: MOST_DATES + 1]
+
+
+def _days(text: str, fault: Fault) -> tuple[tuple[int, ...], tuple[date, ...]]:
+    days: set[int] = set()
+    dates: set[date] = set()
+    for piece in _pieces(text):
+        found = _weekdays(piece)
+        day = None if found else date_in(piece)
+        if day:
+            dates.add(day)
+        elif found:
+            days.update(found)
+        else:
+            fault(
+                "day",
+                _(
+                    "“%(said)s” is not a day. Write a weekday, like Monday, or a date, like"
+                    " 2026-12-05."
+                )
+                % {"said": piece[:40]},
+            )
+    if days and dates:
+        fault("day", _("Write weekdays or dates, not both. Use one row for each."))
+    if len(dates) > MOST_DATES:
+        fault("day", _("Too many dates for one row. Use more rows."))
+    return tuple(sorted(days)), tuple(sorted(dates))
+
+
+def _weekdays(piece: str) -> tuple[int, ...]:
+    word = folded(piece)
+    if word in SEVERAL_DAYS:
+        return SEVERAL_DAYS[word]
+    span = SPAN.fullmatch(word)
+    if span:
+        first, last = _weekday(span[1]), _weekday(span[2])
+        if first and last:
+            return tuple((first - 1 + n) % 7 + 1 for n in range((last - first) % 7 + 1))
+    day = _weekday(word)
+    return (day,) if day else ()
+
+
+def _weekday(word: str) -> int:
+    if not word.isalpha():
+        return 0
+    try:
+        (day,) = weekly.weekdays({"sabado": "sábado", "sabados": "sábado"}.get(word, word))
+    except (weekly.Unreadable, ValueError):
+        return 0
+    return day
+
+
+def _often(text: str, fault: Fault) -> str:
+    often = often_by_words().get(folded(text), "")
+    if text and not often:
+        fault(
+            "often",
+            _("“%(said)s” is not one of the choices. Pick one from the list, like “Every week”.")
+            % {"said": text[:40]},
+        )
+    return often
+
+
+def _a_date(column: str, text: str, fault: Fault) -> date | None:
+    day = date_in(text)
+    if day is None:
+        fault(column, not_a_date(text))
+    return day
+
+
+def not_a_date(text: str) -> str:
+    return _("“%(said)s” is not a date. Write it like 2026-12-05.") % {"said": text[:40]}
+
+
+def _minute(column: str, text: str, fault: Fault) -> int | None:
+    if folded(text) in MIDDAY:
+        return MIDDAY[folded(text)]
+    if re.fullmatch(r"0?\.\d{1,15}", text):
+        return round(float(text) * weekly.DAY) % weekly.DAY  # how a sheet counts parts of a day
+    try:
+        minute = weekly.minute_of_day(text)
+    except weekly.Unreadable:
+        fault(
+            column,
+            _("“%(said)s” is not a time. Write 19:00 or 7:00 PM.") % {"said": text[:40]},
+        )
+        return None
+    return minute % weekly.DAY if minute is not None and column == "start" else minute
+
+
+# --- All of them together ---------------------------------------------------------------------
+
+
+def _starts(said: _Said, start: int, length: weekly.Length, fault: Fault) -> When:
+    if said.often == "daily" and not said.dates:
+        said = _Said(EVERY_DAY, (), "weekly", said.until, said.not_on)
+    if not said.days and not said.dates:
+        fault("day", _("Write on which day, like Monday, or on which date, like 2026-12-05."))
+        return When()
+    if said.days and said.often in ("once", "fortnightly", "monthly"):
+        fault("day", _("Write one date to count from, like 2026-12-05, instead of a weekday."))
+        return When()
+    if said.often == "weekly" and said.days and not said.until and not said.not_on:
+        starts = (WeeklyStart(day, start, length.minutes) for day in said.days)
+        return When(weekly=tuple(starts), mended=length.mended)
+    dated = _dated(said, start, length.minutes, fault)
+    return When(dated=dated, mended=length.mended)
+
+
+def _dated(said: _Said, start: int, minutes: int, fault: Fault) -> tuple[DatedStart, ...]:
+    if said.often == "once":
+        kept = (day for day in said.dates if day not in said.not_on)
+        return tuple(DatedStart(day, start, minutes) for day in kept)
+    if len(said.dates) > 1:
+        fault("day", _("Write one date only, the first one, when it goes on after that."))
+        return ()
+    until = f";UNTIL={said.until:%Y%m%d}" if said.until else ""
+    first = said.dates[0] if said.dates else LONG_AGO
+    rule = checked_rule(_rule(said, first) + until)
+    opens = DatedStart(first, start, minutes, rule)
+    begins = next(islice(days_between(opens, first, first + timedelta(days=800)), 1), None)
+    if begins is None:
+        fault("until", _("It ends before it begins. Look at the two dates."))
+        return ()
+    excluded = tuple(day for day in said.not_on if day >= begins)
+    return (DatedStart(begins, start, minutes, rule, excluded),)
+
+
+def _rule(said: _Said, first: date) -> str:
+    days = said.days or (first.isoweekday(),)
+    names = [DAYS[day - 1] for day in days]
+    if said.often == "daily":
+        return "FREQ=DAILY"
+    if said.often == "fortnightly":
+        return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={names[0]}"
+    if said.often == "monthly":
+        last = monthrange(first.year, first.month)[1]
+        return f"FREQ=MONTHLY;BYMONTHDAY={-1 if first.day == last else first.day}"
+    if said.often in NTH:
+        return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{NTH[said.often]}{name}" for name in names)
+    return f"FREQ=WEEKLY;BYDAY={','.join(names)}"

@@ -1,0 +1,47 @@
+"""Which writer makes which kind of feed. Loaded when an export asks, as readers are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from porchlight.directory.exporting import in_chunks
+from porchlight.directory.models import Service
+
+LeftOut = Counter[str]
+Writer = Callable[[QuerySet[Service], datetime, LeftOut], Iterator[bytes]]
+
+
+def write(
+    kind: str, services: QuerySet[Service], now: datetime, left_out: LeftOut
+) -> Iterator[bytes]:
+    """The feed in pieces. Afterwards `left_out` counts, in words, what the format cannot say."""
+    return WRITERS[kind](services, now, left_out)
+
+
+def _meeting_guide(
+    services: QuerySet[Service], _now: datetime, left_out: LeftOut
+) -> Iterator[bytes]:
+    from porchlight.directory.formats.write_meeting_guide import (
+        LEFT_OUT,
+        GuideFeed,
+        write_meeting_guide,
+    )
+
+    feed = GuideFeed()
+    yield from write_meeting_guide(in_chunks(services), feed)
+    left_out.update({LEFT_OUT[reason]: count for reason, count in feed.left_out.items()})
+
+
+def _hsds(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Iterator[bytes]:
+    from porchlight.directory.formats.write_hsds import write_hsds
+
+    # The places of one service follow one another.
+    ordered = services.order_by("hsds_id", "source_id", "key", "part")
+    yield from write_hsds(in_chunks(ordered), now.date())
+
+
+WRITERS: dict[str, Writer] = {"meeting-guide": _meeting_guide, "hsds": _hsds}
