@@ -62,7 +62,7 @@ def test_zone_and_fellowship_are_taken(now: datetime, capsys: pytest.CaptureFixt
         (b"<html>", [], "web page"),
         (feed(row()), ["--zone", "Mars/Olympus"], "no time zone called"),
         (feed(row()), ["--source", "no good"], "letters, digits"),
-        (None, [], "cannot be read: No such file or directory"),
+        (None, [], "cannot be used: No such file or directory"),
     ],
 )
 def test_a_refusal_says_why_on_both_ways_out(

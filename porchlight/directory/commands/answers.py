@@ -23,7 +23,7 @@ def refuse(fault: Exception, *, as_json: bool) -> int:
 
 def _words(fault: Exception) -> str:
     if isinstance(fault, OSError):
-        return f"{fault.filename} cannot be read: {fault.strerror}. Check the path."
+        return f"{fault.filename} cannot be used: {fault.strerror}. Check the path."
     if isinstance(fault, DatabaseError):
         return f"The database took nothing: {fault}. Try again; `porchlight doctor` may say why."
     return str(fault)

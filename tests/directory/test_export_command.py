@@ -1,0 +1,116 @@
+"""`porchlight export`, `table-template` and `duplicates`, as a host types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from porchlight.directory.actions import import_feed
+from porchlight.directory.commands import files
+from porchlight.directory.commands.files import write_file
+from porchlight.directory.formats.sheet import open_sheet
+from porchlight.directory.models import Duplicate, Service, Source
+from tests.directory.made_up import feed, row
+from tests.directory.test_import_command import main
+
+
+def two_sources(now: datetime) -> None:
+    import_feed("one", feed(row(notes="Ring twice."), row(slug="b", name="Else", day=2)), at=now)
+    import_feed("two", feed(row()), at=now)
+
+
+def test_meeting_guide_goes_out_and_comes_back(now: datetime, tmp_path: Path) -> None:
+    two_sources(now)
+    file = tmp_path / "meetings.json"
+    assert main(["export", "meeting-guide", str(file), "--source", "one"]) == 0
+    assert [one["name"] for one in json.loads(file.read_bytes())] == ["Else", "Magnolia Noon Group"]
+    assert main(["import", "meeting-guide", str(file), "--source", "back"]) == 0
+    assert Service.objects.filter(source__name="back").count() == 2
+
+
+def test_hsds_goes_out_with_everything(now: datetime, tmp_path: Path) -> None:
+    two_sources(now)
+    file = tmp_path / "services.json"
+    assert main(["export", "hsds", str(file)]) == 0
+    assert len(json.loads(file.read_bytes())) == 3
+
+
+def test_to_stdout_and_with_what_was_left_out(
+    now: datetime, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    two_sources(now)
+    Service.objects.filter(key="b").update(kind="service")
+    assert main(["export", "meeting-guide", "-"]) == 0
+    printed = capsysbinary.readouterr()
+    assert len(json.loads(printed.out)) == 2
+    assert b"1  left out: care, help and events" in printed.err
+
+
+def test_a_source_or_a_folder_that_is_not_there_is_said(
+    now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_sources(now)
+    file = tmp_path / "none" / "meetings.json"
+    assert main(["export", "hsds", str(file)]) == 1
+    assert f"{file} cannot be used: No such file" in capsys.readouterr().err
+    assert main(["export", "hsds", str(tmp_path / "a"), "--source", "three"]) == 1
+    assert "There are: one, two" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "meetings.json"
+    file.write_bytes(b"before")
+
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_file(str(file), broken())
+    assert file.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [file]
+    write_file(str(file), [b"af", b"ter"])
+    assert file.read_bytes() == b"after"
+    assert files.STDOUT == "-"
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Name"), ("es", "Nombre")])
+def test_the_template_is_written(language: str, heading: str, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.xlsx"
+    assert main(["table-template", str(file), "--language", language]) == 0
+    assert open_sheet(file.read_bytes()).header[0] == heading
+
+
+def test_an_import_joins_what_others_say_and_the_list_shows_it(
+    now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_feed("one", feed(row(notes="Ring twice.")), at=now)
+    file = tmp_path / "two.json"
+    file.write_bytes(feed(row()))
+    assert main(["import", "meeting-guide", str(file), "--source", "two"]) == 0
+    assert "1 listings say what others say" in capsys.readouterr().err
+    assert main(["duplicates"]) == 0
+    printed = capsys.readouterr().out
+    assert "1 listings give way to another one." in printed
+    assert "Magnolia Noon Group (two)" in printed
+    assert "gives way to Magnolia Noon Group (one): same place, time and name" in printed
+
+
+def test_two_are_taken_apart_by_number_for_good(
+    now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_sources(now)
+    assert main(["duplicates", "--look", "--json"]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)
+    assert (pair["source"], pair["of_source"], pair["why"]) == ("two", "one", "place-time-name")
+    assert main(["duplicates", "--undo", str(pair["id"]), "--look"]) == 0
+    assert "0 listings give way" in capsys.readouterr().out
+    assert Duplicate.objects.get().undone_at == now
+    assert Source.objects.get(name="two").version == 3
+    assert main(["duplicates", "--undo", "0"]) == 1
+    assert "No pair of listings has the number 0" in capsys.readouterr().err
