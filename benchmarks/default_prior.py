@@ -15,6 +15,15 @@ from statistics import fmean
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PEOPLE, DAYS, SEED = 1200, 100, 20261125
+# Chosen for what the product is about, not fitted: loneliness and contact first.
+WEIGHTS = {
+    "lonely": 1.5,
+    "talked": 1.2,
+    "mood": 1.0,
+    "urge": 0.8,
+    "avoided": 0.8,
+    "held_in": 0.8,
+}
 
 
 def main() -> None:
@@ -25,9 +34,10 @@ def main() -> None:
     made = {
         "on": "simulated people (benchmarks/made_up_diaries.py, PRODUCT); nobody's answers",
         "seed": SEED,
+        "weights": "chosen: loneliness and contact first",
     }
     told = diaries(PRODUCT, PEOPLE, DAYS, SEED)
-    prior = drift.fit(told, PRODUCT.scales, "lonely", made)
+    prior = drift.fit(told, PRODUCT.scales, "lonely", made, WEIGHTS)
     prior = replace(prior, items=dict(prior.items) | {ANY: _middle_of(prior.items)})
     (ROOT / "porchlight/domain/drift/default.json").write_text(prior.to_json())
 

@@ -106,7 +106,7 @@ def _worse(recipe: Recipe, n: int, n_days: int, chance: np.random.Generator) -> 
         [_wave(np.full((n, 1), recipe.own_memory), n_days, recipe.tails, chance) for _ in range(k)],
         axis=2,
     )
-    return usual[:, None, :] + swing * (follows * state[..., None] + own * own_now)
+    return np.asarray(usual[:, None, :] + swing * (follows * state[..., None] + own * own_now))
 
 
 def _wave(memory: Floats, n_days: int, tails: float, chance: np.random.Generator) -> Floats:

@@ -23,12 +23,13 @@ from porchlight.domain.drift.window import ONE_STEP, quantised
 SMOOTHING = 0.2
 LEARNING_DAYS = 14
 REST_DAYS = 14
+LEAST_RISE_DAYS = 3
 GAP_DAYS = 7
 FORGETTING = 0.96
 ANEW_AFTER_DAYS = 90
 FARTHEST = 2.5  # SDs: one very bad day cannot tip the chart
 COME_DOWN = 0.8  # of the bar: below it, a later alert is a new one
-MUCH_HIGHER = 1.0  # than when last told, in SDs: new without having come down
+MUCH_HIGHER = 0.5  # than when last told, in SDs: new without having come down
 FEW = 2.0  # answers the doubt about a baseline starts from
 
 Bools = NDArray[np.bool_]
@@ -140,6 +141,12 @@ def is_learning(columns: Columns) -> Bools:
     return np.asarray(is_new | (columns.day < columns.quiet))
 
 
+def may_alert(columns: Columns) -> Bools:
+    """Not while it learns, and not before the third day of a rise: two hard days are no drift."""
+    has_lasted = columns.since <= columns.day - LEAST_RISE_DAYS + 1
+    return np.asarray(~is_learning(columns) & has_lasted & (columns.since != NEVER))
+
+
 def alerts(
     live: Bools, rested: Bools, height: Singles, statistic: Singles, bars: Singles
 ) -> tuple[Bools, Singles]:
@@ -154,7 +161,7 @@ def alerts(
 def _alert(columns: Columns, day: int, answered: Bools, statistic: Singles, bars: Singles) -> None:
     n = len(bars)
     rested = columns.alerted[:n] <= day - REST_DAYS
-    live = answered & ~is_learning(columns)
+    live = answered & may_alert(columns)
     fires, columns.height[:n] = alerts(live, rested, columns.height[:n], statistic, bars)
     columns.alerted[:n][fires] = day
 

@@ -7,7 +7,7 @@ diaries, never from a formula: days are alike, people differ, and scales have fl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ DAYS_A_MONTH = 30.0
 LIVE = 180 / (180 - chart.LEARNING_DAYS)
 LEAST_LIVE_MONTHS = 40.0
 LEAST_ALERTS = 8
-BARS = np.linspace(0.6, 6.0, 109)
+BARS = np.linspace(0.05, 6.0, 120)
 TO_EQUAL = 0.25  # how far weights are drawn to being the same for all items
 
 
@@ -39,9 +39,16 @@ class _Run:
     statistic: Floats
     live: NDArray[np.bool_]
     answered: NDArray[np.bool_]
+    may_alert: NDArray[np.bool_]
 
 
-def fit_chart(prior: Prior, worse: Floats, scales: Sequence[Scale], target: str) -> Prior:
+def fit_chart(
+    prior: Prior,
+    worse: Floats,
+    scales: Sequence[Scale],
+    target: str,
+    weights: Mapping[str, float] | None = None,
+) -> Prior:
     """`worse`: [n_people, n_days, n_items]. Diaries too short to see alerts in keep the bars of
     the default prior."""
     plain = [Scale(scale.name, 0, 10) for scale in scales]
@@ -56,6 +63,8 @@ def fit_chart(prior: Prior, worse: Floats, scales: Sequence[Scale], target: str)
     size = np.sqrt(np.maximum(np.diag(together), 1e-6))
     alike = together / np.outer(size, size)
     weight = _weights(together, size)
+    if weights is not None:
+        weight = np.array([weights[name] for name in names])
     items = {
         name: dict(prior.items[name]) | {"weight": round(float(weight[i]), 5)}
         for i, name in enumerate(names)
@@ -85,6 +94,7 @@ def _run(model: Model, worse: Floats) -> _Run:
                 chart.contributions(columns, numbers).sum(0),
                 ~chart.is_learning(columns),
                 columns.last == day + 1,
+                chart.may_alert(columns),
             )
         )
     return _Run(*(np.stack(parts) for parts in zip(*days, strict=True)))
@@ -146,7 +156,7 @@ def _rates(run: _Run) -> tuple[Floats, float]:
     heard = np.zeros(len(BARS))
     for day in range(n_days):
         rested = day - alerted >= chart.REST_DAYS
-        live = run.live[day] & run.answered[day]
+        live = run.answered[day] & run.may_alert[day]
         fires, height = chart.alerts(live, rested, height, run.statistic[day], bars)
         alerted = np.where(fires, day, alerted)
         heard += fires.sum(1)

@@ -18,8 +18,8 @@ from porchlight.domain.drift.window import look_back
 PULL = 10.0  # of standardised weights towards zero
 PULL_UNUSUAL = 50.0
 # Counts of the window know who rather than when, and fall after a bad day: they are held back, by
-# so much a row, which costs a thousandth of the pooled AUROC and gains fifteen within a person.
-PULL_SHARE = 0.015
+# so much a row: that costs two thousandths of the pooled AUROC and gains twenty within a person.
+PULL_SHARE = 0.025
 PULL_TO_POOLED = 30.0  # of each cut's weights towards those shared by all cuts
 LEAST_FOR_UNUSUAL = 5  # answers in 28 days, for a usual to be well above of
 

@@ -31,9 +31,11 @@ def fit(
     scales: Sequence[Scale],
     target: str,
     made: Mapping[str, Any] | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Prior:
     """`diaries`: one [n_days, n_items] a person, a row a calendar day, NaN = not answered, on the
-    items' own scales. `made`: what to keep with the numbers about where they are from.
+    items' own scales. `made`: what to keep with the numbers about where they are from. `weights`: of
+    the items in the chart, where they are chosen for what they mean instead of fitted.
     ValueError for a shape that is off, TooLittle below 200 answers to the target."""
     scales = check_scales(scales, target)
     worse = _aligned([to_worse(scales, diary) for diary in diaries], len(scales))
@@ -59,7 +61,7 @@ def fit(
         chart=DEFAULT.chart,
     )
     prior = fit_readout(prior, worse, scales, target)
-    prior = fit_chart(prior, worse, scales, target)
+    prior = fit_chart(prior, worse, scales, target, weights)
     about = {
         "people": len(worse),
         "days": int((~np.isnan(worse)).any(2).sum()),
