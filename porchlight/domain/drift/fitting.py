@@ -33,10 +33,10 @@ def fit(
     made: Mapping[str, Any] | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Prior:
-    """`diaries`: one [n_days, n_items] a person, a row a calendar day, NaN = not answered, on the
-    items' own scales. `made`: what to keep with the numbers about where they are from. `weights`: of
-    the items in the chart, where they are chosen for what they mean instead of fitted.
-    ValueError for a shape that is off, TooLittle below 200 answers to the target."""
+    """A prior fitted on diaries: one [n_days, n_items] a person, a row a calendar day, NaN = not
+    answered, on the items' own scales. `made`: what to keep with the numbers about where they are
+    from. `weights`: of the items in the chart, where they are chosen for what they mean instead of
+    fitted. ValueError for a shape that is off, TooLittle below 200 answers to the target."""
     scales = check_scales(scales, target)
     worse = _aligned([to_worse(scales, diary) for diary in diaries], len(scales))
     at = [scale.name for scale in scales].index(target)

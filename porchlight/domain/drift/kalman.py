@@ -52,7 +52,7 @@ def at_first(rates: Rates, n_people: int) -> Belief:
 
 def ahead(belief: Belief, rates: Rates, days: Numbers | float = 1.0) -> Belief:
     """`days` later with nothing told. `days`: one number, or [n_people]."""
-    kept = rates.phi if isinstance(days, float) and days == 1.0 else rates.phi**days
+    kept = rates.phi**days
     return Belief(
         usual=belief.usual,
         now=kept * belief.now,

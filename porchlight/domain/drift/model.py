@@ -11,12 +11,13 @@ from datetime import date
 import numpy as np
 
 from porchlight.domain.drift import chart, kalman, readout, window
-from porchlight.domain.drift.chart import Drift
+from porchlight.domain.drift.chart import Bools, Drift
 from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import WIDTH, Floats, Scale, check_scales, to_worse
 from porchlight.domain.drift.state import (
     NEVER,
     Columns,
+    Days,
     Singles,
     State,
     at_start,
@@ -27,6 +28,7 @@ from porchlight.domain.drift.state import (
 # Alerts a month for no change in a person's life.
 RARELY, SOMETIMES, OFTEN = 0.1, 0.25, 0.5
 BUDGETS = (RARELY, SOMETIMES, OFTEN)
+LONGEST_GAP = 366  # days
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Model:
 
     def features(self, columns: Columns) -> readout.Features:
         """What the forecast is read from; for fitting."""
-        belief = kalman.ahead(_belief(columns), self._rates)
+        belief = self._ahead(columns, columns.day + 1)
         return readout.features_of(columns, belief, self._rates, self._at, self._weights)
 
     def chart_numbers(self) -> chart.ChartNumbers:
@@ -174,14 +176,20 @@ class Model:
 
     def _advance(self, columns: Columns, day: int, worse: Singles) -> None:
         gap = np.where(columns.day == NEVER, 1, day - columns.day)
-        days = 1.0 if (gap == 1).all() else gap.astype(np.float32)
-        belief = kalman.ahead(_belief(columns), self._rates, days)
-        _keep(columns, kalman.told(belief, self._rates, worse))
+        told = kalman.told(self._ahead(columns, day), self._rates, worse)
+        _keep(columns, told, np.asarray((worse == worse).any(0)))
         target = worse[self._at]
         window.put(columns, day, gap, target)
         columns.day[:] = day
         columns.told[:] = np.minimum(columns.told + (target == target), 32_000)
         chart.take_in(columns, day, worse, self._numbers, self._bars)
+
+    def _ahead(self, columns: Columns, day: Days | int) -> kalman.Belief:
+        """What is believed of `day`: the belief kept is of the last day told, so that a day left
+        out and a day without answers are the same. A gap counts for a year at most."""
+        days = np.where(columns.last == NEVER, 0, day - columns.last)
+        held = kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
+        return kalman.ahead(held, self._rates, np.minimum(days, LONGEST_GAP).astype(np.float32))
 
     def _forecast(self, columns: Columns) -> Forecast:
         features = self.features(columns)
@@ -212,13 +220,10 @@ def _checked(alerts_per_month: float) -> float:
     return float(alerts_per_month)
 
 
-def _belief(columns: Columns) -> kalman.Belief:
-    return kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
-
-
-def _keep(columns: Columns, belief: kalman.Belief) -> None:
-    columns.usual[:], columns.now[:] = belief.usual, belief.now
-    columns.uu[:], columns.un[:], columns.nn[:] = belief.uu, belief.un, belief.nn
+def _keep(columns: Columns, belief: kalman.Belief, people: Bools | None = None) -> None:
+    for name in ("usual", "now", "uu", "un", "nn"):
+        kept, new = getattr(columns, name), getattr(belief, name)
+        kept[:] = new if people is None else np.where(people, new, kept)
 
 
 def _moments(p_from: Floats, weights: readout.Weights) -> tuple[Floats, Floats]:
