@@ -40,6 +40,7 @@ __all__ = [
     "search",
     "search_listings",
     "shelf",
+    "terms_in_use",
 ]
 
 shelf = Shelf()
@@ -72,6 +73,12 @@ def search_listings(query: ListingQuery, at: datetime) -> FoundListings:
     found = [search_in(index, asked, at, span) for index, span in zip(indexes, spans, strict=True)]
     rows = sorted((row for one in found for row in one.listings), key=order_of)
     return FoundListings(sum(one.total for one in found), rows[query.skip : end])
+
+
+def terms_in_use() -> frozenset[str]:
+    """The terms that some listing has: the others are not worth choosing."""
+    codes = (code for index in shelf.indexes() for code in index.facets.columns.facts["codes"])
+    return frozenset(code.removeprefix("term/") for code in codes if code.startswith("term/"))
 
 
 def forget() -> None:

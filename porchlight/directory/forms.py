@@ -20,7 +20,7 @@ from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
 
 HOW_FAR = ("2", "5", "10", "25", "50")
-DRAWN_TO = (0.5, 1, *(int(number) for number in HOW_FAR))
+DRAWN_TO = (0.5, 1, 2, 3, 5, 7, 10, 15, 25, 35, 50)
 A_WEEK = 168
 HOW_LONG: dict[str, Promise] = {
     "2": _("2 hours"),
@@ -152,17 +152,21 @@ class FindForm(forms.Form):
         return miles(str(number)) if self.unit == "mi" else f"{number} km"
 
 
-def groups_of(kind: type[FindForm], ticked: frozenset[str]) -> list[Group]:
-    """The groups of terms that a form offers, with what is ticked."""
-    return [
-        Group(str(GROUPS[group]), [_option(group, what, ticked) for what in TERMS[group]])
-        for group in kind.GROUPS
-    ]
+def groups_of(kind: type[FindForm], ticked: frozenset[str], in_use: frozenset[str]) -> list[Group]:
+    """The groups of terms that a form offers, with what is ticked. A term that no listing has is
+    left out, unless it is ticked."""
+    several = [Group(str(GROUPS[group]), _options(group, ticked, in_use)) for group in kind.GROUPS]
+    return [group for group in several if group.options]
 
 
-def _option(group: str, what: str, ticked: frozenset[str]) -> Option:
-    code = code_of(f"{group}:{what}")
-    return Option(code, str(TERMS[group][what]), code in ticked)
+def _options(group: str, ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:
+    options = []
+    for what, words in TERMS[group].items():
+        term = f"{group}:{what}"
+        code = code_of(term)
+        if term in in_use or code in ticked:
+            options.append(Option(code, str(words), code in ticked))
+    return options
 
 
 class SoonForm(FindForm):

@@ -56,7 +56,7 @@ def day(on: date, today: date) -> str:
         return _("Today")
     if on == today + timedelta(days=1):
         return _("Tomorrow")
-    return date_words(on, today)
+    return capfirst(date_words(on, today))
 
 
 def date_words(on: date, today: date) -> str:

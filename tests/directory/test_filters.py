@@ -86,6 +86,15 @@ def test_what_was_not_checked_says_since_when(ana, client_of) -> None:
     assert "Not checked since October 2026" in asked(client_of(ana), "/meet/soon/", place=HERE)
 
 
+def test_a_listing_cannot_write_into_the_page(ana, client_of) -> None:
+    bad = '<b onclick="x">&'
+    place = make_place((32.3, -90.2), name=bad, city=bad)
+    make_meeting("wed 19:00", name=bad, place=place)
+    page = asked(client_of(ana), "/meet/soon/", place=HERE)
+    assert bad not in page
+    assert page.count("&lt;b onclick=&quot;x&quot;&gt;&amp;") >= 2
+
+
 def test_a_question_is_taken_along_to_the_map_and_the_paper(ana, client_of) -> None:
     make_meeting("wed 19:00")
     page = asked(client_of(ana), "/meet/soon/", place=HERE, have=code_of("language:es"), page="1")
@@ -95,9 +104,22 @@ def test_a_question_is_taken_along_to_the_map_and_the_paper(ana, client_of) -> N
 
 
 def test_the_address_of_a_filter_says_nothing_of_recovery(ana, client_of) -> None:
+    make_meeting((), kind="service", terms=["need:detox"])
     page = asked(client_of(ana), "/meet/need/")
     assert f'href="/meet/need/{code_of("need:detox")}/"' in page
     assert "detox/" not in page
+
+
+def test_only_what_some_listing_has_is_offered_and_what_was_ticked_stays(ana, client_of) -> None:
+    make_meeting("wed 19:00", terms=["language:es", "need:rides"])
+    client = client_of(ana)
+    page = asked(client, "/meet/soon/", place=HERE, have=code_of("language:fr"))
+    boxes = [f'value="{code_of(f"language:{what}")}"' in page for what in ("es", "fr", "de")]
+    assert boxes == [True, True, False]
+    page = asked(client, "/meet/need/")
+    assert "Rides" in page
+    assert "Someone to talk to" in page
+    assert "Treatment and care" not in page
 
 
 # --- Home and Online now ------------------------------------------------------------------------

@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 
 from porchlight.directory import asked_words, wording
 from porchlight.directory.drawing import SIZE, Ring
+from porchlight.directory.drawn import start_rows
+from porchlight.directory.finder import terms_in_use
 from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, SoonForm, groups_of
 from porchlight.directory.models import Location
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.moments import Moment
+from porchlight.directory.queries.starts import Day
 from porchlight.directory.source_states import State
 
 register = template.Library()
@@ -113,14 +116,22 @@ def far_words(context: Context, metres: float) -> str:
 
 
 @register.simple_tag
+def starts_of(day: Day) -> SafeString:
+    return start_rows(day.rows)
+
+
+@register.simple_tag
 def term_groups(form: FindForm) -> SafeString:
     """The boxes to tick, a hundred of them: drawn once for each language and choice."""
-    return _drawn_groups(get_language() or "", type(form), form.ticked)
+    return _drawn_groups(get_language() or "", type(form), form.ticked, terms_in_use())
 
 
 @lru_cache(maxsize=256)
-def _drawn_groups(language: str, kind: type[FindForm], ticked: frozenset[str]) -> SafeString:
-    return render_to_string("directory/_groups.html", {"groups": groups_of(kind, ticked)})
+def _drawn_groups(
+    language: str, kind: type[FindForm], ticked: frozenset[str], in_use: frozenset[str]
+) -> SafeString:
+    groups = groups_of(kind, ticked, in_use)
+    return render_to_string("directory/_groups.html", {"groups": groups})
 
 
 @register.simple_tag(takes_context=True)

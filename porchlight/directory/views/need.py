@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from porchlight.circles.access import own
+from porchlight.directory import finder
 from porchlight.directory.forms import CareForm
 from porchlight.directory.needs import CLUSTERS
 from porchlight.directory.queries.care import A_PAGE, care_page
@@ -23,8 +24,13 @@ MEETINGS = "meeting"
 @require_safe
 @signed_in
 def needs(request: PersonRequest) -> HttpResponse:
-    """Needs to choose from, in a few clusters."""
-    clusters = [(name, [_need(what) for what in whats]) for name, whats in CLUSTERS]
+    """Needs to choose from, in a few clusters. What nobody lists is left out."""
+    in_use = finder.terms_in_use() | {f"need:{MEETINGS}"}
+    several = [
+        (name, [_need(what) for what in whats if f"need:{what}" in in_use])
+        for name, whats in CLUSTERS
+    ]
+    clusters = [(name, needs) for name, needs in several if needs]
     return render(request, "directory/needs.html", {"clusters": clusters})
 
 
