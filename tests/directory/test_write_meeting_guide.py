@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.exporting import exportable_services, in_chunks
 from porchlight.directory.formats.guide_fields import fits, fitted, fitted_place
 from porchlight.directory.formats.write_meeting_guide import (
@@ -20,7 +16,7 @@ from porchlight.directory.formats.write_meeting_guide import (
     GuideFeed,
     write_meeting_guide,
 )
-from porchlight.directory.models import Organization, Schedule, Service
+from porchlight.directory.models import Organization
 from tests.directory.guide_schema import guide_validator
 from tests.directory.listings import (
     make_dated,
@@ -29,7 +25,6 @@ from tests.directory.listings import (
     make_schedule,
     make_source,
 )
-from tests.directory.made_up import FEEDS, feed, online, row
 
 ADDRESS = {"formatted_address": "", "address": "", "city": "", "state": "", "postal_code": "",
            "country": ""}  # fmt: skip
@@ -256,6 +251,25 @@ def test_a_whole_address_is_taken_apart_and_put_together(whole: str, told: str |
     assert all(fits(name, text) for name, text in parts.items())
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("10550 72 Ave NW, Edmonton, AB T6E 0E6, Canada",
+         {"address": "10550 72 Ave NW", "city": "Edmonton", "state": "AB", "country": "Canada"}),
+        ("145 Larose Drive, St. Albert, Alberta, T8N 2X7, Canada",
+         {"address": "145 Larose Drive", "city": "St Albert", "state": "AB", "country": "Canada"}),
+        ("Jackson, MS 39201, USA",
+         {"city": "Jackson", "state": "MS", "postal_code": "39201", "country": "USA"}),
+        ("12 Oak Lane, Jackson, MS", {"address": "12 Oak Lane", "city": "Jackson", "state": "MS"}),
+        ("somewhere in the woods", {}),
+    ],
+)  # fmt: skip
+def test_an_address_that_is_not_american_is_told_in_parts(
+    whole: str, parts: dict[str, str]
+) -> None:
+    assert fitted_place({**ADDRESS, "formatted_address": whole}) == parts
+
+
 def test_a_street_that_no_field_takes_stands_in_the_notes_of_the_place() -> None:
     whole = "9636 CA-9, Ben Lomond, CA 95005, USA"
     make_meeting(place=make_place(formatted_address=whole, notes="Ring twice"))
@@ -268,119 +282,6 @@ def test_a_street_that_no_field_takes_stands_in_the_notes_of_the_place() -> None
 def test_an_empty_feed_is_an_empty_list(shared_data: Path) -> None:
     assert written() == []
     guide_validator(shared_data).validate([])
-
-
-# --- There and back ---------------------------------------------------------------------------
-
-
-def there_and_back(name: str, content: bytes, now: datetime, **given: str) -> None:
-    first = import_feed(name, content, at=now, default_zone="America/Chicago", **given)  # type: ignore[arg-type]
-    stored = _facts(name)
-    feed_again = b"".join(write_meeting_guide(exportable_services().filter(source__name=name)))
-    again = import_feed(name, feed_again, at=now, kind="meeting-guide")
-    assert (again.added, again.removed, again.updated) == (0, 0, 0), _difference(stored, name)
-    assert again.unchanged == first.added
-
-
-def _facts(name: str) -> Counter[str]:
-    services = Service.objects.filter(source__name=name).exclude(status="removed")
-    return Counter(str(one) for one in services.values())
-
-
-def _difference(before: Counter[str], name: str) -> str:
-    after = _facts(name)
-    return f"{before - after}\n{after - before}"
-
-
-@pytest.mark.parametrize("name", ["leake_county_ms", "marathon_county_wi"])
-def test_a_made_up_county_comes_back_as_it_was(name: str, now: datetime) -> None:
-    content = (FEEDS / f"{name}.json").read_bytes()
-    import_feed(name, content, at=now, default_zone="America/Chicago")
-    hidden = Service.objects.filter(joining__is_published=False).count()
-    again = import_feed(name, b"".join(write_meeting_guide(exportable_services())), at=now)
-    assert (again.added, again.removed, again.updated) == (0, 0, hidden)
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"time": "00:00", "end_time": "23:59"},
-        {"time": "19:00", "end_time": "18:59"},
-        {"time": "22:00", "end_time": "01:30"},
-        {"time": "20:00", "duration": 780, "end_time": None},
-        {"day": [0, 3, 6]},
-        {"day": None, "time": None},
-        {"types": ["TC", "O", "AF", "custom"]},
-        {"slug": "x" * 200},
-        {"slug": "¿dónde está?"},
-        {"formatted_address": "9636 CA-9, Ben Lomond, CA 95005, USA", "location_notes": "Up"},
-        {"formatted_address": None, "address": "Rm 5", "city": "St. Paul", "state": "Minnesota"},
-        {"conference_url": "https://zoom.us/j/1", "conference_phone": "+13125550100,,555#,,*1#"},
-        {"venmo": "@x", "square": "$x", "paypal": "x", "homegroup_online": "x", "district": "9",
-         "website_2": "https://example.org/2", "feedback_url": "https://example.org/f"},
-        {"attendance_option": "inactive"},
-        {"types": ["TC"], "attendance_option": "in_person"},
-    ],
-)  # fmt: skip
-def test_odd_rows_come_back_as_they_were(fields: dict[str, Any], now: datetime) -> None:
-    there_and_back("odd", feed(row(**fields), online(slug="other")), now)
-
-
-def test_a_meeting_in_several_rows_comes_back_whole(now: datetime) -> None:
-    oiaa = {"meetingId": "m7", "name": "Round the World", "timezone": "America/New_York",
-            "times": "Sunday 8:30 AM\nMonday 9:00 PM\nTuesday 9:00 PM", "accessCode": "55",
-            "website": "https://example.org"}  # fmt: skip
-    there_and_back("oiaa", feed(oiaa), now)
-    assert Schedule.objects.count() == 3
-
-
-def test_bmlt_comes_back_but_for_its_own_numbers(now: datetime) -> None:
-    content = (FEEDS / "bmlt_hinds_county_ms.json").read_bytes()
-    import_feed("na", content, at=now, kind="bmlt")
-    before = {one.key: one for one in Service.objects.all()}
-    import_feed("na", b"".join(write_meeting_guide(exportable_services())), at=now,
-                kind="meeting-guide")  # fmt: skip
-    for after in Service.objects.all():
-        for name in ("name", "notes", "types", "terms", "attendance", "status", "part"):
-            assert getattr(after, name) == getattr(before[after.key], name)
-
-
-TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=30)
-WEEK = st.lists(st.integers(0, 6), min_size=1, max_size=3, unique=True)
-CLOCK = st.times().map(lambda clock: f"{clock:%H:%M}")
-PLACE = ("formatted_address", "address", "city", "state", "postal_code", "country", "location")
-MADE_UP = st.fixed_dictionaries(
-    {"name": TEXT, "day": WEEK, "time": CLOCK},
-    optional={
-        "end_time": CLOCK,
-        "slug": TEXT,
-        "types": st.lists(st.sampled_from(["O", "C", "TC", "AF", "ONL", "x", "BE"]), max_size=4),
-        "notes": TEXT,
-        "conference_url": st.sampled_from(["https://zoom.us/j/1", "http://", "see notes"]),
-        "conference_phone": st.sampled_from(["+13125550100,,55#", "555-0100", "(601) 555-0100 x"]),
-        "attendance_option": st.sampled_from(["in_person", "online", "hybrid", "inactive", "?"]),
-        "approximate": st.sampled_from(["yes", "no"]),
-        "updated": st.dates(date(2000, 1, 1)).map(str),
-        **dict.fromkeys(PLACE, TEXT),
-    },
-)
-
-
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
-@given(st.lists(MADE_UP, min_size=1, max_size=4))
-def test_made_up_rows_come_back_as_they_were(
-    shared_data: Path, now: datetime, rows: list[dict[str, Any]]
-) -> None:
-    Service.objects.all().delete()
-    import_feed("made-up", feed(*rows), at=now, default_zone="America/Chicago")
-    Service.objects.filter(joining__is_published=False).delete()
-    before = _facts("made-up")
-    content = b"".join(write_meeting_guide(exportable_services()))
-    guide_validator(shared_data).validate(json.loads(content))
-    if not before:
-        return
-    again = import_feed("made-up", content, at=now)
-    assert not again.changed, _difference(before, "made-up")
 
 
 def test_a_start_is_written_on_its_own_clock() -> None:

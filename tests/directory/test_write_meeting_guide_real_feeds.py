@@ -13,7 +13,7 @@ from porchlight.directory.actions import import_feed
 from porchlight.directory.exporting import exportable_services, in_chunks
 from porchlight.directory.formats.listing import Listing
 from porchlight.directory.formats.write_meeting_guide import GuideFeed, write_meeting_guide
-from porchlight.directory.models import Joining
+from porchlight.directory.models import Joining, Service
 from tests.directory.guide_schema import guide_validator
 from tests.directory.made_up import read_guide
 from tests.directory.test_import_real_feeds import FEEDS
@@ -54,3 +54,23 @@ def test_a_feed_for_apps_that_take_any_text_comes_back_as_it_was(
     written = b"".join(write_meeting_guide(in_chunks(exportable_services()), feed))
     expected = sorted(map(repr, map(without_secrets, read_guide(content).listings)))
     assert sorted(map(repr, read_guide(written).listings)) == expected
+
+
+def test_all_feeds_and_a_bmlt_server_together_are_one_feed(
+    shared_data: Path, now: datetime
+) -> None:
+    for name in FEEDS:
+        content = (shared_data / FOLDER / f"{name}.json").read_bytes()
+        import_feed(name, content, at=now, default_zone=FEEDS[name][1])
+    server = (shared_data / "bmlt" / "bmlt_sample_search_results.json").read_bytes()
+    import_feed("new-york-na", server, at=now, kind="bmlt")
+    written = b"".join(write_meeting_guide(in_chunks(exportable_services())))
+    rows = json.loads(written)
+    guide_validator(shared_data).validate(rows)
+    assert len(rows) == 7_145  # 5,597 meetings in 5,632 rows, since some have two times of day
+    assert len({row["slug"] for row in rows}) == len(rows)
+    hub = import_feed("hub", written, at=now)
+    assert hub.read == len(rows)
+    assert hub.added == Service.objects.exclude(source__name="hub").count()
+    again = import_feed("hub", written, at=now)
+    assert not again.changed

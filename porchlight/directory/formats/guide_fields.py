@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.places import names_a_door
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.vocabulary import is_term
 
@@ -60,6 +61,12 @@ ONES = (
     *("Seventeenth", "Eighteenth", "Nineteenth"),
 )
 TENS = ("", "", "Twent", "Thirt", "Fort", "Fift", "Sixt", "Sevent", "Eight", "Ninet")
+PROVINCES = {
+    "alberta": "AB", "british columbia": "BC", "manitoba": "MB", "new brunswick": "NB",
+    "newfoundland and labrador": "NL", "northwest territories": "NT", "nova scotia": "NS",
+    "nunavut": "NU", "ontario": "ON", "prince edward island": "PE", "quebec": "QC", "québec": "QC",
+    "saskatchewan": "SK", "yukon": "YT",
+}  # fmt: skip
 STATE_AND_ZIP = re.compile(r"([A-Z]{2})(?:\s+([0-9]{5})(?:-[0-9]{4})?|\s+\S.*)?")
 
 
@@ -94,7 +101,8 @@ def fitted_place(exact: Mapping[str, str]) -> dict[str, str]:
 
 def says_the_street(exact: Mapping[str, str], told: Mapping[str, str]) -> bool:
     """Whether what fits still leads to the same door: nothing but signs and spelling is lost."""
-    street = exact["address"] or exact["formatted_address"].partition(",")[0]
+    whole = exact["formatted_address"]
+    street = exact["address"] or (whole.partition(",")[0] if names_a_door(whole) else "")
     said = told.get("address") or told.get("formatted_address", "").partition(",")[0]
     return not street or (bool(said) and not UNIT.search(street))
 
@@ -168,17 +176,20 @@ def _ordinal(number: int) -> str:
 
 
 def _apart(whole: str) -> dict[str, str]:
-    """The parts of "street, city, ST zip, country"; none where the text is not of that shape."""
+    """The parts of "street, city, ST zip, country", of which zip and country may be missing and the
+    state may stand by itself, in full; none where the text is not of that shape."""
     pieces = [piece.strip() for piece in whole.split(",") if piece.strip()]
     for number, piece in enumerate(pieces):
         state = STATE_AND_ZIP.fullmatch(piece)
-        if state and number >= 1:
+        code = state[1] if state else PROVINCES.get(piece.lower(), "")
+        if code and number >= 1:
+            country = pieces[-1] if number + 1 < len(pieces) else ""
             return {
                 "address": pieces[0] if number >= 2 else "",
                 "city": pieces[number - 1],
-                "state": state[1],
-                "postal_code": state[2] or "",
-                "country": pieces[number + 1] if number + 2 == len(pieces) else "",
+                "state": code,
+                "postal_code": (state[2] or "") if state else "",
+                "country": country if country.isalpha() else "",
             }
     return {}
 
