@@ -1,9 +1,11 @@
-"""The six people somebody can try the demo as. Ana's last days are told one by one: they drift."""
+"""The people somebody can try the demo as. Ana's last days are told one by one: they drift. Others
+show a usual month, a hard month that is over, days now and then, a first week, time alone."""
 
 from __future__ import annotations
 
 from porchlight.demo.days import Life, Usual
 from porchlight.demo.people import Character, Someone, Try
+from porchlight.demo.stories import told_of
 from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
 
 ANA = Character(
@@ -123,4 +125,8 @@ CAST = (
     (DANA, "coach"),
     (MO, "moderator"),
     (CLEO, "stranger"),
+    (told_of("Otis"), "after a hard month"),
+    (told_of("Darnell"), "here now and then"),
+    (told_of("Wren"), "new here"),
+    (told_of("Yolanda"), "likes time alone"),
 )

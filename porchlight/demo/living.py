@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from porchlight.checkins.actions import Entry, More, record_check_in
+from porchlight.checkins.actions import Entry, More, answer_notice, record_check_in
+from porchlight.checkins.notices import notices_of
+from porchlight.circles.access import own
 from porchlight.circles.actions import remove_person
 from porchlight.circles.models import Tie
 from porchlight.demo.days import DayTold, days_of
 from porchlight.demo.people import Character, Player, add_to_circle
 from porchlight.demo.tries import Meetings, Tries
+from porchlight.domain.noticing import open_question
 
 EVENING = time(19, 40)
 # Somebody far out writes a few days at once, up to as many as the page lets anybody go back.
@@ -68,6 +71,18 @@ def _tell(player: Player, told: DayTold, at: datetime) -> None:
     if told.more is not None or told.note:
         more = More(**(told.more or {}), note=told.note, talked_with=_talked_with(player, told))
     record_check_in(player.person, Entry(told.day, told.mood, told.urge, told.contact, more), at)
+    _answer_what_is_asked(player, at)
+
+
+def _answer_what_is_asked(player: Player, at: datetime) -> None:
+    if player.character.fits is None:
+        return
+    today = at.astimezone(player.person.zoneinfo).date()
+    kept = notices_of(own(player.person, at), today)
+    question = open_question([told for _, told in kept], today)
+    for row, told in kept:
+        if told is question:
+            answer_notice(player.person, row, player.character.fits, at)
 
 
 def _talked_with(player: Player, told: DayTold) -> list[Tie]:

@@ -13,6 +13,7 @@ from porchlight.demo.days import Life
 from porchlight.demo.dice import dice_for
 from porchlight.demo.notes import a_ready_line
 from porchlight.demo.towns import BY_NAME, ZONE, Town
+from porchlight.domain.noticing import Fits
 from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.models import Person
@@ -53,7 +54,7 @@ class Character:
     """One made-up person in recovery. `story` says what they are there to show.
 
     `saved` are keys of meetings. Without `tries`, a few steps come about by chance. Whoever
-    `writes_late` tells three days at once.
+    `writes_late` tells three days at once. `fits`: what they say when a notice asks.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Character:
     saved: tuple[str, ...] = ()
     tries: tuple[Try, ...] = ()
     writes_late: bool = False
+    fits: Fits | None = None
     is_host: bool = False
 
 

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from porchlight.demo.days import Life, Usual
 from porchlight.demo.people import Character, Someone, Try
+from porchlight.domain.noticing import Fits
 from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
 
 INNER, MIDDLE, OUTER = Near.INNER, Near.MIDDLE, Near.OUTER
 HAPPENED, NOT_FOR_ME = Outcome.HAPPENED, Outcome.NOT_FOR_ME
+WANTED = {"mood": 4, "urge": 0, "contact": "none", "lonely": 1, "avoided": False, "held_in": False,
+          "alone_wanted": True}  # fmt: skip
+LOW = {"mood": 2, "urge": 3, "contact": "none", "lonely": 7, "avoided": True, "held_in": True}
 
 IN_MISSISSIPPI = (
     Character("Joy", "Tupelo", "Came with nobody; three people by today.", here_for=60,
@@ -71,11 +75,13 @@ IN_MISSISSIPPI = (
         barriers=(Barrier.TRANSPORT,)),
     Character("Pete", "Oxford", "A number from another country, written as it is dialed there.",
         circle=(Someone("Nigel", INNER, phone="07700 900142"), Someone("Marge", MIDDLE))),
-    Character("Otis", "Tupelo", "A friend died. No game, no memorial, only days.",
-        life=Life(Usual(talks=0.7), {29: {"mood": 2.4, "lonely": 5.5}, 9: {"mood": 3.2}},
+    Character("Otis", "Tupelo", "A friend died. No game, no memorial; hard weeks, then days.",
+        life=Life(Usual(talks=0.7, lonely=3.0),
+            said={29: LOW, 28: LOW, 27: LOW, 26: None, 25: LOW, 24: LOW, 23: LOW, 22: None,
+                  21: LOW, 20: LOW, 19: LOW},
             notes={29: "We buried Sam today. Wore the brown shoes he laughed at.",
                    15: "Set two cups out by habit."}),
-        circle=(Someone("Sam's Dot", MIDDLE), Someone("Leroy", INNER))),
+        circle=(Someone("Sam's Dot", MIDDLE), Someone("Leroy", INNER)), fits=Fits.YES),
 )  # fmt: skip
 
 IN_WISCONSIN = (
@@ -99,13 +105,18 @@ IN_WISCONSIN = (
     Character("Delia", "Wausau", "Two children; evenings belong to them.", language="es",
         life=Life(Usual(mood=3.4, talks=0.7)),
         circle=(Someone("Comadre Paty", INNER), Someone("Sor Inés", OUTER))),
-    Character("Yolanda", "La Crosse", "Never shares anything, and is well.", language="es",
-        life=Life(Usual(mood=3.8, urge=0.8)), circle=(Someone("Irma", MIDDLE),)),
+    Character("Yolanda", "La Crosse", "Never shares a thing, and likes time alone.", language="es",
+        life=Life(Usual(mood=3.8, urge=0.8, lonely=2.2, talks=0.8),
+            said={10: WANTED, 9: None, 8: WANTED, 7: WANTED, 6: None, 5: WANTED, 4: WANTED,
+                  3: None, 2: WANTED, 1: WANTED},
+            notes={7: "La casa en silencio. Así me gusta."}),
+        circle=(Someone("Irma", MIDDLE),)),
     Character("Tobias", "Ashland", "Far out, weak signal: writes three days at once.",
         life=Life(Usual(talks=0.45, lonely=4.5)), circle=(Someone("Gus", MIDDLE),
         Someone("Ingrid", INNER)), barriers=(Barrier.SERVICES,), writes_late=True),
-    Character("Darnell", "Milwaukee", "No house yet; a phone most days.",
-        life=Life(Usual(mood=2.7, urge=3.0, answers=0.58)),
+    Character("Darnell", "Milwaukee", "No house yet; a phone now and then.",
+        life=Life(Usual(mood=2.7, urge=3.0), away=((88, 83), (80, 75), (71, 65), (62, 57),
+            (53, 47), (44, 39), (36, 31), (27, 22), (19, 14), (11, 6), (4, 2))),
         circle=(Someone("Miss Jo", MIDDLE), Someone("Rafe", OUTER, has_phone=False)),
         barriers=(Barrier.TRANSPORT,)),
     Character("Andre", "Eau Claire", "Began by stacking chairs; now he opens the room.",
@@ -113,7 +124,8 @@ IN_WISCONSIN = (
             notes={45: "They asked me to keep the key."}),
         circle=(Someone("Big Lou", MIDDLE), Someone("Hanna", INNER)),
         saved=("lakeshore-room-3",)),
-    Character("Wren", "Madison", "Found a room where nobody asks them to explain.",
+    Character("Wren", "Madison", "Came this week; found a room where nobody asks to explain.",
+        here_for=6, life=Life(Usual(answers=0.75)),
         circle=(Someone("Sky", INNER), Someone("Mx. Ortiz", OUTER)),
         saved=("harbor-house-room-9", "lakeshore-room-40")),
     Character("Priya", "Appleton", "Two phones, one page.",
@@ -123,3 +135,8 @@ IN_WISCONSIN = (
 # Came, wrote for some weeks, and had everything erased: nothing of him is to be found.
 ERASED = Character("Wes", "Wausau", "Left, and took it all with him.", here_for=30,
     circle=(Someone("Kip", MIDDLE),))  # fmt: skip
+
+
+def told_of(name: str) -> Character:
+    """One of these by their name. Raises StopIteration for a name that is not here."""
+    return next(one for one in (*IN_MISSISSIPPI, *IN_WISCONSIN) if one.name == name)

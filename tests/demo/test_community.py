@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from porchlight.checkins.models import CheckIn, StepAnswered
+from porchlight.checkins.notices import notices_of
 from porchlight.checkins.queries import readings_of, tried_by
 from porchlight.circles.access import community_name, decide, own, rows
 from porchlight.circles.models import Contact, Tie
@@ -25,6 +26,7 @@ from porchlight.directory.queries.saved import saved_listings
 from porchlight.directory.questions import FindQuery, Online
 from porchlight.directory.vocabulary import TERMS
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
+from porchlight.domain.noticing import Fits, NoticeKind
 from porchlight.domain.steps import Outcome
 from porchlight.people.actions import found_community
 from porchlight.people.fields import NotDecided
@@ -34,7 +36,12 @@ from porchlight.people.signing_in import name_index
 from tests.conftest import NOW
 
 STORIES = {character.name: character for character in (*IN_MISSISSIPPI, *IN_WISCONSIN)}
-TOLD = (ANA, BEN, CLEO, *(STORIES[name] for name in ("Curtis", "Imani", "Tobias", "Joy", "Pete")))
+TOLD = (
+    ANA,
+    BEN,
+    CLEO,
+    *(STORIES[name] for name in ("Curtis", "Imani", "Tobias", "Joy", "Pete", "Otis")),
+)
 BESIDE = (ROSA, MO)
 
 
@@ -102,6 +109,15 @@ class TestCommunity:
         assert page.asked is None
         assert page.next_saved is not None
 
+    def test_otis_was_asked_and_said_that_it_fits(self, client_of, now):
+        otis = named("Otis")
+        told = [told for _, told in notices_of(own(otis, NOW), NOW.date())]
+        assert [n.fits for n in told if n.kind is NoticeKind.DRIFT] == [Fits.YES]
+        client = client_of(otis)
+        client.post(reverse("today"), {"mood": "4", "urge": "1", "contact": "good"})
+        assert client.get(reverse("today")).context["page"].notice is None
+        assert client.get(reverse("usual")).context["page"].picture.state == "usual"
+
     def test_each_of_anas_people_has_a_number_that_nobody_has(self):
         circle = circle_of(own(named("Ana"), NOW))
         assert [friend.name for friend in circle] == ["Ben", "Rosa", "Dana", "Marisol", "Joelle"]
@@ -147,7 +163,7 @@ class TestCommunity:
         links = cast_links(NOW)
         assert [(name, who) for name, who, _ in links] == [
             ("Ana", "in recovery"), ("Rosa", "her mother"), ("Ben", "her sponsor"),
-            ("Mo", "moderator"), ("Cleo", "stranger"),
+            ("Mo", "moderator"), ("Cleo", "stranger"), ("Otis", "after a hard month"),
         ]  # fmt: skip
         client = client_of(None)
         first = reverse("sign-in-link", args=[links[0][2]])

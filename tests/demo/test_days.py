@@ -17,7 +17,7 @@ from porchlight.demo.notes import LINES, READY
 from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.noticing import State, hear, look, open_question
+from porchlight.domain.noticing import Fits, NoticeKind, State, hear, look, open_question
 from porchlight.domain.steps import StepKind
 from porchlight.domain.usual import Kind
 from tests.domain.days import notices_over
@@ -56,7 +56,7 @@ def test_names_of_the_cast_are_theirs_alone():
     names = [c.name for c in (*EVERYBODY_IN_RECOVERY, *EVERYBODY_BESIDE_THEM)]
     assert len(set(names)) == len(names)
     assert [character.name for character, _ in CAST] == [
-        "Ana", "Rosa", "Ben", "Dana", "Mo", "Cleo",
+        "Ana", "Rosa", "Ben", "Dana", "Mo", "Cleo", "Otis", "Darnell", "Wren", "Yolanda",
     ]  # fmt: skip
 
 
@@ -132,6 +132,36 @@ def test_ana_is_asked_about_her_drift_on_every_day_of_the_week_with_reasons(late
         assert open_question(noticed, today)
         assert picture.state == State.DRIFTING
         assert {Kind.CONTACT, Kind.LONELY} <= {reason.kind for reason in picture.reasons}
+
+
+SITUATIONS = {
+    # who: the state on the page after today's check-in, and what was asked in the last 90 days
+    "Ben": (State.USUAL, []),
+    "Ana": (State.DRIFTING, [None]),
+    "Otis": (State.USUAL, [Fits.YES]),
+    "Darnell": (State.LEARNING, []),
+    "Wren": (State.LEARNING, []),
+    "Yolanda": (State.USUAL, []),
+}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("later", [0, 4, 9])
+def test_the_six_situations_can_be_seen(name, later):
+    """Usual, drifting, recovered, sparse, new, and time alone that was wanted."""
+    character = next(c for c in EVERYBODY_IN_RECOVERY if c.name == name)
+    today = TODAY + timedelta(days=later)
+    whole = [*days_told(character, today), Reading(day=today, mood=3, urge=1, contact=Talk.BRIEF)]
+    noticed = notices_over(whole, answers=[character.fits])
+    state, asked = SITUATIONS[name]
+    assert look(hear(whole, today, noticed=noticed), whole, today, noticed=noticed).state == state
+    assert [n.fits for n in noticed if n.kind is NoticeKind.DRIFT] == asked
+
+
+def test_time_alone_that_was_wanted_is_most_of_yolandas_last_days():
+    yolanda = next(c for c in EVERYBODY_IN_RECOVERY if c.name == "Yolanda")
+    last = days_told(yolanda)[-5:]
+    assert all(told.is_chosen_solitude for told in last)
 
 
 def test_the_others_are_not_all_asked():
