@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -209,6 +210,17 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
         with suppress(FeedRefused):
             reading = read(attempt)
             assert reading.read == len(reading.listings) + sum(reading.dropped.values())
+
+
+def test_a_workbook_of_the_real_directory_says_what_its_text_says(shared_data: Path) -> None:
+    path = shared_data / "treatment" / "national_directory_sa_2022.csv"
+    with path.open(newline="") as file:
+        table = [row for row, _ in zip(csv.reader(file), range(400), strict=False)]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(table)
+    reading = read(xlsx(*(list[object](row) for row in table)))
+    assert reading == read(text.getvalue().encode())
+    assert reading.read == 399
 
 
 def test_the_whole_directory_adds_up(shared_data: Path, now: datetime) -> None:
