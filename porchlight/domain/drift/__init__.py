@@ -8,8 +8,6 @@ Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
 from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.fitting import TooLittle, fit
 from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model, Seen
-from porchlight.domain.drift.picture import Kind, Picture, Reason, Week, look, weeks
-from porchlight.domain.drift.picture import State as State
 from porchlight.domain.drift.prior import DEFAULT, BadPrior, Prior
 from porchlight.domain.drift.scales import Scale
 from porchlight.domain.drift.state import BadState
@@ -24,17 +22,10 @@ __all__ = [
     "BadState",
     "Drift",
     "Forecast",
-    "Kind",
     "Model",
-    "Picture",
     "Prior",
-    "Reason",
     "Scale",
     "Seen",
-    "State",
     "TooLittle",
-    "Week",
     "fit",
-    "look",
-    "weeks",
 ]
