@@ -41,7 +41,7 @@ MENDED = {
     "time_respelled": "the time was not written HH:MM",
     "times_from_words": "days and times read from words",
     "types_from_text": "types were text instead of a list",
-    "types_not_known": "a type code that is not in Meeting Guide's list: kept as it is",
+    "types_not_known": "a type code that its fellowship's list does not have: kept as it is",
     "types_respelled": "type codes in small letters or words",
     "zone_from_point": "no time zone: told by the coordinates",
     "zone_from_source": "no time zone: the source's own was taken",

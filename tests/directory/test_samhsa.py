@@ -99,6 +99,13 @@ def test_codes_in_capitals_or_not_and_marks_of_every_kind_count() -> None:
         assert listing.terms == ("need:outpatient",)
 
 
+def test_a_column_of_a_code_that_is_new_is_kept_and_one_of_anything_else_is_not() -> None:
+    facility = {"NAME1": "A", "STREET1": "1 B", "CITY": "yes", "OP": 1, "MHNEW": 1, "County": "x"}
+    (listing,) = read(rows(facility)).listings
+    assert listing.extra == {"codes": "OP MHNEW"}
+    assert read(rows(facility)).mended["codes_not_known"] == 1
+
+
 def test_what_changes_on_a_facility_leaves_its_key() -> None:
     key = only().key
     assert only(phone="601-555-0199", service_code_info="SA", latitude="1").key == key

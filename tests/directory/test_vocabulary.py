@@ -10,7 +10,8 @@ from porchlight.directory.vocabulary import is_term, term_name, terms_of_types
 
 # Codes that say nothing a person looks for: attendance, custom, and what goes on beside it.
 WITHOUT_A_TERM = {
-    "SM", "ONL", "TC", "POA", "AL", "AL-AN", "BRK", "CAN", "DB", "H", "LO-I", "TR", "XT",
+    "SM", "ONL", "TC", "POA", "AL", "AL-AN", "BRK", "CAN", "DB", "H", "LO-I", "TR", "XT", "QSL",
+    "RSL",
 }  # fmt: skip
 
 

@@ -37,6 +37,8 @@ from porchlight.directory.formats.sheet import open_sheet
 
 NEEDED = {"name1", "street1"}
 CODES = "service_code_info"
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+COLUMNS = {"name1", "name2", "city", "state", "zip", "zip4", "county", "phone", "latlng", "miles"}
 YES = {"1", "1.0", "yes", "y", "x", "true"}
 PHONES = (
     ("phone", "main"),
@@ -57,9 +59,7 @@ def read_samhsa(content: bytes, given: Given) -> Reading:
             "This is not SAMHSA's directory: it has no columns name1 and street1. Nothing was"
             " changed."
         )
-    # Columns of codes come in capitals or small letters; everything else has a name of its own.
-    coded = {n: sheet.header[n].upper() for n in range(len(header))}
-    coded = {n: code for n, code in coded.items() if code in KNOWN}
+    coded = {n: name.upper() for n, name in enumerate(sheet.header) if _is_code(name)}
     rows = [
         _in_our_words(dict(zip(header, row.cells, strict=False)), _marked(row.cells, coded))
         for row in sheet.rows
@@ -70,6 +70,13 @@ def read_samhsa(content: bytes, given: Given) -> Reading:
         lambda row: _read_row(row, given, shared),
         guessed_encoding=sheet.guessed_encoding,
     )
+
+
+def _is_code(column: str) -> bool:
+    """A known code, in capitals or not; or one of another year or directory, in capitals."""
+    if column.upper() in KNOWN:
+        return True
+    return CODE.fullmatch(column) is not None and column.lower() not in COLUMNS
 
 
 def _marked(cells: tuple[str, ...], coded: dict[int, str]) -> list[str]:

@@ -57,6 +57,8 @@ SHARED: dict[str, Promise] = {
     "X": _("Step-free way in"),
     "XB": _("Step-free restroom"),
     "ASL": _("American Sign Language"),
+    "QSL": _("Quebec Sign Language"),
+    "RSL": _("Russian Sign Language"),
     "D-HOH": _("Deaf and hard of hearing"),
     "BV-I": _("Blind and low vision"),
     "BA": _("Child care"),
