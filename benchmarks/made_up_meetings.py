@@ -8,6 +8,7 @@ town, and passcodes published beside links.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +54,15 @@ class _Town:
 
 def made_up_feed(n: int, seed: int) -> list[dict[str, Any]]:
     """`n` rows, the same for the same seed. About a fifth is online, a tenth hybrid."""
+    return list(made_up_rows(n, seed))
+
+
+def made_up_rows(n: int, seed: int) -> Iterator[dict[str, Any]]:
+    """As `made_up_feed`, one at a time."""
     dice = random.Random(seed)
     towns = [_town(dice, number) for number in range(max(2, n // ROWS_A_TOWN))]
     places = [_place(dice, dice.choice(towns)) for _ in range(max(1, round(n * 0.8 / 3.9)))]
-    return [_row(dice, number, places) for number in range(n)]
+    return (_row(dice, number, places) for number in range(n))
 
 
 def _town(dice: random.Random, number: int) -> _Town:

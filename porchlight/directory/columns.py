@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -34,6 +33,7 @@ GROUPS = 6
 BAND = 0.2  # degrees of latitude
 ROUND = 400.0  # more than all longitudes: what one band lies before the next
 NO_SPOT = -1
+BETWEEN, WITHIN = "\x1e", "\x1f"
 
 Array = NDArray[Any]
 
@@ -50,6 +50,20 @@ class Trait(NamedTuple):
         """All of it in one alphabet."""
         types = {f"type/{code.casefold()}" for code in self.types}
         return types | {f"term/{term}" for term in self.terms} | {f"kind/{self.kind}"}
+
+    @property
+    def text(self) -> str:
+        """As it is kept: quicker to take apart than JSON, and no code has such letters."""
+        return BETWEEN.join((self.kind, WITHIN.join(self.types), WITHIN.join(self.terms)))
+
+    @classmethod
+    def of(cls, text: str) -> Trait:
+        kind, types, terms = text.split(BETWEEN)
+        return cls(
+            kind,
+            tuple(types.split(WITHIN)) if types else (),
+            tuple(terms.split(WITHIN)) if terms else (),
+        )
 
 
 class Dated(NamedTuple):
@@ -82,7 +96,7 @@ class Columns:
     first_start: NDArray[np.uint32]  # one more than listings; of `start_of`
     start_of: NDArray[np.uint32]
 
-    traits: Strings  # JSON of (kind, types, terms)
+    traits: Strings
     trait_bits: NDArray[np.uint64]  # one row of words a trait, by the alphabet
 
     spot_cell: NDArray[np.float64]  # infinite without a point
@@ -92,9 +106,10 @@ class Columns:
     spot_is_approximate: NDArray[np.bool_]  # one more than spots, false for NO_SPOT
     places: Strings
     cities: Strings
-    first_at_spot: NDArray[np.uint32]  # one more than spots; of `at_spot` and `at_spot_clock`
+    first_at_spot: NDArray[np.uint32]  # one more than spots; of the next three
     at_spot: NDArray[np.uint32]  # starts
-    at_spot_clock: NDArray[np.int32]
+    at_spot_used: NDArray[np.uint16]  # group * zones + zone
+    at_spot_minute: NDArray[np.int16]  # of the week
     first_listing_at_spot: NDArray[np.uint32]
     listing_at_spot: NDArray[np.uint32]
 
@@ -153,9 +168,6 @@ class Columns:
             self.word_spot_firsts,
             self.word_spots,
         )
-
-    def trait_of(self, number: int) -> Trait:
-        return _trait(self.traits[number])
 
     def dated(self) -> Dated:
         """The starts within the horizon."""
@@ -238,9 +250,3 @@ def week_clock(group: Array, zone: Array, minute: Array, zones: int) -> NDArray[
     """One number that sorts by group, zone, minute of the week."""
     clock = (group.astype(np.int64) * zones + zone) * WEEK + minute
     return clock.astype(np.int32)
-
-
-@lru_cache(maxsize=4096)
-def _trait(text: str) -> Trait:
-    kind, types, terms = json.loads(text)
-    return Trait(kind, tuple(types), tuple(terms))

@@ -31,7 +31,7 @@ from porchlight.directory.columns import (
 from porchlight.directory.grouping import Numbers, Postings, grouped, inverse
 from porchlight.directory.models import Duplicate, Location, Schedule, Service, Source
 from porchlight.directory.words import Strings, key_of
-from porchlight.domain.schedule import DAY
+from porchlight.domain.schedule import DAY, WEEK
 
 CHUNK = 5_000
 AT_ONCE = 500  # ids in one question
@@ -39,14 +39,14 @@ FIRST_DAY = date(1970, 1, 1).toordinal()
 BEHIND, AHEAD = timedelta(days=2), timedelta(days=400)
 SERVICE = (
     "id", "source_id", "key", "name", "attendance", "kind", "types_text", "terms_text",
-    "location_id", "last_seen_on", "organization__name", "group_name", "notes", "group_notes",
+    "location_id", "seen_text", "organization__name", "group_name", "notes", "group_notes",
 )  # fmt: skip
 SPOT = (
-    "id", "latitude", "longitude", "is_approximate", "name", "city", "state", "regions",
+    "id", "latitude", "longitude", "is_approximate", "name", "city", "state", "regions_text",
     "address", "formatted_address", "postal_code", "notes",
 )  # fmt: skip
 SCHEDULE = (
-    "service_id", "weekday", "clock_text", "duration", "zone", "starts_on", "rule", "excluded",
+    "service_id", "weekday", "clock_text", "duration", "zone", "day_text", "rule", "excluded_text",
 )  # fmt: skip
 
 Since = dict[int, int]  # source -> version
@@ -140,11 +140,12 @@ class _Listings:
         self.keys: list[str] = []
         self.names: list[str] = []
         self.traits, self.said = Numbers(), Postings(words)
+        self._days = _Days()
         self._number = {source["id"]: n for n, source in enumerate(sources)}
         twice = set(Duplicate.objects.filter(undone_at=None).values_list("service_id", flat=True))
         listed = Service.objects.filter(
             _changed(since), status=Service.Status.ACTIVE, source__in=self._number
-        ).annotate(types_text=Cast("types", TextField()), terms_text=Cast("terms", TextField()))
+        ).annotate(**_as_text(types_text="types", terms_text="terms", seen_text="last_seen_on"))
         for rows in _chunks(listed, SERVICE):
             self._take([row for row in rows if row[0] not in twice])
 
@@ -152,8 +153,8 @@ class _Listings:
         if not rows:
             return
         first = len(self.ids)
-        ids, sources, keys, names, ways, kinds, types, terms, places, seen, *texts = zip(
-            *rows, strict=True
+        ids, sources, keys, names, ways, kinds, types, terms, places, seen, publishers, *texts = (
+            zip(*rows, strict=True)
         )
         self.ids.extend(ids)
         self.source.extend([self._number[source] for source in sources])
@@ -162,12 +163,15 @@ class _Listings:
         self.group.extend(map(group_of, kinds, ways))
         self.trait.extend([self.traits[one] for one in zip(kinds, types, terms, strict=True)])
         self.place.extend([place or NO_SPOT for place in places])
-        self.seen.extend(map(_day, seen))
-        for row, (kind, name, publisher, *said) in enumerate(
-            zip(kinds, names, *texts, strict=True), start=first
-        ):
-            # Care is asked for by who gives it; a meeting's publisher says nothing of the meeting.
-            self.said.take(row, (name, *said, publisher if kind == "service" else ""))
+        self.seen.extend([self._days[day] for day in seen])
+        self.said.take(first, names)
+        # Care is asked for by who gives it; a meeting's publisher says nothing of the meeting.
+        self.said.take(
+            first,
+            [p if kind == "service" else "" for p, kind in zip(publishers, kinds, strict=True)],
+        )
+        for said in texts:
+            self.said.take(first, said)
 
     def order(self) -> NDArray[np.int64]:
         """By source, key and id. The order of texts is Python's own, whatever the database's."""
@@ -176,7 +180,9 @@ class _Listings:
         return np.array(rows, np.int64)
 
     def columns(self, order: Array, spot: Array) -> dict[str, Any]:
-        traits = [Trait(kind, json.loads(a), json.loads(b)) for kind, a, b in self.traits]
+        traits = [
+            Trait(kind, tuple(json.loads(a)), tuple(json.loads(b))) for kind, a, b in self.traits
+        ]
         codes = sorted(set().union(*(trait.codes for trait in traits)))
         return {
             "service_id": np.array(self.ids, np.int64)[order],
@@ -187,7 +193,7 @@ class _Listings:
             "seen": np.array(self.seen, np.uint16)[order],
             "keys": Strings.made_of(self.keys[n] for n in order),
             "names": Strings.made_of(self.names[n] for n in order),
-            "traits": Strings.made_of(json.dumps(trait) for trait in traits),
+            "traits": Strings.made_of(trait.text for trait in traits),
             "codes": codes,
             "trait_bits": _bits(traits, codes),
         }
@@ -211,7 +217,8 @@ class _Spots:
         self._point = point[0][self.order], point[1][self.order]
 
     def _take(self, *row: Any) -> None:
-        pk, latitude, longitude, rough, name, city, state, regions, *texts = row
+        pk, latitude, longitude, rough, name, city, state, regions_text, *texts = row
+        regions = json.loads(regions_text)
         number = len(self.ids)
         self.ids.append(pk)
         self.latitude.append(float("nan") if latitude is None else latitude)
@@ -219,7 +226,8 @@ class _Spots:
         self.is_approximate.append(rough)
         self.places.append(name)
         self.cities.append(city)
-        self.written.take(number, (name, city, state, *regions, *texts))
+        written = " ".join(text for text in (name, city, state, *regions, *texts) if text)
+        self.written.take(number, (written,))
         named = {self.regions[key_of(one)] for one in (*regions, city, state) if one}
         self.region.extend(named)
         self.region_spot.extend([number] * len(named))
@@ -261,12 +269,14 @@ class _Starts:
 
     def __init__(self, service_ids: NDArray[np.int64], since: Since | None):
         self.zones, self.dated = Numbers(), list[list[Any]]()
-        self._service_ids, self._minutes = service_ids, dict[str, int]()
+        self._service_ids, self._minutes = service_ids, _Minutes()
         self.row, self.zone = array("q"), array("H")
         self.minute, self.duration = array("H"), array("H")
         listed = Schedule.objects.filter(
             _changed(since, "service__"), service__status=Service.Status.ACTIVE
-        ).annotate(clock_text=Cast("starts_at", TextField()))
+        ).annotate(
+            **_as_text(clock_text="starts_at", day_text="starts_on", excluded_text="excluded")
+        )
         for rows in _chunks(listed, SCHEDULE):
             self._take(rows)
 
@@ -279,24 +289,16 @@ class _Starts:
         for row, place, is_known in zip(rows, at.tolist(), known, strict=True):
             if not is_known:
                 continue
-            _, weekday, clock, duration, zone, starts_on, rule, excluded = row
-            minute = self._minute(clock)
+            _, weekday, clock, duration, zone, day, rule, excluded = row
+            minute = self._minutes[clock]
             if weekday is None:
-                day = starts_on.isoformat()
-                self.dated.append(
-                    [place, self.zones[zone], day, minute, duration, rule, sorted(excluded)]
-                )
+                days = sorted(json.loads(excluded))
+                self.dated.append([place, self.zones[zone], day, minute, duration, rule, days])
                 continue
             self.row.append(place)
             self.zone.append(self.zones[zone])
             self.minute.append((weekday - 1) * DAY + minute)
             self.duration.append(duration)
-
-    def _minute(self, clock: str) -> int:
-        minute = self._minutes.get(clock)
-        if minute is None:
-            minute = self._minutes[clock] = int(clock[:2]) * 60 + int(clock[3:5])
-        return minute
 
     def columns(self, rank: Array, group: Array, spot: Array, spots: int) -> dict[str, Any]:
         listing = rank[np.array(self.row, np.int64)]
@@ -319,7 +321,8 @@ class _Starts:
             "start_of": start_of,
             "first_at_spot": first_at_spot,
             "at_spot": at_spot,
-            "at_spot_clock": clock[at_spot],
+            "at_spot_used": (clock[at_spot] // WEEK).astype(np.uint16),
+            "at_spot_minute": (clock[at_spot] % WEEK).astype(np.int16),
             "first_listing_at_spot": first_listing,
             "listing_at_spot": listing_at_spot,
         }
@@ -340,14 +343,32 @@ class _Starts:
 
 def _locations(ids: NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
     """Those with these ids (sorted), in the order of ids."""
+    located = Location.objects.annotate(**_as_text(regions_text="regions"))
     if len(ids) <= AT_ONCE * 10:
         for n in range(0, len(ids), AT_ONCE):
             some = ids[n : n + AT_ONCE].tolist()
-            yield from Location.objects.filter(pk__in=some).order_by("pk").values_list(*SPOT)
+            yield from located.filter(pk__in=some).order_by("pk").values_list(*SPOT)
         return
     wanted = set(ids.tolist())
-    for rows in _chunks(Location.objects.all(), SPOT):
+    for rows in _chunks(located, SPOT):
         yield from (row for row in rows if row[0] in wanted)
+
+
+def _as_text(**columns: str) -> dict[str, Cast]:
+    """Read as the database writes them: few of them differ, and each is taken apart once."""
+    return {name: Cast(column, TextField()) for name, column in columns.items()}
+
+
+class _Days(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        self[text] = day = _day(date.fromisoformat(text))
+        return day
+
+
+class _Minutes(dict[str, int]):
+    def __missing__(self, text: str) -> int:
+        self[text] = minute = int(text[:2]) * 60 + int(text[3:5])
+        return minute
 
 
 def _chunks(found: QuerySet[Any], fields: tuple[str, ...]) -> Iterator[list[tuple[Any, ...]]]:
@@ -368,12 +389,10 @@ def _word_columns(words: list[str]) -> tuple[dict[str, Any], NDArray[np.int64]]:
 def _bits(traits: list[Trait], codes: list[str]) -> NDArray[np.uint64]:
     """One row of words for each trait, a bit for each code; all rows behind one another."""
     number = {code: n for n, code in enumerate(codes)}
-    bits = np.zeros((len(traits), -(-len(codes) // 64)), np.uint64)
-    for row, trait in enumerate(traits):
-        for code in trait.codes:
-            word, bit = divmod(number[code], 64)
-            bits[row, word] |= np.uint64(1 << bit)
-    return bits
+    found = [(row, number[code]) for row, trait in enumerate(traits) for code in trait.codes]
+    has = np.zeros((len(traits), -(-len(codes) // 64) * 64), np.bool_)
+    has[tuple(np.array(found, np.int64).reshape(-1, 2).T)] = True
+    return np.packbits(has, axis=1, bitorder="little").reshape(-1).view("<u8").astype(np.uint64)
 
 
 def _day(day: date) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import ATTENDANCE, GROUPS, HYBRID, ONLINE, Columns, Dated
+from porchlight.directory.columns import ATTENDANCE, GROUPS, HYBRID, ONLINE, Columns, Dated, Trait
 from porchlight.directory.facets import Facets, Spans
 from porchlight.directory.nearness import Nearness, limit_of, metres_of, ranges
 from porchlight.directory.questions import (
@@ -31,11 +31,16 @@ from porchlight.directory.questions import (
 )
 from porchlight.directory.standing import Standing
 from porchlight.directory.window import Pass, passes
+from porchlight.directory.words import Strings
 from porchlight.domain.schedule import DAY, WEEK
 
 STILL_STARTING = timedelta(minutes=10)
-WINDOWS_KEPT = 8
+WINDOWS_KEPT, TRAITS_KEPT = 8, 4_096
+FEW_RUNS = 40
 WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, which has to be measured
+
+A_WEEK = np.int16(WEEK)
+IS_ONLINE = np.arange(GROUPS) % 3 == ONLINE
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -55,6 +60,8 @@ class Runs(NamedTuple):
 
     def of(self, groups: Flags) -> Runs:
         chosen = groups[self.group]
+        if chosen.all():
+            return self
         return Runs(*(column[chosen] for column in self))
 
     @property
@@ -76,15 +83,16 @@ class Window(NamedTuple):
 
 class Starts(NamedTuple):
     """Starts that still fit: the row, the second after the window's first, the listing, and how
-    far it is (see nearness.py). Rows after the weekly ones are dated."""
+    far it is, once measured (see nearness.py). Rows after the weekly ones are dated."""
 
     row: Any1
     second: Any1
     listing: Any1
-    far: Floats
+    far: Floats | None = None
 
     def where(self, fits: Any1) -> Starts:
-        return Starts(self.row[fits], self.second[fits], self.listing[fits], self.far[fits])
+        far = None if self.far is None else self.far[fits]
+        return Starts(self.row[fits], self.second[fits], self.listing[fits], far)
 
 
 class Index:
@@ -94,10 +102,12 @@ class Index:
         self.columns, self.standing = columns, standing or Standing(columns)
         self.facets, self.nearness = Facets(columns), Nearness(columns)
         self.zones = tuple(columns.facts["zones"])
+        self._traits = _Traits(columns.traits)
         self._clocks = [ZoneInfo(name) for name in self.zones]
         self._windows: OrderedDict[tuple[int, int], Window] = OrderedDict()
         bounds = np.searchsorted(columns.clock, np.arange(GROUPS * len(self.zones) + 1) * WEEK)
         self._used = np.flatnonzero(np.diff(bounds))  # group and zone, as `clock` counts them
+        self._group_of = np.repeat(np.arange(GROUPS), len(self.zones))
 
     def search(self, query: FindQuery, at: datetime, spans: Sequence[Spans] = ()) -> Found:
         """What starts from ten minutes before `at` for `query.hours`; `spans` are the words."""
@@ -115,6 +125,8 @@ class Index:
             found = found.where(self._weekday(found.row, window.dated) == query.weekday)
         for span in spans:
             found = found.where(self.facets.holding(span, found.listing))
+        if not len(found.row):
+            return Found(left_out, [])
         order = _soonest(found, stale, query.skip, query.limit)
         shown = self._occurrences(found.where(order), window, stale)
         return Found(len(found.row) + left_out, shown)
@@ -138,15 +150,14 @@ class Index:
                 datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(until, UTC)
             )
         first, end = np.searchsorted(dated.at, (since, until)).tolist()
-        through = passes(self.zones, since, until)
+        through = [one.for_groups(GROUPS) for one in passes(self.zones, since, until)]
         return Window(since, through, self._runs(through), dated, first, end)
 
     def _runs(self, through: list[Pass]) -> Runs:
-        used, base = self._used, self._used * WEEK
-        zone, found = used % max(1, len(self.zones)), []
+        used, base, found = self._used, self._used * WEEK, []
         for one in through:
-            opens, lasts, second = one.opens[zone], one.lasts[zone], one.second[zone]
-            closes = opens + lasts
+            opens, second = one.opens[used], one.second[used]
+            closes = opens + one.lasts[used].astype(np.int64)
             found.append((base + opens, base + np.minimum(closes, WEEK), base + opens, second))
             # What goes on after Sunday midnight lies at the beginning of the week.
             into_next = np.maximum(closes - WEEK, 0)
@@ -156,16 +167,18 @@ class Index:
         opens, closes, clock, second = (
             np.concatenate(column) for column in zip(*found, strict=True)
         )
-        low, high = np.searchsorted(self.columns.clock, (opens, closes))
+        low, high = np.searchsorted(self.columns.clock, np.array((opens, closes), np.int32))
         chosen = np.flatnonzero(low < high)
-        group = np.tile(used // max(1, len(self.zones)), len(found))
+        group = np.tile(self._group_of[used], len(found))
         return Runs(*(column[chosen] for column in (group, low, high, clock, second)))
 
     def _weekday(self, row: Any1, dated: Dated) -> Any1:
         """ISO, on the clock of the listing."""
         weekly = len(self.columns.clock)
-        found = np.zeros(len(row), np.int64)
         is_dated = row >= weekly
+        if not is_dated.any():
+            return self.columns.clock[row] % WEEK // DAY + 1
+        found = np.empty(len(row), np.int64)
         found[~is_dated] = self.columns.clock[row[~is_dated]] % WEEK // DAY + 1
         found[is_dated] = dated.weekday[row[is_dated] - weekly]
         return found
@@ -176,21 +189,23 @@ class Index:
         """All starts in the window that can be attended as asked, and where they have a room,
         within reach; and how many more there are that `most` rows do not reach to."""
         groups, near, left_out = groups_of(query), query.near, 0
-        online = np.arange(GROUPS) % 3 == ONLINE
-        parts = [self._dated(window, query, groups)]
         if query.region:
             spots = self.facets.region(query.region)
-            parts.append(self._at_spots(window, spots, spots + 1, groups))
+            parts = [self._at_spots(window, spots, spots + 1, groups)]
         elif near is None:
             rows, left_out = self._in_runs(window.runs.of(groups), most)
-            parts.append(rows)
+            parts = [rows]
         else:
-            rows, left_out = self._in_runs(window.runs.of(groups & online), most)
-            parts += [rows, self._in_rooms(window, query, groups & ~online)]
-        found = Starts(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+            parts = [self._in_rooms(window, query, groups & ~IS_ONLINE)]
+            if query.online != Online.EXCLUDE:
+                rows, left_out = self._in_runs(window.runs.of(groups & IS_ONLINE), most)
+                parts.append(rows)
+        if window.first < window.end:
+            parts.append(self._dated(window, query, groups))
+        found = parts[0] if len(parts) == 1 else _together(parts)
         if near is not None:
             far = self.nearness.measured(near, found.listing)
-            fits = online[self.columns.group[found.listing]] | (far <= limit_of(query.within_m))
+            fits = IS_ONLINE[self.columns.group[found.listing]] | (far <= limit_of(query.within_m))
             found = found._replace(far=far).where(fits)
         return found, left_out
 
@@ -223,24 +238,26 @@ class Index:
 
     def _at_spots(self, window: Window, low: Any1, high: Any1, groups: Flags) -> Starts:
         """The starts in the window at runs of spots."""
-        columns = self.columns
-        place = ranges(columns.first_at_spot[low], columns.first_at_spot[high])
-        clock = columns.at_spot_clock[place]
-        used = clock // WEEK
-        minute, rows, seconds = clock - used * WEEK, [], []
+        columns, first = self.columns, self.columns.first_at_spot
+        cut = _cutter(first[low], first[high])
+        used, minute, row = (
+            cut(column)
+            for column in (columns.at_spot_used, columns.at_spot_minute, columns.at_spot)
+        )
+        rows, seconds = [], []
         for one in window.passes:
-            after = minute - np.tile(one.opens, GROUPS)[used]
-            after += (after < 0) * np.int32(WEEK)
-            lasts = (groups[:, None] * one.lasts).reshape(-1)
-            inside = np.flatnonzero(after < lasts[used])
-            rows.append(place[inside])
-            seconds.append(after[inside] * 60 + np.tile(one.second, GROUPS)[used[inside]])
-        if not rows:
-            return _none()
-        return self._starts(columns.at_spot[np.concatenate(rows)], np.concatenate(seconds))
+            after = minute - one.opens[used]
+            after += (after < 0) * A_WEEK
+            inside = np.flatnonzero(after < (one.lasts * groups[self._group_of])[used])
+            rows.append(row[inside])
+            seconds.append(after[inside].astype(np.int32) * 60 + one.second[used[inside]])
+        if len(rows) == 1:
+            return self._starts(rows[0], seconds[0])
+        nothing = np.zeros(0, np.uint32)
+        return self._starts(np.concatenate([nothing, *rows]), np.concatenate([nothing, *seconds]))
 
     def _starts(self, row: Any1, second: Any1) -> Starts:
-        return Starts(row, second, self.columns.listing[row], np.full(len(row), np.nan))
+        return Starts(row, second, self.columns.listing[row])
 
     def _dated(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
         number = np.arange(window.first, window.end)
@@ -248,10 +265,9 @@ class Index:
         fits = groups[self.columns.group[listing]]
         if query.region:
             fits &= np.isin(self.columns.spot[listing], self.facets.region(query.region))
-        number, listing = number[fits], listing[fits]
+        number = number[fits]
         second = window.dated.at[number] - window.since
-        far = np.full(len(number), np.nan)
-        return Starts(number + len(self.columns.clock), second, listing, far)
+        return Starts(number + len(self.columns.clock), second, listing[fits])
 
     # --- Showing ---------------------------------------------------------------------------------
 
@@ -263,7 +279,7 @@ class Index:
         moments = zip(begins.tolist(), (begins + 60 * lasts).tolist(), zones, strict=True)
         clock = _Clock(self._clocks)
         times = [(clock[begin, zone], clock[end, zone]) for begin, end, zone in moments]
-        traits = [columns.trait_of(number) for number in columns.trait[listing].tolist()]
+        traits = self.traits_of(listing)
         spot = columns.spot[listing]
         old = np.zeros(len(listing), np.bool_) if stale is None else stale[listing]
         return list(
@@ -277,7 +293,7 @@ class Index:
                 [end for _, end in times],
                 [self.zones[zone] for zone in zones],
                 [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
-                metres_of(found.far),
+                metres_of(found.far) if found.far is not None else [None] * len(listing),
                 [trait.types for trait in traits],
                 columns.places.of(spot),
                 columns.cities.of(spot),
@@ -299,9 +315,25 @@ class Index:
         lasts[is_dated] = dated.duration[dated_row]
         return zone.tolist(), lasts
 
+    def traits_of(self, listing: Any1) -> list[Trait]:
+        return [self._traits[number] for number in self.columns.trait[listing].tolist()]
+
     def sources(self, listing: Any1) -> list[str]:
         sources = self.columns.facts["sources"]
         return [sources[number]["name"] for number in self.columns.source[listing].tolist()]
+
+
+class _Traits(dict[int, Trait]):
+    """Traits by number, those asked for lately taken apart already."""
+
+    def __init__(self, texts: Strings):
+        self._texts = texts
+
+    def __missing__(self, number: int) -> Trait:
+        if len(self) >= TRAITS_KEPT:
+            self.clear()
+        self[number] = trait = Trait.of(self._texts[number])
+        return trait
 
 
 class _Clock(dict[tuple[int, int], datetime]):
@@ -334,12 +366,24 @@ def _soonest(found: Starts, stale: Flags | None, skip: int, limit: int | None) -
     if 0 < end < len(chosen) // 2:  # leave out what starts after the last one wanted
         chosen = np.flatnonzero(found.second <= np.partition(found.second, end - 1)[end - 1])
     listing = found.listing[chosen]
-    keys = [listing, found.far[chosen], found.second[chosen]]  # the last one counts most
+    keys = [listing]  # the last one counts most
+    if found.far is not None:
+        keys.append(found.far[chosen])
     if stale is not None:
-        keys.insert(2, stale[listing])
+        keys.append(stale[listing])
+    keys.append(found.second[chosen])
     return chosen[np.lexsort(keys)][skip:end]  # sorts NaN last
 
 
-def _none() -> Starts:
-    nothing = np.zeros(0, np.int64)
-    return Starts(nothing, nothing, nothing, np.zeros(0))
+def _together(parts: list[Starts]) -> Starts:
+    row, second, listing = (np.concatenate([part[n] for part in parts]) for n in range(3))
+    return Starts(row, second, listing)
+
+
+def _cutter(low: Any1, high: Any1) -> Callable[[Any1], Any1]:
+    """What cuts these runs out of a column. A few long ones are quicker to copy than to pick."""
+    if len(low) > FEW_RUNS:
+        place = ranges(low, high)
+        return lambda column: column[place]
+    runs = list(zip(low.tolist(), high.tolist(), strict=True))
+    return lambda column: np.concatenate([column[:0], *(column[a:b] for a, b in runs)])

@@ -62,7 +62,7 @@ def _order(columns: Columns, found: Rows, far: Rows, old: Rows, query: ListingQu
 
 def _shown(index: Index, listing: Rows, far: Rows, old: Rows, at: datetime) -> list[FoundListing]:
     columns, spot = index.columns, index.columns.spot[listing]
-    traits = [columns.trait_of(number) for number in columns.trait[listing].tolist()]
+    traits = index.traits_of(listing)
     return list(
         map(
             FoundListing,

@@ -7,6 +7,7 @@ change inside the window, or a window longer than a week, takes several passes.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,9 +24,14 @@ class Pass(NamedTuple):
     """For each zone: minute of the week at which it opens, minutes open (0 for none, at most a
     week), and the second, counted from the window's own first one, at which it opens."""
 
-    opens: NDArray[np.int32]
-    lasts: NDArray[np.int32]
+    opens: NDArray[np.int16]
+    lasts: NDArray[np.int16]
     second: NDArray[np.int32]
+
+    def for_groups(self, groups: int) -> Pass:
+        """The same for so many groups of rows, each with all zones."""
+        opens, lasts, second = self
+        return Pass(np.tile(opens, groups), np.tile(lasts, groups), np.tile(second, groups))
 
 
 def passes(zones: tuple[str, ...], since: int, until: int) -> list[Pass]:
@@ -60,7 +66,7 @@ def passes(zones: tuple[str, ...], since: int, until: int) -> list[Pass]:
 
 
 def _pass(zones: int, zone: Ints, opens: Ints, lasts: Ints, second: Ints) -> Pass:
-    whole = Pass(*(np.zeros(zones, np.int32) for _ in range(3)))
+    whole = Pass(np.zeros(zones, np.int16), np.zeros(zones, np.int16), np.zeros(zones, np.int32))
     whole.opens[zone], whole.lasts[zone], whole.second[zone] = opens, lasts, second
     return whole
 
@@ -78,4 +84,4 @@ def _eras(zones: tuple[str, ...], first_year: int, last_year: int) -> tuple[Ints
 
 
 def _year(second: int) -> int:
-    return int(np.datetime64(second, "s").astype("datetime64[Y]").astype(int)) + 1970
+    return datetime.fromtimestamp(second, UTC).year

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -43,11 +42,10 @@ class Strings:
 
     @classmethod
     def made_of(cls, texts: Iterable[str]) -> Strings:
-        run, ends = bytearray(), array("I", [0])
-        for text in texts:
-            run += text.encode()
-            ends.append(len(run))
-        return cls(np.frombuffer(bytes(run), np.uint8), np.array(ends, np.uint32))
+        encoded = [text.encode() for text in texts]
+        ends = np.zeros(len(encoded) + 1, np.uint32)
+        np.cumsum([*map(len, encoded)], out=ends[1:])
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), ends)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
