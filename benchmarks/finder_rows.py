@@ -50,10 +50,9 @@ def fill_tables(size: int) -> None:
         source = Source.objects.create(name="bench", added_at=AT, last_good_at=AT, version=1)
         rows, places = [], dict[str, int]()
         for number, row in enumerate(made_up_rows(size, SEED), start=1):
-            place = _place_of(row)
-            if place is not None:
-                place = places.setdefault(json.dumps(place), len(places) + 1)
-            rows.append((number, row, place))
+            text = json.dumps(place) if (place := _place_of(row)) else ""
+            at = places.setdefault(text, len(places) + 1) if text else None
+            rows.append((number, row, at))
         with connection.cursor() as cursor:
             _insert(cursor, Location, (_location(source.pk, *one) for one in places.items()))
             _insert(cursor, Service, (_service(source.pk, *one) for one in rows))

@@ -209,28 +209,38 @@ class _Spots:
         self.cities: list[str] = []
         self.written, self.regions = Postings(words), Numbers()
         self.region, self.region_spot = array("i"), array("i")
-        for row in _locations(ids):
-            self._take(*row)
+        self._region_of, self._named = dict[str, int](), dict[str, list[str]]()
+        for rows in _locations(ids):
+            self._take(rows)
         point = np.array(self.latitude), np.array(self.longitude)
         self.order = np.argsort(cells_of(*point), kind="stable")
         self.rank = inverse(self.order)
         self._point = point[0][self.order], point[1][self.order]
 
-    def _take(self, *row: Any) -> None:
-        pk, latitude, longitude, rough, name, city, state, regions_text, *texts = row
-        regions = json.loads(regions_text)
-        number = len(self.ids)
-        self.ids.append(pk)
-        self.latitude.append(float("nan") if latitude is None else latitude)
-        self.longitude.append(float("nan") if longitude is None else longitude)
-        self.is_approximate.append(rough)
-        self.places.append(name)
-        self.cities.append(city)
-        written = " ".join(text for text in (name, city, state, *regions, *texts) if text)
-        self.written.take(number, (written,))
-        named = {self.regions[key_of(one)] for one in (*regions, city, state) if one}
-        self.region.extend(named)
-        self.region_spot.extend([number] * len(named))
+    def _take(self, rows: list[tuple[Any, ...]]) -> None:
+        first, written = len(self.ids), []
+        for number, row in enumerate(rows, start=first):
+            pk, latitude, longitude, rough, name, city, state, regions_text, *texts = row
+            self.ids.append(pk)
+            self.latitude.append(float("nan") if latitude is None else latitude)
+            self.longitude.append(float("nan") if longitude is None else longitude)
+            self.is_approximate.append(rough)
+            self.places.append(name)
+            self.cities.append(city)
+            if regions_text not in self._named:
+                self._named[regions_text] = json.loads(regions_text)
+            regions = (*self._named[regions_text], city, state)
+            written.append(" ".join((name, *regions, *texts)))
+            named = {self._region(one) for one in regions if one}
+            self.region.extend(named)
+            self.region_spot.extend([number] * len(named))
+        self.written.take(first, written)
+
+    def _region(self, name: str) -> int:
+        number = self._region_of.get(name)
+        if number is None:
+            number = self._region_of[name] = self.regions[key_of(name)]
+        return number
 
     def numbers_of(self, places: Array) -> NDArray[np.int32]:
         """The spots of listings, by the ids of their locations."""
@@ -341,17 +351,16 @@ class _Starts:
         }
 
 
-def _locations(ids: NDArray[np.int64]) -> Iterator[tuple[Any, ...]]:
+def _locations(ids: NDArray[np.int64]) -> Iterator[list[tuple[Any, ...]]]:
     """Those with these ids (sorted), in the order of ids."""
     located = Location.objects.annotate(**_as_text(regions_text="regions"))
     if len(ids) <= AT_ONCE * 10:
         for n in range(0, len(ids), AT_ONCE):
-            some = ids[n : n + AT_ONCE].tolist()
-            yield from located.filter(pk__in=some).order_by("pk").values_list(*SPOT)
+            yield from _chunks(located.filter(pk__in=ids[n : n + AT_ONCE].tolist()), SPOT)
         return
     wanted = set(ids.tolist())
     for rows in _chunks(located, SPOT):
-        yield from (row for row in rows if row[0] in wanted)
+        yield [row for row in rows if row[0] in wanted]
 
 
 def _as_text(**columns: str) -> dict[str, Cast]:

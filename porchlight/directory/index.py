@@ -35,7 +35,7 @@ from porchlight.directory.words import Strings
 from porchlight.domain.schedule import DAY, WEEK
 
 STILL_STARTING = timedelta(minutes=10)
-WINDOWS_KEPT, TRAITS_KEPT = 8, 4_096
+WINDOWS_KEPT, TRAITS_KEPT, TIMES_KEPT = 8, 4_096, 4_096
 FEW_RUNS = 40
 WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, which has to be measured
 
@@ -103,7 +103,7 @@ class Index:
         self.facets, self.nearness = Facets(columns), Nearness(columns)
         self.zones = tuple(columns.facts["zones"])
         self._traits = _Traits(columns.traits)
-        self._clocks = [ZoneInfo(name) for name in self.zones]
+        self._clock = _Clock([ZoneInfo(name) for name in self.zones])
         self._windows: OrderedDict[tuple[int, int], Window] = OrderedDict()
         bounds = np.searchsorted(columns.clock, np.arange(GROUPS * len(self.zones) + 1) * WEEK)
         self._used = np.flatnonzero(np.diff(bounds))  # group and zone, as `clock` counts them
@@ -277,27 +277,26 @@ class Index:
         zones, lasts = self._zones_and_durations(found.row, window.dated)
         begins = found.second.astype(np.int64) + window.since
         moments = zip(begins.tolist(), (begins + 60 * lasts).tolist(), zones, strict=True)
-        clock = _Clock(self._clocks)
+        clock, picked, at = self._clock, listing.tolist(), columns.spot[listing].tolist()
         times = [(clock[begin, zone], clock[end, zone]) for begin, end, zone in moments]
         traits = self.traits_of(listing)
-        spot = columns.spot[listing]
         old = np.zeros(len(listing), np.bool_) if stale is None else stale[listing]
         return list(
             map(
                 Occurrence,
                 columns.service_id[listing].tolist(),
                 self.sources(listing),
-                columns.keys.of(listing),
-                columns.names.of(listing),
+                columns.keys.of(picked),
+                columns.names.of(picked),
                 [begin for begin, _ in times],
                 [end for _, end in times],
                 [self.zones[zone] for zone in zones],
                 [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
                 metres_of(found.far) if found.far is not None else [None] * len(listing),
                 [trait.types for trait in traits],
-                columns.places.of(spot),
-                columns.cities.of(spot),
-                columns.spot_is_approximate[spot].tolist(),
+                columns.places.of(at),
+                columns.cities.of(at),
+                columns.spot_is_approximate[at].tolist(),
                 [trait.kind for trait in traits],
                 [trait.terms for trait in traits],
                 old.tolist(),
@@ -337,13 +336,16 @@ class _Traits(dict[int, Trait]):
 
 
 class _Clock(dict[tuple[int, int], datetime]):
-    """The local time of (second since 1970, number of the zone). Many rows ask for the same."""
+    """The local time of (second since 1970, number of the zone). Many rows ask for the same, and
+    many people."""
 
     def __init__(self, zones: list[ZoneInfo]):
         self._zones = zones
 
     def __missing__(self, asked: tuple[int, int]) -> datetime:
         second, zone = asked
+        if len(self) >= TIMES_KEPT:
+            self.clear()
         self[asked] = local = datetime.fromtimestamp(second, self._zones[zone])
         return local
 

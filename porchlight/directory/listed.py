@@ -55,21 +55,22 @@ def _order(columns: Columns, found: Rows, far: Rows, old: Rows, query: ListingQu
         last = rows[end - 1]
         level = np.flatnonzero((old[rows] == old[last]) & (far[rows] == far[last]))
         rows = rows[: level[-1] + 1]
-    names, ids = columns.names.of(found[rows]), columns.service_id[found[rows]].tolist()
+    names, ids = columns.names.of(found[rows].tolist()), columns.service_id[found[rows]].tolist()
     keys = zip(old[rows].tolist(), far[rows].tolist(), names, ids, rows.tolist(), strict=True)
     return [row for *_, row in sorted(keys)[query.skip : end]]
 
 
 def _shown(index: Index, listing: Rows, far: Rows, old: Rows, at: datetime) -> list[FoundListing]:
-    columns, spot = index.columns, index.columns.spot[listing]
+    columns, picked = index.columns, listing.tolist()
+    spot = columns.spot[listing].tolist()
     traits = index.traits_of(listing)
     return list(
         map(
             FoundListing,
             columns.service_id[listing].tolist(),
             index.sources(listing),
-            columns.keys.of(listing),
-            columns.names.of(listing),
+            columns.keys.of(picked),
+            columns.names.of(picked),
             [trait.kind for trait in traits],
             [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
             metres_of(far),
@@ -78,7 +79,7 @@ def _shown(index: Index, listing: Rows, far: Rows, old: Rows, at: datetime) -> l
             columns.cities.of(spot),
             columns.spot_is_approximate[spot].tolist(),
             old.tolist(),
-            [_is_open(index, one, at) for one in listing.tolist()],
+            [_is_open(index, one, at) for one in picked],
         )
     )
 

@@ -171,13 +171,17 @@ class Shelf:
         try:
             if not base_file(base.facts["id"]).exists():
                 save(base_file(base.facts["id"]), base.facts, base.arrays())
+                self._base = None  # to be mapped, as all others do: then memory holds it once
             save(head_file(), facts, {**head.changed.arrays(), "gone": head.gone})
         except OSError as error:
             log.warning("the finder's file could not be saved (%s)", error.strerror)
             self._save_again = time.monotonic() + NO_ROOM_SECONDS
             return
-        self._identity = _identity(head_file())
         _sweep(base_file(base.facts["id"]))
+        if self._base is None:
+            self.take_saved()
+        else:
+            self._identity = _identity(head_file())
 
     def _show(self, base: Columns, head: Head) -> None:
         self._base, self._head = base, head

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +53,10 @@ class Strings:
     def __getitem__(self, at: int) -> str:
         return str(self._run[self._ends[at] : self._ends[at + 1]], "utf-8")
 
-    def of(self, several: NDArray[Any]) -> list[str]:
-        """Texts by their numbers; "" for number -1."""
-        run = self._run
-        opens, closes = self.ends[several].tolist(), self.ends[several + 1].tolist()
-        return [str(run[a:b], "utf-8") if a < b else "" for a, b in zip(opens, closes, strict=True)]
+    def of(self, several: list[int]) -> list[str]:
+        """Texts by their numbers; "" for number -1, which begins where the run ends."""
+        run, ends = self._run, self._ends
+        return [str(run[ends[n] : ends[n + 1]], "utf-8") for n in several]
 
     def first_from(self, text: bytes) -> int:
         """Of sorted texts, the first that is not before this one."""
