@@ -19,6 +19,7 @@ MENDED = {
     "end_half_a_day_off": "the end was a.m. for p.m.: read twelve hours later",
     "end_past_midnight": "ends after midnight",
     "joining_moved": "a link, room number or passcode stood in public text: moved out of it",
+    "length_cut": "lasts longer than two weeks: the first two weeks",
     "link_left_out": "a link that leads nowhere: left out",
     "name_borrowed": "no name: called after its group or place",
     "no_way_in": "no address, link or phone: kept as closed for now",
@@ -50,6 +51,12 @@ MENDED = {
 }
 DROPPED = {
     "cells_to_mend": "a cell that somebody has to mend first: see below",
+    "absurd_rule": "repeats by a rule that cannot be meant, or too often",
+    "called_off": "called off",
+    "older_version": "an older version of another entry",
+    "over": "over for more than a month",
+    "part_of_a_series": "a date of a series that was moved or called off: taken into it",
+    "private": "marked as private",
     "no_service": "an organization that offers nothing here",
     "not_a_service": "neither a service nor an organization",
     "not_active": "not offered any more",

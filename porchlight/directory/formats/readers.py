@@ -10,6 +10,7 @@ from porchlight.directory.formats.listing import Given, Reading
 # The kind of a source -> the module and function that read it.
 READERS = {
     "hsds": ("hsds", "read_hsds"),
+    "ical": ("ical", "read_ical"),
     "meeting-guide": ("meeting_guide", "read_meeting_guide"),
     "bmlt": ("bmlt", "read_bmlt"),
     "table": ("table", "read_table"),

@@ -1,0 +1,76 @@
+"""Where a calendar's event is, and how to join it online."""
+
+from __future__ import annotations
+
+import re
+
+from porchlight.directory.formats import places
+from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.doors import is_room, link_in, phone_in
+from porchlight.directory.formats.hsds_fields import Notes, public_text
+from porchlight.directory.formats.ical_lines import Component
+from porchlight.directory.formats.listing import Door, Place
+from porchlight.directory.formats.row_place import ONLINE_WORDS
+
+LONGEST_LINK, LONGEST_PAGE, NOTES = 2000, 1000, 2000
+ROOM_FIELDS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+STATE_AND_ZIP = re.compile(r"\b([A-Z]{2}),? (\d{5})(?:-\d{4})?\b")
+
+
+def place_of(event: Component, notes: Notes) -> Place | None:
+    """The place named by LOCATION and GEO, without a zone; None when that is a link or nowhere."""
+    text = " ".join(event.text("LOCATION").replace("\n", ", ").split())
+    if link_in(text).url:
+        text = " ".join(re.sub(r"\S*(?:://|www\.)\S+", " ", text).split()).strip(" ,;-")
+    text = " ".join(public_text(text, notes, 500).split())
+    latitude, _, longitude = event.text("GEO").partition(";")
+    point = places.point_of(latitude, longitude)
+    is_nowhere = ONLINE_WORDS.search(text) and not places.names_a_door(text)
+    if point is None and (not text or is_nowhere):
+        return None
+    name, _, rest = text.partition(",")
+    is_name = bool(rest.strip()) and not re.search(r"\d", name)
+    found = STATE_AND_ZIP.search(text)
+    whole = text if not is_name else rest.strip()
+    return Place(
+        name=(name if is_name or not places.names_a_door(text) else "").strip()[:255],
+        state=found[1] if found else "",
+        postal_code=found[2] if found else "",
+        formatted_address=whole[:500],
+        point=point,
+        is_approximate=point is None and not places.names_a_door(whole),
+    )
+
+
+def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, Door | None, str]:
+    """How one attends, what opens the door, and the event's own page.
+
+    Links and numbers in the event's own fields for them are published; what had to be taken out
+    of its text, or stood where its page should, is not.
+    """
+    page = _link(event.text("URL"))
+    told = [one.value.strip() for name in ROOM_FIELDS for one in event.all(name)]
+    location = _link(event.text("LOCATION"))
+    published = next((url for url in map(_link, told) if url), "") or location
+    phone = next((text[4:] for text in told if text.lower().startswith("tel:")), "")
+    moved = page if is_room(page) else ""
+    door = Door(
+        conference_url=published or moved or notes.room,
+        conference_url_notes="\n".join(notes.found)[:NOTES],
+        conference_phone=phone_in(clean_text(phone, 100).text).number,
+        is_published=not (notes.found or notes.room or (moved and moved != published)),
+    )
+    if moved and moved != published:
+        notes.mended.add("joining_moved")
+    has_door = door != Door(is_published=door.is_published)
+    says_online = ONLINE_WORDS.search(event.text("LOCATION")) is not None
+    if not has_door and not (says_online and place is None):
+        attendance = "in_person"
+    else:
+        attendance = "hybrid" if place else "online"
+    return attendance, door if has_door else None, "" if moved else page[:LONGEST_PAGE]
+
+
+def _link(text: str) -> str:
+    found = re.search(r"https?://\S+", clean_text(text, LONGEST_LINK).text)
+    return link_in(found[0]).url if found else ""

@@ -1,0 +1,304 @@
+"""RRULE, RDATE and EXDATE of an event as starts.
+
+What `domain/recurrence.py` takes is kept as a rule. Rules that are legal and odd (a week of the
+year, hours of the day with a count) are written out, date by date, for 400 days. Rules of minutes
+and seconds, and those that come too often, are refused before anything is written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+from zoneinfo import ZoneInfo
+
+from porchlight.directory.formats.hsds_times import moment_in
+from porchlight.directory.formats.weekly import DAY, WeeklyStart
+from porchlight.domain.recurrence import (
+    DAYS,
+    FIRST_YEAR,
+    LARGEST_COUNT,
+    LAST_YEAR,
+    BadRule,
+    DatedStart,
+    checked_rule,
+    days_between,
+    rule_of,
+)
+
+AHEAD = timedelta(days=400)
+MOST_STARTS = 800  # written out, of one event
+MOST_STEPS = 50_000  # hours looked at
+MOST_EXCLUDED = 200
+Parts = dict[str, str]
+Moment = tuple[date, int]  # a local date and a minute of it
+
+
+class Absurd(Exception):
+    """A rule that cannot be meant, or cannot be read. The argument is the reason's name."""
+
+
+@dataclass(frozen=True)
+class First:
+    """The event's own start: local date and minute, how many minutes it lasts, its zone."""
+
+    day: date
+    minute: int
+    duration: int
+    zone: str
+
+
+def starts_of(
+    first: First, rules: list[str], more: Iterable[Moment], off: Iterable[Moment], today: date
+) -> tuple[tuple[WeeklyStart, ...], tuple[DatedStart, ...]]:
+    """Weekly starts and dated ones. `more` are RDATEs, `off` EXDATEs and changed dates: minute -1
+    stands for the whole day. Raises Absurd."""
+    if not FIRST_YEAR <= first.day.year <= LAST_YEAR:
+        raise Absurd("unreadable_day")
+    called_off = set(off)
+    once = DatedStart(first.day, first.minute, first.duration)
+    found = [start for rule in rules[:5] for start in _of_rule(first, rule, today)]
+    found = found or [once]
+    listed = [DatedStart(day, minute, first.duration) for day, minute in islice(more, MOST_STARTS)]
+    starts = [_without(start, called_off, today) for start in [*found, *listed]]
+    kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
+    weekly = {day for start in kept.values() for day in _weekly(start, today)}
+    dated = [start for start in kept.values() if not _weekly(start, today)]
+    return tuple(sorted(weekly)), tuple(sorted(dated))
+
+
+def parts_of(rule: str) -> Parts:
+    """A rule's parts by name, in capitals. Raises Absurd when it cannot be taken apart."""
+    parts: Parts = {}
+    for part in rule.strip().upper().removeprefix("RRULE:").strip(";").split(";"):
+        name, _, value = part.partition("=")
+        if not value or name in parts or len(parts) > 20:
+            raise Absurd("absurd_rule")
+        parts[name] = value
+    return parts
+
+
+def until_of(parts: Parts, first: First) -> date | None:
+    """The last local date that UNTIL leaves. Raises Absurd."""
+    text = parts.get("UNTIL", "")
+    if not text:
+        return None
+    try:
+        day = datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 - a date has no zone
+    except ValueError:
+        raise Absurd("absurd_rule") from None
+    if "T" not in text:
+        return day
+    last = moment_in(text.removesuffix("Z") + "+0000") if text.endswith("Z") else None
+    if last is None:
+        clock = text[9:13]
+        minute = int(clock[:2]) * 60 + int(clock[2:]) if clock.isdecimal() else DAY
+    else:
+        there = last.astimezone(ZoneInfo(first.zone))
+        day, minute = there.date(), there.hour * 60 + there.minute
+    return day if minute >= first.minute else day - timedelta(days=1)
+
+
+# --- A rule as starts --------------------------------------------------------------------------
+
+
+def _of_rule(first: First, text: str, today: date) -> list[DatedStart]:
+    parts, until = _sane(parts_of(text), first)
+    if until is not None and until < first.day:
+        return [DatedStart(first.day, first.minute, first.duration)]
+    if parts.get("FREQ") == "HOURLY":
+        return _written_out(first, parts, _hours(first, parts, until, today), today)
+    minutes = _minutes(first, parts)
+    if minutes != [first.minute] and (parts.keys() & {"COUNT", "BYSETPOS"}):
+        return _written_out(first, parts, _by_minutes(first, parts, minutes, today), today)
+    if parts.keys() & {"BYWEEKNO", "BYYEARDAY"}:
+        days = _odd_years(first, parts, until, today)
+        moments = ((day, minute) for day in days for minute in minutes)
+        return _written_out(first, parts, moments, today)
+    found = [one for minute in minutes for one in _native(first, minute, parts)]
+    once = DatedStart(first.day, first.minute, first.duration)
+    return found if first.minute in minutes else [once, *found]
+
+
+def _sane(parts: Parts, first: First) -> tuple[Parts, date | None]:
+    """The parts with UNTIL as a date and without a count that never ends, and that date."""
+    if parts.get("FREQ") in ("SECONDLY", "MINUTELY"):
+        raise Absurd("absurd_rule")
+    if parts.pop("BYSECOND", "0") not in ("0", "00"):
+        raise Absurd("absurd_rule")
+    until = until_of(parts, first)
+    if until is not None:
+        parts["UNTIL"] = f"{until:%Y%m%d}"
+    if parts.get("COUNT", "").isdecimal() and int(parts["COUNT"]) > LARGEST_COUNT:
+        parts.pop("COUNT")
+    return parts, until
+
+
+def _native(first: First, minute: int, parts: Parts) -> list[DatedStart]:
+    """The rule at a minute of the day, as the domain keeps it. DTSTART is a start, too,
+    where the rule does not make it (RFC 5545 leaves open whether it counts; here it does not)."""
+    start = _ruled(first, minute, parts)
+    if minute != first.minute:  # the first day's start is the event's own and no earlier one
+        early = (first.day,) if minute < first.minute else ()
+        return [replace(start, excluded=early)]
+    if next(days_between(start, first.day, first.day), None):
+        return [start]
+    return [replace(start, rule=""), start]
+
+
+def _ruled(first: First, minute: int, parts: Parts) -> DatedStart:
+    text = ";".join(f"{name}={value}" for name, value in parts.items())
+    try:
+        return DatedStart(first.day, minute, first.duration, checked_rule(text))
+    except BadRule:
+        raise Absurd("absurd_rule") from None
+
+
+def _weekly(start: DatedStart, today: date) -> tuple[WeeklyStart, ...]:
+    """The weekly starts of a rule that is every week, for ever, without a date left out."""
+    if not start.rule or start.excluded or start.starts_on > today:
+        return ()
+    rule = rule_of(start.rule)
+    thinned = rule.by_month or rule.by_month_day or rule.by_set_pos or rule.interval > 1
+    if rule.period != "WEEKLY" or rule.count or rule.until or thinned:
+        return ()
+    days = [day for _, day in rule.by_day] or [start.starts_on.weekday()]
+    return tuple(WeeklyStart(day + 1, start.minute, start.duration) for day in days)
+
+
+def _without(start: DatedStart, off: set[Moment], today: date) -> DatedStart | None:
+    """The start without what is called off; None when it was all of it. Of a rule without an end,
+    dates that have passed need not be remembered."""
+    days = {day for day, minute in off if minute in (-1, start.minute)} | set(start.excluded)
+    if not start.rule:
+        return None if start.starts_on in days else start
+    if not rule_of(start.rule).count:
+        days = {day for day in days if day >= today - timedelta(days=1)}
+    bare = replace(start, excluded=())
+    mine = sorted(day for day in days if next(days_between(bare, day, day), None))
+    return replace(start, excluded=tuple(mine[-MOST_EXCLUDED:]))
+
+
+# --- Written out --------------------------------------------------------------------------------
+
+
+def _written_out(
+    first: First, parts: Parts, moments: Iterable[Moment], today: date
+) -> list[DatedStart]:
+    """The event's own start and the moments after it, as many as the rule counts."""
+    own, since = (first.day, first.minute), today - timedelta(days=1)
+    count = _numbers(parts["COUNT"], 1, LARGEST_COUNT)[0] if "COUNT" in parts else None
+    after = islice((moment for moment in moments if moment >= own), count)
+    found = []
+    for day, minute in chain([own], after):
+        if day > today + AHEAD:
+            break
+        if day >= since:
+            found.append(DatedStart(day, minute, first.duration))
+        if len(found) > MOST_STARTS:
+            raise Absurd("absurd_rule")
+    return found or [DatedStart(*own, first.duration)]
+
+
+def _minutes(first: First, parts: Parts) -> list[int]:
+    """Minutes of the day by BYHOUR and BYMINUTE, taken out of `parts`."""
+    hours = _numbers(parts.pop("BYHOUR", str(first.minute // 60)), 0, 23)
+    minutes = _numbers(parts.pop("BYMINUTE", str(first.minute % 60)), 0, 59)
+    found = [hour * 60 + minute for hour in hours for minute in minutes]
+    if len(found) > 48:
+        raise Absurd("absurd_rule")
+    return found
+
+
+def _by_minutes(first: First, parts: Parts, minutes: list[int], today: date) -> Iterator[Moment]:
+    """Days with several times each, which the rule counts together."""
+    if "BYSETPOS" in parts:
+        raise Absurd("absurd_rule")
+    start = _ruled(first, first.minute, {k: v for k, v in parts.items() if k != "COUNT"})
+    for day in days_between(start, first.day, today + AHEAD):
+        yield from ((day, minute) for minute in minutes)
+
+
+def _hours(first: First, parts: Parts, until: date | None, today: date) -> Iterator[Moment]:
+    """Every so many hours along the wall clock."""
+    if not parts.keys() <= {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYHOUR", "BYDAY", "WKST"}:
+        raise Absurd("absurd_rule")
+    interval = _numbers(parts.get("INTERVAL", "1"), 1, 10_000)[0]
+    hours = set(_numbers(parts.get("BYHOUR", ",".join(map(str, range(24)))), 0, 23))
+    weekdays = {DAYS.index(day) for day in _names(parts.get("BYDAY", ",".join(DAYS)))}
+    at = datetime.combine(first.day, time(*divmod(first.minute, 60)))
+    step, last = timedelta(hours=interval), min(until or date.max, today + AHEAD)
+    if "COUNT" not in parts and today > first.day:
+        at += step * max(0, ((today - first.day).days - 2) * 24 // interval)
+    for _ in range(MOST_STEPS):
+        if at.date() > last:
+            return
+        if at.hour in hours and at.weekday() in weekdays:
+            yield at.date(), at.hour * 60 + at.minute
+        at += step
+    raise Absurd("absurd_rule")
+
+
+def _odd_years(first: First, parts: Parts, until: date | None, today: date) -> Iterator[date]:
+    """The days of a yearly rule by week or day of the year."""
+    known = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYWEEKNO", "BYYEARDAY", "BYDAY", "BYMONTH"}
+    if parts.get("FREQ") != "YEARLY" or not parts.keys() <= known | {"WKST", "BYMONTHDAY"}:
+        raise Absurd("absurd_rule")
+    interval = _numbers(parts.get("INTERVAL", "1"), 1, 1_000)[0]
+    last = min(until or date.max, today + AHEAD)
+    for year in range(first.day.year, last.year + 1, interval):
+        days = _days_of_year(first, parts, year)
+        yield from (day for day in days if first.day <= day <= last)
+
+
+def _days_of_year(first: First, parts: Parts, year: int) -> Iterator[date]:
+    weeks = set(_numbers(parts.get("BYWEEKNO", ""), -53, 53))
+    numbers = set(_numbers(parts.get("BYYEARDAY", ""), -366, 366))
+    months = set(_numbers(parts.get("BYMONTH", ""), 1, 12))
+    dates = set(_numbers(parts.get("BYMONTHDAY", ""), 1, 31))
+    named = [DAYS.index(day) for day in _names(parts.get("BYDAY", ""))]
+    weekdays = set(named) or ({first.day.weekday()} if weeks and not (numbers or dates) else set())
+    starts = DAYS.index(_names(parts.get("WKST", "MO"))[0])
+    length = 366 if (date(year, 12, 31) - date(year, 1, 1)).days == 365 else 365
+    for n in range(length):
+        day = date(year, 1, 1) + timedelta(days=n)
+        fits = (
+            (not numbers or n + 1 in numbers or n - length in numbers)
+            and (not weeks or _is_in_week(day, weeks, starts))
+            and (not months or day.month in months)
+            and (not dates or day.day in dates)
+            and (not weekdays or day.weekday() in weekdays)
+        )
+        if fits:
+            yield day
+
+
+def _is_in_week(day: date, weeks: set[int], starts: int) -> bool:
+    """A week is of the year that holds its fourth day; weeks count from either end of that year."""
+    number, year = _week_of(day, starts)
+    last = _week_of(date(year, 12, 28), starts)[0]
+    return number in weeks or number - last - 1 in weeks
+
+
+def _week_of(day: date, starts: int) -> tuple[int, int]:
+    fourth = day - timedelta(days=(day.weekday() - starts) % 7) + timedelta(days=3)
+    return (fourth - date(fourth.year, 1, 1)).days // 7 + 1, fourth.year
+
+
+def _numbers(text: str, least: int, most: int) -> list[int]:
+    found = set()
+    for part in text.split(","):
+        if not part:
+            continue
+        if not part.lstrip("+-").isdecimal() or len(part) > 6 or not least <= int(part) <= most:
+            raise Absurd("absurd_rule")
+        found.add(int(part))
+    return sorted(found)
+
+
+def _names(text: str) -> list[str]:
+    names = [part for part in text.split(",") if part]
+    if any(name not in DAYS for name in names):
+        raise Absurd("absurd_rule")
+    return names
