@@ -15,7 +15,7 @@ SIZE = 400  # of the whole drawing, in its own units
 REACH = 184  # from the middle to the outermost ring
 CELL = 40  # dots nearer than about this are one
 METRES_A_DEGREE = 111_195.0
-RINGS = (0.25, 0.5, 1.0)
+RINGS = (0.5, 1.0)
 
 Point = tuple[float, float]
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Row
 
 SOME_LISTING = 0
@@ -32,6 +33,21 @@ def start_rows(rows: Iterable[Row]) -> SafeString:
             f'{after}?on={row.on}"><span class="start__time">{escape(row.time)}</span>'
             f'<span class="start__what"><span class="list__title">{escape(row.name)}</span>'
             f"{_meta(escape(row.theirs))}{_meta(where)}{_tags(row)}</span>{arrow}</a></li>"
+        )
+    return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
+
+
+def pocket_lines(lines: Iterable[PocketLine]) -> SafeString:
+    """One list item a start, on one line of paper: time, name, street."""
+    online = _("Online")
+    items = []
+    for line in lines:
+        row = line.row
+        place = online if row.is_online else line.address or row.where
+        parts = [row.name, place] if place else [row.name]
+        far = f" ({row.far})" if row.far else ""
+        items.append(
+            f"<li><strong>{escape(row.time)}</strong> {escape(' · '.join(parts) + far)}</li>"
         )
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
 

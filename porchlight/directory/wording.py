@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from porchlight.directory.models import Location
 from porchlight.directory.queries.moments import Moment
 
 METRES = {"mi": 1_609.344, "km": 1_000.0}
@@ -94,6 +95,13 @@ def miles(number: str) -> str:
 def where(location_name: str, city: str) -> str:
     """The name of the place and its town, as far as they are known."""
     return ", ".join(dict.fromkeys(part for part in (location_name, city) if part))
+
+
+def address(location: Location) -> str:
+    """One line to show or read out, without the place's own name."""
+    state = " ".join(part for part in (location.state, location.postal_code) if part)
+    parts = [part for part in (location.address, location.city, state) if part]
+    return ", ".join(parts) if location.address else location.formatted_address or ", ".join(parts)
 
 
 def all_of(several: list[str]) -> str:

@@ -80,10 +80,10 @@ def help_page(country: str | None) -> HelpPage:
 
 
 def first_lines(country: str) -> list[HelpLine]:
-    """The lines to carry on paper: emergency, then the first one for a crisis."""
+    """The lines to carry on paper: the first one for a crisis, then emergency."""
     page = help_page(country)
     crisis = [group.lines[0] for group in page.groups if group.kind == "crisis"]
-    return [*page.emergency[:1], *crisis]
+    return [*crisis, *page.emergency[:1]]
 
 
 def countries() -> list[tuple[str, str]]:

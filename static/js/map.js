@@ -10,7 +10,7 @@ const pointOf = (text) => text.split(",").map(Number);
 function numbered(text) {
   const mark = document.createElement("span");
   mark.textContent = text;
-  return globalThis.L.divIcon({ html: mark, className: "map__pin", iconSize: [34, 34] });
+  return globalThis.L.divIcon({ html: mark, className: "map__pin", iconSize: [30, 30] });
 }
 
 function boxAround([latitude, longitude], metres) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from porchlight.circles.access import handed_over
 from porchlight.directory.models import Closure, Correction, Service
@@ -20,7 +20,7 @@ class OpenCorrection:
     service: Service
     about: str
     words: str
-    made_at: datetime
+    made_on: date
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _opened(waiting: list[Correction], host: Person, now: datetime) -> list[Open
                 if correction.words
                 else ""
             ),
-            made_at=correction.made_at,
+            made_on=correction.made_at.astimezone(host.zoneinfo).date(),
         )
         for correction in waiting
     ]

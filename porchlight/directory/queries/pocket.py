@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from porchlight.directory import finder
+from porchlight.directory import finder, wording
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Location, Service
 from porchlight.directory.queries.starts import Day, Row, days_of
@@ -19,7 +19,7 @@ class PocketLine:
     """One start, and the street of its room."""
 
     row: Row
-    address: Location | None
+    address: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
     found = finder.search(form.query(limit=MOST_LINES, hours=A_WEEK), now)
     ids = {one.service_id for one in found.occurrences}
     services = Service.objects.filter(pk__in=ids).select_related("location")
-    places = {service.pk: service.location for service in services}
+    places = {one.pk: _address(one.location) for one in services if one.location}
     days = days_of(found.occurrences, person, now)
     return PocketList(
         days=[(day.words, _lines(day, places)) for day in days],
@@ -44,7 +44,9 @@ def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
     )
 
 
-def _lines(day: Day, places: dict[int, Location | None]) -> list[PocketLine]:
-    return [
-        PocketLine(row, None if row.is_online else places.get(row.service_id)) for row in day.rows
-    ]
+def _lines(day: Day, places: dict[int, str]) -> list[PocketLine]:
+    return [PocketLine(row, places.get(row.service_id, "")) for row in day.rows]
+
+
+def _address(place: Location) -> str:
+    return ", ".join(part for part in (place.name, wording.address(place)) if part)

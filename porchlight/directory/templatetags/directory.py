@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from porchlight.directory import asked_words, wording
 from porchlight.directory.drawing import SIZE, Ring
-from porchlight.directory.drawn import start_rows
+from porchlight.directory.drawn import pocket_lines, start_rows
 from porchlight.directory.finder import terms_in_use
 from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, SoonForm, groups_of
 from porchlight.directory.models import Location
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.moments import Moment
+from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day
 from porchlight.directory.source_states import State
 
@@ -121,6 +122,11 @@ def starts_of(day: Day) -> SafeString:
 
 
 @register.simple_tag
+def pocket_rows(lines: list[PocketLine]) -> SafeString:
+    return pocket_lines(lines)
+
+
+@register.simple_tag
 def term_groups(form: FindForm) -> SafeString:
     """The boxes to tick, a hundred of them: drawn once for each language and choice."""
     return _drawn_groups(get_language() or "", type(form), form.ticked, terms_in_use())
@@ -143,9 +149,7 @@ def day_words(context: Context, day: date) -> str:
 @register.filter
 def address(location: Location) -> str:
     """One line to show or read out, without the place's own name."""
-    state = " ".join(part for part in (location.state, location.postal_code) if part)
-    parts = [part for part in (location.address, location.city, state) if part]
-    return ", ".join(parts) if location.address else location.formatted_address or ", ".join(parts)
+    return wording.address(location)
 
 
 @register.filter
