@@ -44,4 +44,13 @@ def _hsds(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Ite
     yield from write_hsds(in_chunks(ordered), now.date())
 
 
-WRITERS: dict[str, Writer] = {"meeting-guide": _meeting_guide, "hsds": _hsds}
+def _ical(services: QuerySet[Service], _now: datetime, left_out: LeftOut) -> Iterator[bytes]:
+    from porchlight.directory.formats.write_ical import write_ical
+
+    dated = services.exclude(kind=Service.Kind.SERVICE)
+    count = services.count() - dated.count()
+    left_out.update({"care and help without a start of its own": count} if count else {})
+    yield from write_ical(in_chunks(dated))
+
+
+WRITERS: dict[str, Writer] = {"meeting-guide": _meeting_guide, "hsds": _hsds, "ical": _ical}
