@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from porchlight.directory.fetch import NO_MARKS, Fetched, Marks, fetch
+from porchlight.directory.fetch_pages import fetch_whole
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.models import Source
 from porchlight.directory.report import Report
@@ -115,7 +116,7 @@ def _look(source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NOTHING)
     marks = NO_MARKS if _is_read_whole(source, now) else Marks(source.etag, source.modified)
     feed = Feed(source.name, b"")
     try:
-        fetched = fetch(source.url, marks)
+        fetched = fetch_whole(source.kind, source.url, marks, fetch)
         if fetched.content is None:
             return Refreshed(source.name, note_still_the_same(source, now))
         feed = Feed(source.name, fetched.content, marks=fetched.marks)

@@ -178,6 +178,7 @@ def test_times_as_people_and_sheets_write_them(start: str, minute: int) -> None:
         ({"zip": "1"}, "ZIP", "“1” is not a ZIP code. Write five digits."),
         ({"zone": "Mars"}, "Time zone", "“Mars” is not a time zone."),
         ({"zip": ""}, "ZIP", "Write the ZIP, or a time zone."),
+        ({"zip": "39299"}, "ZIP", "“39299” is a ZIP nobody knows. Look at it,"),
         ({"phone": "ask Ana"}, "Phone", "“ask Ana” is not a phone number."),
         ({"link": "zoom"}, "Online link", "“zoom” is not a link."),
         ({"website": "https://"}, "Website", "“https://” is not a link."),
@@ -280,6 +281,13 @@ def test_something_without_a_place_takes_the_sources_zone_and_can_be_joined() ->
     assert (listing.attendance, listing.zone, listing.place) == ("online", "America/Denver", None)
     ((_, column, words),) = faults("America/Denver", **nowhere)
     assert (column, words) == ("Place", "Write a place, an online link, a phone or a website.")
+
+
+def test_what_cannot_be_seen_or_stored_is_taken_out_of_every_cell() -> None:
+    listing = one(link="https://zoom.us/j/1\x00\x00", id="a\x00b", name="Ri\u200bver")
+    assert listing.door is not None
+    assert (listing.door.conference_url, listing.key) == ("https://zoom.us/j/1", "ab")
+    assert listing.name == "River"
 
 
 def test_a_zip_that_lost_its_zero_gets_it_back() -> None:

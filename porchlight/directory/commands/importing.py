@@ -69,12 +69,14 @@ def import_listings(arguments: argparse.Namespace) -> int:
     from porchlight.directory.actions import import_feed
     from porchlight.directory.feed_address import address_of
     from porchlight.directory.feed_files import read_files
-    from porchlight.directory.fetch import Fetched, fetch
+    from porchlight.directory.fetch import NO_MARKS, Fetched, fetch
+    from porchlight.directory.fetch_pages import fetch_whole
 
     named = [*arguments.feed, *filter(None, [getattr(arguments, "formats", None)])]
     try:
         url = address_of(arguments.kind, named)
-        feed = fetch(url) if url else Fetched(read_files(named))
+        whole = fetch_whole(arguments.kind, url, NO_MARKS, fetch) if url else None
+        feed = whole or Fetched(read_files(named))
         report = import_feed(
             arguments.source,
             feed.content or b"",

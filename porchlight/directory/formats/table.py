@@ -14,6 +14,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from porchlight.directory.formats import doors, places
+from porchlight.directory.formats.clean_text import HIDDEN
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import (
     Care,
@@ -86,7 +87,7 @@ class _Faults:
 
     def add(self, row: int, column: str, words: str) -> None:
         if len(self.cells) < MOST_CELLS:
-            self.cells.append(Cell(row, column, words))
+            self.cells.append(Cell(row, HIDDEN.sub("", column)[:60], HIDDEN.sub("", words)))
         else:
             self.more += 1
 
@@ -107,7 +108,7 @@ class _Line:
     def fault(self, column: str, words: str) -> None:
         place = self.columns.get(column)
         heading = str(HEADINGS[column]) if place is None else self.header[place]
-        self.faults.add(self.number, heading[:60], words)
+        self.faults.add(self.number, heading, words)
 
 
 # --- The sheet --------------------------------------------------------------------------------
@@ -137,15 +138,16 @@ def _note_unknown_columns(sheet: Sheet, columns: dict[str, int], faults: _Faults
     for place, heading in enumerate(sheet.header):
         if heading and place not in columns.values():
             words = _("This column is not known, or is there twice. It was left out.")
-            faults.add(1, heading[:60], words)
+            faults.add(1, heading, words)
 
 
 def _cells(row: Row, columns: dict[str, int]) -> dict[str, str]:
-    return {
-        column: row.cells[place]
+    said = {
+        column: HIDDEN.sub("", row.cells[place]).strip()
         for column, place in columns.items()
         if place < len(row.cells) and row.cells[place]
     }
+    return {column: text for column, text in said.items() if text}
 
 
 def _is_example(row: Row, columns: dict[str, int]) -> bool:
@@ -223,6 +225,8 @@ def _terms(line: _Line) -> tuple[tuple[str, ...], dict[str, str]]:
     terms: set[str] = set()
     rest: dict[str, str] = {}
     for column, group in GROUPS.items():
+        if not line.cell(column):
+            continue
         found, left = _choices(line.cell(column), terms_by_words(group))
         terms.update(f"{group}:{what}" for what in found if what)
         if left and column in ("what", "language"):
@@ -236,7 +240,8 @@ def _terms(line: _Line) -> tuple[tuple[str, ...], dict[str, str]]:
 
 def _choices(text: str, known: dict[str, str]) -> tuple[list[str], list[str]]:
     """The choices in a cell and what else stands there. A choice may have a comma of its own."""
-    found, left = [], []
+    found: list[str] = []
+    left: list[str] = []
     for part in re.split(r"[;\n]+", text):
         pieces = [piece.strip() for piece in part.split(",")]
         while pieces:
@@ -252,6 +257,8 @@ def _choices(text: str, known: dict[str, str]) -> tuple[list[str], list[str]]:
 
 
 def _care(row: RawRow, said: dict[str, str]) -> Care:
+    if not any(said.values()):
+        return Care()
     words = RawRow(dict(said), row.mended, row.joining_found)
     return Care(
         eligibility=words.public_text("who", longest=1_000),
@@ -325,6 +332,9 @@ def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
     is_told = said or (place and place.postal_code and not _is_zip(place.postal_code))
     if not zone and not is_told:
         words = _("Write the ZIP, or a time zone. Without one nobody can tell the hour.")
+        if place and place.postal_code:
+            words = _("“%(said)s” is a ZIP nobody knows. Look at it, or write a time zone.")
+            words %= {"said": place.postal_code}
         line.fault("zip" if place else "zone", words)
     return zone
 

@@ -127,6 +127,7 @@ OTHER_WORDS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Small letters without accents, for comparing what people type."""
     text = unicodedata.normalize("NFKD", text.casefold())

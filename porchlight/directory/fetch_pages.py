@@ -1,0 +1,73 @@
+"""Fetching a feed that comes in pages: an HSDS API's, all of them, as lines of one feed.
+
+What stands on a page that was not fetched would count as gone, so it is all pages or none.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from porchlight.directory.fetch import NO_MARKS, Fetched, Marks
+from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+
+PAGED = ("hsds",)
+MOST_PAGES = 500
+LONGEST_SECONDS = 300.0
+SLOW = "The pages of the feed took longer than 5 minutes. Ask for larger ones (per_page=100)."
+
+Fetch = Callable[[str, Marks], Fetched]
+
+
+def fetch_whole(kind: str, url: str, marks: Marks, fetch: Fetch) -> Fetched:
+    """The feed behind `url`; of a paged API every page, one a line. Raises FeedRefused.
+
+    A paged feed has no marks: those of its first page say nothing about the others.
+    """
+    first = fetch(url, marks)
+    if kind not in PAGED or first.content is None:
+        return first
+    pages = _number_of_pages(first.content)
+    if pages <= 1:
+        return first
+    if pages > MOST_PAGES:
+        raise FeedRefused(f"The feed has {pages:,} pages; {MOST_PAGES} is the most.")
+    lines, deadline = [_one_line(first.content)], time.monotonic() + LONGEST_SECONDS
+    size = len(lines[0])
+    for number in range(2, pages + 1):
+        content = fetch(_page(url, number), NO_MARKS).content or b""
+        size += len(content)
+        if time.monotonic() > deadline:
+            raise FeedRefused(SLOW)
+        if size > MAX_BYTES:
+            raise FeedRefused(f"The pages together are larger than {MAX_BYTES // 2**20} MB.")
+        lines.append(_one_line(content))
+    return Fetched(b"\n".join(lines))
+
+
+def _number_of_pages(content: bytes) -> int:
+    """What a page says of how many there are; 1 for anything that is no page."""
+    if b'"total_pages"' not in content:
+        return 1
+    try:
+        page = json.loads(content)
+    except (ValueError, RecursionError):
+        return 1  # the reader says what is wrong with it
+    said = page.get("total_pages") if isinstance(page, dict) else 1
+    return said if isinstance(said, int) and not isinstance(said, bool) else 1
+
+
+def _one_line(content: bytes) -> bytes:
+    try:
+        return json.dumps(json.loads(content)).encode()
+    except (ValueError, RecursionError):
+        raise FeedRefused("One page of the feed is not whole JSON. Nothing was changed.") from None
+
+
+def _page(url: str, number: int) -> str:
+    parts = urlsplit(url)
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name != "page"]
+    query = urlencode([*asked, ("page", str(number))])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
