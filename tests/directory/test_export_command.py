@@ -39,6 +39,19 @@ def test_hsds_goes_out_with_everything(now: datetime, tmp_path: Path) -> None:
     assert len(json.loads(file.read_bytes())) == 3
 
 
+def test_a_calendar_goes_out_with_what_people_come_to(
+    now: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_sources(now)
+    Service.objects.filter(key="b").update(kind="service")
+    file = tmp_path / "meetings.ics"
+    assert main(["export", "ical", str(file)]) == 0
+    assert file.read_bytes().count(b"BEGIN:VEVENT") == 2
+    assert "1  left out: care and help without a start" in capsys.readouterr().err
+    assert main(["import", "ical", str(file), "--source", "back"]) == 0
+    assert Service.objects.filter(source__name="back", status="active").count() == 2
+
+
 def test_to_stdout_and_with_what_was_left_out(
     now: datetime, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

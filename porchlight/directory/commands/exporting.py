@@ -12,7 +12,7 @@ from porchlight.directory.commands.files import write_file
 HELP = {
     "meeting-guide": "Meeting Guide JSON: weekly meetings",
     "hsds": "Open Referral HSDS 3.0: everything, as full services",
-    "ical": "iCalendar: events",
+    "ical": "iCalendar: meetings and events",
 }
 
 
