@@ -20,6 +20,7 @@ SIGNED_OUT = [
 SIGNED_IN = [
     "/today/",
     "/check-ins/",
+    "/check-ins/usual/",
     "/people/",
     "/people/add/",
     "/meet/",
@@ -35,11 +36,26 @@ SIGNED_IN = [
     "/help/steps/",
     "/me/",
     "/me/notes/",
+    "/me/how-often/",
     "/me/barriers/",
     "/me/where/",
     "/me/codes/",
     "/me/leave/",
 ]
+
+# Usual, drifting, recovered, sparse, new, and time alone that was wanted.
+SITUATIONS = ["ben", "ana", "otis", "darnell", "wren", "yolanda"]
+OF_A_SITUATION = ["/today/", "/check-ins/usual/"]
+
+
+def tell_today(page: Any) -> None:
+    """The three taps, unless the day is told already: after them Today says what it has to say."""
+    page.goto("/today/")
+    if page.locator("input[name=mood]").count():
+        page.locator("input[name=mood][value='3']").check()
+        page.locator("input[name=urge][value='2']").check()
+        page.locator("button[name=contact][value=brief]").click()
+        page.locator(".notice--saved").wait_for()
 
 
 def pages_of(page: Any) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import NOTHING_SKIPPED
 from tests.e2e.conftest import Open
-from tests.e2e.pages import SIGNED_OUT, pages_of
+from tests.e2e.pages import OF_A_SITUATION, SIGNED_OUT, SITUATIONS, pages_of, tell_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 RULES = [
@@ -37,6 +37,14 @@ def test_axe_finds_nothing_on_any_page(as_member: Open, member: str, look: str) 
     assert faults == []
 
 
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("member", SITUATIONS)
+def test_axe_finds_nothing_in_any_situation(as_member: Open, member: str, look: str) -> None:
+    page = as_member(member, color_scheme=look)
+    tell_today(page)
+    assert [fault for path in OF_A_SITUATION for fault in faults_of(page, path)] == []
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str) -> None:
@@ -48,9 +56,11 @@ def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str
 def test_nothing_runs_off_the_side(as_member: Open, width: int, text: int) -> None:
     page = as_member("ana", screen={"width": width, "height": 740})
     page.set_viewport_size({"width": width, "height": 740})
+    tell_today(page)
     wide = []
     for path in [*pages_of(page), *SIGNED_OUT]:
         page.goto(path)
+        page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
         page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
         extra = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if extra > 0:
