@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 ROWS = int(os.environ.get("MEET_ROWS", "150000"))
 SECONDS = float(os.environ.get("MEET_SECONDS", "60"))
 A_SECOND, CONNECTIONS, TIMES = 20, 4, 40
-SEED = 20261118
+SEED, A_FEED = 20261118, 30_000  # rows of one feed: it is at most 64 MB
 NOW = datetime.now(UTC)
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 CHEAPEST = "/clouds/"
@@ -96,8 +96,10 @@ def _fill() -> str:
 
     prepare()
     care = ROWS // 10
-    content = json.dumps(made_up_feed(ROWS - care, SEED)).encode()
-    import_feed("bench", content, at=NOW, default_zone="America/Chicago")
+    meetings = made_up_feed(ROWS - care, SEED)
+    for first in range(0, len(meetings), A_FEED):
+        content = json.dumps(meetings[first : first + A_FEED]).encode()
+        import_feed(f"bench-{first}", content, at=NOW, default_zone="America/Chicago")
     import_feed("care", json.dumps(_care(care)).encode(), at=NOW, kind="hsds",
                 default_zone="America/Chicago")  # fmt: skip
     found_community("Bench", is_demo=False, at=NOW)

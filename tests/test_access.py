@@ -69,6 +69,7 @@ TABLE = {
     "meet-saved": ("/meet/saved/", IN, NO),
     "sources": ("/meet/sources/", HOST, NO),
     "source": ("/meet/sources/{source}/", HOST, NO),
+    "source-table": ("/meet/sources/listings.xlsx", HOST, NO),
     "source-answer": ("/meet/sources/{source}/answer/", NO, "302 404 404 404 404"),
     "duplicates": ("/meet/duplicates/", HOST, NO),
     "duplicate-undo": ("/meet/duplicates/{duplicate}/end/", NO, "302 404 404 404 303"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("place/", soon.keep_place, name="meet-place"),
     path("saved/", listing.saved, name="meet-saved"),
     path("sources/", sources.sources, name="sources"),
+    path("sources/listings.xlsx", sources.table, name="source-table"),
     path("sources/<int:source_id>/", sources.source, name="source"),
     path("sources/<int:source_id>/answer/", sources.answer, name="source-answer"),
     path("duplicates/", sources.duplicates, name="duplicates"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -117,6 +118,15 @@ def test_a_long_list_of_pairs_has_pages(mo, client_of) -> None:
     first = client.get("/meet/duplicates/")
     second = client.get(first.context["later"])
     assert [len(a.context["found"].pairs) for a in (first, second)] == [40, 5]
+
+
+def test_the_table_to_fill_in_can_be_fetched_and_read_back(mo, client_of) -> None:
+    from python_calamine import load_workbook
+
+    answer = client_of(mo).get("/meet/sources/listings.xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="listings.xlsx"'
+    book = load_workbook(io.BytesIO(answer.content))
+    assert len(book.get_sheet_by_index(0).to_python()[0]) > 10
 
 
 def test_only_a_host_finds_the_way_there(ana, mo, client_of) -> None:

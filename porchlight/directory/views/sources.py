@@ -18,6 +18,7 @@ from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in
 
 A_PAGE = 40
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -29,6 +30,7 @@ def sources(request: PersonRequest) -> HttpResponse:
         "page": sources_page(request.now),
         "corrections": Correction.objects.filter(settled_at=None).count(),
         "command": "porchlight import --help",
+        "table_command": "porchlight import table listings.xlsx --source helpers",
         "duplicates": Duplicate.objects.filter(undone_at=None).count(),
     }
     return render(request, "directory/sources.html", shown)
@@ -59,6 +61,20 @@ def answer(request: PersonRequest, source_id: int) -> HttpResponse:
     if looked.report is None:
         return _not_done(request, source_id, looked.refusal)
     return SeeOther(reverse("source", args=[source_id]))
+
+
+@require_safe
+@signed_in
+@hosts_only
+def table(request: PersonRequest) -> HttpResponse:
+    """The table that anyone can fill in, in the host's language."""
+    from porchlight.directory.formats.table_template import template  # loads what writes sheets
+
+    return HttpResponse(
+        template(request.person.language),
+        content_type=SHEET,
+        headers={"Content-Disposition": 'attachment; filename="listings.xlsx"'},
+    )
 
 
 @require_safe
