@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/", include("porchlight.circles.urls")),
     path("meet/print/", pocket, {"lines_of": first_lines}, name="meet-print"),
     path("meet/", include("porchlight.directory.urls")),
+    path("feeds/", include("porchlight.directory.feeds.urls")),
     path("hsds/", include("porchlight.directory.hsds_api.urls")),
     path("tools/", include("porchlight.practices.urls")),
     path("help/", include("porchlight.reach.urls")),

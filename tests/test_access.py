@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import Notice, StepAnswered
+from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.mending import suggest_correction
@@ -78,11 +79,16 @@ TABLE = {
     "listing-reopen": ("/meet/closures/{closure}/end/", NO, "302 404 404 404 303"),
     "organization": ("/meet/from/{organization}/", IN, NO),
     "correct": ("/meet/{listing}/correct/", IN, FORM),
+    "calendar-address": ("/meet/saved/calendar/", IN, "302 200 200 200 200"),
+    "calendar-address-end": ("/meet/saved/calendar/end/", NO, DONE),
     "listing": ("/meet/{listing}/", IN, NO),
     "listing-join": ("/meet/{listing}/join/", NO, "302 404 404 404 404"),
     "listing-save": ("/meet/{listing}/save/", NO, DONE),
     "listing-unsave": ("/meet/{listing}/unsave/", NO, DONE),
     "listing-calendar": ("/meet/{listing}/calendar.ics", IN, NO),
+    "feed-meetings": ("/feeds/meetings.json", ALL, NO),
+    "feed-events": ("/feeds/events.ics", ALL, NO),
+    "feed-saved": ("/feeds/saved/{calendar}.ics", ALL, NO),
     "hsds": ("/hsds/", ALL, NO),
     "hsds-services": ("/hsds/services", ALL, NO),
     "hsds-service": ("/hsds/services/{hsds_service}", ALL, NO),
@@ -166,6 +172,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "organization": str(meeting.organization_id),
         "correction": str(suggest_correction(ana, meeting, "time", "It is at eight.", NOW).pk),
         "closure": str(Closure.objects.create(service=meeting, closed_at=NOW).pk),
+        "calendar": make_calendar_feed(ana, NOW, in_full=False),
         "hsds_service": str(meeting.hsds_id),
         "hsds_at": str(meeting.at_location_id),
         "hsds_organization": str(meeting.organization.hsds_id),

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 from porchlight.directory.models import Source
 
 PATHS = ("/feeds/", "/hsds/")
+FEED_TITLE = "Meetings Feed"  # what readers of Meeting Guide look for on a front page
 ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0+)?(?:\s*(?:,|$)))", re.IGNORECASE)
 GZIP_LEVEL = 4  # of a page of 50 services: half the time of level 6, a tenth more bytes
 SMALL = 500

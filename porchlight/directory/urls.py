@@ -4,6 +4,7 @@ from django.urls import path
 
 from porchlight.directory.views import (
     around,
+    calendar_address,
     corrections,
     listing,
     need,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("sources/<int:source_id>/answer/", sources.answer, name="source-answer"),
     path("duplicates/", sources.duplicates, name="duplicates"),
     path("duplicates/<int:duplicate_id>/end/", sources.undo, name="duplicate-undo"),
+    path("saved/calendar/", calendar_address.calendar_address, name="calendar-address"),
+    path("saved/calendar/end/", calendar_address.end_address, name="calendar-address-end"),
     path("corrections/", corrections.queue, name="corrections"),
     path("corrections/<uuid:correction_id>/", corrections.settle, name="correction-settle"),
     path("closures/<int:closure_id>/end/", corrections.reopen, name="listing-reopen"),

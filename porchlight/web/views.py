@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import server_error as default_server_error
 
 from porchlight.circles.access import community_name
+from porchlight.directory.public import FEED_TITLE
 from porchlight.people.actions import change_where
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import VisitRequest
@@ -38,7 +39,11 @@ BAND = "#222a50"
 def home(request: VisitRequest) -> HttpResponse:
     if request.person is not None:
         return redirect("today")
-    return render(request, "web/welcome.html", {"community": community_name(request.now)})
+    shown = {
+        "community": community_name(request.now),
+        "feed_title": FEED_TITLE if settings.FEEDS else "",
+    }
+    return render(request, "web/welcome.html", shown)
 
 
 @csrf_exempt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -71,7 +72,7 @@ def calendar(request: PersonRequest, service_id: int) -> HttpResponse:
 def saved(request: PersonRequest) -> HttpResponse:
     decision = own(request.person, request.now)
     kept = saved_listings(request.person, decision, request.now)
-    return render(request, "directory/saved.html", {"saved": kept})
+    return render(request, "directory/saved.html", {"saved": kept, "has_feeds": settings.FEEDS})
 
 
 def _listing(

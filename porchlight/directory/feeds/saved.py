@@ -1,0 +1,66 @@
+"""A person's own calendar of what they saved: an address that only they know, until they end it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from porchlight.circles.access import own, rows
+from porchlight.directory.formats.write_ical import CalendarFeed as Writing
+from porchlight.directory.formats.write_ical import write_ical
+from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
+from porchlight.people.keys import blind_index
+from porchlight.people.models import Person
+
+TOKEN_BYTES = 32
+
+
+@transaction.atomic
+def make_calendar_feed(person: Person, at: datetime, *, in_full: bool) -> str:
+    """The secret part of a new address, shown once. It takes the place of an earlier one."""
+    end_calendar_feed(person, at)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    CalendarFeed.objects.create(
+        person=person, token_index=_index(token), in_full=in_full, made_at=at
+    )
+    return token
+
+
+def end_calendar_feed(person: Person, at: datetime) -> None:
+    """From now on there is nothing at the person's address. Ended twice, it stays ended."""
+    rows(CalendarFeed, own(person, at)).filter(ended_at=None).update(ended_at=at)
+
+
+def feed_at(token: str) -> CalendarFeed | None:
+    """The standing feed of an address."""
+    standing = CalendarFeed.objects.select_related("person")
+    return standing.filter(token_index=_index(token), ended_at=None).first()
+
+
+def calendar_of_saved(feed: CalendarFeed, now: datetime) -> bytes:
+    """The calendar, in the person's language. Discreet, not even an entry's id names a meeting."""
+    person = feed.person
+    kept = rows(Saved, own(person, now)).exclude(service__status=Service.Status.REMOVED)
+    services = (
+        Service.objects.filter(pk__in=kept.values("service"))
+        .exclude(kind=Service.Kind.SERVICE)
+        .select_related("source", "organization", "location", "joining")
+        .prefetch_related("schedules")
+        .order_by("pk")
+    )
+
+    def uid_of(service: Service, schedule: Schedule) -> str:
+        when = f"{schedule.weekday}{schedule.starts_on}{schedule.starts_at}{schedule.rule}"
+        return f"{blind_index('calendar-entry', f'{feed.pk}{service.pk}{when}')[:32]}@calendar"
+
+    with translation.override(person.language):
+        summary = "" if feed.in_full else _("Meeting")
+        return b"".join(write_ical(services, Writing(summary=summary, uid_of=uid_of)))
+
+
+def _index(token: str) -> str:
+    return blind_index("calendar-feed", token)
