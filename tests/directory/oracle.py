@@ -1,4 +1,5 @@
-"""What starts soon, the slow way: every schedule, every day, plain zoneinfo and plain angles.
+"""What starts soon, the slow way: every schedule, every day, plain zoneinfo and plain angles; dated
+rules by dateutil; words by comparing letters.
 
 It shares no code with the finder and is written from the rules alone, so that a mistake would have
 to be made twice, in two different ways, to go unseen.
@@ -10,10 +11,13 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from porchlight.directory.models import Schedule
+from dateutil.rrule import rrulestr
+
+from porchlight.directory.models import Schedule, Service
 
 RADIUS_M = 6_371_008.8
 
@@ -25,8 +29,12 @@ class Wanted:
     near: tuple[float, float] | None = None
     within_m: float | None = None
     types: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    weekday: int | None = None
+    region: str = ""
     online: str = "include"
     text: str = ""
+    kinds: tuple[str, ...] = ("meeting", "event")
 
 
 @dataclass(frozen=True)
@@ -42,11 +50,26 @@ class Row:
     types: tuple[str, ...]
     point: tuple[float, float] | None
     words: tuple[str, ...]
-    weekday: int
+    weekday: int | None
     hour: int
     minute: int
     lasts: int
     zone: str
+    kind: str
+    terms: tuple[str, ...]
+    regions: tuple[str, ...]
+    seen_on: date
+    stale_after: int
+    hidden_after: int
+    first_on: date | None
+    rule: str
+    excluded: tuple[str, ...]
+
+    @property
+    def clock(self) -> tuple[object, ...]:
+        """What its starts depend on."""
+        weekly = (self.zone, self.weekday, self.hour, self.minute)
+        return (*weekly, self.first_on, self.rule, self.excluded)
 
 
 @dataclass(frozen=True)
@@ -57,19 +80,35 @@ class Answer:
     starts: datetime
     ends: datetime
     distance_m: float | None
+    is_stale: bool
 
 
 def rows() -> list[Row]:
-    schedules = Schedule.objects.select_related("service__source", "service__location")
+    schedules = Schedule.objects.select_related(
+        "service__source", "service__location", "service__organization", "service__duplicate"
+    )
     return [_row(schedule) for schedule in schedules]
 
 
-def answers(everything: list[Row], wanted: Wanted) -> list[Answer]:
+def words_there() -> frozenset[str]:
+    """Every word of every listing, with starts or without."""
+    services = Service.objects.filter(status="active").select_related(
+        "location", "organization", "duplicate"
+    )
+    return frozenset(word for one in services if not _said_twice(one) for word in _words_of(one))
+
+
+def answers(
+    everything: list[Row], wanted: Wanted, there: frozenset[str], now: datetime
+) -> list[Answer]:
+    """`there` are the words of all listings: one that nobody has is read with one letter changed.
+    `now` is when this is asked: what is old is old now, however far ahead the question lies."""
     found = []
-    words = _words(wanted.text)
-    starts: dict[tuple[str, int, int, int], list[datetime]] = {}
+    words = [_meant(word, there) for word in _words(wanted.text)]
+    day = min(wanted.at, now).astimezone(UTC).date()
+    starts: dict[tuple[object, ...], list[datetime]] = {}
     for row in everything:
-        if not _fits(row, wanted, words):
+        if not _fits(row, wanted, words) or (day - row.seen_on).days > row.hidden_after:
             continue
         distance = _distance(row, wanted)
         if wanted.near and row.attendance != "online":
@@ -77,24 +116,24 @@ def answers(everything: list[Row], wanted: Wanted) -> list[Answer]:
                 continue
             if wanted.within_m is not None and distance > wanted.within_m:
                 continue
-        clock = (row.zone, row.weekday, row.hour, row.minute)
-        if clock not in starts:  # many meetings share one; the answer is the same
-            starts[clock] = _starts(row, wanted)
-        for start in starts[clock]:
+        if row.clock not in starts:  # many meetings share one; the answer is the same
+            starts[row.clock] = _starts(row, wanted)
+        is_stale = (day - row.seen_on).days > row.stale_after
+        for start in starts[row.clock]:
             end = start + timedelta(minutes=row.lasts)
-            found.append(Answer(row.source, row.key, row.service_id, start, end, distance))
+            where = (row.source, row.key, row.service_id)
+            found.append(Answer(*where, start, end, distance, is_stale))
     found.sort(key=_order)
     return found
 
 
 def _row(schedule: Schedule) -> Row:
     service, place = schedule.service, schedule.service.location
-    texts = [service.name, service.group_name, service.notes, service.group_notes]
-    point = None
+    point: tuple[float, float] | None = None
+    regions: tuple[str, ...] = ()
     if place is not None:
-        texts += [place.name, place.address, place.formatted_address, place.city, place.state]
-        texts += [place.postal_code, place.notes, *place.regions]
-        if place.latitude is not None:
+        regions = tuple(" ".join(_words(r)) for r in (*place.regions, place.city, place.state))
+        if place.latitude is not None and place.longitude is not None:
             point = (place.latitude, place.longitude)
     return Row(
         source=service.source.name,
@@ -102,28 +141,87 @@ def _row(schedule: Schedule) -> Row:
         service_id=service.pk,
         name=service.name,
         attendance=service.attendance,
-        is_listed=service.status == "active",
+        is_listed=service.status == "active" and not _said_twice(service),
         types=tuple(code.upper() for code in service.types),
         point=point,
-        words=tuple(_words(" ".join(texts))),
+        words=tuple(_words_of(service)),
         weekday=schedule.weekday,
         hour=schedule.starts_at.hour,
         minute=schedule.starts_at.minute,
         lasts=schedule.duration,
         zone=schedule.zone,
+        kind=service.kind,
+        terms=tuple(service.terms),
+        regions=regions,
+        seen_on=service.last_seen_on,
+        stale_after=service.source.stale_after_days,
+        hidden_after=service.source.hidden_after_days,
+        first_on=schedule.starts_on,
+        rule=schedule.rule,
+        excluded=tuple(schedule.excluded),
     )
 
 
-def _fits(row: Row, wanted: Wanted, words: list[str]) -> bool:
-    if not row.is_listed:
-        return False
-    if wanted.online == "only" and row.attendance == "in_person":
-        return False
-    if wanted.online == "exclude" and row.attendance == "online":
+def _said_twice(service: Service) -> bool:
+    twice = getattr(service, "duplicate", None)
+    return twice is not None and twice.undone_at is None
+
+
+def _words_of(service: Service) -> list[str]:
+    place = service.location
+    texts = [service.name, service.group_name, service.notes, service.group_notes]
+    if service.kind == "service" and service.organization is not None:
+        texts.append(service.organization.name)
+    if place is not None:
+        texts += [place.name, place.address, place.formatted_address, place.city, place.state]
+        texts += [place.postal_code, place.notes, *place.regions]
+    return _words(" ".join(texts))
+
+
+def _fits(row: Row, wanted: Wanted, words: list[tuple[str, frozenset[str]]]) -> bool:
+    if not row.is_listed or row.kind not in wanted.kinds or not _can_be_attended(row, wanted):
         return False
     if any(code.upper() not in row.types for code in wanted.types):
         return False
-    return all(any(word.startswith(w) for word in row.words) for w in words)
+    for group in {term.split(":")[0] for term in wanted.terms}:
+        asked = [term for term in wanted.terms if term.split(":")[0] == group]
+        if not any(term in row.terms for term in asked):
+            return False
+    if wanted.region and " ".join(_words(wanted.region)) not in row.regions:
+        return False
+    if wanted.weekday and row.weekday and row.weekday != wanted.weekday:
+        return False
+    return all(
+        any(word.startswith(start) or word in others for word in row.words)
+        for start, others in words
+    )
+
+
+def _can_be_attended(row: Row, wanted: Wanted) -> bool:
+    if wanted.online == "only":
+        return row.attendance != "in_person"
+    return wanted.online == "include" or row.attendance != "online"
+
+
+@cache
+def _meant(word: str, there: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The word, and those that count for it where nobody has it."""
+    if len(word) <= 5 or any(known.startswith(word) for known in there):
+        return word, frozenset()
+    return word, frozenset(known for known in there if _is_one_letter_off(word, known))
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    """Everything that one change of `one` can give, tried."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    halves = [(one[:n], one[n:]) for n in range(len(one) + 1)]
+    letters = set(other)
+    left_out = {a + b[1:] for a, b in halves if b}
+    added = {a + letter + b for a, b in halves for letter in letters}
+    changed = {a + letter + b[1:] for a, b in halves if b for letter in letters}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
+    return other in left_out | added | changed | swapped
 
 
 def _words(text: str) -> list[str]:
@@ -136,17 +234,33 @@ def _starts(row: Row, wanted: Wanted) -> list[datetime]:
     """In UTC. Each date of the zone that can matter, one after the other."""
     zone = ZoneInfo(row.zone)
     since, until = wanted.at - timedelta(minutes=10), wanted.at + timedelta(hours=wanted.hours)
-    day = (since - timedelta(days=2)).astimezone(zone).date()
+    first = (since - timedelta(days=2)).astimezone(zone).date()
     last = (until + timedelta(days=2)).astimezone(zone).date()
     found = []
-    while day <= last:
-        if day.isoweekday() == row.weekday:
-            wall = datetime(day.year, day.month, day.day, row.hour, row.minute, tzinfo=zone)
-            start = wall.astimezone(UTC)
-            if since <= start < until:
-                found.append(start)
-        day += timedelta(days=1)
+    for day in _days(row, first, last):
+        wall = datetime(day.year, day.month, day.day, row.hour, row.minute, tzinfo=zone)
+        start = wall.astimezone(UTC)
+        if since <= start < until and _is_on(row, start.astimezone(zone).date(), wanted):
+            found.append(start)
     return found
+
+
+def _is_on(row: Row, day: date, wanted: Wanted) -> bool:
+    """A weekly schedule says its weekday itself; of a dated one it is the date that counts."""
+    return not wanted.weekday or bool(row.weekday) or day.isoweekday() == wanted.weekday
+
+
+def _days(row: Row, first: date, last: date) -> list[date]:
+    if row.weekday:
+        every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in every if day.isoweekday() == row.weekday]
+    assert row.first_on is not None
+    days = [row.first_on]
+    if row.rule:
+        begins = datetime.combine(row.first_on, time())
+        edges = (datetime.combine(day, time()) for day in (first, last))
+        days = [at.date() for at in rrulestr(row.rule, dtstart=begins).between(*edges, inc=True)]
+    return [day for day in days if first <= day <= last and str(day) not in row.excluded]
 
 
 def _distance(row: Row, wanted: Wanted) -> float | None:
@@ -163,4 +277,4 @@ def _distance(row: Row, wanted: Wanted) -> float | None:
 
 def _order(answer: Answer) -> tuple[object, ...]:
     distance = math.inf if answer.distance_m is None else answer.distance_m
-    return (answer.starts, distance, answer.source, answer.key, answer.service_id)
+    return (answer.starts, answer.is_stale, distance, answer.source, answer.key, answer.service_id)

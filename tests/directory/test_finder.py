@@ -3,10 +3,12 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from porchlight.directory import finder, shelf
 from porchlight.directory.finder import FindQuery, Online, find
@@ -208,10 +210,10 @@ def test_nothing_imported_yet_is_an_empty_answer() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_made_up_town_gets_the_same_answers_as_the_oracle(seed: int) -> None:
     make_town(seed)
-    everything, dice = oracle.rows(), random.Random(seed)
-    points = [row.point for row in everything if row.point]
+    world, dice = World.now(), random.Random(seed)
+    points = [row.point for row in world.rows if row.point]
     asked = [made_up_question(dice, points) for _ in range(60)]
-    found = [assert_same_answer(everything, question) for question in asked]
+    found = [assert_same_answer(world, question) for question in asked]
     assert sum(found) > 500  # the questions have answers
     assert sum(n > 0 for n in found) > 20
 
@@ -232,18 +234,35 @@ def made_up_question(dice: random.Random, points: list[tuple[float, float]]) -> 
     )
 
 
-def assert_same_answer(everything: list[oracle.Row], wanted: oracle.Wanted) -> int:
+@dataclass(frozen=True)
+class World:
+    """Everything that is listed, as the oracle reads it."""
+
+    rows: list[oracle.Row]
+    words: frozenset[str]
+
+    @classmethod
+    def now(cls) -> World:
+        return cls(oracle.rows(), oracle.words_there())
+
+
+def assert_same_answer(world: World, wanted: oracle.Wanted) -> int:
     query = FindQuery(
         hours=wanted.hours,
         near=wanted.near,
         within_m=wanted.within_m,
         types=wanted.types,
+        terms=wanted.terms,
+        weekday=wanted.weekday,
+        region=wanted.region,
         online=Online(wanted.online),
         text=wanted.text,
+        kinds=wanted.kinds,
     )
-    found, expected = find(query, wanted.at), oracle.answers(everything, wanted)
-    assert [_told(f.source, f.key, f.service_id, f.starts_at, f.ends_at) for f in found] == [
-        _told(e.source, e.key, e.service_id, e.starts, e.ends) for e in expected
+    found = find(query, wanted.at)
+    expected = oracle.answers(world.rows, wanted, world.words, timezone.now())
+    assert [_told(f, f.starts_at, f.ends_at) for f in found] == [
+        _told(e, e.starts, e.ends) for e in expected
     ], wanted
     distances = [e.distance_m for e in expected]
     assert [f.distance_m for f in found] == pytest.approx(distances, abs=0.01), wanted
@@ -251,7 +270,7 @@ def assert_same_answer(everything: list[oracle.Row], wanted: oracle.Wanted) -> i
 
 
 def _told(
-    source: str, key: str, service_id: int, starts: datetime, ends: datetime
-) -> tuple[str, str, int, str, str]:
+    row: finder.Occurrence | oracle.Answer, starts: datetime, ends: datetime
+) -> tuple[str, str, int, bool, str, str]:
     utc = (starts.astimezone(UTC).isoformat(), ends.astimezone(UTC).isoformat())
-    return (source, key, service_id, *utc)
+    return (row.source, row.key, row.service_id, row.is_stale, *utc)
