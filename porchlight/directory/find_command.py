@@ -10,7 +10,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from porchlight.directory.finder import FindQuery, Found, Occurrence, Online, search
+from porchlight.directory.finder import FindQuery, Found, Occurrence, Online, explain, search
+from porchlight.directory.places import place_within
+from porchlight.directory.vocabulary import TERMS
 from porchlight.directory.wording import METRES
 
 EXAMPLE = "porchlight find --near 32.3,-90.2 --within 10mi --hours 2"
@@ -18,6 +20,9 @@ WITHIN = re.compile(r"(\d+(?:\.\d+)?)\s*(mi|km)")
 POINT = re.compile(r"\s*([-+]?\d+(?:\.\d+)?)\s*,\s*([-+]?\d+(?:\.\d+)?)\s*")
 LONGEST_HOURS = 24 * 366
 FARTHEST_M = 21_000_000.0  # a little more than half way round
+HOURS, A_WEEK = 2.0, 168.0
+NEAR_A_TOWN_M = 25 * METRES["mi"]
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COLUMNS = ("STARTS", "NAME", "WHERE", "DISTANCE", "TYPES", "SOURCE")
 
 
@@ -29,35 +34,71 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument("--near", type=_point, metavar="LAT,LON", help="like 32.3,-90.2")
     command.add_argument("--within", type=_metres, metavar="10mi|16km", help="needs --near")
     command.add_argument("--at", type=_moment, metavar="ISO8601", help="default: now")
-    command.add_argument("--hours", type=_hours, default=2.0, metavar="N", help="default: 2")
+    command.add_argument(
+        "--hours", type=_hours, metavar="N", help="default: 2, or a week with --weekday"
+    )
     command.add_argument("--type", action="append", default=[], metavar="CODE", dest="types")
+    for group in ("need", "language", "access", "cost"):
+        command.add_argument(
+            f"--{group}", action="append", default=[], metavar="WHAT", help=_some_of(group)
+        )
+    command.add_argument("--weekday", type=_weekday, metavar="DAY", help="mon, tue, … on its clock")
+    command.add_argument("--region", default="", metavar="NAME", help="its region, town or state")
     command.add_argument("--online", type=_online, default=Online.INCLUDE, metavar="WHICH")
-    command.add_argument("--text", default="", metavar="WORDS", help="every word has to be there")
+    command.add_argument(
+        "--text", default="", metavar="WORDS", help="every word has to be there; a town may be, too"
+    )
     command.add_argument("--limit", type=_limit, metavar="N", help="at most so many rows")
     command.add_argument("--json", action="store_true", help="print a JSON array")
+    command.add_argument("--explain", action="store_true", help="say why each row is there")
     command.set_defaults(func=run_find, parser=command)
 
 
 def run_find(arguments: argparse.Namespace) -> int:
     """Print what was found. 0 also when that is nothing; 2 when the words of the call are off."""
-    if arguments.within is not None and arguments.near is None:
+    text, near, within = arguments.text, arguments.near, arguments.within
+    if near is None and text:
+        text, spot = place_within(text)
+        near = spot.point if spot else None
+        within = within or (NEAR_A_TOWN_M if spot else None)
+    if within is not None and near is None:
         arguments.parser.error("--within needs a point to measure from: add --near LAT,LON")
     query = FindQuery(
-        hours=arguments.hours,
-        near=arguments.near,
-        within_m=arguments.within,
+        hours=arguments.hours or (A_WEEK if arguments.weekday else HOURS),
+        near=near,
+        within_m=within,
         types=tuple(arguments.types),
+        terms=_terms(arguments),
+        weekday=arguments.weekday,
+        region=arguments.region,
         online=arguments.online,
-        text=arguments.text,
+        text=text,
         limit=arguments.limit,
     )
     found = search(query, arguments.at or timezone.now())
-    sys.stdout.write((_as_json(found) if arguments.json else _as_table(found)) + "\n")
+    why = [explain(query, row) if arguments.explain else [] for row in found.occurrences]
+    told = _as_json(found, why) if arguments.json else _as_table(found, why)
+    sys.stdout.write(told + "\n")
     return 0
 
 
-def _as_json(found: Found) -> str:
-    rows = [json.dumps(_row(o), ensure_ascii=False) for o in found.occurrences]
+def _terms(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """What was asked for, in the words of the vocabulary. Exits with advice for another word."""
+    terms = []
+    for group in ("need", "language", "access", "cost"):
+        for what in getattr(arguments, group):
+            if what not in TERMS[group]:
+                known = ", ".join(sorted(TERMS[group]))
+                arguments.parser.error(f"--{group} {what} is not known. There are: {known}")
+            terms.append(f"{group}:{what}")
+    return tuple(terms)
+
+
+def _as_json(found: Found, why: list[list[str]]) -> str:
+    rows = [
+        json.dumps(_row(row) | ({"why": reasons} if reasons else {}), ensure_ascii=False)
+        for row, reasons in zip(found.occurrences, why, strict=True)
+    ]
     return "[\n" + ",\n".join(rows) + "\n]" if rows else "[]"
 
 
@@ -73,18 +114,26 @@ def _row(occurrence: Occurrence) -> dict[str, object]:
         "attendance": occurrence.attendance,
         "distance_m": None if distance is None else round(distance, 1),
         "types": list(occurrence.types),
+        "kind": occurrence.kind,
+        "terms": list(occurrence.terms),
+        "location": occurrence.location_name,
+        "city": occurrence.city,
+        "is_approximate": occurrence.is_approximate,
+        "is_stale": occurrence.is_stale,
     }
 
 
-def _as_table(found: Found) -> str:
+def _as_table(found: Found, why: list[list[str]]) -> str:
     if not found.occurrences:
         return "Nothing starts then and there. Try more --hours, or a wider --within."
     rows = [COLUMNS, *(_cells(occurrence) for occurrence in found.occurrences)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(COLUMNS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
              for row in rows]  # fmt: skip
-    shown = len(found.occurrences)
-    return "\n".join([*(line.rstrip() for line in lines), "", f"{shown} of {found.total}"])
+    told = [lines[0].rstrip()]
+    for line, reasons in zip(lines[1:], why, strict=True):
+        told += [line.rstrip(), *(f"    {reason}" for reason in reasons)]
+    return "\n".join([*told, "", f"{len(found.occurrences)} of {found.total}"])
 
 
 def _cells(occurrence: Occurrence) -> tuple[str, ...]:
@@ -155,6 +204,17 @@ def _online(text: str) -> Online:
         return Online(text)
     except ValueError:
         raise argparse.ArgumentTypeError("write include, only or exclude") from None
+
+
+def _weekday(text: str) -> int:
+    try:
+        return DAYS.index(text.strip().lower()[:3]) + 1
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"write a day like mon or sunday, not {text!r}") from None
+
+
+def _some_of(group: str) -> str:
+    return f"like {', '.join(list(TERMS[group])[:3])}; may be given again"
 
 
 def _limit(text: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -15,15 +16,21 @@ from typing import Any
 
 from django.db import transaction
 
-from porchlight.directory.columns import words_of
 from porchlight.directory.formats.places import known_zone, zone_at
 from porchlight.directory.models import Location, Place
+from porchlight.directory.words import words_of
 
 NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
 POINT = re.compile(rf"\s*({NUMBER})\s*[,;\s]\s*({NUMBER})\s*")
 ZIP = re.compile(r"\s*(\d{5})(?:-\d{4})?\s*")
 TOWN_AND_ZIP = re.compile(r".*\D(\d{5})(?:-\d{4})?\s*")
 MUCH_LARGER = 10  # times the ZIPs of its namesake: "Milwaukee" alone is the one in Wisconsin
+MOST_WORDS = 6  # of a town and its state
+LEADING_TO_A_PLACE = frozenset({"near", "in", "around", "cerca", "en"})
+SAYING_LITTLE = LEADING_TO_A_PLACE | {
+    "a", "at", "de", "group", "groups", "grupo", "grupos", "junta", "juntas", "me", "meeting",
+    "meetings", "reunion", "reuniones", "the",
+}  # fmt: skip
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "AS": "American Samoa",
     "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware",
@@ -73,6 +80,24 @@ def spot_named(text: str) -> Spot | Unclear:
     return _spot_of_town(town, state) if town else Unclear.UNKNOWN
 
 
+def place_within(text: str) -> tuple[str, Spot | None]:
+    """The words that are left, and the place that the others name: "step meeting jackson ms" is
+    "step" near Jackson, Mississippi.
+
+    A place is a ZIP, or a town with its state, at the beginning or the end. A town alone stays
+    among the words, where it finds what is in it, unless it comes after "near" or "in". Words that
+    say only that a meeting is looked for are left out where others remain.
+    """
+    words = words_of(text)
+    for taken in _ends_of(words):
+        spot = _spot_of_words(words, taken)
+        if spot is not None:
+            rest = words[: taken.start] + words[taken.stop :]
+            return " ".join(word for word in rest if word not in SAYING_LITTLE), spot
+    telling = [word for word in words if word not in SAYING_LITTLE]
+    return (" ".join(telling) if telling else text), None
+
+
 def load_places() -> int:
     """Copy the `zipcodes` package into the database, once; how many rows that made."""
     if Place.objects.exists():
@@ -84,6 +109,28 @@ def load_places() -> int:
     with transaction.atomic():
         Place.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
     return len(rows)
+
+
+def _ends_of(words: list[str]) -> Iterator[range]:
+    """What may be a place: the last words and the first ones, the longest first."""
+    for length in range(min(MOST_WORDS, len(words)), 0, -1):
+        yield range(len(words) - length, len(words))
+        if length < len(words):
+            yield range(length)
+
+
+def _spot_of_words(words: list[str], taken: range) -> Spot | None:
+    named = [words[n] for n in taken]
+    if len(named) == 1 and ZIP.fullmatch(named[0]):
+        spot = _spot_of_zip(named[0])
+        return spot if isinstance(spot, Spot) else None
+    town, state = _town_and_state(" ".join(named))
+    if not state and not set(words[max(0, taken.start - 2) : taken.start]) & LEADING_TO_A_PLACE:
+        return None
+    if state and not Place.objects.filter(town_key=town, state=state).exists():
+        return None
+    spot = _spot_of_town(town, state)
+    return spot if isinstance(spot, Spot) else None
 
 
 def _spot_at(latitude: float, longitude: float) -> Spot | Unclear:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from porchlight.cli import main
+from porchlight.directory.places import load_places
 from tests.directory.listings import JACKSON, make_meeting, make_place
 
 AT = ("--at", "2026-06-08T18:00-05:00")
@@ -29,7 +30,12 @@ def found(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any
 
 def test_each_row_says_what_the_contract_says(capsys: pytest.CaptureFixture[str]) -> None:
     make_meeting(
-        "mon 19:00", key="grace-mon", name="Grace", types=["O", "BE"], point=(32.31, -90.2)
+        "mon 19:00",
+        key="grace-mon",
+        name="Grace",
+        types=["O", "BE"],
+        terms=["access:newcomers"],
+        point=(32.31, -90.2),
     )
     assert found(capsys, "--near", "32.3,-90.2", "--within", "10mi", *AT, "--hours", "2") == [
         {
@@ -42,6 +48,12 @@ def test_each_row_says_what_the_contract_says(capsys: pytest.CaptureFixture[str]
             "attendance": "in_person",
             "distance_m": pytest.approx(1111.9, abs=0.1),
             "types": ["O", "BE"],
+            "kind": "meeting",
+            "terms": ["access:newcomers"],
+            "location": "Grace Hall",
+            "city": "Jackson",
+            "is_approximate": False,
+            "is_stale": False,
         }
     ]
 
@@ -62,6 +74,43 @@ def test_every_choice_narrows_the_answer(capsys: pytest.CaptureFixture[str]) -> 
     assert names("--text", "far") == ["Far"]
     assert len(names("--limit", "2")) == 2
     assert names("--hours", "0.5") == []
+
+
+def test_terms_days_and_regions_narrow_the_answer_too(capsys: pytest.CaptureFixture[str]) -> None:
+    make_meeting("mon 19:00", name="Luz", terms=["language:es", "access:bus", "cost:free"])
+    make_meeting("tue 19:00", name="Lumière", terms=["language:fr", "need:meeting"])
+    make_meeting("mon 19:00", name="Plain", place=make_place(city="Río Hondo", state="TX"))
+
+    def names(*words: str) -> list[str]:
+        return [row["name"] for row in found(capsys, *AT, *words)]
+
+    assert names("--language", "es") == ["Luz"]
+    assert names("--language", "es", "--language", "fr", "--hours", "48") == ["Luz", "Lumière"]
+    assert names("--language", "es", "--access", "bus", "--cost", "free") == ["Luz"]
+    assert names("--language", "fr", "--need", "meeting", "--hours", "48") == ["Lumière"]
+    assert names("--weekday", "Tuesday") == ["Lumière"]
+    assert names("--region", "rio hondo") == ["Plain"]
+
+
+def test_a_town_in_the_words_is_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
+    make_meeting("mon 19:00", name="Step by step", point=JACKSON)
+    make_meeting("mon 19:00", name="Step far away", point=(40.0, -75.0))
+    load_places()
+    (row,) = found(capsys, *AT, "--text", "step meeting jackson ms")
+    assert row["name"] == "Step by step"
+    assert row["distance_m"] < 5_000
+
+
+def test_each_row_can_say_why_it_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    make_meeting("mon 19:00", name="Luz", terms=["language:es"])
+    words = (*AT, "--language", "es", "--text", "luz", "--explain")
+    (row,) = found(capsys, *words)
+    assert row["why"] == [
+        "it starts Mon 19:00 CDT by its own clock",
+        "it says: Spanish",
+        "its name, notes or address have: luz",
+    ]
+    assert "    it says: Spanish\n" in run(capsys, *words)[1]
 
 
 def test_a_southern_latitude_is_a_value_and_not_an_option(
@@ -102,6 +151,8 @@ def test_the_table_is_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         (("--hours", "two"), "write hours as a number"),
         (("--online", "maybe"), "write include, only or exclude"),
         (("--limit", "0"), "write a whole number from 1"),
+        (("--weekday", "someday"), "write a day like mon or sunday"),
+        (("--language", "klingon"), "--language klingon is not known. There are: af, am, ar"),
     ],
 )
 def test_words_that_are_off_are_answered_with_how_to_write_them(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from porchlight.directory.models import Place
-from porchlight.directory.places import Spot, Unclear, load_places, spot_named
+from porchlight.directory.places import Spot, Unclear, load_places, place_within, spot_named
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,3 +79,26 @@ def test_the_server_does_not_carry_the_tables_it_was_loaded_from() -> None:
         [sys.executable, "-c", look], env=environment, cwd=ROOT, capture_output=True, text=True
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+@pytest.mark.usefixtures("_every_place")
+def test_a_place_among_the_words_is_told_from_them() -> None:
+    table = {
+        "step meeting jackson ms": ("step", "Jackson, MS"),
+        "Step meeting, Jackson, Mississippi": ("step", "Jackson, MS"),
+        "39201 women": ("women", "Jackson, MS 39201"),
+        "women 39201": ("women", "Jackson, MS 39201"),
+        "new york ny meditation": ("meditation", "New York, NY"),
+        "meetings in milwaukee": ("", "Milwaukee, WI"),
+        "reunión cerca de milwaukee": ("", "Milwaukee, WI"),
+        "step meeting jackson": ("step jackson", None),  # which Jackson is not said
+        "milwaukee avenue": ("milwaukee avenue", None),
+        "women in recovery": ("women recovery", None),
+        "99999 elm street": ("99999 elm street", None),
+        "meeting": ("meeting", None),
+        "hope": ("hope", None),
+        "": ("", None),
+    }
+    for text, (rest, place) in table.items():
+        words, spot = place_within(text)
+        assert (words, spot and spot.label) == (rest, place), text
