@@ -92,6 +92,7 @@ def test_yes_keeps_the_reasons_and_the_step(client_of, ana, now):
     page = text(client.get("/today/"))
     assert QUESTION not in page
     assert page.count("Usually it is") == 3
+    assert "Thank you for saying so." in page
     assert "One small thing" in page
 
 
