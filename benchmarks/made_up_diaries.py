@@ -64,10 +64,16 @@ class Recipe:
         return tuple(item.scale for item in self.items)
 
 
-def diaries(recipe: Recipe, n_people: int, n_days: int, seed: int) -> list[Floats]:
-    """One [n_days, n_items] a person, NaN where not answered, on the items' own scales."""
+def diaries(
+    recipe: Recipe, n_people: int, n_days: int, seed: int, shift: tuple[float, int] = (0.0, 0)
+) -> list[Floats]:
+    """One [n_days, n_items] a person, NaN where not answered, on the items' own scales. `shift`:
+    (size, day) moves what is behind all answers from that day on by so many of its own SDs."""
     chance = np.random.default_rng(seed)
-    answers = _answered(recipe, _worse(recipe, n_people, n_days, chance))
+    worse = _worse(recipe, n_people, n_days, chance)
+    size, on = shift
+    worse[:, on:] += size * worse.std(axis=1, keepdims=True)
+    answers = _answered(recipe, worse)
     answers[_missing(recipe, n_people, n_days, chance)] = np.nan
     told = np.array([item.told for item in recipe.items])
     answers[chance.random(answers.shape) > told] = np.nan

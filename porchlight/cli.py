@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "porchlight.doctor",
     "demo": "porchlight.demo.commands",
     "links": "porchlight.demo.commands",
+    "drift": "porchlight.checkins.drift_command",
     "import": "porchlight.directory.commands",
     "sources": "porchlight.directory.commands",
     "export": "porchlight.directory.commands",
@@ -45,11 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _prepare_for(command: str) -> None:
-    """Bring the data folder up to date first. Doctor looks at things as they are."""
+    """Bring the data folder up to date first. Doctor looks at things as they are, and drift reads
+    nothing of the site."""
     preparing = import_module("porchlight.preparing")
     if command == "prepare":
         preparing.prepare()
-    elif command != "doctor" and not preparing.is_prepared():
+    elif command not in ("doctor", "drift") and not preparing.is_prepared():
         preparing.prepare_apart()
 
 

@@ -7,9 +7,18 @@ Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
 
 from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.fitting import TooLittle, fit
-from porchlight.domain.drift.model import BUDGETS, OFTEN, RARELY, SOMETIMES, Forecast, Model, Seen
+from porchlight.domain.drift.model import (
+    BUDGETS,
+    OFTEN,
+    RARELY,
+    SOMETIMES,
+    Forecast,
+    Model,
+    Seen,
+    checked_budget,
+)
 from porchlight.domain.drift.prior import DEFAULT, BadPrior, Prior
-from porchlight.domain.drift.scales import Scale
+from porchlight.domain.drift.scales import Scale, check_scales
 from porchlight.domain.drift.state import BadState
 
 __all__ = [
@@ -27,5 +36,7 @@ __all__ = [
     "Scale",
     "Seen",
     "TooLittle",
+    "check_scales",
+    "checked_budget",
     "fit",
 ]

@@ -30,6 +30,7 @@ ANEW_AFTER_DAYS = 90
 FARTHEST = 2.5  # SDs: one very bad day cannot tip the chart
 COME_DOWN = 0.8  # of the bar: below it, a later alert is a new one
 MUCH_HIGHER = 0.5  # than when last told, in SDs: new without having come down
+LEAST_KNOWN = 3.5  # answers of a baseline: four, the older ones counting a little less
 FEW = 2.0  # answers the doubt about a baseline starts from
 
 Bools = NDArray[np.bool_]
@@ -97,11 +98,13 @@ def take_in(
     answered = np.asarray(is_told.any(0))
     _begin_anew(columns, day, answered)
     _baseline(columns, worse, is_told, numbers)
+    # Before that it would be other people's usual that is measured from.
+    counts = is_told & (columns.base_n >= LEAST_KNOWN)
     off = _distance(columns, worse, numbers)
     # An item left out on a day that was told fades slowly; a day not told leaves all as it was.
     unsaid = np.where(answered, 1 - SMOOTHING / 4, 1).astype(np.float32)
     kept = np.where(is_told, np.float32(1 - SMOOTHING), unsaid)
-    columns.chart[:] = kept * columns.chart + np.where(is_told, SMOOTHING * off, 0)
+    columns.chart[:] = kept * columns.chart + np.where(counts, SMOOTHING * off, 0)
     columns.last[answered] = day
     statistic = contributions(columns, numbers).sum(0)
     is_up = statistic > 0
@@ -200,7 +203,7 @@ def _known(columns: Columns, weight: Singles) -> Singles:
 
 def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     """A return after a week or more away is good news: the chart starts from zero, and is silent
-    for a week. After three months the usual is learned again, the old one counting little."""
+    for a week. After three months the usual is learned afresh."""
     is_first = columns.first == NEVER
     columns.first[answered & is_first] = day
     returned = answered & ~is_first & (columns.last < day - GAP_DAYS)
@@ -211,9 +214,8 @@ def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     columns.quiet[returned] = day + GAP_DAYS
     anew = returned & (columns.last < day - ANEW_AFTER_DAYS)
     columns.first[anew] = day
-    fewer = np.minimum(columns.base_n[:, anew], LAG)
-    columns.base_m2[:, anew] *= fewer / np.maximum(columns.base_n[:, anew], 1)
-    columns.base_n[:, anew] = fewer
+    columns.base_n[:, anew] = columns.base_m2[:, anew] = 0
+    columns.lately[:, anew] = MISSING
 
 
 def _baseline(columns: Columns, worse: Singles, is_told: Bools, numbers: ChartNumbers) -> None:

@@ -32,7 +32,9 @@ def fit_rates(worse: Floats) -> dict[str, float]:
 
 
 def rates_of(numbers: Floats) -> kalman.Rates:
-    mean, between, phi, now, noise, wander = numbers[:, None, None]
+    mean, *others = numbers[:, None, None]
+    # SDs from a twentieth of a step to the whole scale: answers that never move have no others.
+    between, phi, now, noise, wander = (np.clip(one, -4.0, 2.5) for one in others)
     return kalman.Rates(
         mean=mean,
         between=np.exp(between),

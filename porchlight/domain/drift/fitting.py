@@ -104,12 +104,8 @@ def _cuts(worse: Floats) -> tuple[list[float], float]:
     """Every step of a scale that has few; else ten even cuts, and a step of 0."""
     levels = np.unique(np.round(worse[~np.isnan(worse)], 6))
     levels = np.unique(np.concatenate(([0.0, WIDTH], levels)))
-    steps = np.diff(levels)
-    if len(levels) <= MOST_STEPS_OF_SCALE:
-        step = float(steps.min())
-        n_steps = round(WIDTH / step)
-        if n_steps < MOST_STEPS_OF_SCALE and np.allclose(
-            levels * n_steps / WIDTH % 1.0 % 1.0, 0, atol=1e-4
-        ):
-            return [round(WIDTH * i / n_steps, 6) for i in range(1, n_steps + 1)], WIDTH / n_steps
+    n_steps = round(WIDTH / float(np.diff(levels).min()))
+    places = levels / WIDTH * n_steps
+    if n_steps < MOST_STEPS_OF_SCALE and np.allclose(places, np.rint(places), atol=1e-4):
+        return [round(WIDTH * i / n_steps, 6) for i in range(1, n_steps + 1)], WIDTH / n_steps
     return [float(cut) for cut in range(1, 11)], 0.0

@@ -8,11 +8,14 @@ Series Models and the Kalman Filter, chapter 3. All arrays are [n_items, n_peopl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.floating]
+Days = NDArray[np.integer]
+LONGEST_GAP = 366  # days
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Rates:
     now: Numbers
     noise: Numbers
     wander: Numbers
+
+    @cached_property
+    def kept(self) -> Numbers:
+        """[n_items, LONGEST_GAP + 1] of a now that is left after so many days. A table, because
+        powers taken for one person and for many at once differ in the last bit."""
+        days = np.arange(LONGEST_GAP + 1)
+        return (self.phi.astype(np.float64) ** days).astype(self.phi.dtype)
 
 
 @dataclass
@@ -50,13 +60,15 @@ def at_first(rates: Rates, n_people: int) -> Belief:
     )
 
 
-def ahead(belief: Belief, rates: Rates, days: Numbers | float = 1.0) -> Belief:
-    """`days` later with nothing told. `days`: one number, or [n_people]."""
-    kept = rates.phi**days
+def ahead(belief: Belief, rates: Rates, days: Days | int = 1) -> Belief:
+    """`days` later with nothing told. `days`: whole, one number or [n_people]; a longer gap than
+    LONGEST_GAP counts as that."""
+    so_many = np.minimum(np.atleast_1d(days), LONGEST_GAP)
+    kept = rates.kept[:, so_many]
     return Belief(
         usual=belief.usual,
         now=kept * belief.now,
-        uu=belief.uu + rates.wander**2 * days,
+        uu=belief.uu + rates.wander**2 * so_many.astype(kept.dtype),
         un=kept * belief.un,
         nn=kept**2 * (belief.nn - rates.now**2) + rates.now**2,
     )

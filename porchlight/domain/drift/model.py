@@ -28,7 +28,6 @@ from porchlight.domain.drift.state import (
 # Alerts a month for no change in a person's life.
 RARELY, SOMETIMES, OFTEN = 0.1, 0.25, 0.5
 BUDGETS = (RARELY, SOMETIMES, OFTEN)
-LONGEST_GAP = 366  # days
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Model:
     ) -> None:
         self.scales = check_scales(scales, target)
         self.target, self.prior = target, prior
-        self.alerts_per_month = _checked(alerts_per_month)
+        self.alerts_per_month = checked_budget(alerts_per_month)
         self._budgets = tuple(dict.fromkeys((*BUDGETS, self.alerts_per_month)))
         self._rates = prior.rates(self.scales)
         self._numbers = chart.ChartNumbers.of(prior, self.scales)
@@ -186,10 +185,10 @@ class Model:
 
     def _ahead(self, columns: Columns, day: Days | int) -> kalman.Belief:
         """What is believed of `day`: the belief kept is of the last day told, so that a day left
-        out and a day without answers are the same. A gap counts for a year at most."""
+        out and a day without answers are the same."""
         days = np.where(columns.last == NEVER, 0, day - columns.last)
         held = kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
-        return kalman.ahead(held, self._rates, np.minimum(days, LONGEST_GAP).astype(np.float32))
+        return kalman.ahead(held, self._rates, days)
 
     def _forecast(self, columns: Columns) -> Forecast:
         features = self.features(columns)
@@ -214,7 +213,8 @@ def _ordinal(day: date | int) -> int:
     return day.toordinal() if isinstance(day, date) else int(day)
 
 
-def _checked(alerts_per_month: float) -> float:
+def checked_budget(alerts_per_month: float) -> float:
+    """ValueError outside 0.02 to 2: nobody is to hear once in five years, or every second week."""
     if not 0.02 <= alerts_per_month <= 2:
         raise ValueError("alerts_per_month is between 0.02 and 2.")
     return float(alerts_per_month)
