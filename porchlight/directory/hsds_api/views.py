@@ -1,6 +1,6 @@
 """The HSDS 3.0 API: the listings for other directories, one resource of the standard a view.
 
-Written as plain views: docs/decisions/0011-feeds-and-hsds-api.md says why.
+Written as plain views: docs/decisions/0015-feeds-and-hsds-api.md says why.
 """
 
 from __future__ import annotations
