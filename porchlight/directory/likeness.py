@@ -39,7 +39,7 @@ WORD = re.compile(r"[^\W_]+")
 ZOOM = re.compile(r"/(?:j|w|wc|s|my)/([^/?]+)")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> frozenset[str]:
     """What of a name tells it from others: folded words, without those that come and go."""
     words = frozenset(WORD.findall(folded(name).replace("'", "").replace("’", "")))
@@ -57,7 +57,7 @@ def is_within(some: frozenset[str], others: frozenset[str]) -> bool:
     return some <= others and any(len(word) >= 3 and word.isalpha() for word in some)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def address_keys(
     address: str, formatted: str, city: str, postal_code: str
 ) -> tuple[tuple[str, str], ...]:
@@ -100,7 +100,7 @@ def is_near(one: Point, other: Point) -> bool:
     return math.hypot(north, east) <= NEAR_M
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def room_of(url: str) -> str:
     """The room behind a link, however the link is written; "" for one that names no room."""
     if not url:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import numpy as np
 
 from porchlight.directory.likeness import address_keys, cells_near, name_words, room_of
 from porchlight.directory.models import Schedule, Service
@@ -38,7 +41,7 @@ SAID = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Where:
     """The address as written, the point when it is one to believe, and the online room."""
 
@@ -47,7 +50,7 @@ class Where:
     room: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """A listing for comparing. `starts` are on the wall clock; `moments` are the same on UTC's, in
     winter and in summer, so that 8 p.m. in New York is 7 p.m. in Chicago. `age_class` is 1 for
@@ -137,22 +140,33 @@ def _sharing(
     places: dict[int, tuple[int, Where]], when: dict[int, When], source_id: int | None
 ) -> list[int]:
     """Those that share a place or a room and a start with another; the others need no reading."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    # Hashes and not the keys themselves: a hundred thousand listings have half a million keys, and
+    # two that share a hash by chance are told apart when they are compared.
+    marks, owners = array("q"), array("q")
     for pk, (_source, where) in places.items():
         starts, moments = when.get(pk, NEVER)
-        for place in places_of(where):
-            for start in starts or (None,):
-                groups[place, start].append(pk)
-        if where.room:
-            for moment in moments:
-                groups[where.room, moment].append(pk)
-    ids: set[int] = set()
-    for group in groups.values():
-        if len(group) > 1 and (
-            source_id is None or any(places[pk][0] == source_id for pk in group)
-        ):
-            ids.update(group)
-    return sorted(ids)
+        keys = [(place, start) for place in places_of(where) for start in starts or (None,)]
+        keys += [(where.room, moment) for moment in moments if where.room]
+        marks.extend(map(hash, keys))
+        owners.extend([pk] * len(keys))
+    wanted = {pk for pk, (one, _) in places.items() if one == source_id}
+    return [] if source_id is not None and not wanted else _in_company(marks, owners, wanted)
+
+
+def _in_company(marks: array[int], owners: array[int], wanted: set[int]) -> list[int]:
+    """Owners of marks that others have too; with `wanted`, that one of those has."""
+    mark, owner = np.frombuffer(marks, np.int64), np.frombuffer(owners, np.int64)
+    if not len(mark):
+        return []
+    order = np.argsort(mark, kind="stable")
+    mark, owner = mark[order], owner[order]
+    begins = np.append(True, mark[1:] != mark[:-1])
+    group = np.cumsum(begins) - 1
+    counts = np.bincount(group) > 1
+    if wanted:
+        ours = np.isin(owner, np.fromiter(wanted, np.int64))
+        counts &= np.bincount(group, weights=ours) > 0
+    return sorted(set(owner[counts[group]].tolist()))
 
 
 def places_of(where: Where) -> Iterator[object]:
@@ -226,4 +240,6 @@ def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told |
 
 
 def _digits(phone: dict[str, str]) -> str:
-    return "".join(filter(str.isdigit, phone.get("number", "")))[-10:]
+    """The last ten digits of a number, without the extension after it."""
+    number = re.split(r"[a-zA-Z,;#]", phone.get("number", ""))[0]
+    return "".join(filter(str.isdigit, number))[-10:]

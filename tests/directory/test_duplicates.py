@@ -246,6 +246,8 @@ def test_a_look_at_one_source_finds_what_it_shares_and_leaves_the_others(now: da
         import_feed(name, feed(row()), at=now)
     for name in ("three", "four"):
         import_feed(name, feed(online()), at=now)
+    empty = make_source("empty").pk
+    assert join_duplicates(now, empty) == Joined(0, 0)
     three = Source.objects.get(name="three").pk
     assert join_duplicates(now, three) == Joined(1, 0)
     assert join_duplicates(now, three) == Joined(0, 0)
