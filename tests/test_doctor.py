@@ -26,7 +26,6 @@ from porchlight.people.keys import destroy_keys
 from porchlight.people.keystore.models import MonthKey
 from porchlight.reach.help_lines import Listing
 from tests.conftest import NOW
-from tests.directory.listings import make_source
 from tests.make import make_person
 from tests.words.lint import findings
 
@@ -286,31 +285,6 @@ def test_a_zone_this_machine_does_not_know():
 
 def test_no_meetings_yet():
     assert_mendable(only(contents.listings(NOW)), State.LOOK)
-
-
-@pytest.mark.parametrize(
-    ("url", "days", "state"),
-    [
-        ("", 59, State.OK),
-        ("", 61, State.LOOK),
-        ("https://feed.example/", 2, State.OK),
-        ("https://feed.example/", 4, State.LOOK),
-    ],
-)
-def test_the_age_of_a_source(url, days, state):
-    source = make_source()
-    source.url, source.last_good_at = url, NOW - timedelta(days=days)
-    source.save()
-    finding = only(contents.listings(NOW))
-    assert finding.state is state
-    assert f"{days} days ago" in finding.what
-
-
-def test_a_source_that_could_not_be_read_says_why():
-    source = make_source()
-    source.last_refusal = "The file is empty."
-    source.save()
-    assert "The file is empty." in only(contents.listings(NOW)).what
 
 
 def test_help_lines(monkeypatch):

@@ -6,9 +6,10 @@ import zoneinfo
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max
 
-from porchlight.directory.models import Saved, Schedule, Service, Source
+from porchlight.directory.models import Saved, Schedule, Source
+from porchlight.directory.source_states import SourceRow, State, sources_page
 from porchlight.doctor.finding import Finding, broken, look, ok
 from porchlight.outbox.models import Job
 from porchlight.people.models import Community, Person, Receipt
@@ -16,8 +17,8 @@ from porchlight.reach import help_files
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_GRACE = timedelta(minutes=5)
-READ_DAILY_GRACE, READ_BY_HAND_GRACE = timedelta(days=3), timedelta(days=60)
 CLOCK_GRACE = timedelta(minutes=5)
+SOURCES = "script/porchlight sources"
 IMPORT = "script/porchlight import meeting-guide FILE_OR_URL --source"
 
 
@@ -58,13 +59,12 @@ def zones_in_use(now: datetime) -> Iterator[Finding]:
 
 
 def listings(now: datetime) -> Iterator[Finding]:
-    """One line for each source: how many meetings, and how old they are."""
-    active = Count("services", filter=~Q(services__status=Service.Status.REMOVED))
-    sources = Source.objects.annotate(n_meetings=active).order_by("name")
-    if not sources:
+    """One line for each source: how many listings, how old they are, and what waits."""
+    rows = sources_page(now).rows
+    if not rows:
         yield look("meetings", "none yet", f"Load a feed: {IMPORT} your-area")
-    for source in sources:
-        yield _source(source, source.n_meetings, now)
+    for row in sorted(rows, key=lambda row: row.source.name):
+        yield _source(row, now)
 
 
 def help_lines(now: datetime) -> Iterator[Finding]:
@@ -96,17 +96,22 @@ def clock(now: datetime) -> Iterator[Finding]:
         yield ok("clock", f"{now:%Y-%m-%d %H:%M} UTC")
 
 
-def _source(source: Source, n_meetings: int, now: datetime) -> Finding:
-    name = f"meetings of {source.name}"
+def _source(row: SourceRow, now: datetime) -> Finding:
+    source, name = row.source, f"meetings of {row.source.name}"
+    again = f"{IMPORT} {source.name}".replace("meeting-guide", source.kind)
+    if row.held:
+        mend = (
+            f"Look at it: {SOURCES} {source.name}. Then {SOURCES} accept (or refuse) {source.name}"
+        )
+        return look(name, f"a change waits for an answer since {row.held.since:%Y-%m-%d}", mend)
     if source.last_refusal:
-        mend = f"See to the feed at {source.url}, or import a file: {IMPORT} {source.name}"
+        mend = f"See to the feed at {source.url}, or import a file: {again}"
         return look(name, f"could not be read: {source.last_refusal}", mend)
     if source.last_good_at is None:
-        return look(name, "never read", f"Import it: {IMPORT} {source.name}")
-    age = now - source.last_good_at
-    what = f"{n_meetings}, read {_ago(age)}"
-    if age > (READ_DAILY_GRACE if source.url else READ_BY_HAND_GRACE):
-        return look(name, what, f"Import it again: {IMPORT} {source.name}")
+        return look(name, "never read", f"Import it: {again}")
+    what = f"{row.listed}, read {_ago(now - source.last_good_at)}"
+    if row.state in (State.STALE, State.HIDDEN):
+        return look(name, what, f"Import it again: {again}")
     return ok(name, what)
 
 
