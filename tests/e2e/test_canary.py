@@ -41,6 +41,7 @@ NOT_REACHED = {
     "health": "no page",
     "offline": "without a network only; it has no form",
     "styleguide": "linked from nowhere; visited by its address below",
+    "meet-need": "only a meeting is listed here, which has a page of its own",
     "clouds": "where Exit leads; it has no form",
 }
 
@@ -193,7 +194,8 @@ def import_a_listing(server: Server) -> None:
     """What is public stays clear: the control of the search below."""
     feed = server.folder.parent / "feed.json"
     row = {"slug": "a", "name": LISTING, "day": 1, "time": "12:00", "timezone": "America/Chicago",
-           "types": ["O"], "conference_url": "https://zoom.us/j/5550100200"}  # fmt: skip
+           "types": ["O"], "entity": "A desk",
+           "conference_url": "https://zoom.us/j/5550100200"}  # fmt: skip
     feed.write_text(json.dumps([row]))
     server.command("import", "meeting-guide", str(feed), "--source", "made-up")
 

@@ -67,5 +67,8 @@ def need(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _need(what: str) -> tuple[str, str]:
+    """Its address and its name."""
     term = f"need:{what}"
-    return code_of(term), term_name(term)
+    if what == MEETINGS:
+        return reverse("meet-soon"), term_name(term)
+    return reverse("meet-need", args=[code_of(term)]), term_name(term)
