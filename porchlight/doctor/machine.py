@@ -116,7 +116,7 @@ def static_files(now: datetime) -> Iterator[Finding]:
     gone = [name for name in paths.values() if not (manifest.parent / name).exists()]
     if gone:
         yield broken("static files", f"{len(gone)} of {len(paths)} are gone", PREPARE)
-    elif _newest(settings.STATICFILES_DIRS[0], "**/*") > manifest.stat().st_mtime:
+    elif _newest(settings.BASE_DIR / "static", "**/*") > manifest.stat().st_mtime:
         yield look("static files", "older than the ones in static/", PREPARE)
     else:
         yield ok("static files", f"{len(paths)} prepared")
