@@ -13,7 +13,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Row
 
@@ -22,7 +24,7 @@ SOME_LISTING = 0
 
 def start_rows(rows: Iterable[Row]) -> SafeString:
     """One list item a row; each is a link to its listing on that date."""
-    before, after = reverse("listing", args=[SOME_LISTING]).split(str(SOME_LISTING))
+    before, after = _around_id()
     pin, screen, arrow = (_icon(name) for name in ("place", "online", "more"))
     online = f"{screen} {escape(_('Online'))}"
     items = []
@@ -50,6 +52,34 @@ def pocket_lines(lines: Iterable[PocketLine]) -> SafeString:
             f"<li><strong>{escape(row.time)}</strong> {escape(' · '.join(parts) + far)}</li>"
         )
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
+
+
+def place_items(places: Iterable[MapPlace]) -> SafeString:
+    """One list item a place of the map, with links to what there is at it."""
+    before, after = _around_id()
+    items = []
+    for place in places:
+        title = " · ".join(part for part in (place.name, place.far) if part)
+        links = "".join(
+            f'<li><a class="places__line" href="{before}{pk}{after}">{escape(line)}</a></li>'
+            for pk, line in place.lines
+        )
+        more = ngettext("and %(n)s more", "and %(n)s more", place.n_more) % {"n": place.n_more}
+        rest = f'<p class="list__meta">{escape(more)}</p>' if place.n_more else ""
+        point = ",".join(f"{number:.10g}" for number in place.point)
+        items.append(
+            f'<li class="list__item places__one" id="place-{place.number}" value="{place.number}"'
+            f' data-point="{point}"><span class="places__number" aria-hidden="true">'
+            f'{place.number}</span><div><p class="list__title">{escape(title)}</p>'
+            f"<ul>{links}</ul>{rest}</div></li>"
+        )
+    return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
+
+
+def _around_id() -> tuple[str, str]:
+    """The address of a listing, before and after its number."""
+    before, after = reverse("listing", args=[SOME_LISTING]).split(str(SOME_LISTING))
+    return before, after
 
 
 def _where(row: Row) -> str:

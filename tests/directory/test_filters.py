@@ -161,6 +161,16 @@ def test_joining_is_one_tap_from_online_now(ana, client_of) -> None:
     assert "zoom.example" not in page
 
 
+def test_more_online_than_fits_leads_on_to_all_of_today(ana, client_of) -> None:
+    for number in range(45):
+        make_meeting(f"wed {13 + number // 12}:{number % 12 * 5:02}", attendance="online")
+    client = client_of(ana)
+    page = asked(client, "/meet/now/")
+    assert page.count('class="list__item') == 40
+    assert 'href="/meet/soon/?online=only&amp;hours=24"' in page
+    assert "45 start online" in asked(client, "/meet/soon/", online="only", hours="24")
+
+
 def test_late_in_the_evening_six_hours_are_shown(ana, client_of) -> None:
     import time_machine
 

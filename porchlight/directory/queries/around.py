@@ -10,11 +10,12 @@ from porchlight.directory import finder, wording
 from porchlight.directory.drawing import Drawing, draw
 from porchlight.directory.finder import ListingQuery, Online
 from porchlight.directory.forms import SoonForm
-from porchlight.directory.models import Location, Service
+from porchlight.directory.models import Location
+from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.people.models import Person
 
-MOST_STARTS, MOST_LISTINGS, MOST_LINES = 120, 60, 4
+MOST_STARTS, MOST_LISTINGS, MOST_LINES = 100, 60, 3
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,14 @@ def _by_place(
     lines: dict[int, list[tuple[int, str]]], metres: dict[int, float]
 ) -> dict[Location, _At]:
     """Listings at one point are one place on the map, nearest first."""
-    services = Service.objects.filter(pk__in=lines, location__latitude__isnull=False)
-    by_point: dict[tuple[float | None, float | None], Location] = {}
+    by_point: dict[tuple[float, float], Location] = {}
     found: dict[Location, _At] = {}
-    for service in services.select_related("location").order_by("pk"):
-        place = service.location
-        assert place is not None  # noqa: S101 - filtered above
+    for service_id, place in sorted(rooms_of(lines).items()):
+        if place.latitude is None or place.longitude is None:
+            continue
         known = by_point.setdefault((place.latitude, place.longitude), place)
-        at = found.setdefault(known, _At(metres[service.pk], []))
-        at.lines.extend(lines[service.pk])
+        at = found.setdefault(known, _At(metres[service_id], []))
+        at.lines.extend(lines[service_id])
     return dict(sorted(found.items(), key=lambda item: item[1].metres))
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from porchlight.directory import finder, wording
 from porchlight.directory.forms import A_WEEK, SoonForm
-from porchlight.directory.models import Location, Service
+from porchlight.directory.models import Location
+from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.people.models import Person
 
@@ -34,8 +35,7 @@ class PocketList:
 def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
     found = finder.search(form.query(limit=MOST_LINES, hours=A_WEEK), now)
     ids = {one.service_id for one in found.occurrences}
-    services = Service.objects.filter(pk__in=ids).select_related("location")
-    places = {one.pk: _address(one.location) for one in services if one.location}
+    places = {service_id: _address(place) for service_id, place in rooms_of(ids).items()}
     days = days_of(found.occurrences, person, now)
     return PocketList(
         days=[(day.words, _lines(day, places)) for day in days],

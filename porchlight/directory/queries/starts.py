@@ -17,7 +17,7 @@ from porchlight.people.models import Person
 NEWCOMERS = "access:newcomers"
 AN_HOUR = timedelta(hours=1)
 AT_LEAST = timedelta(hours=6)
-MOST_NOW, MOST_LATER = 40, 40
+AT_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class NowPage:
     later: list[Day]
     total: int
 
+    @property
+    def has_more(self) -> bool:
+        return self.total > AT_MOST
+
 
 def days_of(
     found: Iterable[Occurrence], person: Person, now: datetime, first: int = 1
@@ -93,7 +97,7 @@ def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
     here = now.astimezone(person.zoneinfo)
     midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     hours = max(midnight - here, AT_LEAST) / AN_HOUR
-    query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=MOST_NOW + MOST_LATER)
+    query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=AT_MOST)
     found = finder.search(query, now)
     soon = [one for one in found.occurrences if one.starts_at < now + AN_HOUR]
     later = found.occurrences[len(soon) :]

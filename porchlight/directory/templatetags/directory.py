@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from porchlight.directory import asked_words, wording
 from porchlight.directory.drawing import SIZE, Ring
-from porchlight.directory.drawn import pocket_lines, start_rows
+from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder import terms_in_use
 from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, SoonForm, groups_of
 from porchlight.directory.models import Location
+from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
@@ -119,6 +120,11 @@ def far_words(context: Context, metres: float) -> str:
 @register.simple_tag
 def starts_of(day: Day) -> SafeString:
     return start_rows(day.rows)
+
+
+@register.simple_tag
+def place_list(places: list[MapPlace]) -> SafeString:
+    return place_items(places)
 
 
 @register.simple_tag

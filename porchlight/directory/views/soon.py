@@ -80,6 +80,7 @@ def now(request: PersonRequest) -> HttpResponse:
     shown |= {
         "page": now_page(form.terms, request.person, request.now),
         "chosen": chosen(request, form),
+        "question": question(request),
     }
     return render(request, "directory/now.html", shown)
 
