@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import FindQuery, ListingQuery, Online
 from porchlight.directory.models import Correction
-from porchlight.directory.places import Spot, Unclear, spot_named
+from porchlight.directory.places import Spot, Unclear, place_within, spot_named
 from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
@@ -129,6 +129,17 @@ class FindForm(forms.Form):
             raise ValidationError(str(WHERE_WORDS[spot]))
         return spot
 
+    def clean(self) -> dict[str, Any]:
+        """Words may name the place, too: "step meeting jackson ms"."""
+        chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
+        if chosen.get("words"):
+            words, spot = place_within(chosen["words"])
+            if not chosen.get("place"):
+                chosen |= {"words": words, "place": spot}
+            elif spot is None:
+                chosen["words"] = words
+        return chosen
+
     @property
     def spot(self) -> Spot | None:
         spot: Spot | None = self.cleaned_data.get("place")
@@ -194,7 +205,7 @@ class SoonForm(FindForm):
     GROUPS = ("language", "population", "access", "pathway", "format", "need")
 
     def clean(self) -> dict[str, Any]:
-        chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
+        chosen = super().clean()
         wants_a_room = chosen.get("online") == Online.EXCLUDE
         if wants_a_room and not chosen.get("place") and "place" not in self.errors:
             self.add_error("place", _("Write where you are, to see rooms near you"))
