@@ -11,6 +11,7 @@ from porchlight.directory.feed_address import address_of
 from porchlight.directory.fetch import checked_address
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.models import Source
+from porchlight.directory.taking import age_by_the_clock
 
 # Set anew, the first count as a change of the source, and the second make it be read whole.
 AGES = ("stale_after_days", "hidden_after_days")
@@ -33,6 +34,8 @@ def set_source(name: str, given: Mapping[str, str | int]) -> Source:
     source_named(name)
     with transaction.atomic():
         source = Source.objects.select_for_update().get(name=name)
+        if given.get("url"):
+            age_by_the_clock(source)
         for column, value in given.items():
             setattr(source, column, _checked(source, column, value))
         if not 0 < source.stale_after_days <= source.hidden_after_days <= LONGEST_DAYS:

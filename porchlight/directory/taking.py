@@ -118,12 +118,22 @@ def note_still_the_same(source: Source, at: datetime) -> Report:
     return Report(read=listed, unchanged=listed)
 
 
+def age_by_the_clock(source: Source) -> None:
+    """Let a source that gets its first address age in days again, if nobody set it otherwise."""
+    usual = Source()
+    if not source.url and all(getattr(source, name) == days for name, days in DAYS_BY_HAND.items()):
+        for name in DAYS_BY_HAND:
+            setattr(source, name, getattr(usual, name))
+
+
 def _source_for(feed: Feed, at: datetime) -> Source:
     """The source, locked until the end of the transaction, with what was given set on it."""
     ages = {} if feed.given.get("url") else DAYS_BY_HAND
     new = {"added_at": at, **feed.given, **ages}
     Source.objects.get_or_create(name=feed.source_name, defaults=new)
     source = Source.objects.select_for_update().get(name=feed.source_name)
+    if feed.given.get("url"):
+        age_by_the_clock(source)
     for name, value in feed.given.items():
         setattr(source, name, value)
     return source

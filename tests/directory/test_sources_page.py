@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from porchlight.directory.actions import import_feed
 from porchlight.directory.looking import refresh_sources
 from porchlight.directory.models import Duplicate, Service, Source
+from porchlight.directory.source_settings import set_source
 from porchlight.directory.source_states import SourceRow, State, sources_page
 from tests.directory.made_up import feed, row
 from tests.directory.test_held_changes import slugs
@@ -47,6 +48,21 @@ def test_a_file_brought_in_by_hand_counts_for_longer(now: datetime) -> None:
     assert the_row(now + 181 * DAY).state == State.STALE
     assert the_row(now + 731 * DAY).state == State.HIDDEN
     assert the_row(now).next_look_at is None
+
+
+@pytest.mark.parametrize("by_import", [True, False])
+def test_a_first_address_lets_a_source_age_in_days_unless_somebody_chose(
+    by_import: bool, now: datetime
+) -> None:
+    for name, days in (("usual", 180), ("chosen", 200)):
+        import_feed(name, slugs(3), at=now)
+        Source.objects.filter(name=name).update(stale_after_days=days)
+        if by_import:
+            import_feed(name, slugs(3), at=now, url=ONE)
+        else:
+            set_source(name, {"url": ONE})
+    ages = dict(Source.objects.values_list("name", "stale_after_days"))
+    assert ages == {"usual": 14, "chosen": 200}
 
 
 def test_a_look_that_failed_is_said_while_the_listings_still_count(now: datetime) -> None:
