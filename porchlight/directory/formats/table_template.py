@@ -88,8 +88,9 @@ def _write_listings(book: Any, sheet: Any, spans: dict[str, str]) -> None:
 
 
 def _example() -> dict[str, str | time | datetime]:
+    name = _("Saturday walk by the river")
     return {
-        "name": f"{EXAMPLE_MARK} {_('Saturday walk by the river')}",
+        "name": f"{EXAMPLE_MARK} {name}",
         "what": str(TERMS["need"]["wellness"]),
         "day": pgettext("sheet", "Saturday"),
         "start": time(9, 30),
