@@ -50,19 +50,22 @@ def today(
     request: PersonRequest, dated_places: queries.FindPlaces, next_saved: queries.NextSaved
 ) -> HttpResponse:
     """The day's check-in by three taps; then the saved word, why, and one small step."""
-    form = CheckInForm(request.POST or None, today=request.today)
-    if request.method == "POST" and form.is_valid():
+    form = CheckInForm(request.POST, today=request.today) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        entry = form.entry()
 
         def write() -> str:
-            actions.record_check_in(request.person, form.entry(), request.now)
+            actions.record_check_in(request.person, entry, request.now)
             return reverse("today")
 
         answer = _once_or_say(request, form, write)
         if answer is not None:
             return answer
     page = queries.today_page(request, dated_places, next_saved)
-    context = {"page": page, "form": form}
-    return render(request, "checkins/today.html", context, status=422 if form.is_bound else 200)
+    status = 200 if form is None else 422
+    if form is None and page.check_in is None:
+        form = CheckInForm(today=request.today)  # once the day is told, nothing asks for it
+    return render(request, "checkins/today.html", {"page": page, "form": form}, status=status)
 
 
 def _once_or_say(
