@@ -25,8 +25,8 @@ ROW = {
     "Name": "River walk",
     "What it is": "Exercise and wellness",
     "Day or date": "Saturday",
-    "Start": "9:30 AM",
-    "End": "11:00",
+    "Start time": "9:30 AM",
+    "End time": "11:00",
     "Place": "Boat landing",
     "Street": "100 River Rd",
     "Town": "Jackson",
@@ -153,10 +153,10 @@ def test_times_as_people_and_sheets_write_them(start: str, minute: int) -> None:
 @pytest.mark.parametrize(
     ("cells", "column", "words"),
     [
-        ({"start": "7ish"}, "Start", "“7ish” is not a time. Write 19:00 or 7:00 PM."),
-        ({"start": "7"}, "Start", "“7” is not a time. Write 19:00 or 7:00 PM."),
-        ({"start": ""}, "Start", "Write when it starts, like 19:00 or 7:00 PM."),
-        ({"end": "late"}, "End", "“late” is not a time. Write 19:00 or 7:00 PM."),
+        ({"start": "7ish"}, "Start time", "“7ish” is not a time. Write 19:00 or 7:00 PM."),
+        ({"start": "7"}, "Start time", "“7” is not a time. Write 19:00 or 7:00 PM."),
+        ({"start": ""}, "Start time", "Write when it starts, like 19:00 or 7:00 PM."),
+        ({"end": "late"}, "End time", "“late” is not a time. Write 19:00 or 7:00 PM."),
         ({"day": "Caturday"}, "Day or date", "“Caturday” is not a day."),
         ({"day": "2026-02-30"}, "Day or date", "“2026-02-30” is not a day."),
         ({"day": "Monday, 2026-12-05"}, "Day or date", "weekdays or dates, not both"),
@@ -196,14 +196,14 @@ def test_a_cell_that_cannot_be_taken_says_where_and_what_to_write(
 def test_all_faults_of_the_sheet_are_told_and_all_good_rows_taken() -> None:
     reading = read(
         ROW,
-        ROW | {"Name": "Two", "Start": "7ish", "Day or date": "Caturday"},
+        ROW | {"Name": "Two", "Start time": "7ish", "Day or date": "Caturday"},
         ROW | {"Name": "Three", "ZIP": "x"},
         ROW | {"Name": "Four"},
     )
     assert [listing.name for listing in reading.listings] == ["Four", "River walk"]
     assert [(cell.row, cell.column) for cell in reading.cells] == [
         (3, "Day or date"),
-        (3, "Start"),
+        (3, "Start time"),
         (4, "ZIP"),
     ]
     assert (reading.read, reading.dropped) == (4, {"cells_to_mend": 2})
@@ -212,12 +212,14 @@ def test_all_faults_of_the_sheet_are_told_and_all_good_rows_taken() -> None:
 def test_a_row_that_cannot_be_read_this_time_keeps_what_was_stored(now: datetime) -> None:
     rows = [ROW, ROW | {"Name": "Two"}]
     import_feed("town", sheet(*rows), at=now, kind="table")
-    rows[1] = rows[1] | {"Start": "7ish"}
+    rows[1] = rows[1] | {"Start time": "7ish"}
     report = import_feed("town", sheet(*rows), at=now)
     assert (report.unchanged, report.removed) == (1, 0)
-    assert report.as_text().endswith("Row 3, Start: “7ish” is not a time. Write 19:00 or 7:00 PM.")
+    assert report.as_text().endswith(
+        "Row 3, Start time: “7ish” is not a time. Write 19:00 or 7:00 PM."
+    )
     assert Service.objects.filter(status="active").count() == 2
-    rows[1] = rows[1] | {"Start": "10:00"}
+    rows[1] = rows[1] | {"Start time": "10:00"}
     assert import_feed("town", sheet(*rows), at=now).updated == 1
     assert import_feed("town", sheet(ROW), at=now).removed == 1
 
@@ -330,7 +332,7 @@ def test_a_sheet_that_is_none_is_refused_with_words(content: bytes, words: str) 
 
 def test_words_for_cells_come_in_the_language_of_whoever_asks() -> None:
     with override("es"):
-        ((cell),) = read(ROW | {"Start": "7ish"}).cells
+        ((cell),) = read(ROW | {"Start time": "7ish"}).cells
     assert cell.words == "“7ish” no es una hora. Escribe 19:00 o 7:00 PM."
 
 
@@ -355,6 +357,6 @@ def test_the_template_can_be_filled_in_and_its_example_is_passed_by(language: st
 
 
 def test_after_a_thousand_cells_the_others_are_counted() -> None:
-    reading = read(*(ROW | {"Name": f"N{n}", "Start": "x"} for n in range(MOST_CELLS + 200)))
+    reading = read(*(ROW | {"Name": f"N{n}", "Start time": "x"} for n in range(MOST_CELLS + 200)))
     assert (len(reading.cells), reading.more_cells) == (MOST_CELLS, 200)
     assert reading.dropped == {"cells_to_mend": MOST_CELLS + 200}
