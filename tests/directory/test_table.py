@@ -14,7 +14,12 @@ from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given, Listing, Reading
 from porchlight.directory.formats.sheet import open_sheet
 from porchlight.directory.formats.table import MOST_CELLS, read_table
-from porchlight.directory.formats.table_columns import HEADINGS
+from porchlight.directory.formats.table_columns import (
+    HEADINGS,
+    OTHER_HEADINGS,
+    columns_by_heading,
+    folded,
+)
 from porchlight.directory.formats.table_template import template
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.models import Service
@@ -306,6 +311,20 @@ def test_headings_are_understood_in_both_languages_and_in_other_words() -> None:
     (choir,) = read(spanish).listings
     assert choir.starts == (WeeklyStart(4, 1140, 60),)
     assert choir.terms == ("need:classes", "population:women")
+
+
+def test_every_other_word_for_a_heading_means_one_column() -> None:
+    words = [word for several in OTHER_HEADINGS.values() for word in several]
+    assert len(words) == len(set(words))
+    for column, several in OTHER_HEADINGS.items():
+        assert {columns_by_heading()[folded(word)] for word in several} == {column}
+    plain = {
+        "Title": "Choir", "Type": "Classes", "Day": "Thu", "Start": "19:00", "End": "20:30",
+        "Address": "1 Oak St", "City": "Jackson", "Zip code": "39216",
+    }  # fmt: skip
+    reading = read(plain)
+    assert reading.cells == ()
+    assert reading.listings[0].starts == (WeeklyStart(4, 1140, 90),)
 
 
 def test_a_column_that_is_not_known_is_told_and_left_out() -> None:

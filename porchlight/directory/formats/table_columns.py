@@ -50,6 +50,7 @@ OTHER_HEADINGS = {
     "what": ("type", "kind", "category", "what", "tipo", "categoria", "clase"),
     "day": ("day", "days", "date", "dates", "dia", "dias", "fecha", "fechas", "day(s) or date(s)"),
     "start": (
+        "start",
         "starts",
         "start time",
         "time",
