@@ -62,7 +62,7 @@ def full_services(services: Iterable[Service], on: date) -> Iterator[Node]:
 def service_full(rows: Sequence[Service], on: date) -> Node:
     """One service with everything about it; `rows` are its places."""
     first = rows[0]
-    node = {**_told(first), **service_brief(first)}
+    node = {**_told(first), **_brief(first)}
     shared = set.intersection(*(set(row.terms) for row in rows))
     attributes = _list(node.get("attributes")) + term_attributes(first.hsds_id, sorted(shared))
     if _is_nowhere(first) and len(rows) == 1:
@@ -72,7 +72,7 @@ def service_full(rows: Sequence[Service], on: date) -> Node:
     else:
         known = {number for row in rows for number in _numbers(row)}
         node["phones"] = [one for one in _list(node.get("phones")) if number_of(one) in known]
-        node["service_at_locations"] = [at_location_full(row, on, shared) for row in rows]
+        node["service_at_locations"] = [_at_location(row, on, shared) for row in rows]
         node["schedules"] = _kept_schedules(rows, on)
     node.pop("holiday_schedules", None)
     if first.organization is not None:
@@ -82,6 +82,13 @@ def service_full(rows: Sequence[Service], on: date) -> Node:
 
 def service_brief(row: Service) -> Node:
     """A service with the fields that it has one of, and its organization."""
+    node = _brief(row)
+    if row.organization is not None:
+        node["organization"] = organization_brief(row.organization)
+    return finished(node, row.source.name)
+
+
+def _brief(row: Service) -> Node:
     told = _told(row)
     alert = str(told.get("alert") or "")
     description = row.notes
@@ -110,15 +117,19 @@ def service_brief(row: Service) -> Node:
     }
     if row.organization is not None:
         node["organization_id"] = str(row.organization.hsds_id)
-        node["organization"] = organization_brief(row.organization)
-    return finished(node, row.source.name)
+    return node
 
 
-def at_location_full(row: Service, on: date, shared: set[str] | None = None) -> Node:
-    """A service at one place, with the place. `shared` are terms that the service itself says."""
+def at_location_full(row: Service, on: date) -> Node:
+    """A service at one place, with the place."""
+    return finished(_at_location(row, on, set()), row.source.name)
+
+
+def _at_location(row: Service, on: date, shared: set[str]) -> Node:
+    """`shared` are terms that the service itself says."""
     told = _told(row)
     at = dict(_object(told.get("at")))
-    own = sorted(set(row.terms) - (shared or set()))
+    own = sorted(set(row.terms) - shared)
     facts = _facts(row)
     attributes = _list(at.get("attributes")) + term_attributes(row.at_location_id, own) + facts
     location = _location(row)
@@ -131,7 +142,7 @@ def at_location_full(row: Service, on: date, shared: set[str] | None = None) -> 
         "location": location,
     }
     node.pop("holiday_schedules", None)
-    return finished(node, row.source.name)
+    return node
 
 
 def at_location_brief(row: Service) -> Node:
