@@ -7,13 +7,12 @@ outwards, dot by dot, so that a dot of several stands for a range of the list be
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 SIZE = 400  # of the whole drawing, in its own units
 REACH = 184  # from the middle to the outermost ring
-CELL = 40  # dots nearer than about this are one
+APART = 39  # dots nearer than this would lie upon each other
 METRES_A_DEGREE = 111_195.0
 RINGS = (0.5, 1.0)
 
@@ -52,29 +51,37 @@ class Drawing:
 def draw(middle: Point, within_m: float, points: Iterable[Point]) -> Drawing:
     """Dots for points (latitude, longitude), all within `within_m` of the middle or near it."""
     placed = [_xy(middle, within_m, point) for point in points]
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for n, (x, y) in enumerate(placed):
-        cells[round(x / CELL), round(y / CELL)].append(n)
-    from_middle = [math.hypot(x - SIZE / 2, y - SIZE / 2) for x, y in placed]
-    for several in cells.values():
-        several.sort(key=lambda n: (from_middle[n], n))
     dots, order = [], list[int]()
-    for several in sorted(cells.values(), key=lambda ns: (from_middle[ns[0]], ns[0])):
-        first = len(order) + 1
+    for several in _together(placed):
+        dots.append(_dot(placed[several[0]], len(order) + 1, len(several)))
         order += several
-        dots.append(_dot([placed[n] for n in several], first))
     rings = [Ring(REACH * part, within_m * part) for part in RINGS]
     return Drawing(dots, rings, order, within_m)
 
 
-def _dot(placed: list[Point], first: int) -> Dot:
-    last = first + len(placed) - 1
+def _together(placed: list[Point]) -> list[list[int]]:
+    """Who shares a dot: from the middle outwards, each joins the first one it would lie upon."""
+    from_middle = [math.dist(point, (SIZE / 2, SIZE / 2)) for point in placed]
+    several: list[list[int]] = []
+    for n in sorted(range(len(placed)), key=lambda n: (from_middle[n], n)):
+        near = (one for one in several if math.dist(placed[one[0]], placed[n]) < APART)
+        group = next(near, None)
+        if group is None:
+            several.append([n])
+        else:
+            group.append(n)
+    return several
+
+
+def _dot(at: Point, first: int, count: int) -> Dot:
+    """It stands where the innermost of them is, so that no two dots lie on each other."""
+    last = first + count - 1
     return Dot(
-        x=round(sum(x for x, _ in placed) / len(placed), 1),
-        y=round(sum(y for _, y in placed) / len(placed), 1),
-        label=str(first) if last == first else f"{first}–{last}",
+        x=round(at[0], 1),
+        y=round(at[1], 1),
+        label=str(first) if count == 1 else f"{first}–{last}",
         first=first,
-        is_several=last > first,
+        is_several=count > 1,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porchlight.directory.drawing import CELL, REACH, SIZE, draw
+from porchlight.directory.drawing import APART, REACH, SIZE, draw
 
 JACKSON = (32.3, -90.2)
 KM = 1 / 111.195  # degrees of latitude
@@ -51,5 +52,5 @@ def test_every_place_has_one_number_and_dots_keep_apart(several: list[tuple[floa
         first, _dash, last = dot.label.partition("–")
         told += range(int(first), int(last or first) + 1)
     assert told == list(range(1, len(several) + 1))
-    cells = {(round(dot.x / CELL), round(dot.y / CELL)) for dot in drawn.dots}
-    assert len(cells) == len(drawn.dots)
+    for one, other in combinations(drawn.dots, 2):
+        assert math.dist((one.x, one.y), (other.x, other.y)) >= APART - 0.2  # both are rounded
