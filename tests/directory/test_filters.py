@@ -285,6 +285,16 @@ def test_the_map_draws_each_place_once_with_the_number_of_the_list(ana, client_o
     assert "leaflet" not in page
 
 
+def test_the_map_says_when_it_leaves_something_out(ana, client_of) -> None:
+    days = tuple(f"{day} 19:00" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    for number in range(12):
+        make_meeting(days, point=(32.3 + number / 1000, -90.2))
+    client = client_of(ana)
+    said = "Only the first ones are drawn."
+    assert said in asked(client, "/meet/map/", place=HERE, hours="168")
+    assert said not in asked(client, "/meet/map/", place=HERE, hours="24")
+
+
 def test_the_map_of_a_need_has_care_on_it(ana, client_of) -> None:
     clinic("Near clinic")
     page = asked(client_of(ana), "/meet/map/", place=HERE, have=code_of("need:outpatient"))

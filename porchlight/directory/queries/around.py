@@ -15,7 +15,7 @@ from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.people.models import Person
 
-MOST_STARTS, MOST_LISTINGS, MOST_LINES = 100, 60, 3
+MOST_STARTS, MOST_LISTINGS, MOST_LINES = 80, 50, 3
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,11 @@ class MapPlace:
 
 @dataclass(frozen=True)
 class MapPage:
-    """`total` counts what fits the question, `n_shown` what of it is drawn."""
+    """`is_cut` when more fits the question than is drawn."""
 
     drawing: Drawing
     places: list[MapPlace]
-    total: int
-    n_shown: int
+    is_cut: bool
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class _At:
 def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
     """Rooms only: what is online has no place. `form` is valid and names a spot."""
     assert form.spot is not None  # noqa: S101 - the view asks for a place first
-    lines, metres, total = _starts(form, person, now)
+    lines, metres, n_starts = _starts(form, person, now)
     listings = _listings(form, now)
     for one in listings.listings:
         lines[one.service_id].append((one.service_id, one.name))
@@ -68,8 +67,7 @@ def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
         places=[
             _place(number, *places[n], unit) for number, n in enumerate(drawing.order, start=1)
         ],
-        total=total + listings.total,
-        n_shown=len(lines),
+        is_cut=n_starts > MOST_STARTS or listings.total > MOST_LISTINGS,
     )
 
 
