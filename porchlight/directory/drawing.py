@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 SIZE = 400  # of the whole drawing, in its own units
 REACH = 184  # from the middle to the outermost ring
-APART = 39  # dots nearer than this would lie upon each other
+APART = 43  # dots nearer than this would lie upon each other
 METRES_A_DEGREE = 111_195.0
 RINGS = (0.5, 1.0)
 

@@ -212,6 +212,11 @@ class SoonForm(FindForm):
         return chosen
 
     @property
+    def is_from_afar(self) -> bool:
+        """Whether only online ones are asked for: chosen so, or without a place to be near."""
+        return self.spot is None or self.cleaned_data["online"] == Online.ONLY
+
+    @property
     def hours_asked(self) -> int:
         """A weekday is looked for in a week at least."""
         hours = int(self.cleaned_data["hours"])

@@ -151,6 +151,18 @@ def test_online_now_is_what_has_just_begun_or_begins_within_the_hour(ana, client
         assert name not in page
 
 
+def test_what_has_a_room_as_well_is_shown_as_one_asks_for_it(ana, client_of) -> None:
+    make_meeting("wed 19:00", name="Both ways", attendance="hybrid")
+    client = client_of(ana)
+    near = asked(client, "/meet/soon/", place=HERE)
+    assert "Grace Hall" in near
+    assert "Online too" in near
+    for afar in (asked(client, "/meet/now/"), asked(client, "/meet/soon/", online="only")):
+        assert "Both ways" in afar
+        assert "Grace Hall" not in afar
+        assert "In a room too" in afar
+
+
 def test_joining_is_one_tap_from_online_now(ana, client_of) -> None:
     secret = {"conference_url": "https://zoom.example/j/123"}
     meeting = make_meeting("wed 13:00", attendance="online", joining=secret)

@@ -28,7 +28,6 @@ class CareRow:
     """One listing without a date, in words."""
 
     service_id: int
-    number: int
     name: str
     is_online: bool
     where: str
@@ -51,17 +50,17 @@ def care_page(form: CareForm, need: str, person: Person, now: datetime, page: in
     dates, n_dates = [], 0
     if need in DATED and page == 1:
         starts = finder.search(form.starts_query(need, FOUR_WEEKS, MOST_DATES), now)
-        dates, n_dates = days_of(starts.occurrences, person, now), starts.total
+        dates = days_of(starts.occurrences, person, now, from_afar=form.spot is None)
+        n_dates = starts.total
     found = finder.search_listings(form.query(need, ("service",), skip, A_PAGE), now)
     unit = wording.unit_of(person.country)
-    rows = [_row(one, n, unit) for n, one in enumerate(found.listings, start=skip + 1)]
+    rows = [_row(one, unit) for one in found.listings]
     return CarePage(dates, n_dates, rows, found.total)
 
 
-def _row(listing: FoundListing, number: int, unit: str) -> CareRow:
+def _row(listing: FoundListing, unit: str) -> CareRow:
     return CareRow(
         service_id=listing.service_id,
-        number=number,
         name=listing.name,
         is_online=listing.attendance == Service.Attendance.ONLINE,
         where=wording.where(listing.location_name, listing.city),

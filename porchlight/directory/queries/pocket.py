@@ -36,7 +36,7 @@ def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
     found = finder.search(form.query(limit=MOST_LINES, hours=A_WEEK), now)
     ids = {one.service_id for one in found.occurrences}
     places = {service_id: _address(place) for service_id, place in rooms_of(ids).items()}
-    days = days_of(found.occurrences, person, now)
+    days = days_of(found.occurrences, person, now, from_afar=form.is_from_afar)
     return PocketList(
         days=[(day.words, _lines(day, places)) for day in days],
         total=found.total,

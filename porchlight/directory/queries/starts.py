@@ -23,10 +23,9 @@ AT_MOST = 40
 @dataclass(frozen=True, slots=True)
 class Row:
     """One dated start. `theirs` is the listing's own clock where it differs, `on` the date on the
-    person's, `far` and `tags` are words. `number` tells it on the map."""
+    person's; `far` and `tags` are words."""
 
     service_id: int
-    number: int
     on: str
     time: str
     name: str
@@ -35,7 +34,6 @@ class Row:
     where: str
     far: str
     tags: tuple[str, ...]
-    point: tuple[float, float] | None = None
     can_be_joined: bool = False
 
 
@@ -62,15 +60,16 @@ class NowPage:
 
 
 def days_of(
-    found: Iterable[Occurrence], person: Person, now: datetime, first: int = 1
+    found: Iterable[Occurrence], person: Person, now: datetime, *, from_afar: bool = False
 ) -> list[Day]:
-    """Starts grouped by their date where the person is, numbered from `first` on."""
+    """Starts grouped by their date where the person is. `from_afar`: only online ones were asked
+    for, so that what has a room as well is shown as online."""
     several = list(found)
     stale_since = _stale_since(several)
     unit, today = wording.unit_of(person.country), now.astimezone(person.zoneinfo).date()
     days: list[Day] = []
     last: date | None = None
-    for number, occurrence in enumerate(several, start=first):
+    for occurrence in several:
         moment = moment_for(person, occurrence.starts_at)
         on = moment.here.date()
         if on != last:
@@ -78,15 +77,14 @@ def days_of(
             last = on
         row = Row(
             service_id=occurrence.service_id,
-            number=number,
             on=on.isoformat(),
             time=wording.clock(moment.here),
             name=occurrence.name,
             theirs=wording.their_clock(moment),
-            is_online=occurrence.attendance == Service.Attendance.ONLINE,
+            is_online=from_afar or occurrence.attendance == Service.Attendance.ONLINE,
             where=wording.where(occurrence.location_name, occurrence.city),
             far=wording.far(occurrence.distance_m, unit, occurrence.is_approximate),
-            tags=_tags(occurrence, now, stale_since),
+            tags=_tags(occurrence, now, stale_since, from_afar),
         )
         days[-1].rows.append(row)
     return days
@@ -104,8 +102,12 @@ def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
     ids = [one.service_id for one in soon]
     joinable = set(Joining.objects.filter(pk__in=ids).values_list("pk", flat=True))
     return NowPage(
-        now=[_joinable(row, joinable) for day in days_of(soon, person, now) for row in day.rows],
-        later=days_of(later, person, now),
+        now=[
+            replace(row, can_be_joined=row.service_id in joinable)
+            for day in days_of(soon, person, now, from_afar=True)
+            for row in day.rows
+        ],
+        later=days_of(later, person, now, from_afar=True),
         total=found.total,
     )
 
@@ -113,10 +115,14 @@ def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
 def next_online(person: Person, now: datetime) -> tuple[str, Row] | None:
     """The day and the row of the next one online, whatever it is."""
     found = finder.find(FindQuery(hours=24 * 7, online=Online.ONLY, limit=1), now)
-    return next(((day.words, day.rows[0]) for day in days_of(found, person, now)), None)
+    return next(
+        ((day.words, day.rows[0]) for day in days_of(found, person, now, from_afar=True)), None
+    )
 
 
-def _tags(occurrence: Occurrence, now: datetime, stale_since: dict[int, date]) -> tuple[str, ...]:
+def _tags(
+    occurrence: Occurrence, now: datetime, stale_since: dict[int, date], from_afar: bool
+) -> tuple[str, ...]:
     """What makes this one different from the one below it."""
     tags = []
     if occurrence.starts_at < now:
@@ -124,7 +130,7 @@ def _tags(occurrence: Occurrence, now: datetime, stale_since: dict[int, date]) -
     if occurrence.kind == Service.Kind.EVENT:
         tags.append(_("Event"))
     if occurrence.attendance == Service.Attendance.HYBRID:
-        tags.append(_("Online too"))
+        tags.append(_("In a room too") if from_afar else _("Online too"))
     if NEWCOMERS in occurrence.terms:
         tags.append(_("New people welcome"))
     if occurrence.service_id in stale_since:
@@ -139,8 +145,3 @@ def _stale_since(found: list[Occurrence]) -> dict[int, date]:
     if not ids:
         return {}
     return dict(Service.objects.filter(pk__in=ids).values_list("pk", "last_seen_on"))
-
-
-def _joinable(row: Row, joinable: set[int]) -> Row:
-    tags = tuple(_("In a room too") if tag == _("Online too") else tag for tag in row.tags)
-    return replace(row, can_be_joined=row.service_id in joinable, tags=tags)

@@ -60,7 +60,9 @@ def soon(request: PersonRequest) -> HttpResponse:
     shown |= {
         "total": found.total,
         "spot": form.spot,
-        "days": days_of(found.occurrences, request.person, request.now, first=skip + 1),
+        "days": days_of(
+            found.occurrences, request.person, request.now, from_afar=form.is_from_afar
+        ),
         "next_online": None if found.total else next_online(request.person, at),
         "later": next_page(request, page, at) if found.total > page * A_PAGE else "",
         "chosen": chosen(request, form),
