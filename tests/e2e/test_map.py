@@ -21,7 +21,7 @@ PICTURE = bytes.fromhex(
 )
 ROWS = [
     {"slug": f"m{n}", "name": f"Lamp {n}", "day": list(range(7)), "time": "23:00", "types": ["O"],
-     "timezone": "America/Chicago", "location": f"Hall {n}", "latitude": 32.3 + n / 100,
+     "timezone": "America/Chicago", "location": f"Hall {n}", "latitude": 32.3 + n / 40,
      "longitude": -90.2, "formatted_address": f"{n} Elm St, Jackson, MS 39201, USA"}
     for n in range(1, 4)
 ]  # fmt: skip

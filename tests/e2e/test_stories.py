@@ -78,7 +78,7 @@ def test_leaving_works_without_script(as_member: Open) -> None:
 
 
 def test_a_check_in_by_keyboard_alone(as_member: Open) -> None:
-    page = as_member("ben")
+    page = as_member("cleo")
     page.goto("/today/")
     page.locator("input[name=mood]").first.focus()
     page.keyboard.press("ArrowRight")
