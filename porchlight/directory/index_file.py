@@ -34,6 +34,10 @@ class Unusable(Exception):
     """The file is not one that can be read here. Says why; it has to be built anew."""
 
 
+class OtherForm(Unusable):
+    """It is of another kind, or of an older or a newer form."""
+
+
 class Content(NamedTuple):
     facts: dict[str, Any]
     columns: dict[str, Array]
@@ -69,7 +73,7 @@ def open_mapped(path: Path) -> Content:
         raise Unusable("it is too short")
     magic, form, checksum, described, length = HEADER.unpack_from(whole)
     if magic != MAGIC or form != FORM:
-        raise Unusable("it is of another kind or form")
+        raise OtherForm("it is of another kind or form")
     if length != size:
         raise Unusable(f"it should have {length} bytes and has {size}")
     if zlib.crc32(memoryview(whole)[HEADER.size :]) != checksum:

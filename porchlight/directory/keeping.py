@@ -50,7 +50,7 @@ def _keep_while_locked(stop: Event, builder: Builder) -> None:
     kept, lock = shelf.Shelf(), shelf.lock_file()
     mine = lock.stat().st_ino
     while not stop.is_set():
-        kept.take_saved()
+        kept.take_saved(is_mine=True)
         kept.bring_up_to_date(builder.build, timezone.now(), is_keeper=True)
         close_old_connections()
         stop.wait(shelf.LOOK_EVERY_SECONDS)

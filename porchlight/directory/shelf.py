@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Max
 from django.utils import timezone
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from numpy.typing import NDArray
 from porchlight.directory.columns import Columns
 from porchlight.directory.filling import changed_ids, database_name, fill, sources_now
 from porchlight.directory.index import Index
-from porchlight.directory.index_file import Unusable, open_mapped, save
+from porchlight.directory.index_file import OtherForm, Unusable, open_mapped, save
 from porchlight.directory.models import Service
 from porchlight.directory.standing import Standing
 
@@ -75,6 +76,11 @@ class Shelf:
             self._look_again = time.monotonic() + LOOK_EVERY_SECONDS
             self._look()
             return self._indexes
+        except DatabaseError:
+            if not kept:
+                raise
+            log.exception("the finder could not look for changes; it answers as it did")
+            return kept
         finally:
             self._lock.release()
 
@@ -85,8 +91,12 @@ class Shelf:
             with suppress(OSError):
                 head_file().unlink()
 
-    def take_saved(self) -> None:
-        """Answer from the files from now on, if they are others than before."""
+    def take_saved(self, *, is_mine: bool) -> None:
+        """Answer from the files from now on, if they are others than before.
+
+        What cannot be used is taken away, and who makes the files makes them again. Only its maker
+        takes away a file of another form: it may be that of a newer Porchlight.
+        """
         identity = _identity(head_file())
         if identity is None or identity == self._identity:
             return
@@ -94,8 +104,9 @@ class Shelf:
             self._map(identity)
         except (Unusable, KeyError, ValueError) as fault:
             log.warning("the finder's file is built anew: %s", fault)
-            with suppress(OSError):
-                head_file().unlink()
+            if is_mine or not isinstance(fault, OtherForm):
+                with suppress(OSError):
+                    head_file().unlink()
 
     def bring_up_to_date(self, build: Build, now: datetime, *, is_keeper: bool = False) -> None:
         """Make what the database says the answer, and save it. For who has the lock.
@@ -125,14 +136,14 @@ class Shelf:
 
     def _look(self) -> None:
         with the_lock() as is_mine:
-            self.take_saved()
+            self.take_saved(is_mine=is_mine)
             if is_mine:
                 self.bring_up_to_date(_build_here, timezone.now())
         until = time.monotonic() + WAIT_SECONDS
         while not self._indexes and time.monotonic() < until:
             time.sleep(0.05)
             with the_lock() as is_mine:
-                self.take_saved()
+                self.take_saved(is_mine=is_mine)
                 if is_mine and not self._indexes:
                     self.bring_up_to_date(_build_here, timezone.now())
         if not self._indexes:
@@ -179,7 +190,7 @@ class Shelf:
             return
         _sweep(base_file(base.facts["id"]))
         if self._base is None:
-            self.take_saved()
+            self.take_saved(is_mine=True)
         else:
             self._identity = _identity(head_file())
 

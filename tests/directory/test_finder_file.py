@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.db import OperationalError
 
 from porchlight.directory import finder, index_file, shelf
 from porchlight.directory.filling import fill
@@ -165,6 +166,32 @@ def test_a_file_that_cannot_be_used_is_built_anew(
     caplog.clear()
     assert names_on(Shelf()) == ["first"]
     assert not caplog.text  # and it was
+
+
+def test_a_file_of_a_newer_form_is_left_to_who_made_it(caplog: pytest.LogCaptureFixture) -> None:
+    make_meeting(name="first")
+    assert names() == ["first"]
+    spoil(shelf.head_file(), lambda content: content[:16] + b"\x09" + content[17:])
+    with another_keeps():
+        kept = Shelf()
+        kept.take_saved(is_mine=False)
+    assert "another kind or form" in caplog.text
+    assert shelf.head_file().exists()
+
+
+def test_a_database_that_does_not_answer_leaves_the_answers_as_they_were(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise OperationalError("the disk is on holiday")
+
+    make_meeting(name="first")
+    assert names() == ["first"]
+    monkeypatch.setattr(shelf, "sources_now", broken)
+    assert names() == ["first"]
+    assert "could not look for changes" in caplog.text
+    with pytest.raises(OperationalError):
+        names_on(Shelf())
 
 
 @pytest.mark.parametrize("what", ["head", "base", "folder"])

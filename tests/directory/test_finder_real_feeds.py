@@ -138,12 +138,12 @@ def _question(dice: random.Random, rows: list[oracle.Row], number: int) -> oracl
         near=None if number % 10 == 0 or is_regional else dice.choice(places),
         within_m=dice.choice((None, 0.0, 1_609.344, 16_000.0, TEN_MILES_M, 80_467.2, 1e6, 9e6)),
         types=tuple(dice.sample(row.types, dice.choice((0, 0, 0, 1)) if row.types else 0)),
-        terms=tuple(dice.sample(TERMS, dice.choice((0, 0, 0, 1, 3)))),
+        terms=tuple(dice.sample(TERMS, dice.choice((0, 0, 0, 0, 0, 1, 3)))),
         weekday=dice.randrange(1, 8) if is_regional or number % 11 == 0 else None,
         region=dice.choice([r for r in row.regions if r] or [""]) if is_regional else "",
         online=dice.choice(("include", "include", "only", "exclude", "exclude")),
         text=_text(dice, row) if number % 4 == 0 else "",
-        kinds=dice.choice((("meeting", "event"), ("meeting", "event"), ("event",), ("service",))),
+        kinds=dice.choice((*(("meeting", "event"),) * 4, ("event",), ("service",))),
     )
 
 
