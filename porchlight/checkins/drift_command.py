@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -51,9 +52,13 @@ def run_diaries(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         sys.stdout.write("\t".join(COLUMNS) + "\n")
         lines = ({name: line[name] for name in COLUMNS} for line in lines)
-    for line in lines:
-        text = json.dumps(line) if arguments.json else "\t".join(map(_cell, line.values()))
-        sys.stdout.write(text + "\n")
+    try:
+        for line in lines:
+            text = json.dumps(line) if arguments.json else "\t".join(map(_cell, line.values()))
+            sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -1,0 +1,155 @@
+"""Tomorrow and drift beside their baselines, in one run: unseen people, day by day.
+
+People are split into folds; everything is fitted on the others and read on these as their days come
+in. Prints one JSON object. Each figure with an interval is [value, low, high], 95 % over people.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+FOLDS, SEED = 4, 11
+OURS, KALMAN = "usual + now + 28 days (ours)", "usual + now of one item (Kalman)"
+COLD = ((1, 7), (7, 14), (14, 28), (28, 10_000))
+Floats = NDArray[np.float64]
+
+
+def main() -> None:
+    from benchmarks.drift_detection import detection
+    from benchmarks.drift_diaries import evenings, fried, redrawn, soederberg
+
+    made_up, public = evenings(), [study for study in (fried(), soederberg()) if study]
+    found: dict[str, Any] = {"tomorrow": {}, "detection": {}}
+    for study in (made_up, *public):
+        found["tomorrow"][study.name] = _tomorrow(study)
+        print(f"tomorrow: {study.name} done", file=sys.stderr)
+    for study in (made_up, *(redrawn(s, 75, SEED) for s in public[:1])):
+        found["detection"][study.name] = detection(study)
+        print(f"detection: {study.name} done", file=sys.stderr)
+    print(json.dumps(found, indent=1))
+
+
+def _tomorrow(study: Any) -> dict[str, Any]:
+    from benchmarks.drift_scores import Scores
+
+    started = time.perf_counter()
+    days, said = _out_of_fold(study)
+    found: dict[str, Any] = {"people": len(study.diaries), "seconds": 0}
+    for event in ("hard", "unusual"):
+        y = getattr(days, event)
+        rows = ~np.isnan(y)
+        if y[rows].sum() < 60:
+            found[event] = {"events": int(y[rows].sum()), "too_few": True}
+            continue
+        scores = Scores(days.who[rows], y[rows], {n: p[rows] for n, p in said[event].items()})
+        found[event] = scores.table() | {
+            "ours_minus_ar1": scores.against(OURS, "AR(1) with own mean"),
+            "ours_minus_lightgbm": scores.against(OURS, "LightGBM"),
+            "by_answers_so_far": {
+                f"{low}-{high - 1}" if high < 1000 else f"{low}+": scores.of_rows(
+                    OURS, (days.n_before[rows] >= low) & (days.n_before[rows] < high)
+                )
+                for low, high in COLD
+            },
+            "after_a_missed_day": scores.of_rows(OURS, days.missed[rows]),
+            "by_how_lonely_people_are": _by_level(scores, days.who[rows], study),
+        }
+    found["seconds"] = round(time.perf_counter() - started)
+    return found
+
+
+def _by_level(scores: Any, who: NDArray[np.intp], study: Any) -> dict[str, Any]:
+    """No sex, age or school is known of these people; a group all have is how lonely they are."""
+    means = np.array([np.nanmean(diary[:, 0]) for diary in study.diaries])
+    thirds = np.quantile(means, [1 / 3, 2 / 3])
+    place = np.searchsorted(thirds, means)[who]
+    names = ("least lonely third", "middle third", "most lonely third")
+    return {name: scores.of_rows(OURS, place == at) for at, name in enumerate(names)}
+
+
+def _out_of_fold(study: Any) -> tuple[Any, dict[str, dict[str, Floats]]]:
+    """Days of all people, and by event and forecast the chance said of each."""
+    from benchmarks.drift_baselines import chances, days_of
+
+    level = (study.threshold - study.scales[0].low) / (study.scales[0].high - study.scales[0].low)
+    least = 7 if max(map(len, study.diaries)) > 40 else 5
+    days = days_of(study.diaries, study.scales, 10 * level, least)
+    fold = np.random.default_rng(SEED).permutation(len(study.diaries)) % FOLDS
+    said: dict[str, dict[str, Floats]] = {"hard": {}, "unusual": {}}
+    for number in range(FOLDS):
+        test, train = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
+        here = np.isin(days.who, test)
+        parts = [_rows(days, ~here), _rows(days, here)]
+        ours = _ours(study, train, test, parts[0], parts[1])
+        for event in said:
+            if np.nansum(getattr(parts[0], event)) < 30:
+                continue
+            for name, p in (chances(*parts, event) | ours[event]).items():
+                said[event].setdefault(name, np.full(len(here), np.nan))[here] = p
+    return days, said
+
+
+def _ours(
+    study: Any, train: NDArray[np.intp], test: NDArray[np.intp], told: Any, asked: Any
+) -> dict[str, dict[str, Floats]]:
+    from benchmarks.drift_baselines import _logistic
+    from porchlight.domain import drift
+
+    prior = drift.fit([study.diaries[p] for p in train], study.scales, study.target)
+    model = drift.Model(study.scales, study.target, prior)
+    one = drift.Model(study.scales[:1], study.target, prior)
+    spread = {}
+    for part, people in ((told, train), (asked, test)):
+        z = _stream(one, study, people, lambda f: np.stack((f.mean, f.sd)), 1)
+        spread[id(part)] = _pick(z, part, people).T
+    hard = _stream(model, study, test, lambda f: f.p_above(study.threshold)[None])
+    unusual = _stream(model, study, test, lambda f: f.p_unusual[None])
+    alone = {
+        event: _logistic(spread[id(told)], spread[id(asked)], getattr(told, event))
+        for event in ("hard", "unusual")
+        if np.nansum(getattr(told, event)) >= 30
+    }
+    return {
+        "hard": {KALMAN: alone["hard"], OURS: _pick(hard, asked, test)[0]},
+        "unusual": {
+            KALMAN: alone.get("unusual", np.zeros(len(asked.last))),
+            OURS: _pick(unusual, asked, test)[0],
+        },
+    }
+
+
+def _stream(
+    model: Any, study: Any, people: NDArray[np.intp], read: Any, n_items: int | None = None
+) -> Floats:
+    """[n_days, n_read, n_people]"""
+    n_days = max(len(study.diaries[p]) for p in people)
+    answers = np.full((n_days, len(people), len(model.scales)), np.nan)
+    for at, person in enumerate(people):
+        diary = study.diaries[person]
+        answers[: len(diary), at] = diary[:, :n_items]
+    return np.array(
+        [read(seen.forecast) for seen in model.stream(range(n_days), answers, len(people))]
+    )
+
+
+def _pick(said: Floats, days: Any, people: NDArray[np.intp]) -> Floats:
+    place = np.full(people.max() + 1, -1)
+    place[people] = np.arange(len(people))
+    return np.asarray(said[days.day, :, place[days.who]].T)
+
+
+def _rows(days: Any, rows: NDArray[np.bool_]) -> Any:
+    return type(days)(*(getattr(days, name)[rows] for name in days.__dataclass_fields__))
+
+
+if __name__ == "__main__":
+    main()
