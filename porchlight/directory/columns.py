@@ -100,7 +100,8 @@ class Columns:
     trait_bits: NDArray[np.uint64]  # one row of words a trait, by the alphabet
 
     spot_cell: NDArray[np.float64]  # infinite without a point
-    spot_east: NDArray[np.float64]  # the point as a vector of length 1
+    # The point as a vector of length 1; one more than spots, NaN for NO_SPOT and without a point.
+    spot_east: NDArray[np.float64]
     spot_north: NDArray[np.float64]
     spot_up: NDArray[np.float64]
     spot_is_approximate: NDArray[np.bool_]  # one more than spots, false for NO_SPOT

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 from django.db import connection
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
 from porchlight.directory.columns import (
@@ -29,27 +25,27 @@ from porchlight.directory.columns import (
     week_clock,
 )
 from porchlight.directory.grouping import Numbers, Postings, grouped, inverse
-from porchlight.directory.models import Duplicate, Location, Schedule, Service, Source
+from porchlight.directory.models import Duplicate, Schedule, Service, Source
+from porchlight.directory.reading_rows import (
+    CHUNK,
+    Since,
+    as_text,
+    changed_since,
+    chunks_of,
+    locations,
+)
 from porchlight.directory.words import Strings, key_of
 from porchlight.domain.schedule import DAY, WEEK
 
-CHUNK = 5_000
-AT_ONCE = 500  # ids in one question
 FIRST_DAY = date(1970, 1, 1).toordinal()
 BEHIND, AHEAD = timedelta(days=2), timedelta(days=400)
 SERVICE = (
     "id", "source_id", "key", "name", "attendance", "kind", "types_text", "terms_text",
     "location_id", "seen_text", "organization__name", "group_name", "notes", "group_notes",
 )  # fmt: skip
-SPOT = (
-    "id", "latitude", "longitude", "is_approximate", "name", "city", "state", "regions_text",
-    "address", "formatted_address", "postal_code", "notes",
-)  # fmt: skip
 SCHEDULE = (
     "service_id", "weekday", "clock_text", "duration", "zone", "day_text", "rule", "excluded_text",
 )  # fmt: skip
-
-Since = dict[int, int]  # source -> version
 
 
 def fill(now: datetime, since: Since | None = None) -> Columns:
@@ -112,7 +108,7 @@ def sources_now() -> list[dict[str, Any]]:
 
 def changed_ids(since: Since) -> NDArray[np.int64]:
     """Every service that changed after those versions, listed or not, sorted."""
-    ids = Service.objects.filter(_changed(since)).order_by("pk").values_list("pk", flat=True)
+    ids = Service.objects.filter(changed_since(since)).order_by("pk").values_list("pk", flat=True)
     return np.fromiter(ids.iterator(chunk_size=CHUNK), np.int64)
 
 
@@ -120,15 +116,6 @@ def database_name() -> str:
     """Which database an index is of."""
     settings = connection.settings_dict
     return " ".join(str(settings[name]) for name in ("ENGINE", "HOST", "PORT", "NAME"))
-
-
-def _changed(since: Since | None, prefix: str = "") -> Q:
-    if since is None:
-        return Q()
-    condition = Q(pk__in=[])
-    for source, version in since.items():
-        condition |= Q(**{f"{prefix}source": source, f"{prefix}version__gt": version})
-    return condition
 
 
 class _Listings:
@@ -144,9 +131,9 @@ class _Listings:
         self._number = {source["id"]: n for n, source in enumerate(sources)}
         twice = set(Duplicate.objects.filter(undone_at=None).values_list("service_id", flat=True))
         listed = Service.objects.filter(
-            _changed(since), status=Service.Status.ACTIVE, source__in=self._number
-        ).annotate(**_as_text(types_text="types", terms_text="terms", seen_text="last_seen_on"))
-        for rows in _chunks(listed, SERVICE):
+            changed_since(since), status=Service.Status.ACTIVE, source__in=self._number
+        ).annotate(**as_text(types_text="types", terms_text="terms", seen_text="last_seen_on"))
+        for rows in chunks_of(listed, SERVICE):
             self._take([row for row in rows if row[0] not in twice])
 
     def _take(self, rows: list[tuple[Any, ...]]) -> None:
@@ -210,7 +197,7 @@ class _Spots:
         self.written, self.regions = Postings(words), Numbers()
         self.region, self.region_spot = array("i"), array("i")
         self._region_of, self._named = dict[str, int](), dict[str, list[str]]()
-        for rows in _locations(ids):
+        for rows in locations(ids):
             self._take(rows)
         point = np.array(self.latitude), np.array(self.longitude)
         self.order = np.argsort(cells_of(*point), kind="stable")
@@ -251,7 +238,8 @@ class _Spots:
         return np.where(ids[at] == places, self.rank[at], NO_SPOT).astype(np.int32)
 
     def columns(self) -> dict[str, Any]:
-        east, north, up = unit_vectors(*self._point)
+        padded = (np.append(degrees, np.nan) for degrees in self._point)
+        east, north, up = unit_vectors(*padded)
         names = list(self.regions)
         by_name = sorted(range(len(names)), key=names.__getitem__)
         region = inverse(np.array(by_name, np.int64))[np.frombuffer(self.region, np.int32)]
@@ -283,11 +271,11 @@ class _Starts:
         self.row, self.zone = array("q"), array("H")
         self.minute, self.duration = array("H"), array("H")
         listed = Schedule.objects.filter(
-            _changed(since, "service__"), service__status=Service.Status.ACTIVE
+            changed_since(since, "service__"), service__status=Service.Status.ACTIVE
         ).annotate(
-            **_as_text(clock_text="starts_at", day_text="starts_on", excluded_text="excluded")
+            **as_text(clock_text="starts_at", day_text="starts_on", excluded_text="excluded")
         )
-        for rows in _chunks(listed, SCHEDULE):
+        for rows in chunks_of(listed, SCHEDULE):
             self._take(rows)
 
     def _take(self, rows: list[tuple[Any, ...]]) -> None:
@@ -351,23 +339,6 @@ class _Starts:
         }
 
 
-def _locations(ids: NDArray[np.int64]) -> Iterator[list[tuple[Any, ...]]]:
-    """Those with these ids (sorted), in the order of ids."""
-    located = Location.objects.annotate(**_as_text(regions_text="regions"))
-    if len(ids) <= AT_ONCE * 10:
-        for n in range(0, len(ids), AT_ONCE):
-            yield from _chunks(located.filter(pk__in=ids[n : n + AT_ONCE].tolist()), SPOT)
-        return
-    wanted = set(ids.tolist())
-    for rows in _chunks(located, SPOT):
-        yield [row for row in rows if row[0] in wanted]
-
-
-def _as_text(**columns: str) -> dict[str, Cast]:
-    """Read as the database writes them: few of them differ, and each is taken apart once."""
-    return {name: Cast(column, TextField()) for name, column in columns.items()}
-
-
 class _Days(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = day = _day(date.fromisoformat(text))
@@ -378,12 +349,6 @@ class _Minutes(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = minute = int(text[:2]) * 60 + int(text[3:5])
         return minute
-
-
-def _chunks(found: QuerySet[Any], fields: tuple[str, ...]) -> Iterator[list[tuple[Any, ...]]]:
-    rows = found.order_by("pk").values_list(*fields).iterator(chunk_size=CHUNK)
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
 
 
 def _word_columns(words: list[str]) -> tuple[dict[str, Any], NDArray[np.int64]]:

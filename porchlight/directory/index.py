@@ -30,7 +30,7 @@ from porchlight.directory.questions import (
     Online,
 )
 from porchlight.directory.standing import Standing
-from porchlight.directory.window import Pass, passes
+from porchlight.directory.window import Pass, Runs, Window, passes
 from porchlight.directory.words import Strings
 from porchlight.domain.schedule import DAY, WEEK
 
@@ -39,46 +39,14 @@ WINDOWS_KEPT, TRAITS_KEPT, TIMES_KEPT = 8, 4_096, 4_096
 FEW_RUNS = 40
 WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, which has to be measured
 
-A_WEEK = np.int16(WEEK)
+A_WEEK, A_DAY = np.int16(WEEK), np.int16(DAY)
 IS_ONLINE = np.arange(GROUPS) % 3 == ONLINE
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Any1 = NDArray[Any]
-
-
-class Runs(NamedTuple):
-    """Rows of `clock` inside a window: group, from, up to; and for the starts in them, the clock
-    and the second (after the window's first) from which they are counted."""
-
-    group: Any1
-    low: Any1
-    high: Any1
-    clock: Any1
-    second: Any1
-
-    def of(self, groups: Flags) -> Runs:
-        chosen = groups[self.group]
-        if chosen.all():
-            return self
-        return Runs(*(column[chosen] for column in self))
-
-    @property
-    def size(self) -> int:
-        return int((self.high - self.low).sum())
-
-
-class Window(NamedTuple):
-    """A window of time, in seconds since 1970, on the clocks of all zones and among dated starts,
-    of which those from `first` up to `end` lie inside."""
-
-    since: int
-    passes: list[Pass]
-    runs: Runs
-    dated: Dated
-    first: int
-    end: int
+Cutter = Callable[[Any1], Any1]
 
 
 class Starts(NamedTuple):
@@ -151,7 +119,7 @@ class Index:
             )
         first, end = np.searchsorted(dated.at, (since, until)).tolist()
         through = [one.for_groups(GROUPS) for one in passes(self.zones, since, until)]
-        return Window(since, through, self._runs(through), dated, first, end)
+        return Window(since, through, self._runs(through), dated, first, end, {})
 
     def _runs(self, through: list[Pass]) -> Runs:
         used, base, found = self._used, self._used * WEEK, []
@@ -188,39 +156,47 @@ class Index:
     def _inside(self, window: Window, query: FindQuery, most: int | None) -> tuple[Starts, int]:
         """All starts in the window that can be attended as asked, and where they have a room,
         within reach; and how many more there are that `most` rows do not reach to."""
-        groups, near, left_out = groups_of(query), query.near, 0
+        groups, left_out = groups_of(query), 0
         if query.region:
             spots = self.facets.region(query.region)
-            parts = [self._at_spots(window, spots, spots + 1, groups)]
-        elif near is None:
-            rows, left_out = self._in_runs(window.runs.of(groups), most)
+            runs = _cutter(*(self.columns.first_at_spot[n] for n in (spots, spots + 1)))
+            rows = self._at_spots(window, runs, groups, query.weekday)
+            parts = [self._within(rows, query)]
+        elif query.near is None:
+            rows, left_out = self._in_runs(window.runs_of(groups), most)
             parts = [rows]
         else:
             parts = [self._in_rooms(window, query, groups & ~IS_ONLINE)]
             if query.online != Online.EXCLUDE:
-                rows, left_out = self._in_runs(window.runs.of(groups & IS_ONLINE), most)
-                parts.append(rows)
+                rows, left_out = self._in_runs(window.runs_of(groups & IS_ONLINE), most)
+                parts.append(rows._replace(far=np.full(len(rows.row), np.nan)))
         if window.first < window.end:
-            parts.append(self._dated(window, query, groups))
-        found = parts[0] if len(parts) == 1 else _together(parts)
-        if near is not None:
-            far = self.nearness.measured(near, found.listing)
-            fits = IS_ONLINE[self.columns.group[found.listing]] | (far <= limit_of(query.within_m))
-            found = found._replace(far=far).where(fits)
-        return found, left_out
+            parts.append(self._within(self._dated(window, query, groups), query))
+        return parts[0] if len(parts) == 1 else _together(parts), left_out
+
+    def _within(self, found: Starts, query: FindQuery) -> Starts:
+        """Those within reach, measured; online ones pass."""
+        if query.near is None:
+            return found
+        online = IS_ONLINE[self.columns.group[found.listing]]
+        far = self.nearness.of_rooms(query.near, found.listing)
+        far[online] = np.nan
+        return found._replace(far=far).where(online | (far <= limit_of(query.within_m)))
 
     def _in_rooms(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
-        """Starts in rooms that may be within reach: from the place or from the window, whichever
-        holds fewer."""
-        runs = window.runs.of(groups)
-        if query.near is not None and query.within_m is not None:
-            spots = self.nearness.spots_around(query.near, query.within_m)
-            first = self.columns.first_at_spot
-            if spots is not None:
-                at_place = int((first[spots[1]].astype(np.int64) - first[spots[0]]).sum())
-                if at_place <= WORTH_OF_A_ROW * runs.size:
-                    return self._at_spots(window, *spots, groups)
-        return self._in_runs(runs, None)[0]
+        """Starts in rooms within reach: from the place or from the window, whichever holds
+        fewer."""
+        assert query.near is not None  # noqa: S101 - who asks nowhere is not asked about rooms
+        runs, first = window.runs_of(groups), self.columns.first_at_spot.data
+        around = self.nearness.spots_around(query.near, query.within_m)
+        pieces = [(first[low], first[high]) for low, high in around or ()]
+        at_place = sum(high - low for low, high in pieces)
+        if around is not None and at_place <= WORTH_OF_A_ROW * runs.size:
+            found = self._at_spots(window, _cutter_of(pieces), groups, query.weekday)
+        else:
+            found, _ = self._in_runs(runs, None)
+        far = self.nearness.of_rooms(query.near, found.listing)
+        return found._replace(far=far).where(far <= limit_of(query.within_m))
 
     def _in_runs(self, runs: Runs, most: int | None) -> tuple[Starts, int]:
         """The rows of runs; of each run no more than the first `most`, and what starts with the
@@ -236,14 +212,16 @@ class Index:
         second = minute * 60 + np.repeat(runs.second, length)
         return self._starts(row, second), left_out
 
-    def _at_spots(self, window: Window, low: Any1, high: Any1, groups: Flags) -> Starts:
-        """The starts in the window at runs of spots."""
-        columns, first = self.columns, self.columns.first_at_spot
-        cut = _cutter(first[low], first[high])
-        used, minute, row = (
+    def _at_spots(self, window: Window, cut: Cutter, groups: Flags, weekday: int | None) -> Starts:
+        """The starts in the window among those that are cut out of the columns of spots."""
+        columns = self.columns
+        minute, used, row = (
             cut(column)
-            for column in (columns.at_spot_used, columns.at_spot_minute, columns.at_spot)
+            for column in (columns.at_spot_minute, columns.at_spot_used, columns.at_spot)
         )
+        if weekday is not None:
+            on_it = np.flatnonzero(minute // A_DAY == weekday - 1)
+            minute, used, row = minute[on_it], used[on_it], row[on_it]
         rows, seconds = [], []
         for one in window.passes:
             after = minute - one.opens[used]
@@ -281,38 +259,39 @@ class Index:
         times = [(clock[begin, zone], clock[end, zone]) for begin, end, zone in moments]
         traits = self.traits_of(listing)
         old = np.zeros(len(listing), np.bool_) if stale is None else stale[listing]
-        return list(
-            map(
-                Occurrence,
-                columns.service_id[listing].tolist(),
-                self.sources(listing),
-                columns.keys.of(picked),
-                columns.names.of(picked),
-                [begin for begin, _ in times],
-                [end for _, end in times],
-                [self.zones[zone] for zone in zones],
-                [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
-                metres_of(found.far) if found.far is not None else [None] * len(listing),
-                [trait.types for trait in traits],
-                columns.places.of(at),
-                columns.cities.of(at),
-                columns.spot_is_approximate[at].tolist(),
-                [trait.kind for trait in traits],
-                [trait.terms for trait in traits],
-                old.tolist(),
-            )
+        rows = zip(
+            columns.service_id[listing].tolist(),
+            self.sources(listing),
+            columns.keys.of(picked),
+            columns.names.of(picked),
+            [begin for begin, _ in times],
+            [end for _, end in times],
+            [self.zones[zone] for zone in zones],
+            [ATTENDANCE[group % 3] for group in columns.group[listing].tolist()],
+            metres_of(found.far) if found.far is not None else [None] * len(listing),
+            [trait.types for trait in traits],
+            columns.places.of(at),
+            columns.cities.of(at),
+            columns.spot_is_approximate[at].tolist(),
+            [trait.kind for trait in traits],
+            [trait.terms for trait in traits],
+            old.tolist(),
+            strict=True,
         )
+        return list(map(Occurrence._make, rows))
 
-    def _zones_and_durations(self, row: Any1, dated: Dated) -> tuple[list[int], Ints]:
+    def _zones_and_durations(self, row: Any1, dated: Dated) -> tuple[list[int], Any1]:
         columns, weekly = self.columns, len(self.columns.clock)
         is_dated = row >= weekly
-        zone, lasts = np.zeros(len(row), np.int64), np.zeros(len(row), np.int64)
-        weekly_row, dated_row = row[~is_dated], row[is_dated] - weekly
-        zone[~is_dated] = columns.clock[weekly_row] // WEEK % max(1, len(self.zones))
-        zone[is_dated] = dated.zone[dated_row]
-        lasts[~is_dated] = columns.duration[weekly_row]
-        lasts[is_dated] = dated.duration[dated_row]
-        return zone.tolist(), lasts
+        weekly_row = row[~is_dated] if is_dated.any() else row
+        zone = columns.clock[weekly_row] // WEEK % max(1, len(self.zones))
+        lasts = columns.duration[weekly_row].astype(np.int64)
+        if len(weekly_row) == len(row):
+            return zone.tolist(), lasts
+        dated_row = row[is_dated] - weekly
+        place = np.argsort(is_dated, kind="stable").argsort()
+        both = np.concatenate((lasts, dated.duration[dated_row]))
+        return np.concatenate((zone, dated.zone[dated_row]))[place].tolist(), both[place]
 
     def traits_of(self, listing: Any1) -> list[Trait]:
         return [self._traits[number] for number in self.columns.trait[listing].tolist()]
@@ -379,13 +358,17 @@ def _soonest(found: Starts, stale: Flags | None, skip: int, limit: int | None) -
 
 def _together(parts: list[Starts]) -> Starts:
     row, second, listing = (np.concatenate([part[n] for part in parts]) for n in range(3))
-    return Starts(row, second, listing)
+    far = [part.far for part in parts if part.far is not None]
+    return Starts(row, second, listing, np.concatenate(far) if far else None)
 
 
-def _cutter(low: Any1, high: Any1) -> Callable[[Any1], Any1]:
+def _cutter(low: Any1, high: Any1) -> Cutter:
     """What cuts these runs out of a column. A few long ones are quicker to copy than to pick."""
-    if len(low) > FEW_RUNS:
-        place = ranges(low, high)
-        return lambda column: column[place]
-    runs = list(zip(low.tolist(), high.tolist(), strict=True))
-    return lambda column: np.concatenate([column[:0], *(column[a:b] for a, b in runs)])
+    if len(low) <= FEW_RUNS:
+        return _cutter_of(list(zip(low.tolist(), high.tolist(), strict=True)))
+    place = ranges(low, high)
+    return lambda column: column[place]
+
+
+def _cutter_of(runs: list[tuple[int, int]]) -> Cutter:
+    return lambda column: np.concatenate([column[:0], *[column[a:b] for a, b in runs]])

@@ -8,6 +8,7 @@ has no distance: online meetings, rooms without a point.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,9 @@ from numpy.typing import NDArray
 from porchlight.directory.columns import (
     BAND,
     GROUPS,
-    NO_SPOT,
     ONLINE,
     ROUND,
     Columns,
-    unit_vectors,
 )
 
 EARTH_M = 6_371_008.8
@@ -30,6 +29,7 @@ FAR_M = (
 )
 
 Point = tuple[float, float]
+Point3 = tuple[float, float, float]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -41,55 +41,50 @@ class Nearness:
     def __init__(self, columns: Columns):
         self.columns = columns
 
-    def spots_around(self, near: Point, reach: float) -> tuple[Ints, Ints] | None:
+    def spots_around(self, near: Point, within_m: float | None) -> list[tuple[int, int]] | None:
         """Runs of spots (from, up to) that hold all within reach and little more; None when that
         would be most of them."""
-        if reach > FAR_M:
+        if within_m is None or within_m > FAR_M:
             return None
-        cell = self.columns.spot_cell
-        lows, highs = _box(near, reach)
-        return np.searchsorted(cell, lows), np.searchsorted(cell, highs, side="right")
+        cell = self.columns.spot_cell.data  # a memoryview: bisect reads it faster than an array
+        return [
+            (bisect_left(cell, low), bisect_right(cell, high)) for low, high in _box(near, within_m)
+        ]
 
-    def measured(self, near: Point, listing: NDArray[Any]) -> Floats:
-        """How far listings are. NaN for those online or without a point."""
-        columns, group = self.columns, self.columns.group[listing]
-        spot = columns.spot[listing]
-        rooms = np.flatnonzero((group % 3 != ONLINE) & (spot != NO_SPOT))
-        far = np.full(len(listing), np.nan)
-        far[rooms] = self._chords(near, spot[rooms])
+    def of_rooms(self, near: Point, listing: NDArray[Any]) -> Floats:
+        """How far the spots of listings are; NaN for those without a point."""
+        columns, spot = self.columns, self.columns.spot[listing]
+        east, north, up = _unit_vector(near)
+        far: Floats = np.square(columns.spot_east[spot] - east)
+        far += np.square(columns.spot_north[spot] - north)
+        far += np.square(columns.spot_up[spot] - up)
         return far
 
     def within(
         self, near: Point | None, within_m: float | None, listing: NDArray[Any]
     ) -> tuple[NDArray[Any], Floats]:
-        """Of these listings, those within reach, and how far they are. Online ones pass."""
+        """Of these listings, those within reach, and how far they are. Online ones pass, and have
+        no distance."""
         if near is None:
             return listing, np.full(len(listing), np.nan)
-        far = self.measured(near, listing)
-        fits = (self.columns.group[listing] % 3 == ONLINE) | (far <= limit_of(within_m))
+        online = self.columns.group[listing] % 3 == ONLINE
+        far = self.of_rooms(near, listing)
+        far[online] = np.nan
+        fits = online | (far <= limit_of(within_m))
         return listing[fits], far[fits]
 
     def listings(self, near: Point | None, within_m: float | None, groups: Flags) -> Ints:
         """Every listing of these groups that may be within reach."""
         columns = self.columns
-        runs = None if near is None or within_m is None else self.spots_around(near, within_m)
+        runs = None if near is None else self.spots_around(near, within_m)
         if runs is None:
             everything: Ints = np.flatnonzero(groups[columns.group])
             return everything
-        first = columns.first_listing_at_spot
-        close = columns.listing_at_spot[ranges(first[runs[0]], first[runs[1]])].astype(np.int64)
+        lows, highs = (columns.first_listing_at_spot[[*ends]] for ends in zip(*runs, strict=True))
+        close = columns.listing_at_spot[ranges(lows, highs)].astype(np.int64)
         online = np.arange(GROUPS) % 3 == ONLINE
         rooms = close[(groups & ~online)[columns.group[close]]]
         return np.concatenate((rooms, np.flatnonzero((groups & online)[columns.group])))
-
-    def _chords(self, near: Point, spot: NDArray[Any]) -> Floats:
-        # One point goes through the same function as many, so that it is no way from itself.
-        east, north, up = unit_vectors(np.array([near[0]]), np.array([near[1]]))
-        columns = self.columns
-        far: Floats = np.square(columns.spot_east[spot] - east[0])
-        far += np.square(columns.spot_north[spot] - north[0])
-        far += np.square(columns.spot_up[spot] - up[0])
-        return far
 
 
 def limit_of(within_m: float | None) -> float:
@@ -115,7 +110,14 @@ def ranges(lows: NDArray[Any], highs: NDArray[Any]) -> Ints:
     return numbers
 
 
-def _box(near: Point, reach: float) -> tuple[Floats, Floats]:
+def _unit_vector(point: Point) -> Point3:
+    """As `unit_vectors`, of one point; the two differ by less than TOUCHING."""
+    north, east = math.radians(point[0]), math.radians(point[1])
+    flat = math.cos(north)
+    return flat * math.cos(east), flat * math.sin(east), math.sin(north)
+
+
+def _box(near: Point, reach: float) -> list[tuple[float, float]]:
     """Cells from and to, for each band of latitude that the circle touches, a hair wider."""
     latitude, longitude = near
     angle = reach / EARTH_M
@@ -124,12 +126,12 @@ def _box(near: Point, reach: float) -> tuple[Floats, Floats]:
         math.floor((min(90.0, max(-90.0, edge)) + 90) / BAND)
         for edge in (latitude - high, latitude + high)
     )
-    bands = np.arange(first, last + 1) * ROUND
-    sides = [
-        (west + 180, east + 180) for west, east in _longitudes(latitude, longitude, high, angle)
+    sides = _longitudes(latitude, longitude, high, angle)
+    return [
+        (band * ROUND + west + 180, band * ROUND + east + 180)
+        for band in range(first, last + 1)
+        for west, east in sides
     ]
-    lows = np.concatenate([bands + west for west, _ in sides])
-    return lows, np.concatenate([bands + east for _, east in sides])
 
 
 def _longitudes(

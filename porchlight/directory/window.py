@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.directory.columns import Dated
 from porchlight.domain.schedule import WEEK, eras, week_minute_at
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Any1 = NDArray[Any]
 MONDAY = week_minute_at(0)  # where in the week 1 January 1970 began
 
 
@@ -85,3 +88,43 @@ def _eras(zones: tuple[str, ...], first_year: int, last_year: int) -> tuple[Ints
 
 def _year(second: int) -> int:
     return datetime.fromtimestamp(second, UTC).year
+
+
+class Runs(NamedTuple):
+    """Rows of `clock` inside a window: group, from, up to; and for the starts in them, the clock
+    and the second (after the window's first) from which they are counted."""
+
+    group: Any1
+    low: Any1
+    high: Any1
+    clock: Any1
+    second: Any1
+
+    def of(self, groups: Flags) -> Runs:
+        chosen = groups[self.group]
+        return Runs(*(column[chosen] for column in self))
+
+    @property
+    def size(self) -> int:
+        return int((self.high - self.low).sum())
+
+
+class Window(NamedTuple):
+    """A window of time, in seconds since 1970, on the clocks of all zones and among dated starts,
+    of which those from `first` up to `end` lie inside."""
+
+    since: int
+    passes: list[Pass]
+    runs: Runs
+    dated: Dated
+    first: int
+    end: int
+    chosen: dict[bytes, Runs]
+
+    def runs_of(self, groups: Flags) -> Runs:
+        """The runs of these groups, kept as long as the window is."""
+        key = groups.tobytes()
+        kept = self.chosen.get(key)
+        if kept is None:
+            kept = self.chosen[key] = self.runs.of(groups)
+        return kept
