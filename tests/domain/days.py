@@ -22,6 +22,7 @@ LONELY = {"contact": Talk.GOOD, "lonely": 8, "avoided": False, "held_in": False}
 HIDING = {"contact": Talk.GOOD, "lonely": 3, "avoided": True, "held_in": True}
 WORST = {"contact": Talk.NONE, "lonely": 10, "avoided": True, "held_in": True}
 MIXED = [TALKED, TALKED, ALONE, TALKED] * 7
+STEADY = [day | {"mood": 4, "urge": 1} for day in MIXED]
 
 
 def days_of(*answers, ending=TODAY):
