@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -26,6 +26,7 @@ from porchlight.people.models import Community, OneTimeLink
 LOOPBACK = "127.0.0.1"
 QUICK = 5.0  # seconds: a process that stops sooner than this did not start well
 MOST_QUICK_STOPS = 3
+BETWEEN_LOOKS = 0.25  # seconds
 MOST_ASKED = 5  # times, a second apart, before a process that does not stop is killed
 
 
@@ -49,10 +50,10 @@ def serve(arguments: argparse.Namespace) -> int:
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
         _run("demo", quiet=True)
-    stop = _stop_when_told()
+    is_told = _stop_when_told()
     kept = [_Kept(_server(arguments.port)), _Kept(_command("worker"))]
     _say_hello(arguments.port)
-    return _keep_running(kept, stop)
+    return _keep_running(kept, is_told)
 
 
 def _say_hello(port: int) -> None:
@@ -102,27 +103,33 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
 
 
-def _stop_when_told() -> threading.Event:
-    stop = threading.Event()
+def _stop_when_told() -> Callable[[], bool]:
+    """Whether this process has been asked to stop.
+
+    The handler takes no lock: an Event set in it waits for ever when the signal comes while the
+    main thread is inside that Event's own wait.
+    """
+    told: list[int] = []
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        told.append(number)
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    return stop
+    return lambda: bool(told)
 
 
-def _keep_running(kept: Sequence[_Kept], stop: threading.Event) -> int:
+def _keep_running(kept: Sequence[_Kept], is_told: Callable[[], bool]) -> int:
     """Until told to stop, start again what stops, unless it never gets going."""
-    while not stop.wait(0.5):
+    while not is_told():
+        time.sleep(BETWEEN_LOOKS)
         if not all(process.look_after() for process in kept):
             break
     for one in kept:
         one.process.terminate()
     for one in kept:
         _see_out(one.process)
-    return 0 if stop.is_set() else 1
+    return 0 if is_told() else 1
 
 
 def _see_out(process: subprocess.Popen[bytes]) -> None:
@@ -178,12 +185,17 @@ def _work_until_stopped() -> int:
     from porchlight.outbox.worker import work
     from porchlight.schedule import JOBS
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
-    signal.signal(signal.SIGINT, lambda number, frame: stop.set())
-    # Beside the jobs, because a long one must not keep a change from being seen.
-    keeper = threading.Thread(target=keep, args=(stop,), name="finder")
-    keeper.start()
-    work(JOBS, stop)
-    keeper.join()
-    return 0
+    is_told, stop = _stop_when_told(), threading.Event()
+    # Each beside the other, because a long job must not keep a change from being seen.
+    threads = [
+        threading.Thread(target=keep, args=(stop,), name="finder"),
+        threading.Thread(target=work, args=(JOBS, stop), name="jobs"),
+    ]
+    for thread in threads:
+        thread.start()
+    while not is_told() and all(thread.is_alive() for thread in threads):
+        time.sleep(BETWEEN_LOOKS)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return 0 if is_told() else 1
