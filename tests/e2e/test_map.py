@@ -86,7 +86,9 @@ def test_the_map_of_the_host_takes_the_place_of_the_drawing(
     site.command("import", "meeting-guide", str(feed), "--source", "made-up")
 
     page, faults = opened(chromium, site, host)
-    while page.get_by_text("Lamp 3").count() == 0:  # until the finder has seen the import
+    for _ in range(60):  # until the finder has seen the import
+        if page.get_by_text("Lamp 3").count():
+            break
         page.wait_for_timeout(500)
         page.reload()
     page.locator(".leaflet-tile-loaded").first.wait_for(state="attached")
