@@ -118,12 +118,10 @@ def _ours(
         for event in ("hard", "unusual")
         if np.nansum(getattr(told, event)) >= 30
     }
+    said = {"hard": _pick(hard, asked, test)[0], "unusual": _pick(unusual, asked, test)[0]}
     return {
-        "hard": {KALMAN: alone["hard"], OURS: _pick(hard, asked, test)[0]},
-        "unusual": {
-            KALMAN: alone.get("unusual", np.zeros(len(asked.last))),
-            OURS: _pick(unusual, asked, test)[0],
-        },
+        event: {OURS: p} | ({KALMAN: alone[event]} if event in alone else {})
+        for event, p in said.items()
     }
 
 

@@ -25,8 +25,7 @@ EVENINGS_PEOPLE, EVENINGS_DAYS, SEED = 500, 75, 20261125
 
 @dataclass(frozen=True)
 class Study:
-    """`threshold`: six tenths up the target's scale. `groups`: name of a group by person, where
-    one is known."""
+    """`threshold`: six tenths up the target's scale."""
 
     name: str
     scales: tuple[Scale, ...]
