@@ -74,7 +74,8 @@ def service_full(rows: Sequence[Service], on: date) -> Node:
         node["phones"] = [one for one in _list(node.get("phones")) if number_of(one) in known]
         node["service_at_locations"] = [_at_location(row, on, shared) for row in rows]
         node["schedules"] = _kept_schedules(rows, on)
-    node.pop("holiday_schedules", None)
+    for name in ("at", "holiday_schedules"):  # said of the places, or as dates left out
+        node.pop(name, None)
     if first.organization is not None:
         node["organization"] = organization_node(first.organization)
     return finished({**node, "attributes": attributes}, first.source.name)
