@@ -45,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_own_server = item.get_closest_marker("server") is not None
         if folder not in {"domain", "words"} and not is_own_server:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+        if "shared_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.thorough)
         if item.get_closest_marker("browser") and CHROMIUM is None:
             _missing(item, "no Chromium here. On Debian: apt-get install chromium")
     if any(item.get_closest_marker("django_db") for item in items):

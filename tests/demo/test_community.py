@@ -227,6 +227,7 @@ class TestCommunity:
             assert index.search(online, NOW + timedelta(hours=hours)).total > 0
 
 
+@pytest.mark.thorough
 def test_two_builds_say_the_same():
     """Ids, keys and envelopes differ; everything that can be read does not."""
     characters = (ANA, STORIES["Tobias"], STORIES["Yolanda"])

@@ -180,6 +180,7 @@ def test_what_is_not_listed_and_why(lines: tuple[str, ...], reason: str) -> None
     assert reading(event(*lines)).dropped == {reason: 1}
 
 
+@pytest.mark.thorough
 def test_ten_thousand_absurd_rules_are_never_written_out() -> None:
     rules = ("SECONDLY", "MINUTELY;BYMONTH=2;BYMONTHDAY=30", "YEARLY;BYWEEKNO=53;BYMONTH=3")
     events = [event(START, f"RRULE:FREQ={rules[n % 3]}", uid=str(n)) for n in range(9_999)]

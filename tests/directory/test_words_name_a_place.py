@@ -4,12 +4,12 @@ import pytest
 from django.http import QueryDict
 
 from porchlight.directory.forms import SoonForm
-from porchlight.directory.places import load_places
+from tests.directory.listings import load_places_of
 
 
 @pytest.fixture(autouse=True)
-def _every_place(db: None) -> None:
-    load_places()
+def _places(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_places_of({"MS", "WI"}, monkeypatch)
 
 
 def asked(address: str, home: str = "") -> SoonForm:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.server import Server, Visitor, set_up_community
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 # A picture of one grey point.
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
@@ -104,6 +104,7 @@ def test_the_map_of_the_host_takes_the_place_of_the_drawing(
     assert tiles.asked
     assert {referer for _path, referer in tiles.asked} == {None}
 
+    page.wait_for_load_state("networkidle")
     page.context.close()
     asked = len(tiles.asked)
     page, faults = opened(chromium, site, host, java_script_enabled=False)

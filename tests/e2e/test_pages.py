@@ -18,6 +18,7 @@ OPTIONS = {"runOnly": {"type": "tag", "values": RULES}}
 # Dark differs from light in nothing but colour, which tests/web/test_colours.py measures. CI looks
 # at every page in both all the same.
 LOOKS = ["light", "dark"] if NOTHING_SKIPPED else ["light"]
+THOROUGH = pytest.mark.thorough  # Spanish differs in words alone, which tests/words looks at
 
 
 def faults_of(page: Any, path: str) -> list[str]:
@@ -29,7 +30,10 @@ def faults_of(page: Any, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("member", ["ana", "rosa"], ids=["english", "spanish"])
+@pytest.mark.parametrize(
+    "member",
+    [pytest.param("ana", id="english"), pytest.param("rosa", id="spanish", marks=THOROUGH)],
+)
 def test_axe_finds_nothing_on_any_page(as_member: Open, member: str, look: str) -> None:
     page = as_member(member, color_scheme=look)
     paths = pages_of(page)
@@ -37,6 +41,7 @@ def test_axe_finds_nothing_on_any_page(as_member: Open, member: str, look: str) 
     assert faults == []
 
 
+@THOROUGH
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("member", SITUATIONS)
 def test_axe_finds_nothing_in_any_situation(as_member: Open, member: str, look: str) -> None:
@@ -45,7 +50,7 @@ def test_axe_finds_nothing_in_any_situation(as_member: Open, member: str, look: 
     assert [fault for path in OF_A_SITUATION for fault in faults_of(page, path)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=THOROUGH)])
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str) -> None:
     page = open_phone(color_scheme=look, locale=language)

@@ -15,7 +15,7 @@ import pytest
 from tests.directory.made_up import online
 from tests.server import Server, Visitor, set_up_community
 
-pytestmark = [pytest.mark.server, pytest.mark.faults]
+pytestmark = [pytest.mark.server, pytest.mark.faults, pytest.mark.thorough]
 
 # Two seconds on a machine with a core to spare; a busy one gets more before this is a fault.
 SEEN_WITHIN = float(os.environ.get("PORCHLIGHT_SEEN_WITHIN", "20"))

@@ -162,6 +162,7 @@ def test_zones_that_do_not_exist_are_told_and_never_stored(now: datetime) -> Non
     assert not Service.objects.exists()
 
 
+@pytest.mark.thorough
 def test_a_hundred_thousand_rows_of_faults_make_a_report_of_a_thousand_cells() -> None:
     content = b"Name,What it is\n" + b"Choir,?\n" * 100_000
     reading = read_table(content, Given(TODAY))
