@@ -32,7 +32,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import fmean, median, quantiles
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -56,7 +56,12 @@ A_CORE = "questions_a_second_and_core"
 CHANGES = 5  # of one row, each timed until it is seen
 WANTS_DATABASE = "set BENCH_DATABASE_URL to a database with PostGIS (see the head of this file)"
 
-Times = dict[str, list[tuple[float, float]]]
+
+class Round(NamedTuple):
+    """What one engine answered, and how long it took: by the clock, and of a processor."""
+
+    answers: list[Answer]
+    times: list[tuple[float, float]]
 
 
 def main() -> None:
@@ -105,15 +110,10 @@ def _measure(size: int) -> dict[str, Any]:
         fill_tables(size)
     built = _child("--build")
     with _keeper():
-        from porchlight.directory import finder
-
-        before = _private_mb()
-        finder.shelf.indexes()
         loads = os.getloadavg()[0]
         questions = _questions()
         peers, missing = _peers(size)
-        times, rows = _ask_all(questions, peers)
-        memory = {"private_mb_a_process": round(_private_mb() - before, 1), **_mapped_mb()}
+        times, rows, memory = _ask_all(questions, peers)
         after_change = [_seconds_until_seen(number) for number in range(CHANGES)]
         changed = _again(questions)
     for peer in peers:
@@ -201,26 +201,30 @@ def _peers(size: int) -> tuple[list[Peer], dict[str, str]]:
         return peers, {"postgis": f"{WANTS_DATABASE}: {error}"}
 
 
-def _ask_all(questions: list[Question], peers: list[Peer]) -> tuple[Times, int]:
-    """The questions of a moment to one engine, then the same to the next, as each would stand on
-    a site of its own. A first round is not counted: all have warm caches, as in use."""
+def _ask_all(
+    questions: list[Question], peers: list[Peer]
+) -> tuple[dict[str, list[tuple[float, float]]], int, dict[str, float]]:
+    """All questions to one engine, then the same to the next, as each would stand on a site of its
+    own. A first round is not counted: all have warm caches, as in use."""
     zones = sorted({zone for *_, zone in LANDS})
-    times: Times = defaultdict(list)
-    shown = 0
-    for is_counted in (False, True):
-        for first in range(0, len(questions) if is_counted else 10 * A_MOMENT, A_MOMENT):
-            asked = questions[first : first + A_MOMENT]
-            runs = [runs_of(zones, question) for question in asked]
-            found = [_timed(times["finder"], _nothing, _ask_finder, one) for one in asked]
-            for peer in peers:
-                for one, run, ours in zip(asked, runs, found, strict=True):
-                    theirs = _timed(times[peer.name], peer.busy, peer.ask, one, run)
-                    if ours != theirs:
-                        raise SystemExit(f"{peer.name} differs: {one}\n{ours}\n{theirs}")
-            shown += sum(map(len, found)) if is_counted else 0
-        if not is_counted:
-            times.clear()
-    return times, shown
+    with_runs = [(question, runs_of(zones, question)) for question in questions]
+    before = _private_mb()
+    times = {"finder": _round(_nothing, _ask_finder, [(one,) for one in questions])}
+    memory = {"private_mb_a_process": round(_private_mb() - before, 1), **_mapped_mb()}
+    ours = times["finder"].answers
+    for peer in peers:
+        times[peer.name] = _round(peer.busy, peer.ask, with_runs)
+        for one, own, theirs in zip(questions, ours, times[peer.name].answers, strict=True):
+            if own != theirs:
+                raise SystemExit(f"{peer.name} differs: {one}\n{own}\n{theirs}")
+    return {name: one.times for name, one in times.items()}, sum(map(len, ours)), memory
+
+
+def _round(busy: Callable[[], float], ask: Callable[..., Answer], asked: list[Any]) -> Round:
+    times: list[tuple[float, float]] = []
+    for one in asked[: 10 * A_MOMENT]:
+        ask(*one)
+    return Round([_timed(times, busy, ask, *one) for one in asked], times)
 
 
 def _nothing() -> float:
@@ -277,14 +281,11 @@ def _times_of(times: list[tuple[float, float]]) -> dict[str, Any]:
 
 
 def _keep() -> None:
-    import signal
     from threading import Event
 
     from porchlight.directory.keeping import keep
 
-    stop = Event()
-    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
-    keep(stop)
+    keep(Event())  # until it is ended
 
 
 @contextmanager
