@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.packed import LONG_AGO
 
 MOST_FILES = 500
 TOO_MUCH = f"Together the files are larger than {MAX_BYTES // 2**20} MB. Split them."
-# The same files make the same bytes on every day.
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def read_files(names: Sequence[str]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from porchlight.directory.actions import import_feed
 from porchlight.directory.commands import files
 from porchlight.directory.commands.files import write_file
+from porchlight.directory.formats import feed_file, write_hsds
 from porchlight.directory.formats.sheet import open_sheet
 from porchlight.directory.models import Duplicate, Service, Source
 from tests.directory.made_up import feed, row
@@ -37,6 +39,29 @@ def test_hsds_goes_out_with_everything(now: datetime, tmp_path: Path) -> None:
     file = tmp_path / "services.json"
     assert main(["export", "hsds", str(file)]) == 0
     assert len(json.loads(file.read_bytes())) == 3
+
+
+def test_what_is_too_large_for_one_file_comes_back_from_a_zip(
+    now: datetime,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two_sources(now)
+    monkeypatch.setattr(feed_file, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(write_hsds, "IN_A_PART", 2)
+    assert main(["export", "hsds", str(tmp_path / "services.json")]) == 0
+    assert "`export hsds-zip` makes one it reads" in capsys.readouterr().err
+    file = tmp_path / "services.zip"
+    assert main(["export", "hsds-zip", str(file)]) == 0
+    assert capsys.readouterr().err == ""
+    with zipfile.ZipFile(file) as bundle:
+        assert bundle.namelist() == ["services-0001.ndjson", "services-0002.ndjson"]
+        assert bundle.testzip() is None
+        assert [len(bundle.read(name).splitlines()) for name in bundle.namelist()] == [2, 1]
+    monkeypatch.undo()
+    assert main(["import", "hsds", str(file), "--source", "back"]) == 0
+    assert Service.objects.filter(source__name="back").count() == 3
 
 
 def test_a_calendar_goes_out_with_what_people_come_to(

@@ -12,8 +12,12 @@ from porchlight.directory.commands.files import write_file
 HELP = {
     "meeting-guide": "Meeting Guide JSON: weekly meetings",
     "hsds": "Open Referral HSDS 3.0: everything, as full services",
+    "hsds-zip": "the same as a zip of parts: for more than one file may hold",
     "ical": "iCalendar: meetings and events",
 }
+TOO_LARGE_TO_READ = (
+    "Porchlight reads no file as large as this. `export hsds-zip` makes one it reads."
+)
 
 
 def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,6 +40,7 @@ def export(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from porchlight.directory.exporting import exportable_services
+    from porchlight.directory.formats.feed_file import MAX_BYTES
     from porchlight.directory.formats.writers import write
     from porchlight.directory.source_settings import source_named
 
@@ -46,9 +51,11 @@ def export(arguments: argparse.Namespace) -> int:
         services = exportable_services(now.date())
         if names:
             services = services.filter(source__name__in=names)
-        write_file(arguments.file, write(arguments.kind, services, now, left_out))
+        size = write_file(arguments.file, write(arguments.kind, services, now, left_out))
     except CANNOT as fault:
         return refuse(fault, as_json=False)
     for words, count in left_out.most_common():
         print(f"  {count:>7,}  left out: {words}", file=sys.stderr)
+    if arguments.kind == "hsds" and size > MAX_BYTES:
+        print(f"  {size // 2**20:,} MB: {TOO_LARGE_TO_READ}", file=sys.stderr)
     return 0

@@ -1,4 +1,4 @@
-"""Several files that arrive as one zip: measured while they are unpacked, never believed."""
+"""Several files as one zip: written as it grows; measured while it is unpacked, never believed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 
 from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MOST_FILES = 1_000
+# The same files make the same bytes on every day.
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 UNPACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BROKEN_IN_SOME_WAY = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
@@ -53,3 +56,35 @@ def _refuse_bombs_and_locks(entries: list[zipfile.ZipInfo]) -> None:
         raise FeedRefused("The zip file asks for a password. Make it again without one.")
     if any(entry.compress_type not in UNPACKED for entry in entries):
         raise FeedRefused("The zip file is packed in an unusual way. Make it again as plain zip.")
+
+
+def zip_of(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
+    """A zip of named files, each in pieces, as it grows: nothing of it is kept in memory."""
+    grown = _Grown()
+    with zipfile.ZipFile(grown, "w") as bundle:
+        for name, pieces in files:
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with bundle.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece)
+                    yield grown.taken()
+    yield grown.taken()
+
+
+class _Grown(io.RawIOBase):
+    """Where the zip is written to: what came since it was last taken."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: object) -> int:
+        self._pieces.append(bytes(piece))  # type: ignore[call-overload]
+        return len(self._pieces[-1])
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from porchlight.directory.formats.hsds_facts import fact, term_attributes
 from porchlight.directory.formats.hsds_fields import OURS, Node
 from porchlight.directory.formats.hsds_listing import number_of
 from porchlight.directory.formats.identity import made_uuid, uuid_of
+from porchlight.directory.formats.packed import zip_of
 from porchlight.directory.formats.write_hsds_place import (
     location_node,
     organization_node,
@@ -40,6 +41,7 @@ REQUIRED = {
 # What an id is an id of, by the name of the field it stands in.
 KINDS = {"parent_organization_id": "organization", "parent_id": "taxonomy_term"}
 NO_IDS = ("tax_id",)
+IN_A_PART = 1_000
 OF_THE_LISTING = ("id", "at", "at_location_id")
 
 
@@ -48,9 +50,25 @@ def write_hsds(services: Iterable[Service], on: date) -> Iterator[bytes]:
     are those of the day `on`."""
     opening = b"[\n"
     for node in full_services(services, on):
-        yield opening + json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()
+        yield opening + _json(node)
         opening = b",\n"
     yield b"\n]\n" if opening == b",\n" else b"[]\n"
+
+
+def write_hsds_zip(services: Iterable[Service], on: date) -> Iterator[bytes]:
+    """The same as a zip of files with one full service a line: what is larger than a feed in one
+    file may be can be read again."""
+    nodes = full_services(services, on)
+    parts = enumerate(iter(lambda: list(islice(nodes, IN_A_PART)), []), start=1)
+    yield from zip_of((f"services-{number:04}.ndjson", map(_line, part)) for number, part in parts)
+
+
+def _line(node: Node) -> bytes:
+    return _json(node) + b"\n"
+
+
+def _json(node: Node) -> bytes:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def full_services(services: Iterable[Service], on: date) -> Iterator[Node]:

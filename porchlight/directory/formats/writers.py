@@ -39,9 +39,18 @@ def _meeting_guide(
 def _hsds(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Iterator[bytes]:
     from porchlight.directory.formats.write_hsds import write_hsds
 
-    # The places of one service follow one another.
-    ordered = services.order_by("hsds_id", "source_id", "key", "part")
-    yield from write_hsds(in_chunks(ordered), now.date())
+    yield from write_hsds(in_chunks(_by_service(services)), now.date())
+
+
+def _hsds_zip(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Iterator[bytes]:
+    from porchlight.directory.formats.write_hsds import write_hsds_zip
+
+    yield from write_hsds_zip(in_chunks(_by_service(services)), now.date())
+
+
+def _by_service(services: QuerySet[Service]) -> QuerySet[Service]:
+    """The places of one service follow one another."""
+    return services.order_by("hsds_id", "source_id", "key", "part")
 
 
 def _ical(services: QuerySet[Service], _now: datetime, left_out: LeftOut) -> Iterator[bytes]:
@@ -53,4 +62,9 @@ def _ical(services: QuerySet[Service], _now: datetime, left_out: LeftOut) -> Ite
     yield from write_ical(in_chunks(dated))
 
 
-WRITERS: dict[str, Writer] = {"meeting-guide": _meeting_guide, "hsds": _hsds, "ical": _ical}
+WRITERS: dict[str, Writer] = {
+    "meeting-guide": _meeting_guide,
+    "hsds": _hsds,
+    "hsds-zip": _hsds_zip,
+    "ical": _ical,
+}
