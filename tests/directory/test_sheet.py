@@ -11,11 +11,13 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from porchlight.directory.formats import sheet
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.packed import files_in
 from porchlight.directory.formats.sheet import Row, is_sheet, open_sheet
+from tests.directory.hsds_made import zipped as zip_of_files
 
 MOMENT = datetime.fromisoformat("2026-03-01 18:05:00")  # a workbook knows no zones
 
@@ -37,11 +39,8 @@ def xlsx(*rows: list[object], name: str = "Sheet1", first: str = "") -> bytes:
 
 
 def zipped(**files: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-    return buffer.getvalue()
+    named = {name.replace("__", "/").replace("_xml", ".xml"): file for name, file in files.items()}
+    return zip_of_files(named)
 
 
 @pytest.mark.parametrize(
@@ -134,19 +133,56 @@ def with_cell(reference: str, *, closed: bool = False, before: str = "") -> byte
     page = files["xl/worksheets/sheet1.xml"].decode()
     cell = f'<c {before}r="{reference}" s="1"/>' if closed else f'<c {before}r="{reference}" t="s">'
     page = page.replace('<c r="A1" t="s">', cell + ('<c r="A1" t="s">' if closed else ""))
-    files["xl/worksheets/sheet1.xml"] = page.encode()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return buffer.getvalue()
+    return zip_of_files({**files, "xl/worksheets/sheet1.xml": page})
 
 
 @pytest.mark.parametrize("reference", ["XFD1048576", "A1048576", "xfd1", "ALM8001"])
-@pytest.mark.parametrize("before", ["", 'x=">" ', 'x="/>" '])
+@pytest.mark.parametrize("before", ["", 'r2="A1" ', "x='1' a:r=\"A1\" "])
 def test_a_small_file_that_says_it_is_a_huge_sheet_is_refused(reference: str, before: str) -> None:
     with pytest.raises(FeedRefused, match="too large"):
         open_sheet(with_cell(reference, before=before))
+
+
+@pytest.mark.parametrize("before", ['x=">" ', 'x="/>" ', "x='<' ", 'x="1" r=\'A1" y=\'', "x "])
+def test_a_cell_that_hides_where_it_stands_is_refused(before: str) -> None:
+    with pytest.raises(FeedRefused, match="do not say where they stand"):
+        open_sheet(with_cell("XFD1048576", before=before))
+
+
+@pytest.mark.parametrize("reference", ["ABCDEFGH1", "A12345678", "1", "A", "1A", ""])
+def test_a_cell_that_stands_nowhere_is_refused(reference: str) -> None:
+    with pytest.raises(FeedRefused, match="do not say where they stand"):
+        open_sheet(with_cell(reference))
+
+
+def test_cells_without_a_place_of_their_own_are_refused_before_they_add_up() -> None:
+    files = files_in(xlsx(["a"]))
+    cell, page = b"<c><v>1</v></c>", "xl/worksheets/sheet1.xml"
+    wide_and_tall = b"<row>" + cell * 9_000 + b"</row>" + (b"<row>" + cell + b"</row>") * 90_000
+    start, _, end = files[page].partition(b"<sheetData>")
+    files[page] = start + b"<sheetData>" + wide_and_tall + end
+    with pytest.raises(FeedRefused, match="do not say where they stand"):
+        open_sheet(zip_of_files(files))
+
+
+def test_another_kind_of_workbook_inside_is_not_opened() -> None:
+    page = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body>'
+        '<office:spreadsheet><table:table table:name="a"><table:table-row'
+        ' table:number-rows-repeated="3"><table:table-cell office:value-type="float"'
+        ' office:value="1"/></table:table-row></table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    ods = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": page,
+    }
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(zip_of_files(ods)))
+    assert opened.get_sheet_by_index(0).to_python() == [[1.0]] * 3
+    with pytest.raises(FeedRefused, match="cannot be read"):
+        open_sheet(zip_of_files({**ods, "xl/workbook.xml": ""}))
 
 
 def test_a_coloured_empty_cell_far_away_makes_no_sheet_large() -> None:

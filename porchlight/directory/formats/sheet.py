@@ -21,16 +21,25 @@ MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
 MAX_CELLS = 8_000_000  # a nation's treatment directory, with a column a code, has three million
 SEPARATORS = ",;\t|"
 WORKBOOK = "xl/workbook.xml"
+PARTS = ("xl/", "_rels/", "[Content_Types].xml")
 TOO_LARGE = (
     f"The table is too large: {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and {MAX_CELLS:,} cells"
     " are the most. Split it, or delete what stands far below or right of the data."
 )
-# A cell says where it stands, and a sheet is as large as its farthest cell that holds anything. A
-# cell that closes itself is only coloured in; it is matched first so that it does not count.
+UNUSUAL = (
+    "The cells of this .xlsx file do not say where they stand. Open it in a spreadsheet program and"
+    " save it again, or as .csv."
+)
+# A sheet is as large as its farthest cell that holds anything, and a cell says where it stands. One
+# that says it in a way this does not read stands anywhere. One that closes itself is only coloured
+# in, and does not count.
+OTHER = rb"(?:\s+(?!r\s*=)[^\s<>\"'=/]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*"
 CELL = re.compile(
-    rb"<(?:\w+:)?c(?:\s+[\w:]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/>"
-    rb"|<(?:\w+:)?row\b"
-    rb"|\br\s*=\s*[\"']\s*(?P<column>[A-Za-z]{1,3})(?P<row>\d{1,9})"
+    rb"<(?:[^\s<>/]*:)?c(?=[\s/>])(?:"
+    + OTHER
+    + rb"\s+r\s*=\s*(?P<mark>[\"'])(?P<column>[A-Za-z]{1,3})(?P<row>\d{1,7})(?P=mark)"
+    + OTHER
+    + rb"\s*(?P<end>/?>))?"
 )
 
 
@@ -191,22 +200,30 @@ def _first_filled(book: io.BytesIO, prefer: tuple[str, ...]) -> Iterable[Iterabl
 
 
 def _repacked(files: dict[str, bytes]) -> io.BytesIO:
-    """A zip of what was measured, so that nothing else is ever unpacked."""
+    """A zip of what was measured, so that nothing else is ever unpacked, and of what an .xlsx is
+    made of: the library would try it as another kind of workbook, which nobody measured."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as packed:
         for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name), content)
+            if name.startswith(PARTS) and name.lower().endswith((".xml", ".rels")):
+                packed.writestr(zipfile.ZipInfo(name), content)
     buffer.seek(0)
     return buffer
 
 
 def _refuse_too_large(part: bytes) -> None:
+    """Before the library makes a place for every cell up to the farthest one: what it cannot make
+    ends the whole process."""
+    if b"sheetData" not in part:  # what the cells stand in
+        return
     columns: set[bytes] = set()
     rows: set[bytes] = set()
-    for match in CELL.finditer(part):
-        if match["row"]:
-            columns.add(match["column"])
-            rows.add(match["row"])
+    for cell in CELL.finditer(part):
+        if not cell["end"]:
+            raise FeedRefused(UNUSUAL)
+        if cell["end"] == b">":
+            columns.add(cell["column"])
+            rows.add(cell["row"])
             if len(rows) > MAX_ROWS:
                 raise FeedRefused(TOO_LARGE)
     height = max(map(int, rows), default=0)
