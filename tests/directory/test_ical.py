@@ -109,6 +109,33 @@ def test_dates_added_by_hand_are_starts_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "minute"), [(START, 1140), ("DTSTART;VALUE=DATE:20261202", 0)], ids=["hour", "day"]
+)
+def test_a_date_added_without_an_hour_is_at_the_hour_of_its_event(start: str, minute: int) -> None:
+    listing = only(start, "RDATE;VALUE=DATE:20261209", zone=CHICAGO)
+    assert [(one.starts_on.day, one.minute) for one in listing.dated] == [(2, minute), (9, minute)]
+
+
+def test_a_whole_day_of_a_series_moves_and_one_that_gets_an_hour_is_its_own() -> None:
+    days = "DTSTART;VALUE=DATE:20261202"
+    found = reading(
+        event(days, "RRULE:FREQ=WEEKLY;COUNT=5"),
+        event("RECURRENCE-ID;VALUE=DATE:20261209", "DTSTART;VALUE=DATE:20261210"),
+        event(
+            "RECURRENCE-ID;VALUE=DATE:20261216",
+            "DTSTART;TZID=America/Chicago:20261216T190000",
+            "DURATION:PT24H",
+        ),
+        zone=CHICAGO,
+    )
+    series, evening = found.listings
+    rule, moved = series.dated
+    assert [day.day for day in rule.excluded] == [9, 16]
+    assert moved == DatedStart(date(2026, 12, 10), 0, 1440)
+    assert evening.dated == (DatedStart(date(2026, 12, 16), 1140, 1440),)
+
+
 def test_a_moved_date_is_taken_into_its_series_and_a_renamed_one_is_its_own() -> None:
     found = reading(
         event(START, "RRULE:FREQ=WEEKLY;COUNT=5"),

@@ -20,7 +20,7 @@ from porchlight.directory.formats.hsds_times import moment_in
 from porchlight.directory.formats.ical_lines import Calendar, Component, calendar_in
 from porchlight.directory.formats.ical_place import place_of, ways_in
 from porchlight.directory.formats.ical_rules import Absurd, First, parts_of, starts_of
-from porchlight.directory.formats.ical_times import Times, Unreadable
+from porchlight.directory.formats.ical_times import Times, Unreadable, is_whole_day
 from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading, fingerprint
 from porchlight.directory.formats.packed import files_in, is_zip
 from porchlight.directory.formats.reading import Dropped, gather
@@ -170,6 +170,8 @@ def _moved(event: Component, master: Component, times: Times) -> tuple[date, int
     """The new moment of a date that differs from its series in nothing but when it starts."""
     same = ("SUMMARY", "LOCATION", "URL", "CONFERENCE")
     if any(event.text(name) not in ("", master.text(name)) for name in same):
+        return None
+    if is_whole_day(event) != is_whole_day(master):
         return None
     try:
         if times.length(event)[0] != times.length(master)[0]:

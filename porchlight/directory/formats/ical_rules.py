@@ -52,15 +52,19 @@ class First:
 def starts_of(
     first: First, rules: list[str], more: Iterable[Moment], off: Iterable[Moment], today: date
 ) -> tuple[tuple[WeeklyStart, ...], tuple[DatedStart, ...]]:
-    """Weekly starts and dated ones. `more` are RDATEs, `off` EXDATEs and changed dates: minute -1
-    stands for the whole day. Raises Absurd."""
+    """Weekly starts and dated ones. `more` are RDATEs, `off` EXDATEs and changed dates. Minute -1
+    stands for a date alone: one more start at the event's own time, or all of that day off. Raises
+    Absurd."""
     if not FIRST_YEAR <= first.day.year <= LAST_YEAR:
         raise Absurd("unreadable_day")
     called_off = set(off)
     once = DatedStart(first.day, first.minute, first.duration)
     found = [start for rule in rules[:5] for start in _of_rule(first, rule, today)]
     found = found or [once]
-    listed = [DatedStart(day, minute, first.duration) for day, minute in islice(more, MOST_STARTS)]
+    listed = [
+        DatedStart(day, first.minute if minute < 0 else minute, first.duration)
+        for day, minute in islice(more, MOST_STARTS)
+    ]
     starts = [_without(start, called_off, today) for start in [*found, *listed]]
     kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
     weekly = {day for start in kept.values() for day in _weekly(start, today)}

@@ -104,11 +104,9 @@ class Times:
 
     def length(self, event: Component) -> tuple[int, str]:
         """Minutes from start to end, and the name of the mending it took. Raises Unreadable."""
-        start = event.first("DTSTART")
-        is_date = start is not None and STAMP.fullmatch(start.value.strip()) is not None
-        is_date = is_date and start is not None and "T" not in start.value
+        is_date = is_whole_day(event)
         usual = DAY if is_date else USUAL_LENGTH
-        minutes = self._said_length(event, start)
+        minutes = self._said_length(event, event.first("DTSTART"))
         if minutes is None or minutes <= 0:
             return usual, "" if is_date else "end_assumed"
         return (minutes, "") if minutes <= LONGEST else (LONGEST, "length_cut")
@@ -132,6 +130,13 @@ class Times:
             return "UTC"
         tzid = told.parameters.get("TZID", "") if told else ""
         return zone_named(tzid, self.zones, self.usual, year) if tzid else ""
+
+
+def is_whole_day(event: Component) -> bool:
+    """Whether an event starts on a date and at no time of it."""
+    start = event.first("DTSTART")
+    match = STAMP.fullmatch(start.value.strip()) if start else None
+    return match is not None and match[4] is None
 
 
 def _zone_of_place(event: Component) -> str:
