@@ -14,8 +14,8 @@ from porchlight.directory.formats.ical import read_ical
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.models import Schedule, Service
+from tests.directory.ical_made import START, TODAY, calendar, event
 from tests.directory.listings import CHICAGO, make_dated, make_meeting, make_place
-from tests.directory.test_ical import START, TODAY, calendar, event
 
 HERE = Given(TODAY, default_zone=CHICAGO)  # a day has no zone of its own in iCalendar
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
