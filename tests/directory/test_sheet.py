@@ -189,6 +189,46 @@ def test_a_coloured_empty_cell_far_away_makes_no_sheet_large() -> None:
     assert open_sheet(with_cell("XFD1048576", closed=True)).header == ("a",)
 
 
+def with_text(text: str, cells: int, value: str = "<v>0</v>") -> bytes:
+    """A workbook with one text that so many cells share."""
+    files = files_in(xlsx(["a"]))
+    page = files["xl/worksheets/sheet1.xml"].decode()
+    start, _, end = page.partition("<sheetData>")
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s">{value}</c></row>' for n in range(1, cells + 1))
+    page = f"{start}<sheetData>{rows}</sheetData>{end.partition('</sheetData>')[2]}"
+    strings = f"<sst><si><t>b</t></si><si><t>{text}</t></si></sst>".encode()
+    return zip_of_files(
+        {**files, "xl/worksheets/sheet1.xml": page, "xl/sharedStrings.xml": strings}
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["<v>1</v>", "<v> 1 </v>", "<v><!-- 0 -->1</v>", "<f>A1</f><v>1</v>"]
+)
+def test_a_long_text_that_many_cells_share_is_refused_before_each_has_a_copy(value: str) -> None:
+    bomb = with_text("x" * 1_000_000, 135, value)
+    assert len(bomb) < 20_000
+    with pytest.raises(FeedRefused, match="too much text"):
+        open_sheet(bomb)
+
+
+def test_a_long_text_that_no_cell_has_makes_no_table_too_large() -> None:
+    table = open_sheet(with_text("x" * 1_000_000, 135))
+    assert (table.header, len(table.rows)) == (("b",), 134)
+
+
+@pytest.mark.parametrize("text", ["<si>", "&b;", "</sst>", '<t x="<si>">'])
+def test_text_that_cannot_be_measured_is_refused(text: str) -> None:
+    with pytest.raises(FeedRefused, match="cannot be read"):
+        open_sheet(with_text(text + "x" * 1_000_000, 135))
+
+
+def test_of_two_lists_of_text_none_is_believed() -> None:
+    files = files_in(with_text("x", 1))
+    with pytest.raises(FeedRefused, match="cannot be read"):
+        open_sheet(zip_of_files({**files, "xl/SharedStrings.xml": b"<sst/>"}))
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = zipped(xl__workbook_xml=b"", xl__worksheets__sheet1_xml=bytes(300 * 2**20))
     assert len(bomb) < 400_000

@@ -16,31 +16,17 @@ from datetime import date, datetime, time, timedelta
 
 from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused, decode
 from porchlight.directory.formats.packed import files_in, is_zip
+from porchlight.directory.formats.xlsx_size import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    TOO_LARGE,
+    refuse_too_large,
+)
 
-MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
-MAX_CELLS = 8_000_000  # a nation's treatment directory, with a column a code, has three million
 SEPARATORS = ",;\t|"
 WORKBOOK = "xl/workbook.xml"
 PARTS = ("xl/", "_rels/", "[Content_Types].xml")
-TOO_LARGE = (
-    f"The table is too large: {MAX_ROWS:,} rows, {MAX_COLUMNS:,} columns and {MAX_CELLS:,} cells"
-    " are the most. Split it, or delete what stands far below or right of the data."
-)
-UNUSUAL = (
-    "The cells of this .xlsx file do not say where they stand. Open it in a spreadsheet program and"
-    " save it again, or as .csv."
-)
-# A sheet is as large as its farthest cell that holds anything, and a cell says where it stands. One
-# that says it in a way this does not read stands anywhere. One that closes itself is only coloured
-# in, and does not count.
-OTHER = rb"(?:\s+(?!r\s*=)[^\s<>\"'=/]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*"
-CELL = re.compile(
-    rb"<(?:[^\s<>/]*:)?c(?=[\s/>])(?:"
-    + OTHER
-    + rb"\s+r\s*=\s*(?P<mark>[\"'])(?P<column>[A-Za-z]{1,3})(?P<row>\d{1,7})(?P=mark)"
-    + OTHER
-    + rb"\s*(?P<end>/?>))?"
-)
 
 
 @dataclass(frozen=True)
@@ -174,8 +160,7 @@ def _xlsx_rows(content: bytes, prefer: tuple[str, ...]) -> Iterator[Row]:
     files = files_in(content)
     if WORKBOOK not in files:
         raise FeedRefused("This is a zip file and no .xlsx table. Save it as .xlsx or .csv.")
-    for part in files.values():
-        _refuse_too_large(part)
+    refuse_too_large(files)
     try:
         rows = _first_filled(_repacked(files), prefer)
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -209,34 +194,6 @@ def _repacked(files: dict[str, bytes]) -> io.BytesIO:
                 packed.writestr(zipfile.ZipInfo(name), content)
     buffer.seek(0)
     return buffer
-
-
-def _refuse_too_large(part: bytes) -> None:
-    """Before the library makes a place for every cell up to the farthest one: what it cannot make
-    ends the whole process."""
-    if b"sheetData" not in part:  # what the cells stand in
-        return
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    for cell in CELL.finditer(part):
-        if not cell["end"]:
-            raise FeedRefused(UNUSUAL)
-        if cell["end"] == b">":
-            columns.add(cell["column"])
-            rows.add(cell["row"])
-            if len(rows) > MAX_ROWS:
-                raise FeedRefused(TOO_LARGE)
-    height = max(map(int, rows), default=0)
-    width = max(map(_column_number, columns), default=0)
-    if height > MAX_ROWS + 1 or width > MAX_COLUMNS or height * width > MAX_CELLS:
-        raise FeedRefused(TOO_LARGE)
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _as_text(cell: object) -> str:
