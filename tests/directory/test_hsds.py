@@ -294,6 +294,25 @@ def test_hours_of_one_place_do_not_open_the_other() -> None:
     }
 
 
+def test_old_hours_are_of_every_week_only_where_their_weekday_says_no_more() -> None:
+    listing = only(
+        zipped(
+            {
+                "services.csv": "id,name,status\ns,Free clinic,active",
+                "locations.csv": "id,name,latitude,longitude\np,Hall,32.3,-90.2",
+                "services_at_location.csv": "id,service_id,location_id\na,s,p",
+                "regular_schedules.csv": (
+                    "id,service_id,weekday,opens_at,closes_at,valid_from\n"
+                    "1,s,Tuesday - Thursday,9:00am,5:00pm,\n"
+                    "2,s,1st Saturday,9:00am,5:00pm,2026-01-01"
+                ),
+            }
+        )
+    )
+    assert [start.weekday for start in listing.starts] == [2, 3, 4]
+    assert listing.dated == ()
+
+
 def test_a_source_says_which_organization_it_is(now: Any) -> None:
     own = "ae67a707-5893-4225-b0b1-320ab9cb596b"
     service = make_service(GRACE, organization={"id": own, "name": "Lighthouse"})

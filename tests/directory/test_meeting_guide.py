@@ -61,15 +61,53 @@ def test_a_faultless_row_is_read_as_it_stands() -> None:
         ("Mon, Wed", [1, 3]),
         ([1, 1], [1]),
         ([1, "someday"], [1]),
+        ("0, 2", [2, 7]),
+        ('["Monday", "Tuesday"]', [1, 2]),
+        ("Every Monday", [1]),
+        ("Monday & Thursday", [1, 4]),
+        ("Mon, Wed, and Fri", [1, 3, 5]),
+        ("Sunday Monday", [1, 7]),
+        ("Monday - Friday", [1, 2, 3, 4, 5]),
+        ("Mon.–Thurs.", [1, 2, 3, 4]),
+        ("Monday through Friday", [1, 2, 3, 4, 5]),
+        ("mon thru sat", [1, 2, 3, 4, 5, 6]),
+        ("Fri to Mon, Wed", [1, 3, 5, 6, 7]),
+        ("los lunes y sábados", [1, 6]),
+        ("de lunes a viernes", [1, 2, 3, 4, 5]),
+        ("Weekdays", [1, 2, 3, 4, 5]),
+        ("Daily", [1, 2, 3, 4, 5, 6, 7]),
     ],
 )
 def test_days_come_as_numbers_names_and_lists(day: object, weekdays: list[int]) -> None:
     assert [weekday for weekday, _, _ in starts(day=day)] == weekdays
 
 
-@pytest.mark.parametrize("day", ["someday", 9, -1, True, "weekdays", [9], {"day": 1}, "Mon " * 999])
+@pytest.mark.parametrize(
+    "day", ["someday", 9, -1, True, "weekly", "1-5", [9], {"day": 1}, "Mon " * 999]
+)
 def test_a_day_nobody_can_read_drops_the_row(day: object) -> None:
     assert read(row(day=day)).dropped == {"unreadable_day": 1}
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "1st Saturday",
+        "First Saturday",
+        "Last Sunday of the month",
+        "2nd & 4th Tuesday",
+        "1st and 3rd Thu",
+        "every other Wednesday",
+        "Alternate Mondays",
+        "Monday (except holidays)",
+        "Tuesday, Thursday, last Sunday",
+        "primer lunes",
+        "Mon-Wed-Fri",
+    ],
+)
+def test_a_day_that_is_not_every_week_is_never_read_as_weekly(day: str) -> None:
+    reading = read(row(day=day))
+    assert (reading.listings, reading.dropped) == ((), {"unreadable_day": 1})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 NO_WORDS = re.compile(r"[\s,.;:*_`'\"-]*")
 BLANK_LINES = re.compile(r"\n\s*\n\s*")
@@ -54,6 +56,14 @@ def clean_text(value: object, longest: int, *, lines: bool = False) -> CleanText
     if len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
     return CleanText(text, cleaned, shortened, has_email)
+
+
+@lru_cache(maxsize=10_000)
+def folded(text: str) -> str:
+    """Small letters without accents, for comparing what people type."""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    kept = (letter for letter in text if not unicodedata.combining(letter))
+    return " ".join("".join(kept).split()).strip(" :.*")
 
 
 def _without_markup(text: str) -> str:

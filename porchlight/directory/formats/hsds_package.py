@@ -283,15 +283,21 @@ def _nested(tables: Tables, nodes: Mapping[str, dict[str, Row]]) -> list[Raw]:
 
 
 def _weekly(row: Row) -> Row:
-    """A 1.1 `regular_schedule` in the words of 3.0; a weekday that is none stays as it is."""
+    """A 1.1 `regular_schedule` in the words of 3.0.
+
+    A weekday that cannot be read ("1st Saturday") stands for the days as it is: no start is made
+    of it, and `valid_from` beside it is not taken for its only day.
+    """
+    rest = {name: value for name, value in row.items() if name != "weekday"}
     try:
         days = weekly.weekdays(row.get("weekday"))
     except weekly.Unreadable:
-        days = ()
-    if not days:
-        return row
-    rest = {name: value for name, value in row.items() if name != "weekday"}
-    return {**rest, "freq": "WEEKLY", "byday": ",".join(DAYS[day - 1] for day in days)}
+        return {**rest, "byday": str(row["weekday"])}
+    return (
+        {**rest, "freq": "WEEKLY", "byday": ",".join(DAYS[day - 1] for day in days)}
+        if days
+        else row
+    )
 
 
 def _rename(row: Row, old: str, new: str) -> None:

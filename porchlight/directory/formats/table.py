@@ -14,7 +14,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from porchlight.directory.formats import doors, places
-from porchlight.directory.formats.clean_text import HIDDEN
+from porchlight.directory.formats.clean_text import HIDDEN, folded
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import (
     Care,
@@ -36,7 +36,6 @@ from porchlight.directory.formats.table_columns import (
     HEADINGS,
     columns_by_heading,
     example_marks,
-    folded,
     terms_by_words,
 )
 from porchlight.directory.formats.table_when import When, date_in, not_a_date, when_of

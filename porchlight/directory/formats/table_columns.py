@@ -6,7 +6,6 @@ the sheet is in, and other words that people use for them.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
+from porchlight.directory.formats.clean_text import folded
 from porchlight.directory.vocabulary import TERMS
 
 EXAMPLE_MARK: Promise = _("Example:")
@@ -136,14 +136,6 @@ OTHER_WORDS = {
         "parking": "parking", "child care": "child-care", "kids": "children",
     },
 }  # fmt: skip
-
-
-@lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
-    """Small letters without accents, for comparing what people type."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    kept = (letter for letter in text if not unicodedata.combining(letter))
-    return " ".join("".join(kept).split()).strip(" :.*")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,8 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from porchlight.directory.formats import weekly
-from porchlight.directory.formats.table_columns import folded, often_by_words
+from porchlight.directory.formats.clean_text import folded
+from porchlight.directory.formats.table_columns import often_by_words
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
@@ -21,14 +22,7 @@ LONG_AGO = date(2020, 1, 1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_DATES = 60
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-EVERY_DAY = tuple(range(1, 8))
-SEVERAL_DAYS = {
-    "weekdays": EVERY_DAY[:5], "entre semana": EVERY_DAY[:5], "weekends": EVERY_DAY[5:],
-    "weekend": EVERY_DAY[5:], "fin de semana": EVERY_DAY[5:], "fines de semana": EVERY_DAY[5:],
-    "every day": EVERY_DAY, "daily": EVERY_DAY, "todos los dias": EVERY_DAY,
-}  # fmt: skip
 SPLIT = re.compile(r"[;\n]|,(?! *\d{4}\b(?!-))|\s+(?:and|y|&)\s+|/(?=\D)")
-SPAN = re.compile(r"([^\W\d]+)\.? *(?:-|–|to|through|a)\s*([^\W\d]+)\.?")
 MIDDAY = {"noon": 720, "midday": 720, "mediodia": 720, "midnight": 0, "medianoche": 0}
 DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y")
 
@@ -109,7 +103,7 @@ def _days(text: str, fault: Fault) -> tuple[tuple[int, ...], tuple[date, ...]]:
     days: set[int] = set()
     dates: set[date] = set()
     for piece in _pieces(text):
-        found = _weekdays(piece)
+        found = weekly.named_weekdays(piece)
         day = None if found else date_in(piece)
         if day:
             dates.add(day)
@@ -129,29 +123,6 @@ def _days(text: str, fault: Fault) -> tuple[tuple[int, ...], tuple[date, ...]]:
     if len(dates) > MOST_DATES:
         fault("day", _("Too many dates for one row. Use more rows."))
     return tuple(sorted(days)), tuple(sorted(dates))
-
-
-def _weekdays(piece: str) -> tuple[int, ...]:
-    word = folded(piece)
-    if word in SEVERAL_DAYS:
-        return SEVERAL_DAYS[word]
-    span = SPAN.fullmatch(word)
-    if span:
-        first, last = _weekday(span[1]), _weekday(span[2])
-        if first and last:
-            return tuple((first - 1 + n) % 7 + 1 for n in range((last - first) % 7 + 1))
-    day = _weekday(word)
-    return (day,) if day else ()
-
-
-def _weekday(word: str) -> int:
-    if not word.isalpha():
-        return 0
-    try:
-        (day,) = weekly.weekdays({"sabado": "sábado", "sabados": "sábado"}.get(word, word))
-    except (weekly.Unreadable, ValueError):
-        return 0
-    return day
 
 
 def _often(text: str, fault: Fault) -> str:
@@ -197,7 +168,7 @@ def _minute(column: str, text: str, fault: Fault) -> int | None:
 
 def _starts(said: _Said, start: int, length: weekly.Length, fault: Fault) -> When:
     if said.often == "daily" and not said.dates:
-        said = _Said(EVERY_DAY, (), "weekly", said.until, said.not_on)
+        said = _Said(weekly.EVERY_DAY, (), "weekly", said.until, said.not_on)
     if not said.days and not said.dates:
         fault("day", _("Write on which day, like Monday, or on which date, like 2026-12-05."))
         return When()

@@ -9,12 +9,28 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from porchlight.directory.formats.clean_text import folded
+
 DAY = 24 * 60
 HALF_DAY = 12 * 60
 USUAL_LENGTH = 60
 LONGEST = 2_000  # characters; a whole week of starts in words takes some 300
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SPANISH = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+SPANISH = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
+EVERY_DAY = tuple(range(1, 8))
+SEVERAL_DAYS = {
+    "weekdays": EVERY_DAY[:5], "entre semana": EVERY_DAY[:5], "weekends": EVERY_DAY[5:],
+    "weekend": EVERY_DAY[5:], "fin de semana": EVERY_DAY[5:], "fines de semana": EVERY_DAY[5:],
+    "every day": EVERY_DAY, "everyday": EVERY_DAY, "daily": EVERY_DAY, "todos los dias": EVERY_DAY,
+    "diario": EVERY_DAY, "7 days a week": EVERY_DAY,
+}  # fmt: skip
+# Words that say nothing more than the name of a day does: "every Monday", "los lunes".
+EACH = re.compile(r"^(?:every|each|on|cada|todos los|los|el|de) +")
+SPAN = re.compile(
+    r"([^\W\d]+)\.?(?: *[-‐‑–—−] *| +(?:to|through|thru|till|until|al?|hasta) +)([^\W\d]+)"
+)
+MARKS = " \t\n,;/&|+[]\"'"
+BETWEEN = re.compile(r"[,;/&|+\[\]\"'\n]+|\b(?:and|y)\b")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?)? ?(?:([ap])\.? ?m\.?)?", re.I)
 DAY_AND_TIME = re.compile(r"([^\W\d]+),?\s+(?:at\s+)?(\d.*)", re.I)
 
@@ -44,15 +60,32 @@ def weekdays(value: object) -> tuple[int, ...]:
     """The ISO weekdays in `value`; none when it is blank. Raises Unreadable when none can be read.
 
     Meeting Guide counts 0 for Sunday to 6 for Saturday. A 7 is Sunday in every other convention.
+    A text has to say weekdays and nothing else: "1st Saturday" and "every other Wednesday" are not
+    weekly, and whoever came each week would stand before a locked door. Of a list, the parts that
+    can be read are taken.
     """
     if len(str(value)) > LONGEST:
         raise Unreadable
     parts = _parts(value)
     if not parts:
         return ()
-    days = {day for part in parts if (day := _weekday(part)) is not None}
+    days = {day for part in parts for day in _weekdays(part)}
     if not days:
         raise Unreadable
+    return tuple(sorted(days))
+
+
+def named_weekdays(text: str) -> tuple[int, ...]:
+    """The ISO weekdays a text names one by one, as a span or all together; else none.
+
+    "Monday", "Mon, Wed and Fri", "Sunday Monday", "Mon-Fri", "lunes a viernes", "every day".
+    """
+    days: set[int] = set()
+    for piece in filter(None, (piece.strip(" .") for piece in BETWEEN.split(folded(text)))):
+        found = SEVERAL_DAYS.get(piece) or _span_or_days(EACH.sub("", piece))
+        if not found:
+            return ()
+        days.update(found)
     return tuple(sorted(days))
 
 
@@ -102,9 +135,9 @@ def starts_in_words(value: str) -> tuple[tuple[int, int], ...]:
         if not line.strip():
             continue
         match = DAY_AND_TIME.fullmatch(line.strip())
-        day = _weekday(match[1]) if match else None
+        day = _weekday(folded(match[1])) if match else 0
         minute = minute_of_day(match[2]) if match else None
-        if day is None or minute is None:
+        if not day or minute is None:
             raise Unreadable
         starts.add((day, minute))
     return tuple(sorted(starts))
@@ -116,32 +149,44 @@ def next_day_if_midnight(day: int, minute: int) -> tuple[int, int]:
 
 
 def _parts(value: object) -> list[object]:
-    if value is None:
-        return []
     if isinstance(value, list):
         return [part for inner in value for part in _parts(inner)]
-    if isinstance(value, str):
-        return [part for part in re.split(r"[\s,;/&|\[\]\"']+", value) if part]
-    return [value]
+    return [] if value is None or not str(value).strip(MARKS) else [value]
 
 
-def _weekday(part: object) -> int | None:
+def _weekdays(part: object) -> tuple[int, ...]:
     if isinstance(part, float) and part.is_integer():
         part = int(part)
     if isinstance(part, bool) or not isinstance(part, (int, str)):
-        return None
-    text = str(part).strip().lower().rstrip(".")
-    if re.fullmatch(r"[0-7]", text):
-        return int(text) or 7
-    return _named_day(text, NAMES) or _named_day(text.replace("miercoles", "miércoles"), SPANISH)
+        return ()
+    text = str(part)
+    numbers = text.translate(dict.fromkeys(map(ord, MARKS), " ")).split()
+    if numbers and all(re.fullmatch(r"[0-7]", number) for number in numbers):
+        return tuple(int(number) or 7 for number in numbers)
+    return named_weekdays(text)
 
 
-def _named_day(text: str, names: Iterable[str]) -> int | None:
+def _span_or_days(words: str) -> tuple[int, ...]:
+    if span := SPAN.fullmatch(words):
+        first, last = _weekday(span[1]), _weekday(span[2])
+        if not first or not last:
+            return ()
+        return tuple((first - 1 + n) % 7 + 1 for n in range((last - first) % 7 + 1))
+    days = [_weekday(word.rstrip(".")) for word in words.split()]
+    return tuple(days) if all(days) else ()
+
+
+def _weekday(word: str) -> int:
+    """The ISO weekday with this name, or one that begins so; 0 for none."""
+    return _named_day(word, NAMES) or _named_day(word, SPANISH)
+
+
+def _named_day(text: str, names: Iterable[str]) -> int:
     stem = text[:-1] if text.endswith("s") and text not in names else text
     for number, name in enumerate(names, start=1):
         if len(stem) >= 3 and name.startswith(stem):
             return number
-    return None
+    return 0
 
 
 def _clock(text: str) -> int:
