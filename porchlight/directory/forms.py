@@ -223,11 +223,12 @@ class SoonForm(FindForm):
         return max(hours, A_WEEK) if self.cleaned_data["weekday"] else hours
 
     def query(self, skip: int = 0, limit: int | None = None, hours: int = 0) -> FindQuery:
-        """What to ask the finder. Without a place no room is near, so only online ones fit."""
+        """What to ask the finder. Without a place no room is near, so only online ones fit; and
+        where only online ones are asked for, it does not matter how far away their rooms are."""
         chosen, spot = self.cleaned_data, self.spot
         return FindQuery(
             hours=hours or self.hours_asked,
-            near=spot.point if spot else None,
+            near=spot.point if spot and not self.is_from_afar else None,
             within_m=self.within_m,
             terms=self.terms,
             weekday=int(chosen["weekday"]) if chosen["weekday"] else None,

@@ -75,7 +75,8 @@ def _starts(
     form: SoonForm, person: Person, now: datetime
 ) -> tuple[dict[int, list[tuple[int, str]]], dict[int, float], int]:
     """Lines and distances by listing, and how many starts fit the question."""
-    query = replace(form.query(limit=MOST_STARTS), online=Online.EXCLUDE)
+    near = form.spot.point if form.spot else None
+    query = replace(form.query(limit=MOST_STARTS), near=near, online=Online.EXCLUDE)
     found = finder.search(query, now)
     lines: dict[int, list[tuple[int, str]]] = defaultdict(list)
     metres = {one.service_id: one.distance_m or 0.0 for one in found.occurrences}
