@@ -1,13 +1,12 @@
-"""From listings read to rows stored: what differs from before, and that alone is written."""
+"""A change of listings written into rows, and nothing but what changed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time
 from itertools import islice
 
+from porchlight.directory.changes import Change, Kept
 from porchlight.directory.formats.identity import ids_of, organization_id_of
 from porchlight.directory.formats.listing import Listing, Place, Publisher, fingerprint
 from porchlight.directory.formats.weekly import WeeklyStart
@@ -23,108 +22,8 @@ from porchlight.directory.models import (
 from porchlight.domain.recurrence import DatedStart
 
 AT_ONCE = 500
-Start = tuple[int, str, int]  # ISO weekday or 0, the first date or "", minute of the day
 REMOVED = Service.Status.REMOVED
 FIRST_SEEN_ONLY = {"id", "source", "key", "part", "first_seen_on"}
-
-
-@dataclass(frozen=True)
-class Known:
-    """A service as it stands in the database, as far as telling changes needs it."""
-
-    id: int
-    part: int
-    fingerprint: str
-    is_removed: bool
-    last_seen_on: date
-    starts: tuple[Start, ...]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A listing, the part of its slug it is stored under, and what it was before, if anything."""
-
-    listing: Listing
-    part: int
-    fingerprint: str
-    before: Known | None
-
-
-@dataclass
-class Change:
-    """What an import does. A listing that was removed and is back counts as added."""
-
-    added: list[Kept] = field(default_factory=list)
-    updated: list[Kept] = field(default_factory=list)
-    unchanged: int = 0
-    removed: list[int] = field(default_factory=list)
-
-    @property
-    def is_any(self) -> bool:
-        return bool(self.added or self.updated or self.removed)
-
-    @property
-    def touched(self) -> list[int]:
-        """The services that were there before and are now different, or gone."""
-        return [*self.removed, *(kept.before.id for kept in self.updated if kept.before)]
-
-    @property
-    def unscheduled(self) -> int:
-        """How many had a day and time and would have none."""
-        return sum(
-            1
-            for kept in self.updated
-            if kept.before and kept.before.starts and not _starts(kept.listing)
-        )
-
-
-def known_services(source: Source) -> dict[str, list[Known]]:
-    """Every service of the source by its slug, removed ones included."""
-    starts: dict[int, list[Start]] = defaultdict(list)
-    rows = Schedule.objects.filter(service__source=source)
-    for service_id, weekday, day, at in rows.values_list(
-        "service_id", "weekday", "starts_on", "starts_at"
-    ):
-        starts[service_id].append((weekday or 0, str(day or ""), at.hour * 60 + at.minute))
-    known: dict[str, list[Known]] = defaultdict(list)
-    services = Service.objects.filter(source=source).order_by("key", "part")
-    for pk, key, part, mark, status, seen_on in services.values_list(
-        "id", "key", "part", "fingerprint", "status", "last_seen_on"
-    ):
-        is_removed, when = status == REMOVED, tuple(sorted(starts[pk]))
-        known[key].append(Known(pk, part, mark, is_removed, seen_on, when))
-    return known
-
-
-def changes_between(
-    known: dict[str, list[Known]],
-    fellowship: str,
-    listings: Iterable[Listing],
-    spared: Container[str] = (),
-) -> Change:
-    """What it takes to make `known` say what `listings` say. What is stored under the keys in
-    `spared` is not taken away."""
-    by_key: dict[str, list[Listing]] = defaultdict(list)
-    for listing in listings:
-        by_key[listing.key].append(listing)
-    change = Change()
-    for key, several in by_key.items():
-        for kept in _paired(several, known.get(key, []), fellowship):
-            if kept.before is None or kept.before.is_removed:
-                change.added.append(kept)
-            elif kept.before.fingerprint != kept.fingerprint:
-                change.updated.append(kept)
-            else:
-                change.unchanged += 1
-            if kept.before:
-                known[key].remove(kept.before)
-    change.removed = [
-        one.id
-        for key, left in known.items()
-        for one in left
-        if not one.is_removed and key not in spared
-    ]
-    return change
 
 
 def store(source: Source, change: Change, at: datetime) -> None:
@@ -168,50 +67,6 @@ def _keep_closed(source: Source) -> None:
     Service.objects.filter(pk__in=closed, status=Service.Status.ACTIVE).update(
         status=Service.Status.CLOSED_FOR_NOW
     )
-
-
-# --- Which row of the feed is which service -----------------------------------------------------
-
-
-def _paired(listings: list[Listing], known: list[Known], fellowship: str) -> Iterator[Kept]:
-    """Pair the rows under one slug with the services under it, so that saved ones stay saved.
-
-    First by equal content, then by the same starts, then what is left in order, services that
-    are not removed first. Rows without a partner get part numbers that were never used.
-    """
-    rows = [(listing, fingerprint((fellowship, listing))) for listing in listings]
-    free = sorted(known, key=lambda one: (one.is_removed, one.part))
-    for is_same in (_same_content, _same_starts, _anything):
-        left = []
-        for listing, mark in rows:
-            partner = next((one for one in free if is_same(one, listing, mark)), None)
-            if partner is None:
-                left.append((listing, mark))
-                continue
-            free.remove(partner)
-            yield Kept(listing, partner.part, mark, partner)
-        rows = left
-    first = max((one.part for one in known), default=-1) + 1
-    for part, (listing, mark) in enumerate(rows, start=first):
-        yield Kept(listing, part, mark, None)
-
-
-def _same_content(one: Known, _listing: Listing, mark: str) -> bool:
-    return one.fingerprint == mark
-
-
-def _same_starts(one: Known, listing: Listing, _mark: str) -> bool:
-    return one.starts == _starts(listing)
-
-
-def _starts(listing: Listing) -> tuple[Start, ...]:
-    weekly = ((start.weekday, "", start.minute) for start in listing.starts)
-    dated = ((0, str(start.starts_on), start.minute) for start in listing.dated)
-    return tuple(sorted([*weekly, *dated]))
-
-
-def _anything(_one: Known, _listing: Listing, _mark: str) -> bool:
-    return True
 
 
 # --- Writing ------------------------------------------------------------------------------------
