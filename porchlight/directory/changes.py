@@ -7,16 +7,23 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from porchlight.directory.formats.listing import Listing, fingerprint
+from porchlight.directory.formats.listing import Door, Listing, fingerprint
+from porchlight.directory.formats.places import can_be_found
+from porchlight.directory.formats.row_place import has_a_door_to_knock_on
 from porchlight.directory.models import Schedule, Service, Source
 
 Start = tuple[int, str, int]  # ISO weekday or 0, the first date or "", minute of the day
-REMOVED = Service.Status.REMOVED
+REMOVED, ACTIVE = Service.Status.REMOVED, Service.Status.ACTIVE
+KNOWN_BY = ("id", "key", "part", "fingerprint", "status", "last_seen_on")
+PLACE_BY = ("location__address", "location__formatted_address", "location__latitude")
+DOOR_BY = ("joining__conference_url", "joining__conference_phone")
+WAYS_BY = (*PLACE_BY, "location__is_approximate", *DOOR_BY)
 
 
 @dataclass(frozen=True)
 class Known:
-    """A service as it stands in the database, as far as telling changes needs it."""
+    """A service as it stands in the database, as far as telling changes needs it. `ways` tells
+    whether it is listed, can be found and can be joined."""
 
     id: int
     part: int
@@ -24,6 +31,7 @@ class Known:
     is_removed: bool
     last_seen_on: date
     starts: tuple[Start, ...]
+    ways: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,16 @@ class Kept:
     part: int
     fingerprint: str
     before: Known | None
+
+    @property
+    def loses_its_times(self) -> bool:
+        """Whether it had a day and time and would have none."""
+        return bool(self.before and self.before.starts and not _starts(self.listing))
+
+    @property
+    def loses_a_way(self) -> bool:
+        """Whether it was listed and would be closed, or lose its place or what it is joined by."""
+        return bool(self.before and self.before.ways - _ways_of(self.listing))
 
 
 @dataclass
@@ -57,11 +75,16 @@ class Change:
     @property
     def unscheduled(self) -> int:
         """How many had a day and time and would have none."""
-        return sum(
-            1
+        return sum(kept.loses_its_times for kept in self.updated)
+
+    @property
+    def lost_ways(self) -> list[int]:
+        """The others among the updated that would be closed, or lose a way to attend."""
+        return [
+            kept.before.id
             for kept in self.updated
-            if kept.before and kept.before.starts and not _starts(kept.listing)
-        )
+            if kept.before and kept.loses_a_way and not kept.loses_its_times
+        ]
 
 
 def known_services(source: Source) -> dict[str, list[Known]]:
@@ -74,11 +97,12 @@ def known_services(source: Source) -> dict[str, list[Known]]:
         starts[service_id].append((weekday or 0, str(day or ""), at.hour * 60 + at.minute))
     known: dict[str, list[Known]] = defaultdict(list)
     services = Service.objects.filter(source=source).order_by("key", "part")
-    for pk, key, part, mark, status, seen_on in services.values_list(
-        "id", "key", "part", "fingerprint", "status", "last_seen_on"
+    for pk, key, part, mark, status, seen_on, *place, link, phone in services.values_list(
+        *KNOWN_BY, *WAYS_BY
     ):
         is_removed, when = status == REMOVED, tuple(sorted(starts[pk]))
-        known[key].append(Known(pk, part, mark, is_removed, seen_on, when))
+        ways = _ways(status, can_go=_can_be_found(*place), can_join=bool(link or phone))
+        known[key].append(Known(pk, part, mark, is_removed, seen_on, when, ways))
     return known
 
 
@@ -151,6 +175,26 @@ def _starts(listing: Listing) -> tuple[Start, ...]:
     weekly = ((start.weekday, "", start.minute) for start in listing.starts)
     dated = ((0, str(start.starts_on), start.minute) for start in listing.dated)
     return tuple(sorted([*weekly, *dated]))
+
+
+def _ways_of(listing: Listing) -> frozenset[str]:
+    can_go, door = has_a_door_to_knock_on(listing.place), listing.door or Door()
+    can_join = bool(door.conference_url or door.conference_phone)
+    return _ways(listing.status, can_go=can_go, can_join=can_join)
+
+
+def _ways(status: str, **ways: bool) -> frozenset[str]:
+    """Being listed is one of them, so that one that would be closed has lost something."""
+    return frozenset({"listed", *(way for way in ways if ways[way])} if status == ACTIVE else ())
+
+
+def _can_be_found(
+    street: str | None, formatted: str | None, north: float | None, is_approximate: bool | None
+) -> bool:
+    rough = bool(is_approximate)
+    return can_be_found(
+        street or "", formatted or "", has_point=north is not None, is_approximate=rough
+    )
 
 
 def _anything(_one: Known, _listing: Listing, _mark: str) -> bool:

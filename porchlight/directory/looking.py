@@ -77,7 +77,7 @@ def accept_held(source: Source, now: datetime, fetch: Fetch = fetch) -> Refreshe
     that would by now take away more than that waits anew. Raises FeedRefused when nothing waits.
     """
     report = _held(source)
-    agreed = Agreed(report.removed + report.unscheduled, source.held_fingerprint)
+    agreed = Agreed(report.lost, source.held_fingerprint)
     return _look(source, now, fetch, agreed)
 
 

@@ -76,8 +76,10 @@ class Report:
     """read = added + updated + unchanged + everything in `dropped`.
 
     `removed` counts listings that were there before and that the feed no longer has;
-    `unscheduled`, of the updated ones, those that had a day and time and have none now; `mended`
-    counts kept listings, each once under every kind that applied to it. `cells` as in Reading.
+    `unscheduled`, of the updated ones, those that had a day and time and have none now;
+    `lost_ways`, of the other updated ones, those that were listed and are closed for now, or have
+    lost the place or the link or phone by which one attended. `mended` counts kept listings, each
+    once under every kind that applied to it. `cells` as in Reading.
     """
 
     read: int
@@ -86,6 +88,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     unscheduled: int = 0
+    lost_ways: int = 0
     mended: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
@@ -94,6 +97,11 @@ class Report:
     @property
     def changed(self) -> bool:
         return bool(self.added or self.updated or self.removed)
+
+    @property
+    def lost(self) -> int:
+        """How many listings are gone or much less than they were, each counted once."""
+        return self.removed + self.unscheduled + self.lost_ways
 
     @property
     def took_nothing(self) -> bool:
@@ -124,6 +132,9 @@ class Report:
         lines = [f"{name:<10}{getattr(self, name):>7,}" for name in names]
         if self.unscheduled:
             lines.append(f"  {self.unscheduled:>7,}  of the updated have no day or time any more")
+        if self.lost_ways:
+            lost = "of the updated are closed for now, or have lost their address or link"
+            lines.append(f"  {self.lost_ways:>7,}  {lost}")
         for title, counts, words in (
             ("mended", self.mended, MENDED),
             ("dropped", self.dropped, DROPPED),

@@ -28,7 +28,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Held:
-    """A change that waits: since when, what it would do, and the names of some that would go."""
+    """A change that waits: since when, what it would do, and the names of some that would go, be
+    closed or lose a way to attend."""
 
     since: datetime
     report: Report

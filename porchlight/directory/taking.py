@@ -1,7 +1,8 @@
 """Taking one feed in: read it, see what it would change, and change it, or say why not.
 
-A change that would take away more than a fifth of a source's listings is more likely a broken
-export than so many meetings closing at once. Nothing of it is taken before a person says yes.
+A change that would take away more than a fifth of a source's listings, or their times, or how one
+attends, is more likely a broken export than so many meetings closing at once. Nothing of it
+is taken before a person says yes.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ class Feed:
 
 
 class GreatLoss(FeedRefused):
-    """A change that waits for a person. `missing` are the names of some of what would go."""
+    """A change that waits for a person. `missing` are the names of some of what would go, or
+    be closed or lose a way to attend."""
 
     def __init__(self, report: Report, before: int, missing: list[str]):
         self.report, self.missing = report, missing
@@ -101,6 +103,7 @@ def _report(reading: Reading, change: Change) -> Report:
         unchanged=change.unchanged,
         removed=len(change.removed),
         unscheduled=change.unscheduled,
+        lost_ways=len(change.lost_ways),
         mended=reading.mended,
         dropped=reading.dropped,
         cells=reading.cells,
@@ -156,10 +159,10 @@ def _note_look(source: Source, at: datetime) -> None:
 
 def _doubt_great_loss(report: Report, change: Change, agreed: int) -> None:
     before = report.removed + report.updated + report.unchanged
-    lost = report.removed + report.unscheduled
-    if before < ENOUGH_TO_DOUBT or lost <= max(agreed, before * LOSS_TO_DOUBT):
+    if before < ENOUGH_TO_DOUBT or report.lost <= max(agreed, before * LOSS_TO_DOUBT):
         return
-    gone = Service.objects.filter(pk__in=change.removed[:MOST_NAMES]).order_by("name")
+    some = [*change.removed, *change.lost_ways][:MOST_NAMES]
+    gone = Service.objects.filter(pk__in=some).order_by("name")
     raise GreatLoss(report, before, list(gone.values_list("name", flat=True)))
 
 
@@ -169,6 +172,9 @@ def _loss_in_words(report: Report, before: int) -> str:
         lost.append(f"{report.removed:,} of {before:,} listings are missing from the feed")
     if report.unscheduled:
         lost.append(f"{report.unscheduled:,} of {before:,} listings have no day or time any more")
+    if report.lost_ways:
+        words = "listings are closed for now, or have lost their address or link"
+        lost.append(f"{report.lost_ways:,} of {before:,} {words}")
     dropped = sum(report.dropped.values())
     why = f" ({dropped:,} rows could not be used)" if dropped else ""
     return f"{' and '.join(lost)}{why}. Nothing was changed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.looking import Refreshed, accept_held, refresh_sources, refuse_held
 from porchlight.directory.models import Service, Source
-from tests.directory.made_up import GONE, feed, row
+from tests.directory.made_up import GONE, feed, online, row
 from tests.directory.test_import_refresh import DAY, ONE, Web
+
+NOWHERE = dict.fromkeys(("formatted_address", "latitude", "longitude"), GONE)
 
 
 def slugs(count: int, **facts: object) -> bytes:
@@ -60,6 +63,54 @@ def test_a_feed_that_lost_its_times_waits_too(source: Source, now: datetime) -> 
     assert "20 of 20 listings have no day or time any more" in looked.refusal
     assert source.held_report["unscheduled"] == 20
     assert Service.objects.filter(schedules__weekday=1).count() == 20
+
+
+@pytest.mark.parametrize("said", [GONE, "in_person"])
+def test_a_feed_that_lost_its_addresses_waits_too(
+    said: object, source: Source, now: datetime
+) -> None:
+    """Another name for one field: each meeting would be closed, or have nowhere to go."""
+    renamed = {**NOWHERE, "full_address": "3310 N State St, Jackson, MS 39216, USA"}
+    looked = look(source, slugs(20, **renamed, attendance_option=said), now + DAY)
+    assert looked.waits
+    assert "20 of 20 listings are closed for now, or have lost their address or link." in (
+        looked.refusal
+    )
+    assert (source.held_report["removed"], source.held_report["lost_ways"]) == (0, 20)
+    assert source.held_report["missing"] == [f"Group {n:02}" for n in range(12)]
+    assert listed() == Service.objects.exclude(location__formatted_address="").count() == 20
+    taken = accept_held(source, now + DAY, Web({ONE: slugs(20, **renamed)}))
+    assert taken.report is not None
+    assert (taken.report.lost_ways, taken.report.lost, listed()) == (20, 20, 0)
+    assert "20  of the updated are closed for now, or have lost" in taken.report.as_text()
+
+
+@pytest.mark.parametrize("said", [GONE, "online", "hybrid"])
+def test_a_feed_that_lost_its_links_waits_too(said: object, now: datetime) -> None:
+    def rooms(count: int, **facts: object) -> bytes:
+        facts = {"attendance_option": said, "conference_url_notes": "Muted at first.", **facts}
+        make = row if said == "hybrid" else online
+        link = {"conference_url": "https://zoom.us/j/5550100200"}
+        rows = [make(slug=f"s{n}", name=f"Room {n}", **link, **facts) for n in range(20 - count)]
+        rows += [
+            make(slug=f"s{n}", name=f"Room {n}", **facts, conference_url=GONE, link="zoom.us/j/5")
+            for n in range(20 - count, 20)
+        ]
+        return feed(*rows)
+
+    import_feed("one", rooms(0), at=now)
+    assert import_feed("one", rooms(4), at=now).lost_ways == 4
+    import_feed("one", rooms(0), at=now)
+    with pytest.raises(FeedRefused, match="20 of 20 listings are closed for now"):
+        import_feed("one", rooms(20), at=now)
+
+
+def test_what_is_lost_in_two_ways_counts_once(source: Source, now: datetime) -> None:
+    """A fifth that lost its times and its addresses is a fifth, and so may go."""
+    whole, empty = json.loads(slugs(20)), json.loads(slugs(20, day=GONE, **NOWHERE))
+    looked = look(source, feed(*empty[:4], *whole[4:]), now + DAY)
+    assert looked.report is not None
+    assert (looked.report.unscheduled, looked.report.lost_ways, looked.report.lost) == (4, 0, 4)
 
 
 def test_rows_that_cannot_be_read_any_more_are_said(source: Source, now: datetime) -> None:

@@ -15,8 +15,8 @@ from tests.directory.made_up import FEEDS, feed, row
 
 LEAKE = str(FEEDS / "leake_county_ms.json")
 COUNTS = {
-    *("read", "added", "updated", "unchanged", "removed", "unscheduled", "mended", "dropped"),
-    *("cells", "more_cells"),
+    *("read", "added", "updated", "unchanged", "removed", "unscheduled", "lost_ways", "mended"),
+    *("dropped", "cells", "more_cells"),
 }
 
 

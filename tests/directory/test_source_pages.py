@@ -52,6 +52,14 @@ def test_a_source_tells_what_its_change_would_do(mo, client_of, waiting) -> None
         assert words in page
 
 
+def test_a_source_tells_how_many_would_close(mo, client_of, waiting) -> None:
+    held = Report(read=30, updated=30, lost_ways=30).as_counts() | {"missing": ["Old Mill"]}
+    Source.objects.update(held_report=held)
+    page = shown(client_of(mo), f"/meet/sources/{waiting.pk}/")
+    assert "<dt>Would close, or lose their address or link</dt><dd>30</dd>" in page
+    assert "<dt>Some of these</dt><dd>Old Mill</dd>" in page
+
+
 def test_a_no_leaves_everything_and_takes_the_question_away(mo, client_of, waiting) -> None:
     client = client_of(mo)
     path = f"/meet/sources/{waiting.pk}/answer/"

@@ -13,7 +13,7 @@ from porchlight.directory.fetch import NO_MARKS, Marks
 from porchlight.directory.looking import refresh_sources
 from porchlight.directory.models import Service, Source
 from tests.directory.made_up import feed, row
-from tests.directory.test_held_changes import slugs
+from tests.directory.test_held_changes import NOWHERE, slugs
 from tests.directory.test_import_command import main
 from tests.directory.test_import_refresh import DAY, ONE, Web
 
@@ -35,6 +35,15 @@ def test_the_list_shows_age_and_what_waits(
     assert "by-hand                  meeting-guide  good        2 d ago          3" in printed
     assert "18 would go, 0 come, 0 change; among those that go: Group 02, Group 03" in printed
     assert "porchlight sources accept county, or refuse county" in printed
+
+
+def test_the_list_says_what_would_close(now: datetime, capsys: pytest.CaptureFixture[str]) -> None:
+    import_feed("county", slugs(20), at=now - 3 * DAY, url=ONE)
+    refresh_sources(now, Web({ONE: slugs(20, **NOWHERE)}))
+    assert main(["sources"]) == 0
+    printed = capsys.readouterr().out
+    assert "0 would go, 0 come, 20 change, 20 close or lose their address or link;" in printed
+    assert "among those that go, close or lose theirs: Group 00, Group 01" in printed
 
 
 def test_the_list_as_json_holds_every_fact(

@@ -132,8 +132,11 @@ def _held_words(row: SourceRow) -> str:
     words = f"{report.removed:,} would go, {report.added:,} come, {report.updated:,} change"
     if report.unscheduled:
         words += f", {report.unscheduled:,} lose their times"
+    if report.lost_ways:
+        words += f", {report.lost_ways:,} close or lose their address or link"
     names = ", ".join(row.held.missing)
-    return f"{words}; among those that go: {names}" if names else words
+    go = "go, close or lose theirs" if report.lost_ways else "go"
+    return f"{words}; among those that {go}: {names}" if names else words
 
 
 def _settings(row: SourceRow) -> list[str]:

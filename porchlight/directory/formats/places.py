@@ -31,6 +31,12 @@ def names_a_door(address: str) -> bool:
     return bool(CORNER.search(address) or re.search(r"\d", POSTAL.sub("", address)))
 
 
+def can_be_found(address: str, formatted: str, *, has_point: bool, is_approximate: bool) -> bool:
+    """Whether somebody could go there: a street, or a point that stands for one building."""
+    # A shared point says nothing against the street that is written beside it.
+    return bool(address or (has_point and not is_approximate)) or names_a_door(formatted)
+
+
 def known_zone(name: object) -> str:
     """The tzdata name meant by `name`, or "". "EST" and its like are no places, so not believed."""
     if not isinstance(name, str):

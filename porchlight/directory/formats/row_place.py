@@ -57,12 +57,12 @@ def place_of(row: RawRow, shared: frozenset[Point]) -> Place | None:
 
 def has_a_door_to_knock_on(place: Place | None) -> bool:
     """Whether somebody could go there: a street, or a point that stands for one building."""
-    if place is None:
-        return False
-    if place.is_approximate:
-        # A shared point says nothing against the street that is written beside it.
-        return bool(place.address) or places.names_a_door(place.formatted_address)
-    return bool(place.point or place.address) or places.names_a_door(place.formatted_address)
+    return place is not None and places.can_be_found(
+        place.address,
+        place.formatted_address,
+        has_point=place.point is not None,
+        is_approximate=place.is_approximate,
+    )
 
 
 def is_named_venue(place: Place | None) -> bool:
