@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import FindQuery, ListingQuery, Online
 from porchlight.directory.models import Correction
-from porchlight.directory.places import Spot, Unclear, place_within, spot_named
+from porchlight.directory.places import Spot, Unclear, place_within, spot_named, telling_words
 from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
@@ -118,6 +118,7 @@ class FindForm(forms.Form):
         filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
         self.unit = unit_of(country)
+        self.is_place_kept = bool(home) and str(filled["place"]).strip() == home.strip()
         self.ticked = frozenset(have)
         if "within" in self.fields:
             self.fields["within"].choices = [(n, self._far(int(n))) for n in HOW_FAR]  # type: ignore[attr-defined]
@@ -130,14 +131,16 @@ class FindForm(forms.Form):
         return spot
 
     def clean(self) -> dict[str, Any]:
-        """Words may name the place, too: "step meeting jackson ms"."""
+        """Words may name the place, too: "step meeting jackson ms". They count for more than the
+        place that the person keeps, which stands in the form unasked, and for less than one that
+        was typed there."""
         chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
         if chosen.get("words"):
             words, spot = place_within(chosen["words"])
-            if not chosen.get("place"):
+            if spot is not None and (self.is_place_kept or not chosen.get("place")):
                 chosen |= {"words": words, "place": spot}
-            elif spot is None:
-                chosen["words"] = words
+            else:
+                chosen["words"] = telling_words(chosen["words"])
         return chosen
 
     @property

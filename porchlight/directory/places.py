@@ -94,8 +94,13 @@ def place_within(text: str) -> tuple[str, Spot | None]:
         if spot is not None:
             rest = words[: taken.start] + words[taken.stop :]
             return " ".join(word for word in rest if word not in SAYING_LITTLE), spot
-    telling = [word for word in words if word not in SAYING_LITTLE]
-    return (" ".join(telling) if telling else text), None
+    return telling_words(text), None
+
+
+def telling_words(text: str) -> str:
+    """Without the words that say only that a meeting is looked for, where others remain."""
+    telling = [word for word in words_of(text) if word not in SAYING_LITTLE]
+    return " ".join(telling) if telling else text
 
 
 def load_places() -> int:
