@@ -63,7 +63,7 @@ def fill_tables(size: int) -> None:
 
 
 def flat_rows(size: int) -> Iterator[Flat]:
-    from porchlight.directory.words import key_of
+    from porchlight.directory.words import key_of, words_held
 
     for number, row in enumerate(made_up_rows(size, SEED), start=1):
         place = _place_of(row) or {}
@@ -82,7 +82,7 @@ def flat_rows(size: int) -> Iterator[Flat]:
             row.get("latitude"),
             row.get("longitude"),
             tuple(key_of(region) for region in _regions(row)),
-            " " + key_of(" ".join(texts)),
+            " " + " ".join(words_held("\n".join(texts))),
         )
 
 

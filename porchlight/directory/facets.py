@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from porchlight.directory.columns import NO_SPOT, Columns
-from porchlight.directory.words import FORGIVEN_FROM, key_of, words_of
+from porchlight.directory.words import FORGIVEN_FROM, joined, key_of, linked_words_of
 
 Flags = NDArray[np.bool_]
 Spans = list[tuple[int, int]]  # runs of words: from, up to
@@ -76,16 +76,32 @@ class Facets:
 
 def spans_of(several: list[Facets], text: str) -> list[list[Spans]]:
     """As `Facets.spans_of` for several indexes that answer together: for each, a list by words. A
-    word is read with one letter changed only where none of them has a word that begins with it."""
+    word is read with one letter changed only where none of them has a word that begins with it.
+
+    Linked words, "women's", are all there or else the one that they make is, "womens": so that one
+    counts for each of them.
+    """
     found: list[list[Spans]] = [[] for _ in several]
-    for word in words_of(text):
-        spans = [[facets.words.beginning_with(word)] for facets in several]
-        is_there = any(first < end for ((first, end),) in spans)
-        if not is_there and len(word) >= FORGIVEN_FROM:
-            spans = [[(n, n + 1) for n in one.words.one_letter_from(word)] for one in several]
-        for by_word, span in zip(found, spans, strict=True):
-            by_word.append(span)
+    for linked in linked_words_of(text):
+        for word in linked:
+            spans = _spans_of_word(several, word)
+            if len(linked) > 1:
+                one = joined(linked)
+                spans = [
+                    [*span, facets.words.beginning_with(one)]
+                    for facets, span in zip(several, spans, strict=True)
+                ]
+            for by_word, span in zip(found, spans, strict=True):
+                by_word.append(span)
     return found
+
+
+def _spans_of_word(several: list[Facets], word: str) -> list[Spans]:
+    spans = [[facets.words.beginning_with(word)] for facets in several]
+    is_there = any(first < end for ((first, end),) in spans)
+    if is_there or len(word) < FORGIVEN_FROM:
+        return spans
+    return [[(n, n + 1) for n in one.words.one_letter_from(word)] for one in several]
 
 
 def _one_of_each_group(terms: Iterable[str]) -> list[frozenset[str]]:

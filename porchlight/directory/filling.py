@@ -217,7 +217,7 @@ class _Spots:
             if regions_text not in self._named:
                 self._named[regions_text] = json.loads(regions_text)
             regions = (*self._named[regions_text], city, state)
-            written.append(" ".join((name, *regions, *texts)))
+            written.append("\n".join((name, *regions, *texts)))
             named = {self._region(one) for one in regions if one}
             self.region.extend(named)
             self.region_spot.extend([number] * len(named))

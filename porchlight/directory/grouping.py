@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.words import words_of
+from porchlight.directory.words import words_held
 
 MOST_TEXTS = 200_000  # whose words are remembered
 
@@ -44,7 +44,7 @@ class Postings:
         if known is None:
             if len(self._known) > MOST_TEXTS:
                 self._known.clear()
-            known = self._known[text] = tuple([self.words[word] for word in words_of(text)])
+            known = self._known[text] = tuple([self.words[word] for word in words_held(text)])
         return known
 
     def grouped(self, word_place: Array, rank: Array) -> tuple[Array, Array]:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAGIC = b"PORCHLIGHTFINDER"
-FORM = 2  # raised whenever columns change their meaning: older files are then built anew
+FORM = 3  # raised whenever columns change their meaning: older files are then built anew
 HEADER = struct.Struct("<16sIIQQ")  # magic, form, checksum, bytes of the description, of the file
 STEP = 64
 

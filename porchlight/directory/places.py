@@ -18,7 +18,7 @@ from django.db import transaction
 
 from porchlight.directory.formats.places import known_zone, zone_at
 from porchlight.directory.models import Location, Place
-from porchlight.directory.words import words_of
+from porchlight.directory.words import linked_words_of, words_of
 
 NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
 POINT = re.compile(rf"\s*({NUMBER})\s*[,;\s]\s*({NUMBER})\s*")
@@ -88,19 +88,18 @@ def place_within(text: str) -> tuple[str, Spot | None]:
     among the words, where it finds what is in it, unless it comes after "near" or "in". Words that
     say only that a meeting is looked for are left out where others remain.
     """
-    words = words_of(text)
+    linked = linked_words_of(text)
+    words = [word for several in linked for word in several]
     for taken in _ends_of(words):
         spot = _spot_of_words(words, taken)
         if spot is not None:
-            rest = words[: taken.start] + words[taken.stop :]
-            return " ".join(word for word in rest if word not in SAYING_LITTLE), spot
+            return _telling(linked, taken), spot
     return telling_words(text), None
 
 
 def telling_words(text: str) -> str:
     """Without the words that say only that a meeting is looked for, where others remain."""
-    telling = [word for word in words_of(text) if word not in SAYING_LITTLE]
-    return " ".join(telling) if telling else text
+    return _telling(linked_words_of(text), range(0)) or text
 
 
 def load_places() -> int:
@@ -114,6 +113,17 @@ def load_places() -> int:
     with transaction.atomic():
         Place.objects.bulk_create(rows, batch_size=5_000, ignore_conflicts=True)
     return len(rows)
+
+
+def _telling(linked: list[list[str]], taken: range) -> str:
+    """The words that are left, linked as they were. Of linked ones none says little: "12-a-day"."""
+    left, number = [], 0
+    for several in linked:
+        rest = [w for n, w in enumerate(several, number) if n not in taken]
+        number += len(several)
+        if len(rest) > 1 or not SAYING_LITTLE.issuperset(rest):
+            left.append("-".join(rest))
+    return " ".join(left)
 
 
 def _ends_of(words: list[str]) -> Iterator[range]:

@@ -16,16 +16,64 @@ import numpy as np
 from numpy.typing import NDArray
 
 WORD = re.compile(r"[^\W_]+")
+LINKED = re.compile(r"[^\W_]+(?:['`-][^\W_]+)*")
+# As they are typed, pasted and written in Hawaii: "Mary’s", "Oʻahu", "Al‑Anon".
+LINKS = str.maketrans(dict.fromkeys("’‘ʼʻ´", "'") | dict.fromkeys("‐‑–", "-"))
+MOST_JOINED = 4  # parts: "stay-at-home-mom"
+# "Main St, Jackson" is a street, and so is the last word of a text.
+SAINT_SHORT = re.compile(r"(?<![^\W_])st(?:\. *| +|-)(?=[^\W\d_])")
 FORGIVEN_FROM = 6  # letters; in a shorter word one letter more or less makes another word
 BEHIND_ALL = b"\xff"  # no UTF-8 text holds this byte
 
 
 def words_of(text: str) -> list[str]:
     """Words without case and accents, in order: "Café del Árbol" is cafe, del, arbol."""
+    return WORD.findall(_plain(text))
+
+
+def linked_words_of(text: str) -> list[list[str]]:
+    """As `words_of`, with those together that a hyphen or an apostrophe links: "Al-Anon Joy" is
+    (al, anon), (joy)."""
+    return [WORD.findall(linked) for linked in LINKED.findall(_plain(text))]
+
+
+def words_held(text: str) -> list[str]:
+    """The words by which a text is found: its own, and other ways to write them.
+
+    Linked parts are also one word, from each part on: "Al-Anon" is found by "alanon". "&" is also
+    "and"; "St. Mary" is also "saint", and "Saint Mary" is also "st". Digits are not joined to
+    digits alone: nobody looks for a telephone number or a nine-digit ZIP here.
+    """
+    plain = _plain(text)
+    words: list[str] = WORD.findall(plain)
+    more = ["and"] if "&" in plain else []
+    if "saint" in words:
+        more.append("st")
+    if "st" in words and SAINT_SHORT.search(plain):
+        more.append("saint")
+    if "-" in plain or "'" in plain or "`" in plain:
+        for linked in LINKED.findall(plain):
+            if not linked.isalnum():
+                more += _joined(WORD.findall(linked))
+    return words + more
+
+
+def joined(parts: list[str]) -> str:
+    """Linked parts as the one word that `words_held` makes of them."""
+    return "".join(parts[:MOST_JOINED])
+
+
+def _joined(parts: list[str]) -> list[str]:
+    whole = (joined(parts[n:]) for n in range(len(parts) - 1))
+    return [word for word in whole if not word.isdigit()]
+
+
+def _plain(text: str) -> str:
     if not text.isascii():
+        text = text.translate(LINKS)
         bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return WORD.findall(text.lower())
+    return text.lower()
 
 
 def key_of(name: str) -> str:

@@ -110,7 +110,10 @@ ZONES = (
     "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham", "Europe/London", "America/St_Johns",
 )  # fmt: skip
 CODES = ("O", "C", "BE", "W", "M", "Y", "D", "SP", "ST", "X", "S")
-WORDS = ("Serenity", "Árbol", "Sunrise", "Grace", "Saint", "Río", "Women", "Noon", "Café", "Hope")
+WORDS = (
+    "Serenity", "Árbol", "Sunrise", "Grace", "Saint", "Río", "Women", "Noon", "Café", "Hope",
+    "Nar-Anon", "12-Step", "St. Mary’s",
+)  # fmt: skip
 
 
 def make_town(seed: int, meetings: int = 150) -> None:

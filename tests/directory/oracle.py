@@ -104,7 +104,7 @@ def answers(
     """`there` are the words of all listings: one that nobody has is read with one letter changed.
     `now` is when this is asked: what is old is old now, however far ahead the question lies."""
     found = []
-    words = [_meant(word, there) for word in _words(wanted.text)]
+    words = [(_meant(word, there), one) for word, one in _asked(wanted.text)]
     day = min(wanted.at, now).astimezone(UTC).date()
     starts: dict[tuple[object, ...], list[datetime]] = {}
     for row in everything:
@@ -175,10 +175,10 @@ def _words_of(service: Service) -> list[str]:
     if place is not None:
         texts += [place.name, place.address, place.formatted_address, place.city, place.state]
         texts += [place.postal_code, place.notes, *place.regions]
-    return _words(" ".join(texts))
+    return [word for text in texts for word in _held(text)]
 
 
-def _fits(row: Row, wanted: Wanted, words: list[tuple[str, frozenset[str]]]) -> bool:
+def _fits(row: Row, wanted: Wanted, words: list[tuple[tuple[str, frozenset[str]], str]]) -> bool:
     if not row.is_listed or row.kind not in wanted.kinds or not _can_be_attended(row, wanted):
         return False
     if any(code.upper() not in row.types for code in wanted.types):
@@ -192,8 +192,8 @@ def _fits(row: Row, wanted: Wanted, words: list[tuple[str, frozenset[str]]]) -> 
     if wanted.weekday and row.weekday and row.weekday != wanted.weekday:
         return False
     return all(
-        any(word.startswith(start) or word in others for word in row.words)
-        for start, others in words
+        any(word.startswith((start, one)) or word in others for word in row.words)
+        for (start, others), one in words
     )
 
 
@@ -225,9 +225,54 @@ def _is_one_letter_off(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    return _and_between(text)[::2]
+
+
+def _held(text: str) -> list[str]:
+    """The words of a text, and the other ways in which they may be looked for."""
+    pieces = _and_between(text)
+    words, between = pieces[::2], pieces[1::2]
+    held = list(words)
+    for n in range(len(words)):
+        parts = words[n : n + 1 + _links_on(between[n:])][:4]
+        if len(parts) > 1 and not all(part.isdigit() for part in parts):
+            held.append("".join(parts))
+        follows = words[n + 1][0] if n + 1 < len(words) else ""
+        is_short = follows.isalpha() and re.fullmatch(r"\. *| +|-", between[n])
+        held += ["saint"] * (words[n] == "st" and bool(is_short)) + ["st"] * (words[n] == "saint")
+    return held + ["and"] * ("&" in unicodedata.normalize("NFKD", text))
+
+
+def _asked(text: str) -> list[tuple[str, str]]:
+    """Each word that is asked for, and the one that counts for it, too: what it makes with those
+    it is linked to, or itself."""
+    pieces = _and_between(text)
+    words, between = pieces[::2], pieces[1::2]
+    asked, n = [], 0
+    while n < len(words):
+        end = n + 1 + _links_on(between[n:])
+        one = "".join(words[n:end][:4])
+        asked += [(word, one) for word in words[n:end]]
+        n = end
+    return asked
+
+
+def _links_on(between: list[str]) -> int:
+    """How many of these, from the first on, are a hyphen or an apostrophe alone."""
+    return next((n for n, one in enumerate(between) if one not in "-'`"), len(between))
+
+
+def _and_between(text: str) -> list[str]:
+    """A word, what stands between, a word, and so on to the last word, without accents."""
+    for link in "\u2019\u2018\u02bc\u02bb\u00b4":
+        text = text.replace(link, "'")
+    for link in "\u2010\u2011\u2013":
+        text = text.replace(link, "-")
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in apart if unicodedata.category(c) not in ("Mn", "Mc", "Me"))
-    return [word for word in re.split(r"[\W_]+", bare.lower()) if word]
+    pieces = re.split(r"([\W_]+)", bare.lower())
+    begins, ends = 2 * (pieces[0] == ""), 2 * (pieces[-1] == "")
+    return pieces[begins : len(pieces) - ends]
 
 
 def _starts(row: Row, wanted: Wanted) -> list[datetime]:

@@ -141,6 +141,42 @@ def test_words_are_found_in_any_order_without_accents(text: str) -> None:
     assert names(FindQuery(hours=2, text=text), chicago("2026-06-08T18:00")) == ["Luz"]
 
 
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        (
+            "Al-Anon Joy",
+            ("alanon", "al-anon", "al anon", "Al‑Anon joy", "al–anon", "anon", "Alanom"),
+        ),
+        ("Nar-Anon", ("naranon", "nar anon", "nar-anon")),
+        ("Alanon Joy", ("alanon", "al-anon", "Al‑Anon joy")),
+        ("St. Mary’s Group", ("marys", "mary's", "mary", "st marys", "saint mary", "st. mary’s")),
+        ("Saint Marys", ("st mary's", "st. marys", "saint marys", "mary´s")),
+        ("12-Step Club", ("12step", "12 step", "12-step")),
+        ("Stay-at-Home-Moms", ("stayathomemoms", "stay at home moms", "athome", "homemoms")),
+        ("Womens' Hour", ("women's", "women’s hour", "womens", "womens'")),
+        ("Women's Hour", ("women", "womens", "women's hour")),
+        ("O'Brien-Lee Hall", ("obrien", "o’brien", "brienlee", "obrien lee", "obrienlee")),
+        ("Oʻahu Sunrise", ("oahu", "o'ahu", "oʻahu")),
+        ("Hope & Joy", ("hope and joy", "hope & joy", "hope joy")),
+        ("Hope and Joy", ("hope & joy", "hope and joy")),
+    ],
+)
+def test_a_name_is_found_however_its_parts_are_linked(name: str, texts: tuple[str, ...]) -> None:
+    make_meeting(name=name, place=make_place(name="Elm Hall", city="Dover"))
+    make_meeting(name="Another", place=make_place(name="Elm Hall", city="Dover"))
+    at = chicago("2026-06-08T18:00")
+    for text in texts:
+        assert names(FindQuery(hours=2, text=text), at) == [name], text
+
+
+def test_linked_words_find_nothing_that_has_one_part_only() -> None:
+    make_meeting(name="Anonymous Friends", place=make_place(name="12 Elm St", city="Dover"))
+    at = chicago("2026-06-08T18:00")
+    for text in ("al-anon", "alanon", "12-step", "saint", "and"):
+        assert names(FindQuery(hours=2, text=text), at) == [], text
+
+
 @pytest.mark.parametrize("text", ["afe", "cafe sol", "zoom"])
 def test_words_that_are_not_there_are_not_found(text: str) -> None:
     make_meeting(name="Café Luz", joining={"conference_url": "https://zoom.example/j/1"})
@@ -230,7 +266,18 @@ def made_up_question(dice: random.Random, points: list[tuple[float, float]]) -> 
         within_m=dice.choice((None, 0.0, 3_000.0, TEN_MILES_M, 16_000.0, 500_000.0)),
         types=tuple(dice.sample(CODES, dice.choice((0, 0, 0, 1, 2)))),
         online=dice.choice(("include", "include", "only", "exclude")),
-        text=dice.choice(("", "", "", dice.choice(WORDS)[:3].upper(), "rio saint")),
+        text=dice.choice(
+            (
+                "",
+                "",
+                "",
+                dice.choice(WORDS)[:3].upper(),
+                "rio saint",
+                "naranon",
+                "st marys",
+                "12-st",
+            )
+        ),
     )
 
 

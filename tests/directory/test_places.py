@@ -98,6 +98,10 @@ def test_a_place_among_the_words_is_told_from_them() -> None:
         "meeting": ("meeting", None),
         "hope": ("hope", None),
         "": ("", None),
+        "al-anon jackson ms": ("al-anon", "Jackson, MS"),  # linked words stay linked
+        "women's meeting, Jackson MS": ("women-s", "Jackson, MS"),
+        "Al-Anon meeting": ("al-anon", None),
+        "12-step at Winston-Salem, NC": ("12-step", "Winston Salem, NC"),
     }
     for text, (rest, place) in table.items():
         words, spot = place_within(text)
