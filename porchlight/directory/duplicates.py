@@ -2,8 +2,9 @@
 
 Two listings are the same one when they are held at the same place, at the same wall-clock start,
 under the same name; or in the same online room at the same moment. The one of them that gives way
-is never shown less for it: the other has all of its starts and all of its ways to attend, is no
-staler, and is no duplicate itself. What a person took apart is never joined again.
+is never shown less for it: the other has all of its starts, all of its ways to attend and what it
+takes for them, is no staler, and is no duplicate itself. What a person took apart is never joined
+again.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from porchlight.directory.formats.places import can_be_found
 from porchlight.directory.likeness import address_keys, cells_near, name_words, room_of
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.schedule import WEEK, minute_of_week
@@ -24,6 +25,7 @@ WAYS = {
     "online": frozenset({"online"}),
     "hybrid": frozenset({"room", "online"}),
 }
+CODE_IN_LINK = "pwd="
 # Terms of which two different ones cannot both hold for one listing.
 EITHER_OR = ("population", "language")
 Start = tuple[object, ...]
@@ -35,8 +37,9 @@ PLACED = (
     "location__is_approximate", "joining__conference_url",
 )  # fmt: skip
 SAID = (
-    "id", "source_id", "kind", "fellowship", "name", "attendance", "terms", "phones", "notes",
-    "url", "updated_at", "checked_on", "last_seen_on", "source__stale_after_days",
+    "id", "source_id", "kind", "fellowship", "name", "attendance", "place_closed",
+    "joining__conference_url", "joining__conference_phone", "joining__passcode", "terms", "phones",
+    "notes", "url", "updated_at", "checked_on", "last_seen_on", "source__stale_after_days",
     "source__hidden_after_days",
 )  # fmt: skip
 
@@ -53,7 +56,8 @@ class Where:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A listing for comparing. `starts` are on the wall clock; `moments` are the same on UTC's, in
-    winter and in summer, so that 8 p.m. in New York is 7 p.m. in Chicago. `age_class` is 1 for
+    winter and in summer, so that 8 p.m. in New York is 7 p.m. in Chicago. `ways` are those in which
+    it says one attends, and what it gives for them (`_ways`). `age_class` is 1 for
     stale and 2 for fresh; `rank` is greater for the one to keep."""
 
     id: int
@@ -213,7 +217,8 @@ def _offsets(zone: str) -> tuple[int, int]:
 
 
 def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told | None:
-    pk, source, kind, fellowship, name, attendance, terms, phones, notes, url, *dates = row
+    pk, source, kind, fellowship, name, attendance, is_shut, link, phone, code, *rest = row
+    terms, phones, notes, url, *dates = rest
     updated_at, checked_on, seen_on, stale_after, hidden_after = dates
     age = (today - seen_on).days
     if age > hidden_after:
@@ -227,7 +232,7 @@ def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told |
         kind=kind,
         fellowship=fellowship,
         words=name_words(name),
-        ways=WAYS[attendance],
+        ways=_ways(attendance, where, is_shut=is_shut, joining=(link or "", phone or "", code)),
         terms=frozenset(terms),
         numbers=frozenset(_digits(phone) for phone in phones),
         notes=notes,
@@ -237,6 +242,22 @@ def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told |
         age_class=age_class,
         rank=(age_class, newest, sum(map(bool, says)), len(notes), -source, -pk),
     )
+
+
+def _ways(
+    attendance: str, where: Where, *, is_shut: bool, joining: tuple[str, str, str | None]
+) -> frozenset[str]:
+    """The words alone let nobody in: a street or an exact point does, a link, a phone, and the
+    code that the room asks for. Where two give nothing, the words are all there is to compare."""
+    link, phone, code = joining
+    (street, formatted, _city, _zip), has_point = where.address, where.point is not None
+    found = can_be_found(street, formatted, has_point=has_point, is_approximate=False)
+    facts: dict[str, dict[str, object]] = {
+        "room": {"place": found and not is_shut},
+        "online": {"link": link, "phone": phone, "code": code or CODE_IN_LINK in link},
+    }
+    said = WAYS[attendance]
+    return said.union(fact for way in said for fact, given in facts[way].items() if given)
 
 
 def _digits(phone: dict[str, str]) -> str:

@@ -19,9 +19,9 @@ from porchlight.directory.duplicates import (
 )
 from porchlight.directory.finder import FindQuery, find
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.models import Duplicate, Service, Source
+from porchlight.directory.models import Duplicate, Location, Service, Source
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source
-from tests.directory.made_up import feed, online, row
+from tests.directory.made_up import GONE, feed, online, row
 
 NOW = datetime(2026, 3, 3, 18, 30, tzinfo=UTC)  # the day after the made-up listings were seen
 ROOM = {"conference_url": "https://us02web.zoom.us/j/5550100200?pwd=x"}
@@ -180,6 +180,63 @@ def test_a_room_is_not_hidden_behind_a_link_nor_a_link_behind_a_room() -> None:
     both = two(attendance="hybrid", joining=ROOM)
     join_duplicates(NOW)
     assert joined() == {here.pk: both.pk}
+
+
+HYBRID = {"attendance_option": "hybrid"}
+LINK = {"conference_url": "https://zoom.us/j/8451234567"}
+TOWN = {"formatted_address": "Jackson, MS 39216, USA", "latitude": GONE, "longitude": GONE}
+NEWER, OLDER = {"updated": "2026-11-01 00:00:00"}, {"updated": "2026-01-01 00:00:00"}
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        (HYBRID, {**HYBRID, **LINK}),
+        (HYBRID, {**HYBRID, "conference_phone": "+1 601 555 0100"}),
+        ({**HYBRID, **LINK}, {**HYBRID, **LINK, "conference_phone": "+1 601 555 0100"}),
+        ({**HYBRID, **LINK}, {**HYBRID, **LINK, "conference_url_notes": "Passcode: 4411"}),
+        ({**HYBRID, **LINK, **TOWN}, {**HYBRID, **LINK}),
+        ({**HYBRID, **LINK, "types": ["TC"]}, {**HYBRID, **LINK}),
+    ],
+)
+def test_the_only_link_or_street_is_not_hidden_behind_newer_words(
+    newer: dict[str, Any], older: dict[str, Any], now: datetime
+) -> None:
+    import_feed("a", feed(row(**newer, **NEWER, notes="Ring the bell.")), at=now)
+    import_feed("b", feed(row(**older, **OLDER)), at=now)
+    join_duplicates(now)
+    a, b = (Service.objects.get(source__name=name).pk for name in "ab")
+    assert joined() == {a: b}
+
+
+def test_two_of_which_each_has_what_the_other_lacks_are_both_shown(now: datetime) -> None:
+    import_feed("a", feed(row(**HYBRID, **NEWER, **LINK, **TOWN)), at=now)
+    import_feed("b", feed(row(**HYBRID, **OLDER)), at=now)
+    import_feed("c", feed(row(**HYBRID, **OLDER, **TOWN, conference_phone="601-555-0100")), at=now)
+    assert join_duplicates(now) == Joined(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("newer", "older", "same"),
+    [
+        ("hybrid", "hybrid", 1),
+        ("hybrid", "online", 1),
+        ("online", "online", 1),
+        ("online", "hybrid", 0),
+    ],
+)
+def test_where_neither_gives_a_link_the_words_are_compared(
+    newer: str, older: str, same: int
+) -> None:
+    """Somebody may be given the link when they ring up: the word says whom to ask."""
+    kept = one(attendance=newer, updated_at=NOW, place=place("one"))
+    gone = two(attendance=older, place=place("two"))
+    join_duplicates(NOW)
+    assert joined() == ({gone.pk: kept.pk} if same else {kept.pk: gone.pk})
+
+
+def place(source: str) -> Location:
+    return make_place(None, source=make_source(source), address="12 Oak St", city="Jackson")
 
 
 def test_the_fresher_one_is_kept_and_one_that_grew_stale_gives_way() -> None:
