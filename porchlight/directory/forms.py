@@ -111,13 +111,13 @@ class FindForm(forms.Form):
     DEFAULTS: ClassVar[dict[str, str]] = {"within": "25"}
     GROUPS: ClassVar[tuple[str, ...]] = ("language", "population", "access", "cost")
 
-    def __init__(self, asked: QueryDict, *, country: str, home: str = ""):
+    def __init__(self, asked: QueryDict, *, country: str, home: str = "", zone: str | None = None):
         given = {name: value for name, value in asked.items() if name != "have"}
         chosen = {name: given.get(name) or value for name, value in self.DEFAULTS.items()}
         have = [code for code in asked.getlist("have") if code]
         filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
-        self.unit = unit_of(country)
+        self.unit, self.zone = unit_of(country), zone
         self.is_place_kept = bool(home) and str(filled["place"]).strip() == home.strip()
         self.ticked = frozenset(have)
         if "within" in self.fields:
@@ -184,7 +184,8 @@ def _options(group: str, ticked: frozenset[str], in_use: frozenset[str]) -> list
 
 
 class SoonForm(FindForm):
-    """What starts soon: near a place, online, or both."""
+    """What starts soon: near a place, online, or both. A day is one on the clocks of `zone`, where
+    the person is, as the list shows it."""
 
     hours = forms.ChoiceField(
         label=_("Starts in the next"),
@@ -235,6 +236,7 @@ class SoonForm(FindForm):
             within_m=self.within_m,
             terms=self.terms,
             weekday=int(chosen["weekday"]) if chosen["weekday"] else None,
+            weekday_zone=self.zone,
             online=Online(chosen["online"]) if spot else Online.ONLY,
             text=chosen["words"],
             limit=limit,

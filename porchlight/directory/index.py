@@ -30,7 +30,7 @@ from porchlight.directory.questions import (
     Online,
 )
 from porchlight.directory.standing import Standing
-from porchlight.directory.window import Pass, Runs, Window, passes
+from porchlight.directory.window import Pass, Runs, Window, passes, weekdays_in
 from porchlight.directory.words import Strings
 from porchlight.domain.schedule import DAY, WEEK
 
@@ -90,7 +90,7 @@ class Index:
         if listed is not None:
             found = found.where(listed[found.listing])
         if query.weekday is not None:
-            found = found.where(self._weekday(found.row, window.dated) == query.weekday)
+            found = found.where(self._weekday(found, window, query.weekday_zone) == query.weekday)
         for span in spans:
             found = found.where(self.facets.holding(span, found.listing))
         if not len(found.row):
@@ -140,16 +140,18 @@ class Index:
         group = np.tile(self._group_of[used], len(found))
         return Runs(*(column[chosen] for column in (group, low, high, clock, second)))
 
-    def _weekday(self, row: Any1, dated: Dated) -> Any1:
-        """ISO, on the clock of the listing."""
-        weekly = len(self.columns.clock)
+    def _weekday(self, found: Starts, window: Window, zone: str | None) -> Any1:
+        """ISO, on the clocks of a zone, or of each listing itself."""
+        if zone:
+            return weekdays_in(zone, found.second.astype(np.int64) + window.since)
+        row, weekly = found.row, len(self.columns.clock)
         is_dated = row >= weekly
         if not is_dated.any():
             return self.columns.clock[row] % WEEK // DAY + 1
-        found = np.empty(len(row), np.int64)
-        found[~is_dated] = self.columns.clock[row[~is_dated]] % WEEK // DAY + 1
-        found[is_dated] = dated.weekday[row[is_dated] - weekly]
-        return found
+        weekdays = np.empty(len(row), np.int64)
+        weekdays[~is_dated] = self.columns.clock[row[~is_dated]] % WEEK // DAY + 1
+        weekdays[is_dated] = window.dated.weekday[row[is_dated] - weekly]
+        return weekdays
 
     # --- Place -----------------------------------------------------------------------------------
 
@@ -160,7 +162,7 @@ class Index:
         if query.region:
             spots = self.facets.region(query.region)
             runs = _cutter(*(self.columns.first_at_spot[n] for n in (spots, spots + 1)))
-            rows = self._at_spots(window, runs, groups, query.weekday)
+            rows = self._at_spots(window, runs, groups, query.weekday_there)
             parts = [self._within(rows, query)]
         elif query.near is None:
             rows, left_out = self._in_runs(window.runs_of(groups), most)
@@ -192,7 +194,7 @@ class Index:
         pieces = [(first[low], first[high]) for low, high in around or ()]
         at_place = sum(high - low for low, high in pieces)
         if around is not None and at_place <= WORTH_OF_A_ROW * runs.size:
-            found = self._at_spots(window, _cutter_of(pieces), groups, query.weekday)
+            found = self._at_spots(window, _cutter_of(pieces), groups, query.weekday_there)
         else:
             found, _ = self._in_runs(runs, None)
         far = self.nearness.of_rooms(query.near, found.listing)

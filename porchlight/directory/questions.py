@@ -21,7 +21,8 @@ class FindQuery:
 
     A place limits whatever has a room; online meetings have none and pass. Of `types` and of the
     words in `text`, every one has to fit. Of `terms` ("language:es"), one of each group has to fit.
-    `weekday` is ISO (1 is Monday) on the listing's own clock. `region` is a region, town or state
+    `weekday` is ISO (1 is Monday) on the listing's own clock, or on those of `weekday_zone` (IANA)
+    where it is given: the day somebody there sees it start. `region` is a region, town or state
     that the listing itself names.
     """
 
@@ -31,12 +32,18 @@ class FindQuery:
     types: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     weekday: int | None = None
+    weekday_zone: str | None = None
     region: str = ""
     online: Online = Online.INCLUDE
     text: str = ""
     limit: int | None = None
     skip: int = 0
     kinds: tuple[str, ...] = ("meeting", "event")
+
+    @property
+    def weekday_there(self) -> int | None:
+        """The weekday, where the listing's own clock tells it."""
+        return None if self.weekday_zone else self.weekday
 
 
 class Occurrence(NamedTuple):

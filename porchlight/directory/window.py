@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from porchlight.directory.columns import Dated
-from porchlight.domain.schedule import WEEK, eras, week_minute_at
+from porchlight.domain.schedule import DAY, WEEK, eras, week_minute_at
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -66,6 +66,19 @@ def passes(zones: tuple[str, ...], since: int, until: int) -> list[Pass]:
         )
         for n in range(int(turn.max(initial=-1)) + 1)
     ]
+
+
+def weekdays_in(zone: str, seconds: Ints) -> Ints:
+    """The ISO weekdays of moments (seconds since 1970, UTC) on the clocks of one zone."""
+    if not len(seconds):
+        return seconds
+    known = eras(zone, _year(int(seconds.min())), _year(int(seconds.max())))
+    _opens, closes, offset = np.array(known, np.int64).T
+    # On the wall clock an era ends by the greater of its offset and the next one.
+    changes = closes[:-1] - np.maximum(offset[:-1], offset[1:])
+    wall = seconds + offset[np.searchsorted(changes, seconds, side="right")]
+    weekdays: Ints = (wall // 60 + MONDAY) % WEEK // DAY + 1
+    return weekdays
 
 
 def _pass(zones: int, zone: Ints, opens: Ints, lasts: Ints, second: Ints) -> Pass:

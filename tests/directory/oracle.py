@@ -31,6 +31,7 @@ class Wanted:
     types: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     weekday: int | None = None
+    weekday_zone: str | None = None
     region: str = ""
     online: str = "include"
     text: str = ""
@@ -189,7 +190,8 @@ def _fits(row: Row, wanted: Wanted, words: list[tuple[tuple[str, frozenset[str]]
             return False
     if wanted.region and " ".join(_words(wanted.region)) not in row.regions:
         return False
-    if wanted.weekday and row.weekday and row.weekday != wanted.weekday:
+    is_by_its_own_clock = wanted.weekday and not wanted.weekday_zone
+    if is_by_its_own_clock and row.weekday and row.weekday != wanted.weekday:
         return False
     return all(
         any(word.startswith((start, one)) or word in others for word in row.words)
@@ -285,14 +287,18 @@ def _starts(row: Row, wanted: Wanted) -> list[datetime]:
     for day in _days(row, first, last):
         wall = datetime(day.year, day.month, day.day, row.hour, row.minute, tzinfo=zone)
         start = wall.astimezone(UTC)
-        if since <= start < until and _is_on(row, start.astimezone(zone).date(), wanted):
+        if since <= start < until and _is_on(row, start, wanted):
             found.append(start)
     return found
 
 
-def _is_on(row: Row, day: date, wanted: Wanted) -> bool:
-    """A weekly schedule says its weekday itself; of a dated one it is the date that counts."""
-    return not wanted.weekday or bool(row.weekday) or day.isoweekday() == wanted.weekday
+def _is_on(row: Row, start: datetime, wanted: Wanted) -> bool:
+    """On somebody's clock, where that is asked. On its own, a weekly schedule says its weekday
+    itself; of a dated one it is the date that counts."""
+    if not wanted.weekday or (row.weekday and not wanted.weekday_zone):
+        return True
+    there = start.astimezone(ZoneInfo(wanted.weekday_zone or row.zone))
+    return there.isoweekday() == wanted.weekday
 
 
 def _days(row: Row, first: date, last: date) -> list[date]:

@@ -63,6 +63,23 @@ def test_a_weekday_is_looked_for_in_the_whole_week(ana, client_of) -> None:
     assert "1 starts near 32.3, -90.2 or online on a Monday in the next 7 days" in page
 
 
+def test_a_weekday_is_the_one_whose_heading_it_stands_under(ana, client_of) -> None:
+    for day in ("wed", "thu"):
+        make_meeting(
+            f"{day} 00:30", name=f"{day} in London", zone="Europe/London", attendance="online"
+        )
+    client = client_of(ana)
+    for path in ("/meet/soon/", "/meet/print/"):
+        page = asked(client, path, weekday="3", hours="168")
+        assert page.index("Today") < page.index("6:30 p.m.") < page.index("thu in London")
+        assert "wed in London" not in page
+    ana.language = "es"
+    ana.save()
+    assert "1 empieza en línea un miércoles, de aquí a 7 días" in asked(
+        client, "/meet/soon/", weekday="3"
+    )
+
+
 def test_words_find_a_name_and_a_town_together(ana, client_of) -> None:
     make_meeting("wed 19:00", name="Step by step", place=make_place((32.3, -90.2), city="Jackson"))
     make_meeting("wed 19:00", name="Quiet hour")

@@ -19,6 +19,7 @@ from tests.directory.listings import (
     CODES,
     JACKSON,
     WORDS,
+    ZONES,
     make_meeting,
     make_place,
     make_source,
@@ -248,7 +249,7 @@ def test_a_made_up_town_gets_the_same_answers_as_the_oracle(seed: int) -> None:
     make_town(seed)
     world, dice = World.now(), random.Random(seed)
     points = [row.point for row in world.rows if row.point]
-    asked = [made_up_question(dice, points) for _ in range(60)]
+    asked = [made_up_question(dice, points) for _ in range(90)]
     found = [assert_same_answer(world, question) for question in asked]
     assert sum(found) > 500  # the questions have answers
     assert sum(n > 0 for n in found) > 20
@@ -265,6 +266,8 @@ def made_up_question(dice: random.Random, points: list[tuple[float, float]]) -> 
         near=dice.choice((None, spot, beside, JACKSON)),
         within_m=dice.choice((None, 0.0, 3_000.0, TEN_MILES_M, 16_000.0, 500_000.0)),
         types=tuple(dice.sample(CODES, dice.choice((0, 0, 0, 1, 2)))),
+        weekday=dice.choice((None, None, dice.randrange(1, 8))),
+        weekday_zone=dice.choice((None, *ZONES)),
         online=dice.choice(("include", "include", "only", "exclude")),
         text=dice.choice(
             (
@@ -301,6 +304,7 @@ def assert_same_answer(world: World, wanted: oracle.Wanted) -> int:
         types=wanted.types,
         terms=wanted.terms,
         weekday=wanted.weekday,
+        weekday_zone=wanted.weekday_zone,
         region=wanted.region,
         online=Online(wanted.online),
         text=wanted.text,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+
+import pytest
 
 from porchlight.directory.finder import (
     FindQuery,
@@ -15,6 +18,7 @@ from porchlight.directory.finder import (
 )
 from porchlight.directory.models import Duplicate, Service
 from tests.directory.listings import (
+    CHICAGO,
     JACKSON,
     make_dated,
     make_meeting,
@@ -48,6 +52,30 @@ def test_a_weekday_is_the_one_on_the_listings_own_clock() -> None:
     make_meeting("mon 19:00", name="Monday here")
     assert names(FindQuery(WEEK, weekday=2), MONDAY) == ["Tuesday there"]
     assert names(FindQuery(WEEK, weekday=1), MONDAY) == ["Monday here"]
+
+
+@pytest.mark.parametrize("near", [None, JACKSON])
+def test_a_weekday_is_the_one_where_somebody_asks(near: tuple[float, float] | None) -> None:
+    """Half past midnight in London is half past six the evening before in Chicago."""
+    for day in ("wed", "thu"):
+        make_meeting(f"{day} 00:30", name=f"{day} in London", zone="Europe/London")
+    fair = make_meeting((), name="Fair", kind="event")
+    make_dated(fair, "2026-06-11", "00:30", zone="Europe/London")
+    query = FindQuery(WEEK, near=near, within_m=1_000, weekday=3, weekday_zone=CHICAGO)
+    assert names(query, MONDAY) == ["thu in London", "Fair"]
+    assert names(replace(query, weekday_zone=None), MONDAY) == ["wed in London"]
+
+
+def test_a_weekday_holds_on_the_nights_when_clocks_change() -> None:
+    """Clocks go back on Sunday 1 November: 05:30 UTC is before that, and 06:30 after it, both on
+    Sunday; a quarter to midnight on Saturday is 04:45 UTC, and on Sunday 05:45 UTC."""
+    for clock in ("04:45", "05:30", "06:30", "07:30"):
+        make_meeting(f"sun {clock}", name=clock, zone="UTC", attendance="online")
+    make_meeting("mon 05:45", name="late on Sunday", zone="UTC", attendance="online")
+    query = FindQuery(72, weekday=7, weekday_zone=CHICAGO)
+    assert names(query, chicago("2026-10-31T18:00")) == [
+        "05:30", "06:30", "07:30", "late on Sunday",
+    ]  # fmt: skip
 
 
 def test_a_region_is_one_that_the_listing_names() -> None:

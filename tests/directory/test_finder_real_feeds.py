@@ -140,6 +140,7 @@ def _question(dice: random.Random, rows: list[oracle.Row], number: int) -> oracl
         types=tuple(dice.sample(row.types, dice.choice((0, 0, 0, 1)) if row.types else 0)),
         terms=tuple(dice.sample(TERMS, dice.choice((0, 0, 0, 0, 0, 1, 3)))),
         weekday=dice.randrange(1, 8) if is_regional or number % 11 == 0 else None,
+        weekday_zone=dice.choice((None, row.zone, dice.choice(_zones_that_change()))),
         region=dice.choice([r for r in row.regions if r] or [""]) if is_regional else "",
         online=dice.choice(("include", "include", "only", "exclude", "exclude")),
         text=_text(dice, row) if number % 4 == 0 else "",

@@ -60,5 +60,6 @@ def pocket(request: PersonRequest, lines_of: LinesOf) -> HttpResponse:
 
 
 def _form(request: PersonRequest) -> SoonForm:
-    kept_place = request.person.home_place.open(own(request.person, request.now)) or ""
-    return SoonForm(request.GET, country=request.person.country, home=kept_place)
+    person = request.person
+    kept_place = person.home_place.open(own(person, request.now)) or ""
+    return SoonForm(request.GET, country=person.country, home=kept_place, zone=person.zone)

@@ -50,7 +50,8 @@ def soon(request: PersonRequest) -> HttpResponse:
     """What starts soon near the place asked for. The whole question stands in the address."""
     decision = own(request.person, request.now)
     kept_place = request.person.home_place.open(decision) or ""
-    form = SoonForm(request.GET, country=request.person.country, home=kept_place)
+    person = request.person
+    form = SoonForm(request.GET, country=person.country, home=kept_place, zone=person.zone)
     shown = {"form": form, "kept_place": kept_place, "address": reverse("meet-soon")}
     if not form.is_valid():
         return render(request, "directory/soon.html", shown, status=422)
