@@ -28,6 +28,7 @@ class Facets:
         width = -(-len(self._number) // 64)
         self._bits = columns.trait_bits.reshape(len(columns.traits), width)
         self._fitting = lru_cache(maxsize=QUESTIONS_KEPT)(self._compared)
+        self.town = lru_cache(maxsize=QUESTIONS_KEPT)(self._town)
 
     def traits(
         self, kinds: tuple[str, ...], types: tuple[str, ...], terms: tuple[str, ...]
@@ -46,6 +47,22 @@ class Facets:
         if at == len(columns.regions) or columns.regions[at] != key:
             return columns.region_spots[:0]
         return columns.region_spots[columns.region_firsts[at] : columns.region_firsts[at + 1]]
+
+    def _town(self, name: str) -> tuple[str, list[tuple[float, float]]]:
+        """A town as listings write it, and the points of the spots in it; "" for one that no
+        listing is in. A region or state of that name is none."""
+        columns, key = self.columns, key_of(name)
+        spots = self.region(name)
+        spots = spots[~np.isnan(columns.spot_up[spots])]
+        cities = columns.cities.of(spots.tolist())
+        written = {city for city in set(cities) if key_of(city) == key}
+        if not written:
+            return "", []
+        there = spots[[city in written for city in cities]]
+        latitude = np.degrees(np.arcsin(columns.spot_up[there]))
+        longitude = np.degrees(np.arctan2(columns.spot_north[there], columns.spot_east[there]))
+        points = list(zip(latitude.tolist(), longitude.tolist(), strict=True))
+        return max(sorted(written), key=cities.count), points
 
     def spans_of(self, text: str) -> list[Spans]:
         """For each word of the text, the words that begin so, or else those one letter from it."""

@@ -41,6 +41,7 @@ __all__ = [
     "search_listings",
     "shelf",
     "terms_in_use",
+    "town",
 ]
 
 shelf = Shelf()
@@ -79,6 +80,14 @@ def terms_in_use() -> frozenset[str]:
     """The terms that some listing has: the others are not worth choosing."""
     codes = (code for index in shelf.indexes() for code in index.facets.columns.facts["codes"])
     return frozenset(code.removeprefix("term/") for code in codes if code.startswith("term/"))
+
+
+def town(name: str) -> tuple[str, list[tuple[float, float]]]:
+    """A town that listings are in, however its name is typed: as they write it, and the points
+    they are at. "" and no points for any other."""
+    found = [index.facets.town(name) for index in shelf.indexes()]
+    label = next((label for label, _ in found if label), "")
+    return label, [point for _, points in found for point in points]
 
 
 def forget() -> None:

@@ -16,8 +16,9 @@ from typing import Any
 
 from django.db import transaction
 
+from porchlight.directory import finder
 from porchlight.directory.formats.places import known_zone, zone_at
-from porchlight.directory.models import Location, Place
+from porchlight.directory.models import Place
 from porchlight.directory.words import linked_words_of, words_of
 
 NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
@@ -31,6 +32,8 @@ SAYING_LITTLE = LEADING_TO_A_PLACE | {
     "a", "at", "de", "group", "groups", "grupo", "grupos", "junta", "juntas", "me", "meeting",
     "meetings", "reunion", "reuniones", "the",
 }  # fmt: skip
+WRITTEN_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+WRITTEN_LONG = {long: short for short, long in WRITTEN_SHORT.items()}
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "AS": "American Samoa",
     "CA": "California", "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware",
@@ -142,7 +145,7 @@ def _spot_of_words(words: list[str], taken: range) -> Spot | None:
     town, state = _town_and_state(" ".join(named))
     if not state and not set(words[max(0, taken.start - 2) : taken.start]) & LEADING_TO_A_PLACE:
         return None
-    if state and not Place.objects.filter(town_key=town, state=state).exists():
+    if state and not Place.objects.filter(town_key__in=_spellings(town), state=state).exists():
         return None
     spot = _spot_of_town(town, state)
     return spot if isinstance(spot, Spot) else None
@@ -162,17 +165,30 @@ def _spot_of_zip(code: str) -> Spot | Unclear:
 
 
 def _town_and_state(text: str) -> tuple[str, str]:
-    """The town's key and the state's two letters, or "" for a state that was not given."""
+    """The town's key and the state's two letters, or "" for a state that was not given. "West
+    Virginia" is read before "Virginia", and "D.C." as "DC"."""
     words = words_of(text)
-    for length in (1, 2, 3):
-        state = STATE_CODES.get(" ".join(words[-length:]))
+    for length in (3, 2, 1):
+        last = words[-length:]
+        state = STATE_CODES.get(" ".join(last))
+        if length == 2 and [len(word) for word in last] == [1, 1]:
+            state = STATE_CODES.get("".join(last))
         if state and len(words) > length:
             return " ".join(words[:-length]), state
     return " ".join(words), ""
 
 
+def _spellings(town: str) -> list[str]:
+    """A town's key as it is, with "saint", "mount" and "fort" written out, and with them short."""
+    words = town.split()
+    long = " ".join(WRITTEN_SHORT.get(word, word) for word in words)
+    short = " ".join(WRITTEN_LONG.get(word, word) for word in words)
+    return list(dict.fromkeys((town, long, short)))
+
+
 def _spot_of_town(town: str, state: str) -> Spot | Unclear:
-    places = list(Place.objects.filter(town_key=town, **({"state": state} if state else {})))
+    named = Place.objects.filter(town_key__in=_spellings(town))
+    places = list(named.filter(state=state) if state else named)
     main = [place for place in places if place.is_main] or places
     if not main:
         return _spot_of_listed_town(town)
@@ -180,19 +196,23 @@ def _spot_of_town(town: str, state: str) -> Spot | Unclear:
     if len(states) > 1 and states[0][1] < MUCH_LARGER * states[1][1]:
         return Unclear.WHICH_STATE
     there = [place for place in main if place.state == states[0][0]]
-    return _middle(f"{there[0].town}, {there[0].state}", there)
+    points = [(place.latitude, place.longitude) for place in there]
+    return _middle(f"{there[0].town}, {there[0].state}", points)
 
 
 def _spot_of_listed_town(town: str) -> Spot | Unclear:
     """A town outside the United States is known when a listing is in it."""
-    there = Location.objects.filter(city__iexact=town, latitude__isnull=False)[:500]
-    return _middle(there[0].city, list(there)) if there else Unclear.UNKNOWN
+    for name in _spellings(town):
+        label, points = finder.town(name)
+        if points:
+            return _middle(label, points)
+    return Unclear.UNKNOWN
 
 
-def _middle(label: str, places: list[Place] | list[Location]) -> Spot:
+def _middle(label: str, points: list[tuple[float, float]]) -> Spot:
     """The median holds the middle of a town where one stray point would pull a mean away."""
-    latitude = median(place.latitude or 0.0 for place in places)
-    return Spot(label, (latitude, median(place.longitude or 0.0 for place in places)))
+    latitude, longitude = (median(degrees) for degrees in zip(*points, strict=True))
+    return Spot(label, (latitude, longitude))
 
 
 def _places_of(entry: dict[str, Any]) -> list[Place]:
