@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from porchlight.directory.explaining import explain
 from porchlight.directory.facets import spans_of
@@ -54,6 +54,7 @@ def find(query: FindQuery, at: datetime) -> list[Occurrence]:
 
 def search(query: FindQuery, at: datetime) -> Found:
     """As `find`, with the count of all that fits."""
+    at = at.astimezone(UTC)  # hours are counted there: on a local clock some nights have 23 or 25
     indexes = shelf.indexes()
     spans = spans_of([index.facets for index in indexes], query.text)
     if len(indexes) == 1:
@@ -67,6 +68,7 @@ def search(query: FindQuery, at: datetime) -> Found:
 
 def search_listings(query: ListingQuery, at: datetime) -> FoundListings:
     """Listings of the kinds asked for, starts or none: nearest first, then by name."""
+    at = at.astimezone(UTC)
     indexes = shelf.indexes()
     spans = spans_of([index.facets for index in indexes], query.text)
     end = None if query.limit is None else query.skip + query.limit

@@ -4,7 +4,7 @@ in the way (MISSION S11) shapes it, and "not today" is an answer like any other.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 VERY_NEAR_M = 1_600
@@ -326,7 +326,8 @@ def _ways_of(person: Somebody) -> list[StepKind]:
 def _place_step(
     places: Iterable[DatedPlace], barriers: frozenset[Barrier], now: datetime
 ) -> Step | None:
-    soon = [p for p in places if now < p.starts_at <= now + SOON]
+    at = now.astimezone(UTC)  # two times of one zone compare by its wall clock, which may go back
+    soon = [p for p in places if at < p.starts_at <= at + SOON]
     options = [(p, kind) for p in soon for kind in _doors_of(p, barriers)]
     if not options:
         return None

@@ -280,7 +280,8 @@ def _and_between(text: str) -> list[str]:
 def _starts(row: Row, wanted: Wanted) -> list[datetime]:
     """In UTC. Each date of the zone that can matter, one after the other."""
     zone = ZoneInfo(row.zone)
-    since, until = wanted.at - timedelta(minutes=10), wanted.at + timedelta(hours=wanted.hours)
+    at = wanted.at.astimezone(UTC)
+    since, until = at - timedelta(minutes=10), at + timedelta(hours=wanted.hours)
     first = (since - timedelta(days=2)).astimezone(zone).date()
     last = (until + timedelta(days=2)).astimezone(zone).date()
     found = []

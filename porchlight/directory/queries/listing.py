@@ -22,6 +22,7 @@ from porchlight.domain.consent import Decision
 from porchlight.domain.schedule import end_of
 from porchlight.people.models import Person
 
+A_DAY_SECONDS = 86_400
 SHOWN_AS_FACTS = ("population", "language", "access", "cost")
 
 
@@ -37,7 +38,7 @@ class Times:
 
     @property
     def is_all_day(self) -> bool:
-        return self.end.here - self.start.here >= timedelta(days=1)
+        return self.end.here.timestamp() - self.start.here.timestamp() >= A_DAY_SECONDS
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from porchlight.directory import finder, wording
 from porchlight.directory.finder import FindQuery, Occurrence, Online
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.moments import moment_for
+from porchlight.domain.schedule import start_on
 from porchlight.people.models import Person
 
 NEWCOMERS = "access:newcomers"
@@ -92,9 +93,9 @@ def days_of(
 
 def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
     """Online from now to the end of the person's day, and for six hours at least."""
-    here = now.astimezone(person.zoneinfo)
-    midnight = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    hours = max(midnight - here, AT_LEAST) / AN_HOUR
+    tomorrow = now.astimezone(person.zoneinfo).date() + timedelta(days=1)
+    midnight = start_on(tomorrow, 0, person.zone)
+    hours = max(midnight.astimezone(UTC) - now.astimezone(UTC), AT_LEAST) / AN_HOUR
     query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=AT_MOST)
     found = finder.search(query, now)
     soon = [one for one in found.occurrences if one.starts_at < now + AN_HOUR]
