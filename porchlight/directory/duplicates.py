@@ -5,6 +5,10 @@ under the same name; or in the same online room at the same moment. The one of t
 is never shown less for it: the other has all of its starts, all of its ways to attend and what it
 takes for them, is no staler, and is no duplicate itself. What a person took apart is never joined
 again.
+
+One that a host closed gives way to none. What is joined to it is closed with it and left so, also
+when a source changes either; and what says the same under the same name, and no more, is joined to
+it when it is found later.
 """
 
 from __future__ import annotations
@@ -18,9 +22,10 @@ from itertools import combinations
 from django.db import transaction
 from django.db.models import Q
 
+from porchlight.directory.closures import closed_by_hosts, keep_off, put_back
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.likeness import is_near, is_within
-from porchlight.directory.models import Duplicate, Service, Source
+from porchlight.directory.models import Closure, Duplicate, Service, Source
 from porchlight.directory.storing import mark_changed
 from porchlight.directory.told import Told, places_of, told_by
 
@@ -34,12 +39,20 @@ Pair = tuple[int, int]  # ids of two services; as a key, the smaller one first
 
 @dataclass(frozen=True)
 class _Kept:
-    """The rows of before: those this pass may change, those it leaves, and what was undone."""
+    """The rows of before: those this pass may change, those it leaves, and what was undone; and
+    what hosts closed, and showed again, with when."""
 
     standing: dict[int, int]
     left: dict[int, int]
     undone: set[int]
     apart: set[Pair]
+    closed: dict[int, datetime]
+    reopened: dict[int, datetime]
+
+    @property
+    def settled(self) -> set[int]:
+        """Those whose part in this is not for a pass to change."""
+        return {*self.left, *self.left.values(), *self.undone, *self.closed}
 
 
 @dataclass(frozen=True)
@@ -80,25 +93,30 @@ _last_mark: dict[str, object] = {}
 
 
 def undo_duplicate(duplicate_id: int, at: datetime) -> None:
-    """Take two listings apart for good. Undone twice is undone once. Raises FeedRefused when there
-    is no such pair."""
+    """Take two listings apart for good. Undone twice is undone once; one that was closed only with
+    the other is listed again. Raises FeedRefused when there is no such pair."""
     if not Duplicate.objects.filter(pk=duplicate_id).exists():
         raise FeedRefused(f"No pair of listings has the number {duplicate_id}.")
     with transaction.atomic():
         standing = Duplicate.objects.filter(pk=duplicate_id, undone_at=None)
         services = list(standing.values_list("service_id", flat=True))
+        closed_with = standing.filter(of__in=closed_by_hosts())
+        closed = list(closed_with.values_list("service_id", flat=True))
         standing.update(undone_at=at)
+        put_back(closed)
         mark_changed(services)
 
 
 def release_duplicates_of(services: Iterable[int]) -> None:
-    """Take apart what these are joined to, because they changed or are gone. In a transaction of
-    the caller's; the next pass joins again what still is the same."""
+    """Take apart what these are joined to, because they changed or are gone; what is closed with
+    another stays so. In a transaction of the caller's; the next pass joins again what still is the
+    same."""
     for ids in _slices(services):
         is_one = Q(of__in=ids) | Q(service__in=ids)
-        held = Duplicate.objects.filter(is_one, undone_at=None)
-        freed = list(held.values_list("service_id", flat=True))
-        held.delete()
+        standing = Duplicate.objects.filter(is_one, undone_at=None)
+        free = standing.exclude(of__in=closed_by_hosts())
+        freed = list(free.values_list("service_id", flat=True))
+        free.delete()
         mark_changed(freed)
 
 
@@ -108,17 +126,20 @@ def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) 
     with transaction.atomic():
         released = 0
         for ids in _slices(gone):
-            released += Duplicate.objects.filter(service__in=ids, undone_at=None).delete()[0]
-        listed = set()
+            free = Duplicate.objects.filter(service__in=ids, undone_at=None)
+            released += free.exclude(of__in=closed_by_hosts()).delete()[0]
+        listed, closed = set[int](), set(closed_by_hosts())
         for ids in _slices({*new, *(of for of, _ in new.values())}):
             active = Service.objects.filter(pk__in=ids, status=Service.Status.ACTIVE)
             listed |= set(active.values_list("pk", flat=True))
         rows = [
             Duplicate(service_id=one, of_id=of, why=why, found_at=at)
             for one, (of, why) in sorted(new.items())
-            if {one, of} <= listed
+            if one in listed and (of in listed or of in closed)
         ]
         Duplicate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
+        for ids in _slices(row.service_id for row in rows):
+            keep_off(Q(pk__in=ids))
         mark_changed({*gone, *(row.service_id for row in rows)})
     return Joined(len(rows), released)
 
@@ -200,49 +221,84 @@ def _is_near(one: Told, other: Told) -> bool:
 
 def _kept(told: dict[int, Told], source_id: int | None) -> _Kept:
     standing, left, undone = {}, {}, {}
+    closed, reopened = _closed_and_reopened()
     for one, of, undone_at in Duplicate.objects.values_list("service_id", "of_id", "undone_at"):
         ours = [told[pk].source for pk in (one, of) if pk in told]
         if undone_at:
             undone[one] = of
+        elif of in closed:
+            left[one] = of
         elif source_id is None or len(ours) == 2 or source_id in ours:
             standing[one] = of
         else:
             left[one] = of
-    return _Kept(standing, left, set(undone), {_pair(one, of) for one, of in undone.items()})
+    apart = {_pair(one, of) for one, of in undone.items()}
+    return _Kept(standing, left, set(undone), apart, closed, reopened)
+
+
+def _closed_and_reopened() -> tuple[dict[int, datetime], dict[int, datetime]]:
+    closed, reopened = {}, {}
+    rows = Closure.objects.order_by("closed_at").values_list("service_id", "closed_at", "undone_at")
+    for service_id, closed_at, undone_at in rows:
+        if undone_at:
+            reopened[service_id] = undone_at
+        else:
+            closed[service_id] = closed_at
+    return closed, reopened
 
 
 def _given_way(told: dict[int, Told], same: dict[Pair, str], kept: _Kept) -> dict[int, int]:
     """For each that gives way, the one it gives way to. What stood and still holds stays."""
-    wanted = {
-        one: of
-        for one, of in kept.standing.items()
-        if _pair(one, of) in same
-        and of not in kept.standing
-        and of not in kept.left
-        and _may_give_way(told[one], told[of])
-    }
     beside: dict[int, list[int]] = defaultdict(list)
     for one, other in same:
         beside[one].append(other)
         beside[other].append(one)
-    heads = {*wanted.values(), *kept.left.values()}
+    off = _closed_with(told, beside, kept)
+    wanted = off | {
+        one: of
+        for one, of in kept.standing.items()
+        if _pair(one, of) in same
+        and not {one, of} & {*off, *kept.closed}
+        and of not in kept.standing
+        and of not in kept.left
+        and _may_give_way(told[one], told[of])
+    }
+    heads, settled = {*wanted.values(), *kept.left.values()}, kept.settled
     for head in sorted(beside, key=lambda pk: told[pk].rank, reverse=True):
-        if head in wanted or head in kept.left:
+        if head in wanted or head in kept.left or head in kept.closed:
             continue
         for one in beside[head]:
-            busy = one in wanted or one in heads or one in kept.undone or one in kept.left
+            busy = one in wanted or one in heads or one in settled
             if not busy and _may_give_way(told[one], told[head]):
                 wanted[one] = head
                 heads.add(head)
     return wanted
 
 
+def _closed_with(
+    told: dict[int, Told], beside: dict[int, list[int]], kept: _Kept
+) -> dict[int, int]:
+    """Of the listings beside one that a host closed, those that go with it: of the same name or
+    joined before, with no start and no way to attend that it lacks, and not shown again since."""
+    off, settled = {}, kept.settled
+    for head in sorted({*kept.closed} & {*beside}):
+        for one in beside[head]:
+            again_at = kept.reopened.get(one)
+            if one in settled or (again_at and again_at >= kept.closed[head]):
+                continue
+            is_named_so = told[one].words == told[head].words or kept.standing.get(head) == one
+            if is_named_so and _says_no_more(told[one], told[head]):
+                off[one] = head
+    return off
+
+
 def _may_give_way(one: Told, head: Told) -> bool:
-    return (
-        one.age_class <= head.age_class
-        and one.ways <= head.ways
-        and (one.starts <= head.starts or (bool(one.moments) and one.moments <= head.moments))
-    )
+    return one.age_class <= head.age_class and _says_no_more(one, head)
+
+
+def _says_no_more(one: Told, head: Told) -> bool:
+    has_starts = one.starts <= head.starts or (bool(one.moments) and one.moments <= head.moments)
+    return one.ways <= head.ways and has_starts
 
 
 def _pair(one: int, other: int) -> Pair:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from porchlight.directory.models import Closure, Correction, Service
+from porchlight.directory.closures import closed_by_hosts, keep_off, put_back
+from porchlight.directory.models import Closure, Correction, Duplicate, Service
 from porchlight.directory.storing import mark_changed
 from porchlight.domain.refused import Refused
 from porchlight.people.limits import count_try
@@ -51,18 +53,25 @@ def settle_correction(correction: Correction, outcome: str, at: datetime) -> Non
 
 @transaction.atomic
 def close_listing(service: Service, at: datetime) -> None:
-    """Take a listing off the lists; whoever saved it still finds it, marked as closed."""
+    """Take a listing off the lists, and with it those that give way to it; whoever saved one still
+    finds it, marked as closed."""
     Closure.objects.get_or_create(service=service, undone_at=None, defaults={"closed_at": at})
-    listed = Service.objects.filter(pk=service.pk, status=Service.Status.ACTIVE)
-    if listed.update(status=Service.Status.CLOSED_FOR_NOW):
-        mark_changed([service.pk])
+    mark_changed(keep_off(Q(pk=service.pk) | Q(pk__in=_joined_to(service.pk))))
 
 
 @transaction.atomic
 def reopen_listing(closure: Closure, at: datetime) -> None:
-    """Undo a closure. It is listed again, and the next import writes the source's own word."""
+    """Undo a closure. It is listed again, and the next import writes the source's own word. What
+    went with it gives way to it again, if the next look at duplicates finds it still the same."""
     if not Closure.objects.filter(pk=closure.pk, undone_at=None).update(undone_at=at):
         return
-    closed = Service.objects.filter(pk=closure.service_id, status=Service.Status.CLOSED_FOR_NOW)
-    if closed.update(status=Service.Status.ACTIVE, fingerprint=""):
-        mark_changed([closure.service_id])
+    own = Duplicate.objects.filter(service=closure.service_id, undone_at=None)
+    own.filter(of__in=closed_by_hosts()).delete()
+    together = [closure.service_id, *_joined_to(closure.service_id)]
+    put_back(together)
+    mark_changed(together)
+
+
+def _joined_to(service_id: int) -> list[int]:
+    standing = Duplicate.objects.filter(of=service_id, undone_at=None)
+    return list(standing.values_list("service_id", flat=True))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from itertools import islice
 
+from django.db.models import Q
+
 from porchlight.directory.changes import Change, Kept
+from porchlight.directory.closures import keep_off
 from porchlight.directory.formats.identity import ids_of, organization_id_of
 from porchlight.directory.formats.listing import Listing, Place, Publisher, fingerprint
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.models import (
-    Closure,
     Joining,
     Location,
     Organization,
@@ -40,7 +42,7 @@ def store(source: Source, change: Change, at: datetime) -> None:
     if written:
         _write_services(source, written, at)
         _write_parts_of(source, written)
-        _keep_closed(source)
+        keep_off(Q(source=source))
     if change.is_any:
         Location.objects.filter(source=source, services=None).delete()
         Organization.objects.filter(source=source, services=None).delete()
@@ -59,14 +61,6 @@ def mark_changed(services: Iterable[int]) -> None:
         for source in Source.objects.select_for_update().filter(pk__in=sources).order_by("pk"):
             Source.objects.filter(pk=source.pk).update(version=source.version + 1)
             changed.filter(source=source).update(version=source.version + 1)
-
-
-def _keep_closed(source: Source) -> None:
-    """What a host took off the lists stays off, whatever the source says of it."""
-    closed = Closure.objects.filter(service__source=source, undone_at=None).values("service")
-    Service.objects.filter(pk__in=closed, status=Service.Status.ACTIVE).update(
-        status=Service.Status.CLOSED_FOR_NOW
-    )
 
 
 # --- Writing ------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from django.db.models import Q
 
+from porchlight.directory.closures import closed_by_hosts
 from porchlight.directory.formats.places import can_be_found
 from porchlight.directory.likeness import address_keys, cells_near, name_words, room_of
 from porchlight.directory.models import Schedule, Service
@@ -114,8 +116,9 @@ class Told:
 
 
 def told_by(at: datetime, source_id: int | None = None) -> dict[int, Told]:
-    """By id, every listing that is shown at `at` and is held where and when another one is; with
-    `source_id`, when one of that source is. Those too old to be listed are not among them."""
+    """By id, every listing that is shown at `at`, or that a host closed, and is held where and when
+    another one is; with `source_id`, when one of that source is. Those too old to be listed are not
+    among them."""
     places, when = _places(), _when()
     today = at.astimezone(UTC).date()
     found: dict[int, Told] = {}
@@ -127,7 +130,8 @@ def told_by(at: datetime, source_id: int | None = None) -> dict[int, Told]:
 
 
 def _listed() -> Any:
-    return Service.objects.filter(status=Service.Status.ACTIVE)
+    is_compared = Q(status=Service.Status.ACTIVE) | Q(pk__in=closed_by_hosts())
+    return Service.objects.filter(is_compared)
 
 
 def _places() -> dict[int, tuple[int, Where]]:

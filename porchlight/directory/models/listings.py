@@ -355,7 +355,8 @@ class Joining(models.Model):
 
 class Duplicate(models.Model):
     """A service that says again what another one says, found by `why`. It is not listed while this
-    stands; undone, the two stay apart, also when the next look would join them again."""
+    stands; undone, the two stay apart, also when the next look would join them again. When a host
+    closes the one it gives way to, it is closed with it."""
 
     class Why(models.TextChoices):
         SAME_PLACE = "place-time-name"
