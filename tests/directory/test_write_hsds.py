@@ -208,6 +208,13 @@ def test_two_places_of_one_service_are_one_service_again() -> None:
     assert_nothing_is_lost(json.dumps(service).encode())
 
 
+def test_a_fax_of_a_service_with_a_place_goes_out_too() -> None:
+    service = make_service(JACKSON, phones=[{"number": "601 555 0199", "type": "fax"}])
+    assert_nothing_is_lost(json.dumps(service).encode())
+    (node,) = json.loads(exported())
+    assert [(one["number"], one["type"]) for one in node["phones"]] == [("601 555 0199", "fax")]
+
+
 def test_a_time_that_was_put_right_here_goes_out_as_it_is_now() -> None:
     service = make_service(
         JACKSON,

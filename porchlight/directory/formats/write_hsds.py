@@ -89,7 +89,8 @@ def service_full(rows: Sequence[Service], on: date) -> Node:
         node["schedules"] = schedules_of(first, _told(first), {}, on)
     else:
         known = {number for row in rows for number in _numbers(row)}
-        node["phones"] = [one for one in _list(node.get("phones")) if number_of(one) in known]
+        own = _list(node.get("phones"))
+        node["phones"] = [one for one in own if number_of(one) in known or _is_no_voice(one)]
         node["service_at_locations"] = [_at_location(row, on, shared) for row in rows]
         node["schedules"] = _kept_schedules(rows, on)
     for name in ("at", "holiday_schedules"):  # said of the places, or as dates left out
