@@ -1,6 +1,9 @@
-"""Fetching a feed that comes in pages: an HSDS API's, all of them, as lines of one feed.
+"""Fetching an HSDS API as one feed: full things instead of basic ones, and all of its pages.
 
-What stands on a page that was not fetched would count as gone, so it is all pages or none.
+HSDS 3.0's lists are of basic services, without places and times, unless they are asked for with
+`full=true`; organizations tell their services whole with `full_service=true` (openapi.json of
+version 3.0). What stands on a page that was not fetched would count as gone, so it is all pages or
+none.
 """
 
 from __future__ import annotations
@@ -24,17 +27,20 @@ Fetch = Callable[[str, Marks], Fetched]
 def fetch_whole(kind: str, url: str, marks: Marks, fetch: Fetch) -> Fetched:
     """The feed behind `url`; of a paged API every page, one a line. Raises FeedRefused.
 
-    A paged feed has no marks: those of its first page say nothing about the others.
+    A paged feed has no marks: those of its first page say nothing about the others. Neither has
+    one that was asked for anew: its marks would be those of another address.
     """
     first = fetch(url, marks)
     if kind not in PAGED or first.content is None:
         return first
-    pages = _number_of_pages(first.content)
+    url, first = _full(url, first, fetch)
+    content = first.content or b""
+    pages = _number_of_pages(content)
     if pages <= 1:
         return first
     if pages > MOST_PAGES:
         raise FeedRefused(f"The feed has {pages:,} pages; {MOST_PAGES} is the most.")
-    lines, deadline = [_one_line(first.content)], time.monotonic() + LONGEST_SECONDS
+    lines, deadline = [_one_line(content)], time.monotonic() + LONGEST_SECONDS
     size = len(lines[0])
     for number in range(2, pages + 1):
         content = fetch(_page(url, number), NO_MARKS).content or b""
@@ -45,6 +51,33 @@ def fetch_whole(kind: str, url: str, marks: Marks, fetch: Fetch) -> Fetched:
             raise FeedRefused(f"The pages together are larger than {MAX_BYTES // 2**20} MB.")
         lines.append(_one_line(content))
     return Fetched(b"\n".join(lines))
+
+
+def _full(url: str, first: Fetched, fetch: Fetch) -> tuple[str, Fetched]:
+    """The address and the answer that hold full things: asked for where `first` holds none."""
+    from porchlight.directory.formats import hsds  # loaded when a feed needs it, like any reader
+
+    full = _for_full(url)
+    if full == url or not hsds.is_basic(first.content or b""):
+        return url, first
+    try:
+        return full, Fetched(fetch(full, NO_MARKS).content)
+    except FeedRefused as refusal:
+        raise FeedRefused(f"{hsds.BASIC_ONLY} The answer to that was: {refusal}") from None
+
+
+def _for_full(url: str) -> str:
+    """The address that asks for full things. An API that knows no such question passes it by."""
+    parts = urlsplit(url)
+    wanted = {"full": "true"}
+    if "organizations" in parts.path.split("/"):
+        wanted["full_service"] = "true"
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if wanted.items() <= asked.items() and "minimal" not in asked:
+        return url
+    changed = (*wanted, "minimal")
+    kept = [one for one in parse_qsl(parts.query) if one[0] not in changed]
+    return urlunsplit(parts._replace(query=urlencode([*kept, *wanted.items()]), fragment=""))
 
 
 def _number_of_pages(content: bytes) -> int:

@@ -36,7 +36,7 @@ def make_service(*places: dict[str, Any], **told: Any) -> dict[str, Any]:
         "id": "s1",
         "name": "Open Door",
         "status": "active",
-        **({"service_at_locations": ats} if ats else {}),
+        "service_at_locations": ats,
         **told,
     }
 

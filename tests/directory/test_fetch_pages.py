@@ -6,10 +6,11 @@ import json
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
 from porchlight.directory import fetch_pages
 from porchlight.directory.actions import import_feed
-from porchlight.directory.fetch import NO_MARKS, Marks
+from porchlight.directory.fetch import NO_MARKS, Fetched, Marks
 from porchlight.directory.fetch_pages import fetch_whole
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.hsds import read_hsds
@@ -17,6 +18,7 @@ from porchlight.directory.formats.listing import Given
 from porchlight.directory.looking import refresh_sources
 from porchlight.directory.models import Service
 from tests.directory.hsds_made import make_service
+from tests.directory.listings import make_meeting, make_organization, make_place
 from tests.directory.test_import_refresh import DAY, Web
 
 API = "https://hsds.example/services?per_page=1"
@@ -81,3 +83,73 @@ def test_a_page_that_is_not_json_is_refused_with_words() -> None:
     web.pages[f"{API}&page=2"] = b"<html>"
     with pytest.raises(FeedRefused, match="not whole JSON"):
         fetch_whole("hsds", API, NO_MARKS, web)
+
+
+def own_api(url: str, _marks: Marks) -> Fetched:
+    """Our own API, as another Porchlight would ask it."""
+    response = Client().get(url.removeprefix("https://own.example"))
+    if response.status_code != 200:
+        raise FeedRefused(f"It answered {response.status_code}.")
+    return Fetched(response.getvalue(), Marks(etag='"1"'))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "services",
+        "services?per_page=1",
+        "services?format=ndjson",
+        "services?minimal=true",
+        "services?full=true",
+        "services?full=false&search=group",
+        "service_at_locations",
+        "service_at_locations?format=ndjson",
+        "organizations",
+        "organizations?full=true",
+        "organizations?full_service=true&per_page=1",
+        "organizations?format=ndjson",
+    ],
+)
+def test_whichever_list_of_an_api_is_named_a_meeting_keeps_its_room_and_its_time(path: str) -> None:
+    for number, name in enumerate(("Serenity Group", "Grace Group")):
+        place = make_place(address=f"{number} Main St", zone="America/Chicago")
+        organization = make_organization(name=f"Office of {name}")
+        make_meeting("mon 19:00", name=name, place=place, organization=organization)
+    fetched = fetch_whole("hsds", f"https://own.example/hsds/{path}", NO_MARKS, own_api)
+    listings = read_hsds(fetched.content or b"", Given(date(2026, 11, 18))).listings
+    assert sorted(one.name for one in listings) == ["Grace Group", "Serenity Group"]
+    for one in listings:
+        assert (one.kind, one.attendance) == ("meeting", "in_person")
+        assert [(start.weekday, start.minute) for start in one.starts] == [(1, 19 * 60)]
+        assert one.place
+        assert one.place.address.endswith("Main St")
+
+
+def basic(number: int) -> bytes:
+    service = {"id": f"s{number}", "name": "Choir", "status": "active"}
+    return json.dumps({"total_pages": 1, "page_number": 1, "contents": [service]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "full"),
+    [
+        ("services?per_page=9&page=2&minimal=true", "services?per_page=9&page=2&full=true"),
+        ("organizations?full=true", "organizations?full=true&full_service=true"),
+    ],
+)
+def test_an_api_that_lists_basic_services_is_asked_for_full_ones_once(
+    asked: str, full: str
+) -> None:
+    web = Web({f"https://a.example/{asked}": basic(1), f"https://a.example/{full}": basic(1)})
+    fetched = fetch_whole("hsds", f"https://a.example/{asked}", NO_MARKS, web)
+    assert [url for url, _ in web.asked] == list(web.pages)
+    with pytest.raises(FeedRefused, match="basic services"):
+        read_hsds(fetched.content or b"", Given(date(2026, 1, 1)))
+    again = fetch_whole("hsds", f"https://a.example/{full}", NO_MARKS, web)
+    assert (again.content, len(web.asked)) == (basic(1), 3)
+
+
+def test_an_api_that_answers_a_question_for_full_ones_with_an_error_is_refused_with_both() -> None:
+    web = Web({"https://a.example/services": basic(1)})
+    with pytest.raises(FeedRefused, match=r"basic services.*services\?full=true is down"):
+        fetch_whole("hsds", "https://a.example/services", NO_MARKS, web)

@@ -15,6 +15,7 @@ from porchlight.directory.report import DROPPED, MENDED
 from tests.directory.hsds_made import JACKSON, make_service, only, read_made, zipped, zipped_folder
 
 GRACE = {"name": "Grace Hall", **JACKSON}
+MORE = {"id": "s9", "name": "Choir", "status": "active"}
 # folder or file: services at places, those of them that are not offered any more
 REAL = {
     "sample_datapackage/all_resources": (13, 3),
@@ -53,10 +54,64 @@ def test_the_examples_one_page_of_ten_is_refused(name: str, shared_data: Path) -
         read_made((shared_data / f"hsds/spec-3.0/examples/{name}_list.json").read_bytes())
 
 
-@pytest.mark.parametrize("name", ["service_list", "service_at_location_list"])
-def test_the_same_page_is_taken_when_it_is_the_only_one(name: str, shared_data: Path) -> None:
-    page = json.loads((shared_data / f"hsds/spec-3.0/examples/{name}.json").read_bytes())
-    assert only({**page, "total_pages": 1}).name == "Community Counselling"
+@pytest.mark.parametrize("name", ["service", "service_at_location", "organization"])
+def test_an_only_page_of_basic_things_is_refused_as_it_names_no_place_and_no_time(
+    name: str, shared_data: Path
+) -> None:
+    page = json.loads((shared_data / f"hsds/spec-3.0/examples/{name}_list.json").read_bytes())
+    with pytest.raises(FeedRefused, match=r"basic services.*full=true"):
+        read_made({**page, "total_pages": 1})
+    with pytest.raises(FeedRefused, match=r"basic services.*full=true"):
+        read_made(json.dumps(page["contents"][0]).encode() + b"\n" + json.dumps(MORE).encode())
+
+
+def test_an_only_page_of_full_services_is_taken_and_so_is_a_basic_one_among_them() -> None:
+    basic = {"id": "s2", "name": "Choir", "status": "active"}
+    page = {"total_pages": 1, "page_number": 1, "contents": [make_service(GRACE), basic]}
+    assert [one.name for one in read_made(page).listings] == ["Open Door", "Choir"]
+
+
+def test_an_organization_that_only_names_its_services_is_refused() -> None:
+    named = [{"id": "s1", "name": "Open Door", "status": "active"}]
+    organization = {"id": "o", "name": "Lighthouse", "phones": [{"number": "1"}], "services": named}
+    with pytest.raises(FeedRefused, match="full_service=true"):
+        read_made(organization)
+
+
+@pytest.mark.parametrize(
+    ("told", "way"),
+    [
+        ({}, "in_person"),
+        ({"url": "https://open.example"}, "in_person"),
+        ({"phones": [{"number": "601 555 0100", "type": "fax"}]}, "in_person"),
+        ({"phones": [{"number": "601 555 0100"}]}, "online"),
+        ({"name": "Mississippi Helpline"}, "online"),
+        ({"name": "Lifeline Church"}, "in_person"),
+        ({"description": "Join https://zoom.us/j/123456789"}, "online"),
+        ({"schedules": [{"attending_type": "by phone or in person"}]}, "hybrid"),
+        ({"schedules": [{"attending_type": "video call"}]}, "online"),
+        (
+            {
+                "schedules": [{"attending_type": "in person"}],
+                "phones": [{"number": "601 555 0100"}],
+            },
+            "in_person",
+        ),
+        (
+            {
+                "schedules": [{"dtstart": "2026-12-24", "opens_at": "19:00"}],
+                "phones": [{"number": "601 555 0100"}],
+            },
+            "in_person",
+        ),
+    ],
+)
+def test_without_a_place_nothing_is_online_unless_it_says_how(
+    told: dict[str, Any], way: str
+) -> None:
+    listing = only(make_service(**told), "America/Chicago")
+    assert (listing.attendance, listing.place) == (way, None)
+    assert ("access:telehealth" in listing.terms) == (way != "in_person")
 
 
 @pytest.mark.parametrize("name", ["base", "location", "taxonomy", "taxonomy_term"])

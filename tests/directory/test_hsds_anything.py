@@ -84,7 +84,12 @@ AT = st.fixed_dictionaries(
     },
 )
 SERVICE = st.fixed_dictionaries(
-    {"id": OWN_ID, "name": TEXT, "status": st.just("active")},
+    {
+        "id": OWN_ID,
+        "name": TEXT,
+        "status": st.just("active"),
+        "service_at_locations": st.lists(AT, max_size=2, unique_by=lambda at: at["id"]),
+    },
     optional={
         "description": TEXT,
         "alert": TEXT,
@@ -97,7 +102,6 @@ SERVICE = st.fixed_dictionaries(
         "languages": st.lists(st.fixed_dictionaries({"code": st.sampled_from(("es", "ur"))})),
         "cost_options": st.lists(st.fixed_dictionaries({"option": TEXT}), max_size=1),
         "organization": st.fixed_dictionaries({"id": OWN_ID, "name": TEXT}),
-        "service_at_locations": st.lists(AT, max_size=2, unique_by=lambda at: at["id"]),
     },
 )
 
@@ -137,7 +141,8 @@ JSON = st.recursive(
 @settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), JSON, max_size=5))
 def test_any_value_in_any_field_is_read_or_dropped(fields: dict[str, Any]) -> None:
-    feed = [{"name": "Plain", "status": "active"}, {"name": "Odd", "status": "active"} | fields]
+    plain = {"name": "Plain", "status": "active", "service_at_locations": []}
+    feed = [plain, {"name": "Odd", "status": "active"} | fields]
     found = read_made(feed, "America/Chicago")
     assert found.read == len(found.listings) + sum(found.dropped.values())
     assert set(found.mended) <= set(MENDED)

@@ -4,6 +4,8 @@ Taken: a service, an array of them, an API's page or all its pages (as NDJSON or
 files), one object a line, organizations with their services, services at locations; a data package
 as a zip of CSV files, or its tables as one JSON object. A service offered at three places is three
 listings. Nothing is taken from one page of several: what is on the others would count as gone.
+Nor from basic services, which is what an API lists unless it is asked for full ones: they have
+fields of one value only and name no place and no time.
 """
 
 from __future__ import annotations
@@ -32,6 +34,17 @@ OF_A_SERVICE = {
     *("cost_options", "service_areas", "assured_date", "interpretation_services"),
 }
 OF_A_LOCATION = {"location_type", "latitude", "transportation", "addresses", "accessibility"}
+# What a service, a service at a place or a place has many of. A basic one has none of these
+# fields; a full one that has nothing to say in them may have them empty.
+LISTS = {
+    *("service_at_locations", "schedules", "phones", "attributes", "languages", "addresses"),
+    *("accessibility", "service_areas", "cost_options", "required_documents", "funding"),
+    *("contacts", "metadata"),
+}
+BASIC_ONLY = (
+    "These are basic services, which name no place and no time. Ask the API for full ones"
+    " (full=true; for organizations full=true&full_service=true)."
+)
 NO_SERVICES = (
     "There is no HSDS service in the file. Give services, organizations with services, or the"
     " tables of a data package."
@@ -77,8 +90,36 @@ def _is_wanted(name: str) -> bool:
     return name.lower().endswith(ENDINGS) and not is_shadow
 
 
+def is_basic(content: bytes) -> bool:
+    """Whether an answer holds nothing but basic things, so that full ones have to be asked for.
+
+    Not for what is no JSON, and so no answer of an API.
+    """
+    says_where_or_when = b'"service_at_locations"' in content or b'"schedules"' in content
+    if is_zip(content) or (says_where_or_when and b'"services"' not in content):
+        return False  # most feeds: they need not be read twice
+    try:
+        items, _ = _opened([load(content, MOST_BRACKETS)[0]])
+    except FeedRefused:
+        return False
+    return any("id" in _object(item) for item in items) and not any(map(_is_full, items))
+
+
 def _unpaged(parsed: list[object]) -> list[object]:
-    """The items in lists, pages and tables, one after another."""
+    """The items of the whole feed. Raises FeedRefused when they are not all there, or no use."""
+    items, pages = _opened(parsed)
+    _refuse_missing_pages(pages)
+    if not items:
+        raise FeedRefused("The feed is an empty list. Nothing was changed; check the export.")
+    if not any(_is_of_use(item) for item in items):
+        raise FeedRefused(NO_SERVICES)
+    if not any(map(_is_full, items)):
+        raise FeedRefused(BASIC_ONLY)
+    return items
+
+
+def _opened(parsed: list[object]) -> tuple[list[object], list[Raw]]:
+    """The items in lists, pages and tables, one after another, and the pages."""
     pages: list[Raw] = []
     items: list[object] = []
     for whole in parsed:
@@ -92,12 +133,7 @@ def _unpaged(parsed: list[object]) -> list[object]:
                 items += hsds_package.services_of(tables)
             else:
                 items.append(one)
-    _refuse_missing_pages(pages)
-    if not items:
-        raise FeedRefused("The feed is an empty list. Nothing was changed; check the export.")
-    if not any(_is_of_use(item) for item in items):
-        raise FeedRefused(NO_SERVICES)
-    return items
+    return items, pages
 
 
 def _listed(one: object) -> list[object] | None:
@@ -118,7 +154,8 @@ def _refuse_missing_pages(pages: list[Raw]) -> None:
     if len(pages) == 1:
         raise FeedRefused(
             f"This is one page of {total}. The services on the other pages would count as gone."
-            " Ask for all of them (per_page, or format=ndjson), or give all pages in one zip."
+            " Ask for all of them (full=true with per_page, or full=true&format=ndjson), or give"
+            " all pages in one zip."
         )
     missing = [number for number in range(1, min(total, 10_000) + 1) if number not in numbers]
     if missing:
@@ -134,6 +171,18 @@ def _number(value: object) -> int:
 
 def _is_of_use(item: object) -> bool:
     return isinstance(item, dict) and _kind_of(item) != "other"
+
+
+def _is_full(item: object) -> bool:
+    """Whether a service, or one of an organization's, has any list that could say more of it."""
+    whole = _object(item)
+    services = whole.get("services")
+    if isinstance(services, list):
+        return not services or any(map(_is_full, services))
+    parts = (whole, _object(whole.get("service")), _object(whole.get("location")))
+    if _kind_of(whole) == "organization":
+        return False  # its own lists say nothing of what it offers
+    return any(isinstance(part.get(name), list) for part in parts for name in LISTS)
 
 
 def _kind_of(item: Raw) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 
 from porchlight.directory.formats import hsds_terms, hsds_times, places
 from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import LONGEST_LINK, is_room, link_in, phone_in
 from porchlight.directory.formats.hsds_facts import Facts, facts_of, holidays_of, terms_told
 from porchlight.directory.formats.hsds_fields import (
     Node,
@@ -20,9 +19,9 @@ from porchlight.directory.formats.hsds_fields import (
     public_text,
 )
 from porchlight.directory.formats.hsds_place import place_of, publisher_of
+from porchlight.directory.formats.hsds_ways import Told, with_ways_in
 from porchlight.directory.formats.listing import (
     Care,
-    Door,
     Given,
     Listing,
     Phone,
@@ -33,13 +32,11 @@ from porchlight.directory.formats.reading import Dropped
 from porchlight.directory.formats.types import MOST_CODES, codes_of
 
 NOT_ACTIVE = ("inactive", "defunct")
-KINDS, WAYS = ("meeting", "event", "service"), ("in_person", "online", "hybrid")
+KINDS = ("meeting", "event", "service")
 MODELLED = (
     *("name", "description", "url", "application_process", "eligibility_description"),
     "fees_description",
 )
-REMOTE = re.compile(r"\bonline\b|\bvirtual|\bvideo|\bremote|\bzoom\b|\btele|\bphone\b", re.I)
-IN_ROOM = re.compile(r"in[- ]person|face[- ]to[- ]face|on[- ]site|in the office|walk[- ]in", re.I)
 LONGEST_KEY, SHORT, OLDEST = 255, 2000, 130
 NOT_TO_CALL = ("fax", "textphone", "tty", "sms", "text")
 
@@ -95,7 +92,7 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
         group_name=_one_line(_first(facts, "group"), 255),
         group_notes=public_text(_first(facts, "group-notes"), notes, SHORT),
         types=codes_of(list(facts.get("type", ())))[:MOST_CODES],
-        attendance=_attendance(facts, service, at, location),
+        attendance="in_person",
         place_closed=_first(facts, "place-closed") == "true",
         status="closed_for_now" if status == "temporarily closed" else "active",
         url="",
@@ -113,7 +110,8 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
         checked_on=hsds_times.date_in(unit.service.get("assured_date")),
     )
     listing = _with_times(listing, facts, (at, service, location), given, notes)
-    listing = _with_ways_in(listing, facts, service, unit.location, notes)
+    raw = unit.location
+    listing = with_ways_in(listing, facts, Told(service, at, location, raw), notes)
     listing = replace(
         listing,
         kind=_kind(facts, listing),
@@ -273,53 +271,6 @@ def _kind(facts: Facts, listing: Listing) -> str:
     if told in KINDS:
         return told
     return "event" if _happens_once(listing.dated, listing.starts) else "service"
-
-
-# --- Ways in ----------------------------------------------------------------------------------
-
-
-def _attendance(facts: Facts, service: Node, at: Node, location: Node) -> str:
-    """How one attends: told, or by the kind of place and the words of the schedules. Without a
-    place it is reached from where one is, by phone or online."""
-    told = _first(facts, "attendance")
-    if told in WAYS:
-        return told
-    if not location or location.get("location_type") == "virtual":
-        return "online"
-    schedules = [one for node in (at, service) for one in children(node, "schedules")]
-    words = " ".join(str(one.get("attending_type") or "") for one in schedules)
-    if not REMOTE.search(words):
-        return "in_person"
-    return "hybrid" if IN_ROOM.search(words) or not words else "online"
-
-
-def _with_ways_in(
-    listing: Listing, facts: Facts, service: Node, location: Node, notes: Notes
-) -> Listing:
-    url = str(service.get("url") or "")
-    is_virtual = str(location.get("location_type") or "").lower() == "virtual"
-    told = (_link(_first(facts, "conference-url")), _link(location.get("url")))
-    published = told[0] or (told[1] if is_virtual or is_room(told[1]) else "")
-    door = Door(
-        conference_url=published or notes.room,
-        conference_url_notes="\n".join(
-            text for text in (_told(facts, "conference-url-notes"), *notes.found) if text
-        )[:SHORT],
-        conference_phone=phone_in(_told(facts, "conference-phone")).number,
-        conference_phone_notes=_told(facts, "conference-phone-notes"),
-        passcode=_told(facts, "passcode")[:100],
-        is_published=not (notes.found or notes.room),
-    )
-    has_door = door != Door(is_published=door.is_published)
-    return replace(listing, url="" if is_room(url) else url, door=door if has_door else None)
-
-
-def _link(value: object) -> str:
-    return link_in(clean_text(value, LONGEST_LINK).text).url
-
-
-def _told(facts: Facts, name: str) -> str:
-    return clean_text(_first(facts, name), SHORT, lines=True).text
 
 
 # --- Terms, and the rest ----------------------------------------------------------------------

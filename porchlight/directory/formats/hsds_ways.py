@@ -1,0 +1,92 @@
+"""How one attends an HSDS service, and how one joins it.
+
+HSDS has no field for the way to attend. It is told by the kind of place and by the words beside
+the times (`attending_type`). Where neither says anything, no way is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.doors import LONGEST_LINK, is_room, link_in, phone_in
+from porchlight.directory.formats.hsds_facts import Facts
+from porchlight.directory.formats.hsds_fields import Node, Notes
+from porchlight.directory.formats.listing import Door, Listing
+
+WAYS = ("in_person", "online", "hybrid")
+REMOTE = re.compile(r"\bonline\b|\bvirtual|\bvideo|\bremote|\bzoom\b|\btele|\bphone\b", re.I)
+IN_ROOM = re.compile(r"in[- ]person|face[- ]to[- ]face|on[- ]site|in the office|walk[- ]in", re.I)
+NAMED_REMOTE = re.compile(
+    r"\bonline\b|\bvirtual\b|\b(?:hot|help|warm)[- ]?line\b|\bcrisis line\b", re.I
+)
+SHORT = 2000
+
+
+@dataclass(frozen=True)
+class Told:
+    """The cleaned parts of a service at a place, and the place as the feed has it."""
+
+    service: Node
+    at: Node
+    location: Node
+    raw_location: Node
+
+
+def with_ways_in(listing: Listing, facts: Facts, told: Told, notes: Notes) -> Listing:
+    """The listing with the way to attend, its own page and its door. Its phones are known."""
+    url = str(told.service.get("url") or "")
+    raw = told.raw_location
+    is_virtual = str(raw.get("location_type") or "").strip().lower() == "virtual"
+    links = (_link(_first(facts, "conference-url")), _link(raw.get("url")))
+    published = links[0] or (links[1] if is_virtual or is_room(links[1]) else "")
+    door = Door(
+        conference_url=published or notes.room,
+        conference_url_notes="\n".join(
+            text for text in (_text(facts, "conference-url-notes"), *notes.found) if text
+        )[:SHORT],
+        conference_phone=phone_in(_text(facts, "conference-phone")).number,
+        conference_phone_notes=_text(facts, "conference-phone-notes"),
+        passcode=_text(facts, "passcode")[:100],
+        is_published=not (notes.found or notes.room),
+    )
+    has_door = door != Door(is_published=door.is_published)
+    listing = replace(listing, url="" if is_room(url) else url, door=door if has_door else None)
+    return replace(listing, attendance=_attendance(listing, facts, told))
+
+
+def _attendance(listing: Listing, facts: Facts, told: Told) -> str:
+    """How one attends.
+
+    Without a place it is reached from where one is if it says how: by a number to call, a door,
+    or its name. What happens on a date is not attended by calling. That no place is told makes
+    nothing online: such a listing is in person at a place not known, and is shown near nobody.
+    """
+    own = _first(facts, "attendance")
+    if own in WAYS:
+        return own
+    if told.location.get("location_type") == "virtual":
+        return "online"
+    rows = (told.at.get("schedules"), told.service.get("schedules"))
+    schedules = [one for row in rows if isinstance(row, list) for one in row]
+    words = " ".join(str(one.get("attending_type") or "") for one in schedules)
+    if REMOTE.search(words):
+        return "hybrid" if IN_ROOM.search(words) else "online"
+    if told.location or IN_ROOM.search(words):
+        return "in_person"
+    is_called = listing.phones and not listing.dated
+    is_reached = is_called or listing.door or NAMED_REMOTE.search(listing.name)
+    return "online" if is_reached else "in_person"
+
+
+def _first(facts: Facts, name: str) -> str:
+    return facts.get(name, ("",))[0]
+
+
+def _link(value: object) -> str:
+    return link_in(clean_text(value, LONGEST_LINK).text).url
+
+
+def _text(facts: Facts, name: str) -> str:
+    return clean_text(_first(facts, name), SHORT, lines=True).text
