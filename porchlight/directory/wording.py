@@ -47,6 +47,13 @@ def their_clock(moment: Moment) -> str:
     return _("%(day)s, %(time)s in %(place)s") % words
 
 
+def their_span(start: Moment, end: Moment) -> str:
+    """ "7 p.m. – 8 p.m. in Chicago", on the listing's own clock."""
+    place = _city_of(str(start.there.tzinfo))
+    span = f"{clock(start.there)} – {clock(end.there)}"
+    return _("%(time)s in %(place)s") % {"time": span, "place": place}
+
+
 def weekday(at: datetime) -> str:
     return capfirst(date_format(at, "l"))
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 
 from porchlight.directory.models import Duplicate
 from porchlight.directory.phones import line_of
@@ -58,8 +59,6 @@ def test_care_tells_how_to_begin_when_it_is_open_what_it_costs_and_for_whom(
 
 
 def test_care_is_closed_outside_its_hours(ana, client_of, clinic) -> None:
-    import time_machine
-
     with time_machine.travel("2026-11-18T23:30:00Z", tick=False):
         assert "Closed right now" in shown(client_of(ana), f"/meet/{clinic.pk}/")
 
@@ -86,7 +85,35 @@ def test_a_daily_meeting_in_another_zone_is_one_line_on_both_clocks(cleo, client
     meeting = make_meeting(days, attendance="online")
     page = shown(client_of(cleo), f"/meet/{meeting.pk}/")
     assert page.count("Every day") == 1
-    assert "8 p.m. – 9 p.m. · 7 p.m. in Chicago" in page
+    assert "7 p.m. – 8 p.m. in Chicago" in page
+    assert "Next: Today, 8 p.m. – 9 p.m." in page
+
+
+def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
+    """Between 25 October and 1 November London is five hours ahead of Chicago, and six otherwise;
+    and half past midnight there is the evening before here."""
+    london = {"zone": "Europe/London", "attendance": "online"}
+    evening = make_meeting(("mon 19:00", "thu 19:00", "sat 19:00"), **london)
+    night = make_meeting("thu 00:30", **london)
+    walk = make_meeting((), kind="event", **london)
+    make_dated(walk, "2026-01-25", "00:30", "FREQ=MONTHLY;BYDAY=-1SU", "Europe/London")
+    client = client_of(ana)
+    with time_machine.travel("2026-10-23T17:00:00Z", tick=False):
+        page = shown(client, f"/meet/{evening.pk}/")
+        assert page.count("Every ") == 1
+        assert "Every Monday, Thursday and Saturday" in page
+        assert "7 p.m. – 8 p.m. in London" in page
+        assert "Next: Tomorrow, 1 p.m. – 2 p.m." in page
+        page = shown(client, f"/meet/{night.pk}/")
+        assert "Every Thursday" in page
+        assert "12:30 a.m. – 1:30 a.m. in London" in page
+        assert "Next: Wednesday, October 28, 7:30 p.m. – 8:30 p.m." in page
+        page = shown(client, f"/meet/{walk.pk}/")
+        assert "Every last Sunday" in page
+        assert (
+            "Next: Tomorrow, 6:30 p.m. – 7:30 p.m. · Saturday, November 28, 6:30 p.m. · "
+            "Saturday, December 26, 6:30 p.m."
+        ) in page
 
 
 def test_what_was_not_seen_for_long_warns(ana, client_of) -> None:

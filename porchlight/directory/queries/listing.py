@@ -28,13 +28,17 @@ SHOWN_AS_FACTS = ("population", "language", "access", "cost")
 
 @dataclass(frozen=True)
 class Times:
-    """One line of when: `words` says how it repeats, `start` is the next one, `later` two more of
-    a rule that words say only roughly."""
+    """One line of when: `words` says how it repeats, by the days of the listing's own clock;
+    `start` is the next one, `later` two more of a rule that words say only roughly."""
 
     words: str
     start: Moment
     end: Moment
     later: tuple[Moment, ...] = ()
+
+    @property
+    def has_two_clocks(self) -> bool:
+        return self.start.has_two_clocks or self.end.has_two_clocks
 
     @property
     def is_all_day(self) -> bool:
@@ -150,28 +154,28 @@ def is_stale(service: Service, now: datetime) -> bool:
 
 def _times(schedules: list[Schedule], person: Person, since: datetime) -> list[Times]:
     """Weekly starts at one time of day are one line; every dated schedule is a line of its own."""
-    weekly: dict[tuple[object, ...], list[Times]] = defaultdict(list)
-    found = []
-    for schedule in schedules:
-        times = _next_times(schedule, person, since)
-        if times is None:
-            continue
-        if schedule.weekday:
-            weekly[_time_of_day(times)].append(times)
+    weekly: dict[tuple[time, int, str], list[Schedule]] = defaultdict(list)
+    lines: list[list[Schedule]] = []
+    for one in schedules:
+        if one.weekday:
+            weekly[one.starts_at, one.duration, one.zone].append(one)
         else:
-            found.append(times)
-    found += [_joined(several) for several in weekly.values()]
-    return sorted(found, key=lambda one: one.start.here.timestamp())
+            lines.append([one])
+    found = [_line(several, person, since) for several in (*lines, *weekly.values())]
+    return sorted(filter(None, found), key=lambda one: one.start.here.timestamp())
 
 
-def _next_times(schedule: Schedule, person: Person, since: datetime) -> Times | None:
-    start = next_of(schedule, since)
+def _line(several: list[Schedule], person: Person, since: datetime) -> Times | None:
+    """Several weekly schedules that differ in nothing but the day, or one that is dated."""
+    starts = filter(None, (next_of(one, since) for one in several))
+    start = min(starts, key=datetime.timestamp, default=None)
     if start is None:
         return None
-    today = since.astimezone(person.zoneinfo).date()
-    words = "" if schedule.weekday else when.dated(schedule, today)
-    end = end_of(start, schedule.duration)
-    later = _later(schedule, person, start) if when.is_seldom(schedule) else ()
+    one, today = several[0], since.astimezone(person.zoneinfo).date()
+    weekdays = [each.weekday - 1 for each in several if each.weekday]
+    words = when.weekly(weekdays) if weekdays else when.dated(one, today)
+    end = end_of(start, one.duration)
+    later = _later(one, person, start) if when.is_seldom(one) else ()
     return Times(words, moment_for(person, start), moment_for(person, end), later)
 
 
@@ -184,18 +188,6 @@ def _later(schedule: Schedule, person: Person, start: datetime) -> tuple[Moment,
         found.append(moment_for(person, following))
         start = following
     return tuple(found)
-
-
-def _time_of_day(times: Times) -> tuple[time, time, time, int]:
-    """What has to be equal for two weekdays to share a line, on both clocks."""
-    here, there = times.start.here, times.start.there
-    return here.time(), times.end.here.time(), there.time(), (there.date() - here.date()).days
-
-
-def _joined(several: list[Times]) -> Times:
-    first = min(several, key=lambda times: times.start.here.timestamp())
-    words = when.weekly([times.start.here.weekday() for times in several])
-    return Times(words, first.start, first.end)
 
 
 # --- What else ----------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, 
 from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage
+from porchlight.directory.queries.listing import Times
 from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day
@@ -39,6 +40,11 @@ def clock(moment: Moment) -> str:
 def their_clock(moment: Moment) -> str:
     """The listing's own clock; "" when it is the same."""
     return wording.their_clock(moment)
+
+
+@register.filter
+def their_span(times: Times) -> str:
+    return wording.their_span(times.start, times.end)
 
 
 @register.filter
