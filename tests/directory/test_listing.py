@@ -116,6 +116,20 @@ def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
         ) in page
 
 
+def test_a_day_begins_at_midnight_and_not_with_the_start_just_before(ana, client_of) -> None:
+    every_day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    late = make_meeting(tuple(f"{day} 23:55" for day in every_day), attendance="online")
+    early = make_meeting(tuple(f"{day} 00:00" for day in every_day), attendance="online")
+    client = client_of(ana)
+    assert "Friday, November 20, 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-20")
+    assert "Friday, November 20, midnight" in shown(client, f"/meet/{early.pk}/?on=2026-11-20")
+    assert "Today, 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-18")
+    with time_machine.travel("2026-11-19T06:03:00Z", tick=False):  # three past midnight here
+        assert "Today, midnight" in shown(client, f"/meet/{early.pk}/?on=2026-11-19")
+        assert "Today, 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-19")
+        assert "Wednesday, November 18, 11:55 p.m." in shown(client, f"/meet/{late.pk}/")
+
+
 def test_what_was_not_seen_for_long_warns(ana, client_of) -> None:
     old = make_meeting("wed 19:00", last_seen_on=date(2026, 9, 1))
     page = shown(client_of(ana), f"/meet/{old.pk}/")

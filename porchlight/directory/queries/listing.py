@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from porchlight.circles.access import rows
 from porchlight.directory import when
 from porchlight.directory.expect import what_to_expect
+from porchlight.directory.finder import STILL_STARTING
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
 from porchlight.directory.phones import Line, lines_of
 from porchlight.directory.queries.moments import Moment, moment_for
 from porchlight.directory.queries.saved import next_of
 from porchlight.directory.vocabulary import GROUPS, TERMS, term_name
 from porchlight.domain.consent import Decision
-from porchlight.domain.schedule import end_of
+from porchlight.domain.schedule import end_of, start_on
 from porchlight.people.models import Person
 
 A_DAY_SECONDS = 86_400
@@ -109,8 +110,8 @@ def listing_page(
 ) -> ListingPage:
     """One listing; `on` is a date of the person's, and turns the page to the start of that day."""
     since = now
-    if on is not None:
-        since = max(now, datetime(on.year, on.month, on.day, tzinfo=person.zoneinfo))
+    if on is not None:  # from midnight on; what is still starting then is of the day before
+        since = max(now, start_on(on, 0, person.zone).astimezone(UTC) + STILL_STARTING)
     schedules = list(service.schedules.all())
     is_care = service.kind == Service.Kind.SERVICE
     terms = _terms_by_group(service.terms)
