@@ -153,6 +153,78 @@ def test_what_opens_the_door_is_moved_out_of_public_notes(
         assert passcode in listing.door.conference_url_notes
 
 
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "+13126266799,,84512345678#,,,,*998877#",
+        "One tap mobile: +16699006833,,339639515# US (San Jose)",
+        "Dial 1-301-715-8592, 84512345678#",
+        "Dial 1(978)555-0195 and enter Code 1919178#",
+        "Meeting Access Code, if any: 802496652",
+        "Meeting Access Code, if any: 563 021 2545",
+        "Meeting Access Code, serenity",
+        "Google Meet Meeting Code: abc-defg-hij",
+        "Password for the meeting is: serenity",
+        "The password is “one day at a time”.",
+        "Passcode:\nserenity",
+        "Meeting ID is 845 1234 5678. Passcode is serenity",
+        "Meeting ID 845-1234-5678 Pass Code serenity",
+        "Zoom meeting number: 845 1234 5678",
+        "Zoom Meeting: 845 1234 5678",
+        "Zoom# 84512345678",
+        "Zoom: 845-123-4567, password is Serenity",
+        "Zoom ID 845.1234.5678",
+        "Webex meeting number: 123 456 7890",
+        "Our Zoom number changed. The old one was 81608133865",
+        "ID de reunión: 427 262 1020",
+        "ID reunion: 845 1234 5678 Codigo de acceso 1234",
+        "La contraseña es serenidad.",
+        "Join at https://meet.goto.com/123456789",
+        "Skype join.skype.com/abc",
+    ],
+)
+def test_room_numbers_and_passcodes_are_found_however_they_are_written(secret: str) -> None:
+    listing = only(**online(notes=f"{secret}\nBring your own cup."))
+    # Nothing of what opens the room is left; a sentence beside it that names no number may be.
+    assert listing.notes.removeprefix("Our Zoom number changed. ") == "Bring your own cup."
+    assert listing.door is not None
+    assert secret.split()[-1] in listing.door.conference_url_notes
+    assert not listing.door.is_published
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Call 601-555-0100 or 1-800-555-0100, 24 hours.",
+        "Phone number: 601-555-0100",
+        "Tel. 601-555-0100, 601-555-0101",
+        "Zoom or call 601.555.0100",
+        "Meeting phone: 601-555-0100",
+        "Public Phone Number, if any: 16699006833",
+        "Meeting Access Code, if any: None",
+        "Meeting Access Code, if any: email the group for it",
+        "Password: none needed",
+        "No password 24/7.",
+        "Password is required.",
+        "The passcode is optional, ask the host.",
+        "The password is the same as last week",
+        "Picture ID required",
+        "Group ID # 000278063",
+        "GSO# 000428720",
+        "Gate code 1234, enter on 4th St.",
+        "Room 101, 555-0100",
+        "In person at 10804 119 Street, Jackson, MS 39201-1234",
+        "Business meeting: 11/27/2026 7:00 PM",
+        "Pages 60-63, 83-88, 417-420",
+        "Código postal: 39201",
+    ],
+)
+def test_what_is_no_secret_stays_where_people_read_it(notes: str) -> None:
+    reading = read(online(notes=notes))
+    assert reading.listings[0].notes == notes
+    assert reading.mended == {}
+
+
 @pytest.mark.parametrize("field", ["notes", "group_notes", "location_notes", "location", "group"])
 def test_no_public_text_keeps_a_link_or_passcode(field: str) -> None:
     listing = only(**{field: f"{ROOM}?pwd=Xyz\nPasscode: pear7"})

@@ -17,20 +17,76 @@ ROOMS = (
     *("zoom.us", "zoom.com", "zoomgov.com", "meet.google.com", "meet.jit.si", "webex.com"),
     *("teams.microsoft.com", "teams.live.com", "gotomeeting.com", "gotomeet.me", "bluejeans.com"),
     *("whereby.com", "skype.com", "freeconferencecall.com", "fccdl.in", "discord.gg"),
-    *("discord.com", "chime.aws", "intermedia.com", "ringcentral.com", "8x8.vc"),
+    *("discord.com", "chime.aws", "intermedia.com", "ringcentral.com", "8x8.vc", "join.me"),
+    *("meet.goto.com", "app.goto.com", "meet.zoho.com"),
 )
-ROOM_HOST = re.compile(rf"(?:.*\.)?(?:{'|'.join(map(re.escape, ROOMS))})")
-LINK = re.compile(r"(?:https?://|\bwww\.|(?<![\w.@/])(?:[\w-]+\.)*zoom\.us/)[^\s<>\"'|]+", re.I)
+HOSTS = "|".join(map(re.escape, ROOMS))
+LINK = re.compile(
+    rf"(?:https?://|\bwww\.|(?<![\w.@/-])(?:[\w-]+\.)*(?:{HOSTS})/)[^\s<>\"'|]+", re.IGNORECASE
+)
+ROOM_HOST = re.compile(rf"(?:.*\.)?(?:{HOSTS})")
 BARE_LINK = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-LABEL = r"(?:pass ?(?:word|code)s?|pass ?wd|pwd?|pin|access code|contrase[ñn]a|clave|c[óo]digo)"
+LABEL = (
+    r"(?<!no )(?<!sin )(?<!without )\b(?:pass ?(?:word|code|phrase)s?|pass ?wd|pwd?|pin|clave"
+    r"|(?:access|meeting|phone|conference|participant|security) (?:code|pin)|contrase[ñn]a"
+    r"|c[óo]digo(?: de (?:acceso|la reuni[óo]n))?)"
+)
+# A number in groups ("563 021 2545") is one word of a passcode; a time after it is none.
+GROUPED = r"\d+(?:[ -]\d{2,}(?![\d:/.]))+#?"
+WORD = rf"(?:{GROUPED}|\S{{2,40}})"
 PASSCODE = re.compile(
-    rf"\b{LABEL}(?: +(?:is|es))? *[:=#-]+ *(?P<marked>\S{{2,40}})"
-    rf"|\b{LABEL} +(?:is +|es +)?(?P<bare>[\"“]?\S*\d\S*)",
+    rf"{LABEL}(?:"
+    rf"(?:,? if any| (?:for|to|de|para)(?: [\w']+){{1,4}}?)?(?: +(?:is|es))?"
+    rf" *[:=]+ *(?P<marked>{WORD})"
+    rf"|(?: +(?:is|es))? *[#-]+ *(?P<signed>{WORD})"
+    r"|, *(?P<last>[^\s,.…]{4,40})[.!]?$"
+    rf"|(?: +(?:is|es))? +(?P<bare>{GROUPED}|[\"“]?\S*\d\S*)"
+    r"|(?: +(?:is|es))? +(?P<quoted>[\"“][^\"”\n]{2,40}[\"”])"
+    r"|(?: +(?:is|es)) +(?P<told>[^\s.,;:!?()…]{3,40})(?=[.,;!)]|\s*$))"
+    r"|\bcode\b[ :]*(?P<dialled>\d{4,}(?: \d+)*#)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Beside a room's number, the word after a label is the passcode without any mark between.
+BESIDE_A_ROOM = re.compile(rf"{LABEL} +(?P<told>[^\s.,;:!?()…]{{3,40}})(?=[.,;!)]|\s*$)", re.I)
+NO_SECRET = re.compile(
+    r"no|none|not|n/?a|needed|required|requests?|e-?mail|call|text|contact|ask|see|write|please"
+    r"|via|on|upon|by|from|id|zoom|ninguna|requerida|…",
     re.IGNORECASE,
 )
+# What follows "the passcode is" and ends the sentence without giving it away.
+NO_SECRET_EITHER = re.compile(
+    r"(?:un)?necessary|optional|protected|(?:un)?available|provided|posted|below|above|here|same"
+    r"|different|chang(?:ed|ing)|updated|new|private|sent|given|shared|e-?mailed|texted"
+    r"|case-sensitive|enabled|disabled|necesaria|obligatoria|opcional|abajo",
+    re.IGNORECASE,
+)
+ROOM = r"\b(?:zoom|meeting|mtg\.?|room|webinar|reuni[óo]n|sala)"
+ENDS = r"(?![ .-]?\d)"
+NINE_OR_ELEVEN = rf"(?:\d{{3}}[ .-]?\d{{3}}[ .-]?\d{{3}}|\d{{3}}[ .-]?\d{{4}}[ .-]?\d{{4}}){ENDS}"
+TEN = rf"\d{{3}}[ .-]?\d{{3}}[ .-]?\d{{4}}{ENDS}"  # a phone number looks the same
+NAMED = r"(?:number|n[uú]mero|code|link|no\b\.?|#)"
+SAID = r"(?: +(?:is|es)\b)?[ .:#=-]*"
 ROOM_NUMBER = re.compile(
-    r"\b(?:(?:zoom|meeting|mtg\.?|room|webinar|reuni[óo]n)[ :-]*)*"
-    r"\b(?:id|pmi|n[uú]mero|identificaci[óo]n)\b[ .:#=-]*\d[\d -]{5,}\d\b",
+    rf"(?:{ROOM}[ :-]*)*(?<!group )(?<!gso )(?<!member )\b(?:id|pmi|identificaci[óo]n)\b"
+    rf"(?: (?:de )?(?:la )?(?:number|reuni[óo]n|zoom|meeting|sala)\b)?#?{SAID}"
+    r"\d(?:[ .-]?\d){6,14}"
+    rf"|(?:{ROOM}[ :-]*)+{NAMED}?{SAID}{NINE_OR_ELEVEN}"
+    rf"|(?:{ROOM}[ :-]*)+{NAMED}{SAID}{TEN}|\bzoom\b[ :-]*(?:{ROOM}[ :-]*)*{SAID}{TEN}",
+    re.IGNORECASE,
+)
+# One number that dials the phone and then the room: "+16699006833,,339639515#".
+ONE_TAP = re.compile(
+    r"(?:one[ -]?(?:tap|touch) mobile\b[^\d+\n]{0,20})?"
+    r"\+?\d[\d ().-]{7,16}\d *(?:,{2,}[\d,;#* ]*[\d#]|[,;] *\d{5,}[\d,;#* ]*#)"
+    r"(?: US\b)?(?: \([^()\n]{2,30}\))?",
+    re.IGNORECASE,
+)
+# Eleven digits, the first an 8 or 9, are a room's where the text speaks of rooms.
+LOOSE_NUMBER = re.compile(r"(?<![\d+.(/=-])(?<!\d )[89]\d{2}([ -]?)\d{4}\1\d{4}(?![\d-])")
+SPEAKS_OF_ROOMS = re.compile(r"zoom|one[ -]tap|meeting id|reuni[óo]n", re.IGNORECASE)
+# A label whose word stands alone on the line below it.
+LABEL_ABOVE = re.compile(
+    rf"({LABEL}|{ROOM} (?:id|number)) *([:=]) *\n+ *(?=\S{{2,40}} *(?:\n|$)|\d[\d .-]{{7,14}}\d\b)",
     re.IGNORECASE,
 )
 # What is left standing when the link or the number after it is gone.
@@ -39,7 +95,6 @@ LABELS = re.compile(
     r"(?:(?:\+?1[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]\d{4}\b|(?= |$))",
     re.IGNORECASE,
 )
-NO_SECRET = re.compile(r"no|none|not|needed|required|requests?", re.IGNORECASE)
 SENTENCE = re.compile(r"[^\n]+?(?:(?<=[.!?*;]) +|\n+|$)")
 DIALABLE = re.compile(r"\+?[\d(][\d().\s+*#,;-]*")
 NUMBER = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?:,[\d,*#]+)?")
@@ -103,20 +158,24 @@ def phone_in(text: str) -> Phone:
 def passcode_in(text: str) -> str:
     """The word or number that a text calls the passcode, or ""."""
     # A link's own "pwd=" is a long token for machines, not what the room asks a person for.
-    for match in PASSCODE.finditer(LINK.sub(" ", text)):
-        word = (match["marked"] or match["bare"]).strip("\"'“”.,;()")
-        if word and not NO_SECRET.fullmatch(word):
-            return word[:100]
-    return ""
+    text = LABEL_ABOVE.sub(r"\1\2 ", LINK.sub(" ", text))
+    words = (_passcode(match) for match in PASSCODE.finditer(text))
+    return next((word[:100] for word in words if word), "")
 
 
 def sweep(text: str) -> Swept:
-    """Take links into rooms, meeting numbers and passcodes out of a public text."""
-    if not _may_hold_secrets(text):
+    """Take links into rooms, meeting numbers and passcodes out of a public text.
+
+    Numbers that people call stay, unless the room's number is dialled after them.
+    """
+    joined = LABEL_ABOVE.sub(r"\1\2 ", text)
+    if not _may_hold_secrets(joined):
         return Swept(text)
+    speaks_of_rooms = SPEAKS_OF_ROOMS.search(text) is not None
     kept, found, url = [], [], ""
-    for sentence in SENTENCE.findall(text):
+    for sentence in SENTENCE.findall(joined):
         rest, link = _without_secrets(sentence)
+        rest = LOOSE_NUMBER.sub(" ", rest) if speaks_of_rooms else rest
         if rest == sentence:
             kept.append(sentence)
             continue
@@ -133,22 +192,33 @@ def sweep(text: str) -> Swept:
 
 
 def _may_hold_secrets(text: str) -> bool:
-    return bool(LINK.search(text) or PASSCODE.search(text) or ROOM_NUMBER.search(text))
+    patterns = (LINK, PASSCODE, ROOM_NUMBER, ONE_TAP, LOOSE_NUMBER)
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _without_secrets(sentence: str) -> tuple[str, str]:
     url = ""
-    rest = sentence
-    for match in LINK.finditer(sentence):
+    rest = ONE_TAP.sub(" ", sentence)
+    for match in LINK.finditer(rest):
         link = _usable(match[0])
         if link and is_room(link):
             rest, url = rest.replace(match[0], "\0"), url or link
     if url:
         rest = LABELS.sub(" ", rest.replace("\0", " "))
-    for match in PASSCODE.finditer(rest):
-        if not NO_SECRET.fullmatch((match["marked"] or match["bare"]).strip("\"'“”.,;()")):
-            rest = rest.replace(match[0], " ")
-    return ROOM_NUMBER.sub(" ", rest), url
+    rest = PASSCODE.sub(_without_passcode, ROOM_NUMBER.sub(" ", rest))
+    return rest if rest == sentence else BESIDE_A_ROOM.sub(_without_passcode, rest), url
+
+
+def _without_passcode(match: re.Match[str]) -> str:
+    return " " if _passcode(match) else match[0]
+
+
+def _passcode(match: re.Match[str]) -> str:
+    """The word a label stands before; "" when it says only that there is one, or none."""
+    groups = match.groupdict()
+    word = next(filter(None, groups.values())).strip("\"'“”.,;()")
+    is_none = NO_SECRET.fullmatch(word) or (groups["told"] and NO_SECRET_EITHER.fullmatch(word))
+    return "" if is_none else word
 
 
 def _usable(text: str) -> str:
