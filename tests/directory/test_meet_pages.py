@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory import finder
 from porchlight.directory.models import Place, Saved, Service
 from porchlight.people.models import Person
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place
+from tests.growth import queries_of
 from tests.make import decision_of
 
 LISTS = ("/meet/", "/meet/soon/", "/meet/now/", "/meet/saved/")
@@ -306,20 +304,12 @@ def test_lists_ask_the_database_as_often_for_twenty_rows_as_for_ten(
 ) -> None:
     client = client_of(ana)
 
-    def asked(path: str) -> int:
-        finder.forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            assert client.get(path).status_code == 200
-        return len(captured)
-
     counts = []
     for _ in range(2):
         for _ in range(10):
             meeting = make_meeting("wed 19:00", attendance="online")
             Saved.objects.create(person=ana, service=meeting, saved_at=meeting.source.added_at)
-        counts.append([asked(path) for path in LISTS])
+        counts.append([queries_of(client, path) for path in LISTS])
     assert counts[0] == counts[1]
 
 
