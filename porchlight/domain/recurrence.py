@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 
 from porchlight.domain.schedule import start_on
 
@@ -101,14 +101,25 @@ def rule_of(text: str) -> Rule:
 
 def days_between(start: DatedStart, since: date, until: date) -> Iterator[date]:
     """The local dates of `start` with `since <= day <= until`, in order."""
+    return chain.from_iterable(walk(start, since, until))
+
+
+def walk(start: DatedStart, since: date, until: date) -> Iterator[list[date]]:
+    """The dates of `days_between`, a list for each period of the rule that was looked at and often
+    an empty one, so that a caller can count the work and stop."""
     if not start.rule:
-        days: Iterable[date] = (start.starts_on,)
-    else:
-        rule = rule_of(start.rule)
-        last = min(until, rule.until or until)
-        walked = _all_days(rule, start.starts_on, start.starts_on if rule.count else since, last)
-        days = islice(walked, rule.count) if rule.count else walked
-    return (day for day in days if since <= day <= until and day not in start.excluded)
+        days = [start.starts_on]
+        yield [day for day in days if since <= day <= until and day not in start.excluded]
+        return
+    rule = rule_of(start.rule)
+    last, left = min(until, rule.until or until), rule.count
+    for days in _all_days(rule, start.starts_on, start.starts_on if rule.count else since, last):
+        if rule.count:
+            days = days[:left]
+            left -= len(days)
+        yield [day for day in days if since <= day and day not in start.excluded]
+        if rule.count and not left:
+            return
 
 
 def dated_starts_between(
@@ -125,14 +136,15 @@ def dated_starts_between(
 # --- Dates, period by period ---------------------------------------------------------------------
 
 
-def _all_days(rule: Rule, first: date, since: date, last: date) -> Iterator[date]:
-    """Every date of the rule from `first` on, skipping whole periods that end before `since`."""
+def _all_days(rule: Rule, first: date, since: date, last: date) -> Iterator[list[date]]:
+    """Every date of the rule from `first` on, period by period, without whole periods that end
+    before `since`."""
     skipped = max(0, _periods_between(rule, first, since) // rule.interval - 1)
     for n in range(skipped, skipped + MOST_PERIODS):
         opens, days = _period(rule, first, n * rule.interval)
         if opens > last:
             return
-        yield from (day for day in days if first <= day <= last)
+        yield [day for day in days if first <= day <= last]
 
 
 def _periods_between(rule: Rule, first: date, since: date) -> int:

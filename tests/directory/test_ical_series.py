@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import date, timedelta
 
 import pytest
 
+from porchlight.directory.formats import ical_work
+from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.domain.recurrence import DatedStart
-from tests.directory.ical_made import CHICAGO, START, event, only, reading
+from tests.directory.ical_made import CHICAGO, START, TODAY, event, only, reading
 
 
 def test_every_week_for_ever_is_a_meeting_and_until_a_day_an_event() -> None:
@@ -109,3 +112,53 @@ def test_the_later_version_of_one_event_counts() -> None:
         found = reading(*(event(START, f"SEQUENCE:{n}", name=f"Version {n}") for n in order))
         assert [one.name for one in found.listings] == ["Version 2"]
         assert found.dropped == {"older_version": 1}
+
+
+def test_a_counted_rule_with_thousands_of_dates_off_is_walked_once() -> None:
+    off = [f"{TODAY + timedelta(days=3 * n):%Y%m%d}" for n in range(2_000)]
+    lines = [f"EXDATE;VALUE=DATE:{','.join(off[n : n + 500])}" for n in range(0, 2_000, 500)]
+    began = time.process_time()
+    listing = only(START, "RRULE:FREQ=DAILY;COUNT=5000", *lines)
+    assert time.process_time() - began < 1  # eleven seconds, walked for each date
+    assert len(listing.dated[0].excluded) == 200
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "DTSTART;TZID=America/Chicago:19700105T190000",
+            *(
+                f"RRULE:FREQ=YEARLY;INTERVAL={n};BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=8,9,10"
+                for n in range(1, 6)
+            ),
+            "EXDATE;VALUE=DATE:20270105,20990101",
+        ),
+        ("DTSTART;TZID=America/Chicago:19700105T190000", "RRULE:FREQ=WEEKLY;COUNT=5000"),
+        ("DTSTART;TZID=America/Chicago:19700105T190000", "RRULE:FREQ=YEARLY;BYWEEKNO=1,53"),
+        ("DTSTART;TZID=America/Chicago:20261105T190000", "RRULE:FREQ=HOURLY;INTERVAL=13"),
+        (
+            "DTSTART;TZID=America/Chicago:20230105T190000",
+            "RRULE:FREQ=HOURLY;COUNT=150;BYHOUR=3;BYDAY=MO",
+        ),
+    ],
+    ids=["every-day-of-years", "weekly", "weeks-of-years", "hours", "rare-hours"],
+)
+def test_a_file_of_rules_that_cost_too_much_is_refused_and_not_worked_out(
+    lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ical_work, "MOST_WORK", 400_000)
+    events = [event(*lines, uid=str(n)) for n in range(60)]
+    reading(events[0])
+    with pytest.raises(FeedRefused, match=r"more dates than can be worked out\. Split it"):
+        reading(*events)
+
+
+def test_a_whole_county_of_weekly_meetings_is_no_such_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fiftieth of the largest file may take a fiftieth of the work, and takes a third of that."""
+    monkeypatch.setattr(ical_work, "MOST_WORK", ical_work.MOST_WORK // 150)
+    begun = "DTSTART;TZID=America/Chicago:20180105T190000"
+    weekly = [event(begun, "RRULE:FREQ=WEEKLY;BYDAY=FR", uid=str(n)) for n in range(1_000)]
+    assert len(reading(*weekly).listings) == 1_000

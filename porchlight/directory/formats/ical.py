@@ -19,13 +19,14 @@ from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.hsds_times import moment_in
 from porchlight.directory.formats.ical_lines import Calendar, Component, calendar_in
 from porchlight.directory.formats.ical_place import place_of, ways_in
-from porchlight.directory.formats.ical_rules import Absurd, First, parts_of, starts_of
+from porchlight.directory.formats.ical_rules import Absurd, Dates, First, parts_of, starts_of
 from porchlight.directory.formats.ical_times import Times, Unreadable, is_whole_day
+from porchlight.directory.formats.ical_work import Work
 from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading, fingerprint
 from porchlight.directory.formats.packed import files_in, is_zip
 from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.weekly import WeeklyStart
-from porchlight.domain.recurrence import DatedStart, days_between, rule_of
+from porchlight.domain.recurrence import DatedStart, rule_of
 
 OVER = timedelta(days=30)
 NOTES, LONGEST_KEY = 4000, 255
@@ -193,7 +194,9 @@ def _rest_of(
             if parts.get("COUNT", "").isdecimal():
                 whole = DatedStart(first.day, first.minute, first.duration, rule)
                 rule_of(rule)
-                before = sum(1 for _ in days_between(whole, first.day, since - timedelta(days=1)))
+                before = sum(
+                    1 for _ in times.work.days(whole, first.day, since - timedelta(days=1))
+                )
                 parts["COUNT"] = str(max(1, int(parts["COUNT"]) - before))
             left.append(";".join(f"{name}={value}" for name, value in parts.items()))
         except (Absurd, Unreadable, ValueError):
@@ -216,7 +219,7 @@ def _listing(
     if not name:
         raise Dropped("no_name")
     first, weekly, dated = _starts(row, times, given.today, notes)
-    if not weekly and _ended(dated, given.today):
+    if not weekly and _ended(dated, given.today, times.work):
         raise Dropped("over")
     if event.first("ORGANIZER") or event.first("ATTENDEE") or event.first("CONTACT"):
         notes.mended.add("contacts_left_out")
@@ -260,7 +263,8 @@ def _starts(
         rules = list(row.rules) or [one.value for one in event.all("RRULE")]
         if row.until:
             rules = [_ending(rule, row.until) for rule in rules]
-        weekly, dated = starts_of(first, rules, [*more, *row.more], [*off, *row.off], today)
+        dates = Dates([*more, *row.more], [*off, *row.off])
+        weekly, dated = starts_of(first, rules, dates, today, times.work)
     except Absurd as fault:
         raise Dropped(str(fault)) from None
     except Unreadable as fault:
@@ -277,10 +281,10 @@ def _ending(rule: str, last: date) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def _ended(dated: Iterable[DatedStart], today: date) -> bool:
+def _ended(dated: Iterable[DatedStart], today: date, work: Work) -> bool:
     since = today - OVER
     return all(
-        next(days_between(start, since - timedelta(minutes=start.duration), date(2200, 1, 1)), None)
+        next(work.days(start, since - timedelta(minutes=start.duration), date(2200, 1, 1)), None)
         is None
         for start in dated
     )

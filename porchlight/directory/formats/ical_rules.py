@@ -7,13 +7,16 @@ and seconds, and those that come too often, are refused before anything is writt
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.hsds_times import moment_in
+from porchlight.directory.formats.ical_work import KEPT_START, YEAR_OF_DAYS, Work
 from porchlight.directory.formats.weekly import DAY, WeeklyStart
 from porchlight.domain.recurrence import (
     DAYS,
@@ -23,7 +26,6 @@ from porchlight.domain.recurrence import (
     BadRule,
     DatedStart,
     checked_rule,
-    days_between,
     rule_of,
 )
 
@@ -49,24 +51,33 @@ class First:
     zone: str
 
 
+@dataclass(frozen=True)
+class Dates:
+    """What an event says beside its rules: `more` are RDATEs and dates moved to, `off` EXDATEs and
+    dates that changed. Minute -1 stands for a date alone: one more start at the event's own time,
+    or all of that day off."""
+
+    more: Iterable[Moment]
+    off: Iterable[Moment]
+
+
 def starts_of(
-    first: First, rules: list[str], more: Iterable[Moment], off: Iterable[Moment], today: date
+    first: First, rules: list[str], dates: Dates, today: date, work: Work
 ) -> tuple[tuple[WeeklyStart, ...], tuple[DatedStart, ...]]:
-    """Weekly starts and dated ones. `more` are RDATEs, `off` EXDATEs and changed dates. Minute -1
-    stands for a date alone: one more start at the event's own time, or all of that day off. Raises
-    Absurd."""
+    """Weekly starts and dated ones. Raises Absurd, and FeedRefused when `work` is used up."""
     if not FIRST_YEAR <= first.day.year <= LAST_YEAR:
         raise Absurd("unreadable_day")
-    called_off = set(off)
     once = DatedStart(first.day, first.minute, first.duration)
-    found = [start for rule in rules[:5] for start in _of_rule(first, rule, today)]
+    found = [start for rule in rules[:5] for start in _of_rule(first, rule, today, work)]
     found = found or [once]
     listed = [
         DatedStart(day, first.minute if minute < 0 else minute, first.duration)
-        for day, minute in islice(more, MOST_STARTS)
+        for day, minute in islice(dates.more, MOST_STARTS)
     ]
-    starts = [_without(start, called_off, today) for start in [*found, *listed]]
+    off = _by_minute(dates.off)
+    starts = [_without(start, off, today, work) for start in [*found, *listed]]
     kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
+    work.spend(KEPT_START * len(kept))
     weekly = {day for start in kept.values() for day in _weekly(start, today)}
     dated = [start for start in kept.values() if not _weekly(start, today)]
     return tuple(sorted(weekly)), tuple(sorted(dated))
@@ -107,20 +118,20 @@ def until_of(parts: Parts, first: First) -> date | None:
 # --- A rule as starts --------------------------------------------------------------------------
 
 
-def _of_rule(first: First, text: str, today: date) -> list[DatedStart]:
+def _of_rule(first: First, text: str, today: date, work: Work) -> list[DatedStart]:
     parts, until = _sane(parts_of(text), first)
     if until is not None and until < first.day:
         return [DatedStart(first.day, first.minute, first.duration)]
     if parts.get("FREQ") == "HOURLY":
-        return _written_out(first, parts, _hours(first, parts, until, today), today)
+        return _written_out(first, parts, _hours(first, parts, until, today, work), today)
     minutes = _minutes(first, parts)
     if minutes != [first.minute] and (parts.keys() & {"COUNT", "BYSETPOS"}):
-        return _written_out(first, parts, _by_minutes(first, parts, minutes, today), today)
+        return _written_out(first, parts, _by_minutes(first, parts, minutes, today, work), today)
     if parts.keys() & {"BYWEEKNO", "BYYEARDAY"}:
-        days = _odd_years(first, parts, until, today)
+        days = _odd_years(first, parts, until, today, work)
         moments = ((day, minute) for day in days for minute in minutes)
         return _written_out(first, parts, moments, today)
-    found = [one for minute in minutes for one in _native(first, minute, parts)]
+    found = [one for minute in minutes for one in _native(first, minute, parts, work)]
     once = DatedStart(first.day, first.minute, first.duration)
     return found if first.minute in minutes else [once, *found]
 
@@ -139,14 +150,14 @@ def _sane(parts: Parts, first: First) -> tuple[Parts, date | None]:
     return parts, until
 
 
-def _native(first: First, minute: int, parts: Parts) -> list[DatedStart]:
+def _native(first: First, minute: int, parts: Parts, work: Work) -> list[DatedStart]:
     """The rule at a minute of the day, as the domain keeps it. DTSTART is a start, too,
     where the rule does not make it (RFC 5545 leaves open whether it counts; here it does not)."""
     start = _ruled(first, minute, parts)
     if minute != first.minute:  # the first day's start is the event's own and no earlier one
         early = (first.day,) if minute < first.minute else ()
         return [replace(start, excluded=early)]
-    if next(days_between(start, first.day, first.day), None):
+    if next(work.days(start, first.day, first.day), None):
         return [start]
     return [replace(start, rule=""), start]
 
@@ -171,17 +182,36 @@ def _weekly(start: DatedStart, today: date) -> tuple[WeeklyStart, ...]:
     return tuple(WeeklyStart(day + 1, start.minute, start.duration) for day in days)
 
 
-def _without(start: DatedStart, off: set[Moment], today: date) -> DatedStart | None:
-    """The start without what is called off; None when it was all of it. Of a rule without an end,
+class Off(NamedTuple):
+    """Local dates on which nothing starts, and the first and last of them."""
+
+    days: set[date]
+    first: date
+    last: date
+
+
+def _by_minute(moments: Iterable[Moment]) -> dict[int, Off]:
+    found: dict[int, set[date]] = defaultdict(set)
+    for day, minute in moments:
+        found[minute].add(day)
+    return {minute: Off(days, min(days), max(days)) for minute, days in found.items()}
+
+
+def _without(start: DatedStart, off: dict[int, Off], today: date, work: Work) -> DatedStart | None:
+    """The start without what is called off; None when it was all of it. Of a rule without a count,
     dates that have passed need not be remembered."""
-    days = {day for day, minute in off if minute in (-1, start.minute)} | set(start.excluded)
+    early = _by_minute((day, -1) for day in start.excluded).get(-1)
+    mine = [some for some in (off.get(-1), off.get(start.minute), early) if some]
     if not start.rule:
-        return None if start.starts_on in days else start
-    if not rule_of(start.rule).count:
-        days = {day for day in days if day >= today - timedelta(days=1)}
-    bare = replace(start, excluded=())
-    mine = sorted(day for day in days if next(days_between(bare, day, day), None))
-    return replace(start, excluded=tuple(mine[-MOST_EXCLUDED:]))
+        return None if any(start.starts_on in some.days for some in mine) else start
+    start = replace(start, excluded=())
+    if not mine:
+        return start
+    since = date.min if rule_of(start.rule).count else today - timedelta(days=1)
+    since, last = max(since, min(some.first for some in mine)), max(some.last for some in mine)
+    walked = work.days(start, since, last) if since <= last else ()
+    days = [day for day in walked if any(day in some.days for some in mine)]
+    return replace(start, excluded=tuple(days[-MOST_EXCLUDED:]))
 
 
 # --- Written out --------------------------------------------------------------------------------
@@ -215,16 +245,20 @@ def _minutes(first: First, parts: Parts) -> list[int]:
     return found
 
 
-def _by_minutes(first: First, parts: Parts, minutes: list[int], today: date) -> Iterator[Moment]:
+def _by_minutes(
+    first: First, parts: Parts, minutes: list[int], today: date, work: Work
+) -> Iterator[Moment]:
     """Days with several times each, which the rule counts together."""
     if "BYSETPOS" in parts:
         raise Absurd("absurd_rule")
     start = _ruled(first, first.minute, {k: v for k, v in parts.items() if k != "COUNT"})
-    for day in days_between(start, first.day, today + AHEAD):
+    for day in work.days(start, first.day, today + AHEAD):
         yield from ((day, minute) for minute in minutes)
 
 
-def _hours(first: First, parts: Parts, until: date | None, today: date) -> Iterator[Moment]:
+def _hours(
+    first: First, parts: Parts, until: date | None, today: date, work: Work
+) -> Iterator[Moment]:
     """Every so many hours along the wall clock."""
     if not parts.keys() <= {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYHOUR", "BYDAY", "WKST"}:
         raise Absurd("absurd_rule")
@@ -236,6 +270,7 @@ def _hours(first: First, parts: Parts, until: date | None, today: date) -> Itera
     if "COUNT" not in parts and today > first.day:
         at += step * max(0, ((today - first.day).days - 2) * 24 // interval)
     for _ in range(MOST_STEPS):
+        work.spend(1)
         if at.date() > last:
             return
         if at.hour in hours and at.weekday() in weekdays:
@@ -244,7 +279,9 @@ def _hours(first: First, parts: Parts, until: date | None, today: date) -> Itera
     raise Absurd("absurd_rule")
 
 
-def _odd_years(first: First, parts: Parts, until: date | None, today: date) -> Iterator[date]:
+def _odd_years(
+    first: First, parts: Parts, until: date | None, today: date, work: Work
+) -> Iterator[date]:
     """The days of a yearly rule by week or day of the year."""
     known = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYWEEKNO", "BYYEARDAY", "BYDAY", "BYMONTH"}
     if parts.get("FREQ") != "YEARLY" or not parts.keys() <= known | {"WKST", "BYMONTHDAY"}:
@@ -252,6 +289,7 @@ def _odd_years(first: First, parts: Parts, until: date | None, today: date) -> I
     interval = _numbers(parts.get("INTERVAL", "1"), 1, 1_000)[0]
     last = min(until or date.max, today + AHEAD)
     for year in range(first.day.year, last.year + 1, interval):
+        work.spend(YEAR_OF_DAYS)
         days = _days_of_year(first, parts, year)
         yield from (day for day in days if first.day <= day <= last)
 

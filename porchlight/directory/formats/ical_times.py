@@ -10,6 +10,7 @@ from porchlight.directory.formats import places
 from porchlight.directory.formats.hsds_fields import Notes
 from porchlight.directory.formats.ical_lines import Calendar, Component, Property
 from porchlight.directory.formats.ical_rules import First
+from porchlight.directory.formats.ical_work import Work
 from porchlight.directory.formats.ical_zones import zone_named
 from porchlight.directory.formats.weekly import DAY, USUAL_LENGTH
 
@@ -27,11 +28,13 @@ class Unreadable(Exception):
 
 
 class Times:
-    """Reads the times of one calendar. `default` is the source's own zone, or ""."""
+    """Reads the times of one calendar. `default` is the source's own zone, or ""; `work` is what
+    its repeating events may cost."""
 
     def __init__(self, calendar: Calendar, default: str) -> None:
         own = places.known_zone(calendar.whole.text("X-WR-TIMEZONE"))
         self.zones, self.usual = calendar.zones, own or default
+        self.work = Work()
 
     def first(self, event: Component, notes: Notes | None = None) -> First:
         """The event's own start. Raises Unreadable."""
