@@ -222,6 +222,19 @@ def test_each_of_the_cast_gets_the_answer_of_the_table(world, name):
         assert got == line, f"{verb} {world.path(name)} by {', '.join(CAST)}"
 
 
+@pytest.mark.parametrize("number", ["1" * 18, str(2**63), "9" * 25])
+def test_a_number_that_no_row_has_is_the_address_of_nothing(world, number):
+    numbered = {name: number for name, value in world.names.items() if value.isdecimal()}
+    paths = [path for path in (world.path(name, **numbered) for name in TABLE) if number in path]
+    assert len(paths) == 11
+    for who in ("ana", "mo"):
+        client = world.client(who)
+        got = {path: {client.get(path).status_code, client.post(path).status_code}
+               for path in paths}  # fmt: skip
+        assert {path: answers for path, answers in got.items() if not answers <= {404, 405}} == {}
+        assert all(404 in answers for answers in got.values())
+
+
 @pytest.mark.parametrize("verb", ["put", "patch", "delete", "options", "trace"])
 def test_no_address_knows_any_other_verb(world, verb):
     client = world.client("ana")

@@ -49,7 +49,8 @@ def save(request: PersonRequest, service_id: int) -> HttpResponse:
 @require_POST
 @signed_in
 def unsave(request: PersonRequest, service_id: int) -> HttpResponse:
-    rows(Saved, own(request.person, request.now)).filter(service=service_id).delete()
+    service = get_object_or_404(services(), pk=service_id)
+    rows(Saved, own(request.person, request.now)).filter(service=service).delete()
     return SeeOther(reverse("listing", args=[service_id]))
 
 
