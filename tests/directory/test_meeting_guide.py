@@ -158,6 +158,9 @@ def test_24_00_is_midnight_at_the_start_of_the_next_day() -> None:
         ("00:00", "23:59", 1440, "around_the_clock"),
         ("00:00", "00:00", 1440, "around_the_clock"),
         ("19:15", "08:15", 60, "end_half_a_day_off"),
+        ("19:00", "08:30", 90, "end_half_a_day_off"),
+        ("18:00", "08:00", 840, "end_past_midnight"),
+        ("11:00", "00:30", 90, "end_half_a_day_off"),
     ],
 )
 def test_an_end_may_be_missing_past_midnight_or_off_by_half_a_day(

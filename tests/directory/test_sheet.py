@@ -73,12 +73,13 @@ def test_a_row_has_the_number_that_a_spreadsheet_program_shows() -> None:
 def test_cells_of_a_workbook_read_as_a_person_would_type_them() -> None:
     table = open_sheet(
         xlsx(
-            ["zip", "part", "day", "moment", "time", "yes"],
-            [39201.0, 1.5, date(2026, 3, 1), MOMENT, time(18, 30), True],
+            ["zip", "part", "day", "moment", "time", "early", "yes"],
+            [39201.0, 1.5, date(2026, 3, 1), MOMENT, time(18, 30), time(8, 5), True],
         )
     )
     (row,) = table.rows
-    assert row.cells == ("39201", "1.5", "2026-03-01", "2026-03-01 18:05:00", "18:30", "yes")
+    moments = ("2026-03-01", "2026-03-01 18:05:00", "18:30", "8:05")
+    assert row.cells == ("39201", "1.5", *moments, "yes")
 
 
 def test_the_sheet_that_is_asked_for_is_taken_before_the_first() -> None:

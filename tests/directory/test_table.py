@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from django.utils.translation import override
@@ -24,6 +24,7 @@ from porchlight.directory.formats.table_template import template
 from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.models import Service
 from porchlight.domain.recurrence import DatedStart
+from tests.directory.test_sheet import xlsx
 
 TODAY = date(2026, 11, 18)
 ROW = {
@@ -158,11 +159,53 @@ def test_times_as_people_and_sheets_write_them(start: str, minute: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "start", "end", "minutes"),
+    [
+        ("Housing", "17:00", "08:00", 900),
+        ("Housing", "17:00", "8:00", 900),
+        ("Housing", "6:00 PM", "8:00 AM", 840),
+        ("Food", "9:00", "5:00", 480),
+        ("Food", "12:00 PM", "4:00", 240),
+        ("Food", "1:00 PM", "5:00", 240),
+        ("Hobby", "11:00 AM", "12:30 AM", 810),
+        ("Hobby", "19:00", "07:30", 750),
+        ("Hobby", "7:00 PM", "8:30", 90),
+        ("Hobby", "19:00", "8:30", 90),
+        ("Hobby", "19:00", "830", 90),
+        ("Hobby", "9:00 PM", "1:00", 240),
+        ("Hobby", "8:00", "12:00", 240),
+    ],
+)
+def test_an_end_before_the_start_is_the_next_day_where_it_says_so(
+    what: str, start: str, end: str, minutes: int
+) -> None:
+    assert [begin.duration for begin in one(what=what, start=start, end=end).starts] == [minutes]
+
+
+def test_of_a_workbooks_times_nobody_knows_the_zero_that_was_typed() -> None:
+    given = Given(TODAY, fellowship="other", default_zone="")
+
+    def lasts(what: str, start: time, end: time) -> int:
+        row = ROW | {"What it is": what, "Start time": start, "End time": end}
+        (listing,) = read_table(xlsx(list(row), list(row.values())), given).listings
+        return listing.starts[0].duration
+
+    assert lasts("Food", time(9), time(5)) == 480
+    assert lasts("Hobby", time(19), time(8, 30)) == 90
+    assert lasts("Housing", time(17), time(8)) == 900
+
+
+@pytest.mark.parametrize(
     ("cells", "column", "words"),
     [
         ({"start": "7ish"}, "Start time", "“7ish” is not a time. Write 19:00 or 7:00 PM."),
         ({"start": "7"}, "Start time", "“7” is not a time. Write 19:00 or 7:00 PM."),
         ({"start": ""}, "Start time", "Write when it starts, like 19:00 or 7:00 PM."),
+        (
+            {"what": "Housing", "start": "6:00 PM", "end": "8:00"},
+            "End time",
+            "“8:00” can be in the morning or the evening. Write AM or PM after it.",
+        ),
         ({"end": "late"}, "End time", "“late” is not a time. Write 19:00 or 7:00 PM."),
         ({"day": "Caturday"}, "Day or date", "“Caturday” is not a day."),
         ({"day": "1st Monday"}, "Day or date", "“1st Monday” is not a day."),

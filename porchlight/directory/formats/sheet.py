@@ -207,8 +207,9 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else str(cell)
     if isinstance(cell, time):
-        return f"{cell:%H:%M:%S}" if cell.second else f"{cell:%H:%M}"
+        # Whether a zero or p.m. was typed, the file does not say.
+        return f"{cell.hour}:{cell:%M:%S}" if cell.second else f"{cell.hour}:{cell:%M}"
     if isinstance(cell, timedelta):
         minutes = round(cell.total_seconds() / 60)
-        return f"{minutes // 60:02}:{minutes % 60:02}"
+        return f"{minutes // 60}:{minutes % 60:02}"
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -164,7 +164,7 @@ def _read_line(line: _Line, given: Given) -> tuple[Listing, set[str]]:
     if not name:
         line.fault("name", _("Write what it is called."))
     terms, said = _terms(line)
-    when = when_of(line.cell, line.fault)
+    when = when_of(line.cell, line.fault, is_asked_for=bool(_needs(terms) & ASKED_FOR))
     place = _place(row, line)
     zone = _zone(row, line, place, given.default_zone) if when != When() else ""
     listing = Listing(
@@ -212,11 +212,15 @@ def _key(line: _Line, name: str, place: Place | None) -> str:
 
 
 def _kind(terms: tuple[str, ...], when: When) -> str:
-    needs = {term.partition(":")[2] for term in terms if term.startswith("need:")}
+    needs = _needs(terms)
     if when == When() or needs & ASKED_FOR:
         return "service"
     goes_on = when.weekly or any(start.rule for start in when.dated)
     return "meeting" if goes_on and "events" not in needs else "event"
+
+
+def _needs(terms: tuple[str, ...]) -> set[str]:
+    return {term.partition(":")[2] for term in terms if term.startswith("need:")}
 
 
 def _terms(line: _Line) -> tuple[tuple[str, ...], dict[str, str]]:

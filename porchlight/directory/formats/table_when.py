@@ -24,6 +24,11 @@ MOST_DATES = 60
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 SPLIT = re.compile(r"[;\n]|,(?! *\d{4}\b(?!-))|\s+(?:and|y|&)\s+|/(?=\D)")
 MIDDAY = {"noon": 720, "midday": 720, "mediodia": 720, "midnight": 0, "medianoche": 0}
+# An hour that may be of the morning or the evening: no a.m. or p.m., no zero before it, none of 13
+# to 24; or the part of a day that a spreadsheet program keeps of it.
+EITHER_HALF = re.compile(r"(?:[1-9]|1[0-2])(?:[:.h]?\d{2})?(?::\d{2})?|0?\.\d{1,15}")
+OF_24_HOURS = re.compile(r"(?:1[3-9]|2[0-4])(?:\D|\d\d\b|$)|0?\.")
+EVENING = 17 * 60
 DATE_FORMS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d/%m/%Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y")
 
 Fault = Callable[[str, str], None]  # a column, and what to write in it
@@ -47,8 +52,11 @@ class _Said:
     not_on: tuple[date, ...]
 
 
-def when_of(cell: Callable[[str], str], tell: Fault) -> When:
-    """Read the cells of one row. Each that cannot be taken is told to `tell`."""
+def when_of(cell: Callable[[str], str], tell: Fault, *, is_asked_for: bool = False) -> When:
+    """Read the cells of one row. Each that cannot be taken is told to `tell`.
+
+    `is_asked_for`: a service, whose times say when it is open, and which may be so all night.
+    """
     if not any(map(cell, ("day", "often", "start", "end", "until", "not_on"))):
         return When()
     told: list[str] = []
@@ -76,7 +84,7 @@ def when_of(cell: Callable[[str], str], tell: Fault) -> When:
         if days or dates or often:
             fault("start", _("Write when it starts, like 19:00 or 7:00 PM."))
         return When()
-    length = weekly.length(start, end, None)
+    length = _length(start, end, cell, fault, is_asked_for=is_asked_for)
     return _starts(said, start, length, fault)
 
 
@@ -161,6 +169,27 @@ def _minute(column: str, text: str, fault: Fault) -> int | None:
         )
         return None
     return minute % weekly.DAY if minute is not None and column == "start" else minute
+
+
+def _length(
+    start: int, end: int | None, cell: Callable[[str], str], fault: Fault, *, is_asked_for: bool
+) -> weekly.Length:
+    """How long it lasts. An end that is told is meant: "6:00 PM to 8:00 AM" ends the next day.
+
+    "19:00 to 8:30" does not tell the half of the day, and nobody comes for thirteen hours. For a
+    shelter they are its hours: of a service that opens in the evening, a clock of 24 hours is taken
+    at its word, and one of twelve is asked about. One that opens before, "9:00 to 5:00", does so by
+    day.
+    """
+    written = weekly.length(start, end, None, slip=0)
+    if written.minutes <= weekly.HALF_DAY or not EITHER_HALF.fullmatch(cell("end")):
+        return written
+    if not is_asked_for or start < EVENING:
+        return weekly.length(start, end, None, slip=weekly.HALF_DAY)
+    if not OF_24_HOURS.match(cell("start")):
+        words = _("“%(said)s” can be in the morning or the evening. Write AM or PM after it.")
+        fault("end", words % {"said": cell("end")[:40]})
+    return written
 
 
 # --- All of them together ---------------------------------------------------------------------
