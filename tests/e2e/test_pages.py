@@ -57,17 +57,53 @@ def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str
     assert [fault for path in SIGNED_OUT for fault in faults_of(page, path)] == []
 
 
-@pytest.mark.parametrize(("width", "text"), [(320, 100), (360, 200)], ids=["320px", "200%"])
-def test_nothing_runs_off_the_side(as_member: Open, width: int, text: int) -> None:
-    page = as_member("ana", screen={"width": width, "height": 740})
+# A text of more lines than words, or of many lines, in a box that holds eight letters or fewer.
+THIN = """() => {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const words = texts.currentNode.textContent.trim();
+    let box = texts.currentNode.parentElement;
+    const letter = parseFloat(getComputedStyle(box).fontSize);
+    if (words.length < 7 || box.closest('.visually-hidden, svg, select')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const lines = new Set([...range.getClientRects()].map((part) => Math.round(part.top))).size;
+    while (getComputedStyle(box).display === 'inline') box = box.parentElement;
+    const { paddingLeft, paddingRight } = getComputedStyle(box);
+    const width = box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const isBroken = lines > 3 || lines > words.split(/\\s+/).length;
+    if (isBroken && width < 4 * letter) found.push(`${words.slice(0, 40)} on ${lines} lines`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("member", "width", "text"),
+    [
+        pytest.param("ana", 320, 100, id="english, 320px"),
+        pytest.param("ana", 360, 200, id="english, 200%"),
+        pytest.param("ana", 320, 200, id="english, 320px, 200%", marks=THOROUGH),
+        pytest.param("rosa", 320, 100, id="spanish, 320px", marks=THOROUGH),
+        pytest.param("rosa", 360, 200, id="spanish, 200%", marks=THOROUGH),
+        pytest.param("rosa", 320, 200, id="spanish, 320px, 200%"),
+    ],
+)
+def test_nothing_runs_off_the_side_or_stands_in_a_thin_column(
+    as_member: Open, member: str, width: int, text: int
+) -> None:
+    page = as_member(member, screen={"width": width, "height": 740})
     page.set_viewport_size({"width": width, "height": 740})
     tell_today(page)
-    wide = []
-    for path in [*pages_of(page), *SIGNED_OUT]:
+    paths, faults = pages_of(page), []
+    for path in [*paths, *SIGNED_OUT]:
         page.goto(path)
         page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
-        page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+        if text != 100:
+            page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
         extra = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         if extra > 0:
-            wide.append(f"{path} by {extra}px")
-    assert wide == []
+            faults.append(f"{path} by {extra}px")
+        faults += [f"{path} has {thin}" for thin in page.evaluate(THIN)]
+    assert faults == []
