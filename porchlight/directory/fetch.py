@@ -104,7 +104,7 @@ def fetch(url: str, marks: Marks = NO_MARKS, *, limits: Limits = Limits(is_publi
         answer = _answer(parts, marks, limits, deadline)
         if isinstance(answer, Fetched):
             return answer
-        moved_to = urljoin(url, answer.to)
+        moved_to = _led_to(url, answer.to)
         if parts.scheme == "https" and urlsplit(moved_to).scheme == "http":
             raise FeedRefused("The address leads from https to http, which anybody could change.")
         url = moved_to
@@ -128,6 +128,13 @@ def _answer(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -
         raise FeedRefused(SLOW) from None
     except (OSError, http.client.HTTPException, zlib.error) as fault:
         raise FeedRefused(f"{parts.hostname} could not be read: {fault or 'no answer'}.") from None
+
+
+def _led_to(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise FeedRefused("The address leads on to one that cannot be read.") from None
 
 
 def checked_address(url: str) -> SplitResult:

@@ -198,6 +198,8 @@ def test_three_redirects_are_followed_and_a_fourth_is_not(site: FeedServer) -> N
         ("http://169.254.169.254/", "not a public address"),
         ("http://[::1]:9/", "not a public address"),
         ("file:///etc/hostname", "begin with http"),
+        ("http://[bad/x", "leads on to one that cannot be read"),
+        ("http://example.org:port/", "The address cannot be read"),
     ],
 )
 def test_a_redirect_is_checked_like_the_first_address(
