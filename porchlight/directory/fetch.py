@@ -27,6 +27,7 @@ MOST_REDIRECTS = 3
 REDIRECTS = (301, 302, 303, 307, 308)
 PORTS = {"http": 80, "https": 443}
 CHUNK = 64 * 1024
+GZIP = 31  # zlib's word for a gzip header and the largest window
 HEADERS = {
     "User-Agent": "Porchlight",
     "Accept": "application/json, */*;q=0.5",
@@ -196,12 +197,18 @@ def _unpacked(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
     packed = (response.getheader("Content-Encoding") or "").strip().lower()
     if packed not in ("", "identity", "gzip", "x-gzip"):
         raise FeedRefused(f'The feed came packed as "{packed}", which was not asked for.')
-    unpack = zlib.decompressobj(31) if "gzip" in packed else None
+    unpack = zlib.decompressobj(GZIP) if "gzip" in packed else None
     content = bytearray()
     while chunk := response.read(CHUNK):
         while chunk:
+            if unpack and unpack.eof:
+                # Another member follows, or the zeros that fill the last block.
+                chunk = chunk.lstrip(b"\0")
+                if not chunk:
+                    break
+                unpack = zlib.decompressobj(GZIP)
             content += unpack.decompress(chunk, CHUNK) if unpack else chunk
-            chunk = unpack.unconsumed_tail if unpack else b""
+            chunk = (unpack.unconsumed_tail or unpack.unused_data) if unpack else b""
             if len(content) > max_bytes:
                 raise FeedRefused(f"The feed is larger than {max_bytes // 2**20} MB.")
     if response.length or (unpack and not unpack.eof):

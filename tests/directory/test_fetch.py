@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import socket
 import ssl
 import time
@@ -243,9 +244,23 @@ def test_gzip_is_unpacked_and_its_size_counted_after(site: FeedServer) -> None:
         fetch_feed(site.serve("/large", bytes(2**20 + 1)), small)
 
 
+@pytest.mark.parametrize("size", [0, 10, 2**16 - 25, 2**17])
+def test_gzip_in_several_members_is_unpacked_whole(site: FeedServer, size: int) -> None:
+    """As servers write it that compress block by block, or join files that are packed already."""
+    parts = [BODY, random.Random(4).randbytes(size), b"", BODY]
+    packed = b"".join(map(gzip.compress, parts)) + bytes(512)
+    url = site.serve("/feed", packed, Content_Encoding="gzip")
+    assert fetch_feed(url, HERE) == b"".join(parts)
+    small = Limits(is_this_machine, seconds=5, max_bytes=size + len(BODY))
+    with pytest.raises(FeedRefused, match="larger than"):
+        fetch_feed(url, small)
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "words"),
     [
+        (gzip.compress(BODY) + b"<html>", {"Content_Encoding": "gzip"}, "could not be read"),
+        (2 * gzip.compress(BODY)[:-9], {"Content_Encoding": "gzip"}, "could not be read"),
         (BODY, {"Content_Encoding": "br"}, 'packed as "br"'),
         (BODY, {"Content_Encoding": "gzip"}, "could not be read"),
         (gzip.compress(BODY, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "ended in the middle"),
