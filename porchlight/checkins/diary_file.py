@@ -148,11 +148,14 @@ def _day(text: str, line: int, column: str) -> tuple[int, bool]:
     if whole.lstrip("-").isdecimal() and len(whole) <= 7:
         return int(whole), False
     try:
-        return date.fromisoformat(text[:10]).toordinal(), True
+        day = date.fromisoformat(text[:10])
     except ValueError as error:
         raise BadFile(
             f"Line {line}: {text!r} in {column!r} is not a day. Write 2026-11-25 or a whole number."
         ) from error
+    if day == date.max:
+        raise BadFile(f"Line {line}: {text} in {column!r} has no day after it to look ahead to.")
+    return day.toordinal(), True
 
 
 def _check_order(diary: Diary, day: int, text: str, line: int) -> None:

@@ -149,6 +149,7 @@ def test_a_prior_is_fitted_and_used(tmp_path, call, monkeypatch, spec):
         (["a,3,5,5", "a,2,5,5"], "Line 3: day 2 of person a comes after a later day on line 2"),
         (["a,2,5,5", "b,2,5,5", "a,2,6,5"], "Line 4: day 2 of person a is on line 2 already"),
         (["a,today,5,5"], "Line 2: 'today' in 'day' is not a day"),
+        (["a,2026-11-25,5,5", "b,9999-12-31,5,5"], "Line 3: 9999-12-31 in 'day' has no day after"),
         (["a,1,5,5", "a,2026-01-05,5,5"], "Line 3: days are dates in some rows"),
         ([",1,5,5"], "Line 2: there is no person"),
         (["a,1,5"], "Line 2: 3 cells where the heading has 4"),
