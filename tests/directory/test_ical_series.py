@@ -10,7 +10,7 @@ import pytest
 from porchlight.directory.formats import ical_work
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.weekly import WeeklyStart
-from porchlight.domain.recurrence import DatedStart
+from porchlight.domain.recurrence import DatedStart, days_between
 from tests.directory.ical_made import CHICAGO, START, TODAY, event, only, reading
 
 
@@ -105,6 +105,108 @@ def test_from_one_date_on_the_rest_of_a_series_is_another() -> None:
     before, after = found.listings
     assert before.dated[0].rule == "FREQ=WEEKLY;UNTIL=20261215"
     assert after.dated[0] == DatedStart(date(2026, 12, 16), 1200, 60, "FREQ=WEEKLY;COUNT=4")
+
+
+MONDAYS = ("DTSTART;TZID=America/Chicago:20260105T180000", "RRULE:FREQ=WEEKLY;BYDAY=MO")
+
+
+def split(day: str, old: str, new: str, *lines: str, name: str = "Potluck") -> str:
+    recurs = f"RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/Chicago:{day}T{old}"
+    return event(recurs, f"DTSTART;TZID=America/Chicago:{new}", *lines, name=name)
+
+
+def on_date(day: str, old: str, new: str, *lines: str) -> str:
+    recurs = f"RECURRENCE-ID;TZID=America/Chicago:{day}T{old}"
+    return event(recurs, f"DTSTART;TZID=America/Chicago:{new}", *lines)
+
+
+def test_what_is_called_off_or_moved_stays_so_in_a_part_with_another_hour() -> None:
+    found = reading(
+        event(*MONDAYS, "EXDATE;TZID=America/Chicago:20260511T180000,20261207T180000"),
+        split("20260601", "180000", "20260601T190000"),
+        on_date("20261214", "180000", "20261214T190000", "STATUS:CANCELLED"),
+        on_date("20261221", "190000", "20261222T170000"),
+    )
+    assert found.dropped == {"over": 1, "part_of_a_series": 2}
+    (now,) = found.listings
+    rule, moved = now.dated
+    assert (rule.minute, rule.rule) == (1140, "FREQ=WEEKLY;BYDAY=MO")
+    assert rule.excluded == tuple(date(2026, 12, day) for day in (7, 14, 21))
+    assert moved == DatedStart(date(2026, 12, 22), 1020, 60)
+    assert now.kind == "meeting"
+
+
+def test_each_part_of_a_series_ends_where_the_next_begins() -> None:
+    parts = (
+        split("20270607", "190000", "20270607T200000", name="In summer"),
+        split("20261207", "180000", "20261207T190000", name="In winter"),
+    )
+    for order in (parts, parts[::-1]):
+        found = reading(event(*MONDAYS), *order)
+        told = sorted((one.dated[0].starts_on, one.dated[0]) for one in found.listings)
+        assert [(start.minute, start.rule) for _, start in told] == [
+            (1080, "FREQ=WEEKLY;UNTIL=20261206;BYDAY=MO"),
+            (1140, "FREQ=WEEKLY;UNTIL=20270606;BYDAY=MO"),
+            (1200, "FREQ=WEEKLY;BYDAY=MO"),
+        ]
+
+
+def test_a_series_that_changed_from_its_first_date_on_is_only_what_it_became() -> None:
+    found = reading(event(*MONDAYS), split("20260105", "180000", "20260105T190000"))
+    assert found.dropped == {"part_of_a_series": 1}
+    assert found.listings[0].starts == (WeeklyStart(1, 1140, 60),)
+
+
+def test_a_series_that_moved_to_another_weekday_leaves_the_old_one() -> None:
+    begun, rule = MONDAYS
+    found = reading(
+        event(begun, f"{rule};UNTIL=20270105T000000Z", "EXDATE;VALUE=DATE:20261221"),
+        split("20261207", "180000", "20261208T170000"),
+    )
+    _, tuesdays = sorted(found.listings, key=lambda one: one.dated[0].starts_on)
+    assert tuesdays.dated == (
+        DatedStart(
+            date(2026, 12, 8),
+            1020,
+            60,
+            "FREQ=WEEKLY;UNTIL=20270105;BYDAY=TU",
+            (date(2026, 12, 22),),
+        ),
+    )
+
+
+def test_dates_added_by_hand_belong_to_the_part_they_fall_in() -> None:
+    found = reading(
+        event(*MONDAYS, "RDATE;TZID=America/Chicago:20261203T180000,20261224T180000"),
+        split("20261207", "180000", "20261207T190000"),
+    )
+    before, after = sorted(found.listings, key=lambda one: one.key)
+    assert [start.starts_on.day for start in before.dated if not start.rule] == [3]
+    assert [s for s in after.dated if not s.rule] == [DatedStart(date(2026, 12, 24), 1140, 60)]
+
+
+def test_several_hours_a_day_are_called_off_one_by_one_in_a_later_part_too() -> None:
+    begun, rule = MONDAYS
+    found = reading(
+        event(begun, f"{rule};BYHOUR=12,18", "EXDATE;TZID=America/Chicago:20261207T120000"),
+        split("20260601", "180000", "20260601T180000", name="Potluck in the hall"),
+    )
+    (now,) = found.listings
+    assert now.starts == (WeeklyStart(1, 1080, 60),)
+    (noon,) = now.dated
+    assert (noon.minute, noon.excluded) == (720, (date(2026, 12, 7),))
+
+
+def test_a_date_of_which_only_the_words_changed_takes_place() -> None:
+    found = reading(
+        event(*MONDAYS),
+        on_date("20261207", "180000", "20261207T180000", "DESCRIPTION:Bring a chair."),
+    )
+    assert found.dropped == {"part_of_a_series": 1}
+    (series,) = found.listings
+    since, until = date(2026, 12, 1), date(2026, 12, 15)
+    days = [day for start in series.dated for day in days_between(start, since, until)]
+    assert sorted(day.day for day in days) == [7, 14]
 
 
 def test_the_later_version_of_one_event_counts() -> None:

@@ -130,8 +130,11 @@ def _starts(
         more = [moment for one in event.all("RDATE") for moment in times.moments(one, first.zone)]
         rules = list(row.rules) or [one.value for one in event.all("RRULE")]
         if row.until:
+            if first.day > row.until:
+                raise Dropped("part_of_a_series")  # a later part begins where this one did
             rules = [_ending(rule, row.until) for rule in rules]
-        dates = Dates([*more, *row.more], [*off, *row.off])
+            more = [moment for moment in more if moment[0] <= row.until]
+        dates = Dates([*more, *row.more], [*off, *row.off], row.moved)
         weekly, dated = starts_of(first, rules, dates, today, times.work)
     except Absurd as fault:
         raise Dropped(str(fault)) from None
@@ -144,6 +147,8 @@ def _starts(
 
 def _ending(rule: str, last: date) -> str:
     parts = parts_of(rule)
+    if "UNTIL" in parts and parts["UNTIL"][:8] < f"{last:%Y%m%d}":
+        return rule
     parts.pop("COUNT", None)
     parts["UNTIL"] = f"{last:%Y%m%d}"
     return ";".join(f"{name}={value}" for name, value in parts.items())

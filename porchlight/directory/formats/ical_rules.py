@@ -29,7 +29,7 @@ from porchlight.domain.recurrence import (
     rule_of,
 )
 
-AHEAD = timedelta(days=400)
+AHEAD, BEHIND = timedelta(days=400), timedelta(days=31)
 MOST_STARTS = 800  # written out, of one event
 MOST_STEPS = 50_000  # hours looked at
 MOST_EXCLUDED = 200
@@ -53,12 +53,13 @@ class First:
 
 @dataclass(frozen=True)
 class Dates:
-    """What an event says beside its rules: `more` are RDATEs and dates moved to, `off` EXDATEs and
-    dates that changed. Minute -1 stands for a date alone: one more start at the event's own time,
-    or all of that day off."""
+    """What an event says beside its rules: `more` are RDATEs, `off` EXDATEs and dates that changed,
+    `moved` what these became. Minute -1 stands for a date alone: one more start at the event's own
+    time, or all of that day off."""
 
     more: Iterable[Moment]
     off: Iterable[Moment]
+    moved: Iterable[Moment] = ()
 
 
 def starts_of(
@@ -70,17 +71,22 @@ def starts_of(
     once = DatedStart(first.day, first.minute, first.duration)
     found = [start for rule in rules[:5] for start in _of_rule(first, rule, today, work)]
     found = found or [once]
-    listed = [
-        DatedStart(day, first.minute if minute < 0 else minute, first.duration)
-        for day, minute in islice(dates.more, MOST_STARTS)
-    ]
+    found += _listed(first, dates.more)
     off = _by_minute(dates.off)
-    starts = [_without(start, off, today, work) for start in [*found, *listed]]
+    starts = [_without(start, off, today, work) for start in found]
+    starts += _listed(first, (one for one in dates.moved if one[0] >= today - BEHIND))
     kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
     work.spend(KEPT_START * len(kept))
     weekly = {day for start in kept.values() for day in _weekly(start, today)}
     dated = [start for start in kept.values() if not _weekly(start, today)]
     return tuple(sorted(weekly)), tuple(sorted(dated))
+
+
+def _listed(first: First, moments: Iterable[Moment]) -> list[DatedStart]:
+    return [
+        DatedStart(day, first.minute if minute < 0 else minute, first.duration)
+        for day, minute in islice(moments, MOST_STARTS)
+    ]
 
 
 def parts_of(rule: str) -> Parts:

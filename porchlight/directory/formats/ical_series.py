@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 
-from porchlight.directory.formats.ical_lines import Component
-from porchlight.directory.formats.ical_rules import Absurd, parts_of
-from porchlight.directory.formats.ical_times import Times, Unreadable, is_whole_day
+from porchlight.directory.formats.ical_lines import Component, Property
+from porchlight.directory.formats.ical_rules import Absurd, Moment, parts_of, until_of
+from porchlight.directory.formats.ical_times import ALL_DAY, Times, Unreadable, is_whole_day
 from porchlight.directory.formats.listing import fingerprint
-from porchlight.domain.recurrence import DatedStart, rule_of
+from porchlight.domain.recurrence import DAYS, DatedStart, rule_of
 
 LONGEST_KEY = 255
 
@@ -27,13 +30,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Single:
-    """An event to read by itself: `key` is its own, `off` are dates that others speak for,
-    `more` dates that were moved into it, `until` the last date before another one takes over."""
+    """An event to read by itself: `key` is its own, `off` are dates that others speak for, `more`
+    dates that its series has beside its rules, `moved` dates that were moved into it, `until` the
+    last date before another one takes over, `rules` its series' where it says none."""
 
     event: Component
     key: str
-    off: tuple[tuple[date, int], ...] = ()
-    more: tuple[tuple[date, int], ...] = ()
+    off: tuple[Moment, ...] = ()
+    more: tuple[Moment, ...] = ()
+    moved: tuple[Moment, ...] = ()
     until: date | None = None
     rules: tuple[str, ...] = ()
 
@@ -84,34 +89,130 @@ def _changed(event: Component) -> str:
 
 
 def rows_of(series: Series, times: Times) -> list[Single | str]:
-    """The series as one row, its moved dates in it, and a row for each date that differs."""
+    """A row for the series, or for each of its parts where it changed from a date on, with the
+    moved dates in them, and a row for each date that differs."""
     master, key = series.master, _key(series.master)
     if not series.changes:
         change = f"#{_changed(master)}" if master.first("RECURRENCE-ID") else ""
         return [Single(master, _short(key + change))]
-    off, more, rows = [], [], list[Single | str]()
-    until, rules = None, tuple(one.value for one in master.all("RRULE"))
+    rows: list[Single | str] = []
+    dates, splits = list[tuple[Moment, Component]](), list[tuple[Moment, Component]]()
     for event in series.changes:
         try:
             moment = times.moment(event.first("RECURRENCE-ID"), times.zone_of(master))
         except Unreadable:
             rows.append("unreadable_time")
             continue
-        on_its_own = Single(event, _short(f"{key}#{_changed(event)}"))
-        recurs = event.first("RECURRENCE-ID")
-        if recurs and recurs.parameters.get("RANGE", "").upper() == "THISANDFUTURE":
-            until = min(until or moment[0], moment[0])
-            rows.append(replace(on_its_own, rules=_rest_of(rules, master, moment[0], times)))
-            continue
-        off.append(moment)
-        moved = _moved(event, master, times)
-        if event.text("STATUS").upper() == "CANCELLED" or moved:
-            more += [moved] if moved and event.text("STATUS").upper() != "CANCELLED" else []
-            rows.append("part_of_a_series")
+        (splits if _is_of_the_rest(event) else dates).append((moment, event))
+    parts = _parts(master, sorted(splits, key=itemgetter(0)), times)
+    for moment, event in dates:
+        part = _part_at(parts, moment[0])
+        part.off.append(part.told(moment))
+        is_off = _is_called_off(event)
+        moved = None if is_off or _is_called_off(part.event) else _moved(event, part.event, times)
+        part.moved += [moved] if moved else []
+        own = Single(event, _short(f"{key}#{_changed(event)}"))
+        rows.append("part_of_a_series" if is_off or moved else own)
+    return [*(part.row for part in parts), *rows]
+
+
+# --- A series that changed from a date on -------------------------------------------------------
+
+
+@dataclass
+class Part:
+    """A series from `since` on, a date as the series first had it; `shift` is how many days later
+    its dates are now. `several` says that it has several starts a day."""
+
+    event: Component
+    key: str
+    since: date = date.min
+    until: date | None = None
+    rules: tuple[str, ...] = ()
+    shift: timedelta = timedelta()
+    several: bool = False
+    off: list[Moment] = field(default_factory=list)
+    more: list[Moment] = field(default_factory=list)
+    moved: list[Moment] = field(default_factory=list)
+
+    def told(self, moment: Moment) -> Moment:
+        """A moment of the whole series as one of this part: where the hour may have moved since,
+        the day alone."""
+        if self.since == date.min or self.several:
+            return moment
+        return moment[0] + self.shift, ALL_DAY
+
+    @property
+    def row(self) -> Single:
+        return Single(
+            self.event,
+            self.key,
+            tuple(self.off),
+            tuple(self.more),
+            tuple(self.moved),
+            self.until,
+            self.rules,
+        )
+
+
+def _parts(master: Component, splits: list[tuple[Moment, Component]], times: Times) -> list[Part]:
+    """The series until the first of its splits, and from each split until the next one. What was
+    called off or added later than a split is told of the part that holds that date."""
+    parts = [Part(master, _key(master))]
+    for moment, event in splits:
+        parts.append(_from(moment[0], event, master, times))
+    for part, following in pairwise(parts):
+        part.until = following.since - timedelta(days=1) + min(part.shift, timedelta())
+    for name in ("EXDATE", "RDATE") if splits else ():
+        for one in master.all(name):
+            _tell(parts, one, name == "EXDATE", master, times)
+    return parts
+
+
+def _tell(parts: list[Part], told: Property, is_off: bool, master: Component, times: Times) -> None:
+    try:
+        first = times.first(master)
+    except Unreadable:
+        return
+    for day, minute in times.moments(told, first.zone):
+        part = _part_at(parts, day)
+        if part is parts[0]:
+            continue  # it reads its own
+        if is_off:
+            part.off.append(part.told((day, minute)))
         else:
-            rows.append(on_its_own)
-    last = until - timedelta(days=1) if until else None
-    return [Single(master, key, tuple(off), tuple(more), last), *rows]
+            part.more.append((day + part.shift, ALL_DAY if minute == first.minute else minute))
+
+
+def _from(since: date, event: Component, master: Component, times: Times) -> Part:
+    """The part that begins on `since`. It repeats as the series did, unless it says how."""
+    rules = tuple(one.value for one in master.all("RRULE"))
+    part = Part(event, _short(f"{_key(master)}#{_changed(event)}"), since)
+    part.several = any(re.search("HOUR|BYMINUTE", rule.upper()) for rule in rules)
+    if event.first("RRULE"):
+        return part
+    try:
+        shift = times.moment(event.first("DTSTART"), times.zone_of(master))[0] - since
+    except Unreadable:
+        shift = timedelta()
+    part.rules = _rest_of(rules, master, since, shift, times)
+    fixed = [rule for rule in part.rules if "BYDAY" in rule or "BYMONTHDAY" in rule]
+    if all("FREQ=WEEKLY" in rule for rule in fixed):
+        part.shift = shift
+    return part
+
+
+def _part_at(parts: list[Part], day: date) -> Part:
+    return parts[bisect_right(parts, day, key=attrgetter("since")) - 1]
+
+
+def _is_of_the_rest(event: Component) -> bool:
+    recurs = event.first("RECURRENCE-ID")
+    return bool(recurs and recurs.parameters.get("RANGE", "").upper() == "THISANDFUTURE")
+
+
+def _is_called_off(event: Component) -> bool:
+    return event.text("STATUS").strip().upper() == "CANCELLED"
 
 
 def _moved(event: Component, master: Component, times: Times) -> tuple[date, int] | None:
@@ -130,14 +231,17 @@ def _moved(event: Component, master: Component, times: Times) -> tuple[date, int
 
 
 def _rest_of(
-    rules: tuple[str, ...], master: Component, since: date, times: Times
+    rules: tuple[str, ...], master: Component, since: date, shift: timedelta, times: Times
 ) -> tuple[str, ...]:
-    """The rules of a series from a date on: what is left of a count."""
+    """The rules of a series from a date on: what is left of a count, its last date whatever the
+    hour is now, and other weekdays when the days moved by `shift`."""
     left = []
     for rule in rules:
         try:
             parts = parts_of(rule)
             first = times.first(master)
+            if last := until_of(parts, first):
+                parts["UNTIL"] = f"{last + max(shift, timedelta()):%Y%m%d}"
             if parts.get("COUNT", "").isdecimal():
                 whole = DatedStart(first.day, first.minute, first.duration, rule)
                 rule_of(rule)
@@ -145,8 +249,11 @@ def _rest_of(
                     1 for _ in times.work.days(whole, first.day, since - timedelta(days=1))
                 )
                 parts["COUNT"] = str(max(1, int(parts["COUNT"]) - before))
+            if parts.get("FREQ") == "WEEKLY" and "BYDAY" in parts:
+                days = (DAYS.index(day) + shift.days for day in parts["BYDAY"].split(","))
+                parts["BYDAY"] = ",".join(DAYS[day % 7] for day in days)
             left.append(";".join(f"{name}={value}" for name, value in parts.items()))
-        except (Absurd, Unreadable, ValueError):
+        except (Absurd, Unreadable, ValueError, OverflowError):
             left.append(rule)
     return tuple(left)
 
