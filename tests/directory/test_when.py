@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from porchlight.directory import when
 from porchlight.directory.models import Schedule
+from porchlight.domain.recurrence import days_between
 
 TODAY = date(2026, 11, 18)
 
@@ -20,6 +21,7 @@ WEEKLY = [
     ([5, 6], "Every Saturday and Sunday"),
     (list(range(7)), "Every day"),
 ]
+# fmt: off
 DATED = [
     ("", "Once, on Friday, March 6"),
     ("FREQ=DAILY", "Every day"),
@@ -40,13 +42,51 @@ DATED = [
     ("FREQ=MONTHLY;BYDAY=1MO,2TU", "On certain dates"),
     ("FREQ=YEARLY;BYDAY=20MO", "On certain dates"),
     ("FREQ=WEEKLY;UNTIL=20270501", "Every Friday, until Saturday, May 1"),
+    ("FREQ=MONTHLY;BYDAY=SA,SU", "Every Saturday and Sunday"),
+    # Months.
+    ("FREQ=DAILY;BYDAY=SU;BYMONTH=6", "Every Sunday, in June"),
+    ("FREQ=DAILY;BYMONTH=6,7", "Every day, in June and July"),
+    ("FREQ=WEEKLY;BYMONTH=6,7,8", "Every Friday, from June to August"),
+    ("FREQ=WEEKLY;BYMONTH=1,2,3,4,5,9,10,11,12", "Every Friday, from September to May"),
+    ("FREQ=WEEKLY;BYMONTH=1,3,6", "Every Friday, in January, March and June"),
+    ("FREQ=WEEKLY;BYMONTH=1,3,6,9", "On certain dates"),
+    ("FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12", "Every Friday"),
+    ("FREQ=WEEKLY;INTERVAL=2;BYMONTH=6,7", "Every other Friday, in June and July"),
+    ("FREQ=WEEKLY;BYMONTH=6;UNTIL=20270601", "Every Friday, in June, until Tuesday, June 1"),
+    ("FREQ=MONTHLY;BYDAY=1SA;BYMONTH=5,6,7,8", "Every first Saturday, from May to August"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=5,6", "Every month, on day 1, in May and June"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1;BYMONTH=5", "On certain dates"),
+    ("FREQ=YEARLY;BYMONTH=6;BYDAY=SU", "Every Sunday, in June"),
+    ("FREQ=YEARLY;BYMONTH=6,7;BYDAY=1SU", "Every first Sunday, in June and July"),
+    ("FREQ=YEARLY;BYMONTH=9;BYDAY=SA;BYSETPOS=-1",
+     "Every year, on the last Saturday of September"),
+    ("FREQ=YEARLY;BYMONTH=6,9;BYDAY=SA;BYSETPOS=1", "On certain dates"),
+    # Days of the month.
+    ("FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13", "Every Friday the 13th"),
+    ("FREQ=WEEKLY;BYMONTHDAY=13", "Every Friday the 13th"),
+    ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "Every Friday the 13th"),
+    ("FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=22", "Every Friday the 22nd"),
+    ("FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13;BYMONTH=2", "Every Friday the 13th, in February"),
+    ("FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13,14", "On certain dates"),
+    ("FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=1,2,3,4,5,6,7", "Every first Saturday"),
+    ("FREQ=WEEKLY;BYDAY=SA;BYMONTHDAY=8,9,10,11,12,13,14", "Every second Saturday"),
+    ("FREQ=DAILY;BYDAY=SA;BYMONTHDAY=-7,-6,-5,-4,-3,-2,-1", "Every last Saturday"),
+    ("FREQ=MONTHLY;BYDAY=1SA;BYMONTHDAY=5", "On certain dates"),
+    ("FREQ=DAILY;BYMONTHDAY=1,15", "Every month, on day 1 and 15"),
+    ("FREQ=YEARLY;BYMONTHDAY=5", "Every month, on day 5"),
+    ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=5", "Every year, on June 5"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1", "On certain dates"),
 ]
+# fmt: on
 SPANISH = [
     ("", "Una vez, el viernes, 6 de marzo"),
     ("FREQ=MONTHLY;BYDAY=-1SU", "Cada último domingo"),
     ("FREQ=MONTHLY;BYDAY=2TU,4TU", "Cada segundo y cuarto martes"),
     ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "Cada dos semanas, el martes"),
     ("FREQ=YEARLY", "Cada año, el 6 de marzo"),
+    ("FREQ=DAILY;BYDAY=SU;BYMONTH=6", "Cada domingo, en junio"),
+    ("FREQ=WEEKLY;BYMONTH=6,7,8", "Cada viernes, de junio a agosto"),
+    ("FREQ=DAILY;BYDAY=FR;BYMONTHDAY=13", "Cada viernes 13"),
 ]
 
 
@@ -71,6 +111,21 @@ def test_rules_of_every_shape(rule: str, words: str) -> None:
 def test_rules_in_spanish(rule: str, words: str) -> None:
     with override("es"):
         assert when.dated(schedule(rule), TODAY) == words
+
+
+def test_rules_that_are_said_alike_have_the_same_dates() -> None:
+    dates: dict[str, list[date]] = {}
+    for rule, words in DATED:
+        if rule and words != "On certain dates":
+            days = list(days_between(schedule(rule).dated, date(2026, 3, 6), date(2029, 12, 31)))
+            assert dates.setdefault(words, days) == days, rule
+    assert "Every Friday the 13th" in dates
+
+
+@pytest.mark.parametrize("part", ["BYMONTH=6", "BYMONTHDAY=13", "INTERVAL=2"])
+def test_what_leaves_out_weeks_tells_its_next_dates(part: str) -> None:
+    assert when.is_seldom(schedule(f"FREQ=WEEKLY;{part}"))
+    assert not when.is_seldom(schedule("FREQ=WEEKLY"))
 
 
 def test_a_date_that_is_not_soon_has_its_year() -> None:
