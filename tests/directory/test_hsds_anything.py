@@ -34,7 +34,7 @@ SCHEDULE = st.fixed_dictionaries(
     {"opens_at": CLOCK},
     optional={
         "closes_at": CLOCK,
-        "freq": st.sampled_from(("WEEKLY", "MONTHLY")),
+        "freq": st.sampled_from(("WEEKLY", "MONTHLY", "DAILY", "monthly", "YEARLY")),
         "byday": st.sampled_from(("MO", "TU,TH", "2MO", "-1SU")),
         "bymonthday": st.sampled_from(("1", "1,15")),
         "interval": st.integers(1, 3),
@@ -43,7 +43,7 @@ SCHEDULE = st.fixed_dictionaries(
         "until": st.sampled_from(("2027-02-01", "2027-06-30")),
         "valid_from": st.just("2026-11-01"),
         "valid_to": st.just("2027-03-31"),
-        "wkst": st.just("SU"),
+        "wkst": st.sampled_from(("SU", "Monday", "1")),
         "description": TEXT,
         "attending_type": st.sampled_from(("in-person", "by phone", "online or in-person")),
     },

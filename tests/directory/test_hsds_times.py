@@ -28,7 +28,12 @@ NINE_TO_FIVE = {"opens_at": "09:00", "closes_at": "17:00"}
             (WeeklyStart(1, 540, 480),),
         ),
         (
-            {"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00:00-05:00", "closes_at": "17:00Z"},
+            {
+                "freq": "WEEKLY",
+                "byday": "MO",
+                "opens_at": "09:00:00-05:00",
+                "closes_at": "17:00-0500",
+            },
             (WeeklyStart(1, 540, 480),),
         ),
         (
@@ -57,6 +62,15 @@ NINE_TO_FIVE = {"opens_at": "09:00", "closes_at": "17:00"}
         ),
         ({"dtstart": "2026-12-24"}, (DatedStart(date(2026, 12, 24), 540, 480),)),
         ({"freq": "WEEKLY", "byday": "MO", "opens_at": ""}, ()),
+        ({"freq": "DAILY"}, tuple(WeeklyStart(day, 540, 480) for day in range(1, 8))),
+        (
+            {"freq": "daily", "interval": 1, "byday": "SA,SU"},
+            (WeeklyStart(6, 540, 480), WeeklyStart(7, 540, 480)),
+        ),
+        (
+            {"freq": "monthly", "byday": "2WE", "wkst": "Sunday"},
+            (DatedStart(date(2020, 1, 8), 540, 480, "FREQ=MONTHLY;BYDAY=2WE;WKST=SU"),),
+        ),
     ],
 )
 def test_what_a_schedule_means(told: dict[str, Any], starts: tuple[Any, ...]) -> None:
@@ -67,7 +81,9 @@ def test_what_a_schedule_means(told: dict[str, Any], starts: tuple[Any, ...]) ->
     "told",
     [
         {},  # every day, or by whim?
-        {"freq": "DAILY"},
+        {"freq": "DAILY", "interval": 2},
+        {"freq": "DAILY", "bymonthday": "1,15"},
+        {"freq": "YEARLY", "dtstart": "2026-12-24"},
         {"freq": "WEEKLY"},  # on which day?
         {"freq": "WEEKLY", "byday": "MO", "interval": 2},  # in which weeks?
         {"freq": "WEEKLY", "byday": "MO", "count": 3},  # from when?

@@ -262,6 +262,48 @@ def test_the_offset_is_that_of_the_day_and_the_zone_is_told_beside_it() -> None:
         assert told["zone"] == "America/Chicago"
 
 
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ({"freq": "DAILY"}, {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU"}),
+        ({"freq": "Daily", "byday": "SA,SU"}, {"freq": "WEEKLY", "byday": "SA,SU"}),
+        ({"freq": "weekly", "byday": "MO", "wkst": "Monday"}, {"freq": "WEEKLY", "wkst": "MO"}),
+        ({"freq": "DAILY", "interval": 2, "dtstart": "2026-11-02"}, {"interval": 2}),
+        ({"freq": "fortnightly", "byday": "MO", "wkst": "1"}, {"byday": "MO"}),
+        ({"freq": "YEARLY", "dtstart": "2026-12-24"}, {"dtstart": "2026-12-24"}),
+    ],
+)
+@pytest.mark.parametrize("level", ["service", "place"])
+def test_how_often_goes_out_in_words_of_the_standard_and_comes_back(
+    told: dict[str, Any], written: dict[str, Any], level: str
+) -> None:
+    rows = [{**told, "opens_at": "09:00", "closes_at": "17:00"}]
+    places = {"schedules": rows} if level == "place" else {}
+    more = {"schedules": rows} if level == "service" else {}
+    content = json.dumps(make_service({**JACKSON, **places}, **more)).encode()
+    (listing,) = assert_nothing_is_lost(content)
+    (node,) = json.loads(exported())
+    assert_valid("service.json", node)
+    at = node["service_at_locations"][0]["location"] if level == "place" else node
+    (schedule,) = at["schedules"]
+    assert written.items() <= schedule.items()
+    assert ("freq" in schedule) == ("freq" in written)
+    own = only(content)
+    assert (listing.starts, listing.dated) == (own.starts, own.dated)
+    once = [one for one in own.dated if not one.rule]
+    assert once == []
+
+
+def test_what_was_stored_with_other_words_goes_out_valid_too() -> None:
+    service = make_service(JACKSON, schedules=[{"freq": "WEEKLY", "byday": "MO"}])
+    taken(json.dumps(service).encode())
+    row = Service.objects.get()
+    row.extra["hsds"]["schedules"] = [{"freq": "DAILY", "wkst": "Monday", "opens_at": "09:00"}]
+    row.save()
+    (node,) = json.loads(exported())
+    assert_valid("service.json", node)
+
+
 def test_how_to_join_goes_out_only_where_the_source_publishes_it() -> None:
     link = {"conference_url": "https://zoom.us/j/123456", "passcode": "4242"}
     hidden = make_meeting("wed 19:00", attendance="online", joining=link)

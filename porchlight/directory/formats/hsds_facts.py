@@ -40,6 +40,8 @@ FACT_WORDS = {
     "place-of-publisher": "Where the publisher is",
     "holiday": "A day with other hours, or none (HSDS 1.1's holiday_schedule, as JSON)",
     "rule": "The whole recurrence rule (RFC 5545), where freq and its parts cannot say it",
+    "how-often": "How often it is, in the source's own word, where freq cannot say it",
+    "week-start": "The day a week begins with, in the source's own word, where wkst cannot say it",
     "minutes": "How many minutes it lasts, where closes_at cannot say it",
     "called-off": "Dates on which it is not held, with commas",
 }

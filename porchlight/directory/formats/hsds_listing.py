@@ -19,6 +19,7 @@ from porchlight.directory.formats.hsds_fields import (
     public_text,
 )
 from porchlight.directory.formats.hsds_place import place_of, publisher_of
+from porchlight.directory.formats.hsds_repeats import for_reading
 from porchlight.directory.formats.hsds_ways import Told, with_ways_in
 from porchlight.directory.formats.listing import (
     Care,
@@ -63,10 +64,16 @@ class Cleaned:
         key = (kind, id(raw))
         if key not in self.known:
             own = Notes()
-            self.known[key] = (clean_node(kind, raw, own), own)
+            self.known[key] = (_with_schedules(clean_node(kind, raw, own)), own)
         node, own = self.known[key]
         notes.take(own)
         return dict(node)
+
+
+def _with_schedules(node: Node) -> Node:
+    """The thing with its schedules in the words of HSDS, however the feed spells these."""
+    schedules = children(node, "schedules")
+    return {**node, "schedules": list(map(for_reading, schedules))} if schedules else node
 
 
 def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set[str]]:

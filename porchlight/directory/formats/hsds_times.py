@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats import weekly
 from porchlight.directory.formats.hsds_facts import Facts, facts_of
+from porchlight.directory.formats.hsds_repeats import EVERY, for_reading
 from porchlight.directory.formats.weekly import DAY, WeeklyStart
 from porchlight.domain.recurrence import (
     DAYS,
@@ -39,8 +40,9 @@ class Unclear(Exception):
     """The schedule's parts do not say plainly when it is."""
 
 
-def starts_of(schedule: Mapping[str, object]) -> tuple[Start, ...]:
+def starts_of(told: Mapping[str, object]) -> tuple[Start, ...]:
     """The starts of one schedule; none when it gives no time of day. Raises Unclear."""
+    schedule = for_reading(told)
     minute = _minute(schedule.get("opens_at"))
     if minute is None:
         return ()
@@ -56,7 +58,7 @@ def starts_of(schedule: Mapping[str, object]) -> tuple[Start, ...]:
     every = _said(schedule, "freq").upper() or ("WEEKLY" if _said(schedule, "byday") else "")
     if not every:
         return (_once(schedule, minute, lasts),)
-    if every not in ("WEEKLY", "MONTHLY"):
+    if every not in EVERY:
         raise Unclear
     days = _plain_weekdays(schedule) if every == "WEEKLY" else ()
     if days and not _bounds(schedule):

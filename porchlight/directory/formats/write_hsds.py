@@ -16,6 +16,7 @@ from itertools import groupby, islice
 from porchlight.directory.formats.hsds_facts import fact, term_attributes
 from porchlight.directory.formats.hsds_fields import OURS, Node
 from porchlight.directory.formats.hsds_listing import number_of
+from porchlight.directory.formats.hsds_repeats import for_writing
 from porchlight.directory.formats.identity import made_uuid, uuid_of
 from porchlight.directory.formats.packed import zip_of
 from porchlight.directory.formats.write_hsds_place import (
@@ -304,6 +305,8 @@ def finished(node: Node, source: str, what: str = "service") -> Node:
 def _finished(node: Node, source: str, where: str, owner: str) -> Node:
     if where == "taxonomy_term" and node.get("taxonomy") in OURS:
         return node
+    if where == "schedules":
+        node = for_writing(node, node.get("id") or owner)
     whole: Node = {}
     for name, value in node.items():
         clean = _value(name, value, source, where, owner)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from porchlight.directory.formats.hsds_facts import fact
 from porchlight.directory.formats.hsds_fields import Node
 from porchlight.directory.formats.hsds_listing import children, starts_in
+from porchlight.directory.formats.hsds_repeats import EVERY
 from porchlight.directory.formats.hsds_times import Start, Unclear, starts_of, weekly_and_dated
 from porchlight.directory.formats.identity import made_uuid
 from porchlight.directory.formats.weekly import DAY, WeeklyStart
@@ -23,7 +24,6 @@ from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import DAYS, DatedStart, rule_of
 
 PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "WKST")
-EVERY = ("WEEKLY", "MONTHLY")
 
 
 def schedules_of(row: Service, at: Node, service: Node, on: date) -> list[Node]:
