@@ -30,10 +30,11 @@ OWN_ID = st.uuids().map(str)
 CLOCK = st.tuples(st.integers(0, 23), st.sampled_from((0, 15, 30))).map(
     lambda told: f"{told[0]:02}:{told[1]:02}"
 )
+SUFFIX = st.sampled_from(("", "", "Z", "-06:00", "-05:00", "+03:00"))
 SCHEDULE = st.fixed_dictionaries(
-    {"opens_at": CLOCK},
+    {"opens_at": CLOCK | st.tuples(CLOCK, SUFFIX).map("".join)},
     optional={
-        "closes_at": CLOCK,
+        "closes_at": CLOCK | st.tuples(CLOCK, SUFFIX).map("".join),
         "freq": st.sampled_from(("WEEKLY", "MONTHLY", "DAILY", "monthly", "YEARLY")),
         "byday": st.sampled_from(("MO", "TU,TH", "2MO", "-1SU")),
         "bymonthday": st.sampled_from(("1", "1,15")),
@@ -44,6 +45,7 @@ SCHEDULE = st.fixed_dictionaries(
         "valid_from": st.just("2026-11-01"),
         "valid_to": st.just("2027-03-31"),
         "wkst": st.sampled_from(("SU", "Monday", "1")),
+        "timezone": st.sampled_from((-6, -5, 0, 3)),
         "description": TEXT,
         "attending_type": st.sampled_from(("in-person", "by phone", "online or in-person")),
     },

@@ -103,6 +103,87 @@ def test_what_a_schedule_does_not_say_plainly(told: dict[str, Any]) -> None:
         starts_of({**NINE_TO_FIVE, **told})
 
 
+MONDAY = {"freq": "WEEKLY", "byday": "MO"}
+CHICAGO, NEW_YORK, LONDON = "America/Chicago", "America/New_York", "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "zone", "weekday", "minute", "lasts"),
+    [
+        ("09:00", "17:00", CHICAGO, 1, 9 * 60, 480),
+        ("09:00-05:00", "17:00-05:00", NEW_YORK, 1, 9 * 60, 480),  # the standard's own example
+        ("09:00-04:00", "17:00-04:00", NEW_YORK, 1, 9 * 60, 480),  # the same, written in summer
+        ("09:00-06:00", "17:00-05:00", CHICAGO, 1, 9 * 60, 480),
+        ("15:00Z", "23:00Z", CHICAGO, 1, 9 * 60, 480),
+        ("15:00:00z", "23:00:00+00:00", CHICAGO, 1, 9 * 60, 480),
+        ("12:00-05:00", "13:00-05:00", "America/Los_Angeles", 1, 9 * 60, 60),
+        ("09:00Z", "17:00Z", LONDON, 1, 9 * 60, 480),
+        ("03:30Z", "05:00Z", "Asia/Kolkata", 1, 9 * 60, 90),
+        ("01:00Z", "02:00Z", CHICAGO, 7, 19 * 60, 60),  # Monday in London, Sunday evening here
+        ("20:00Z", "21:00Z", "Pacific/Auckland", 2, 9 * 60, 60),
+        ("00:00Z", "23:59Z", CHICAGO, 1, 0, 1440),
+    ],
+)
+def test_times_are_on_the_clock_of_the_place(
+    opens: str, closes: str, zone: str, weekday: int, minute: int, lasts: int
+) -> None:
+    told = {**MONDAY, "opens_at": opens, "closes_at": closes}
+    assert starts_of(told, zone) == (WeeklyStart(weekday, minute, lasts),)
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        # Ten in the morning of Chicago's summer, nine of its winter.
+        (
+            {**MONDAY, "valid_from": "2026-07-01"},
+            DatedStart(date(2026, 7, 6), 600, 60, "FREQ=WEEKLY;BYDAY=MO"),
+        ),
+        (
+            {**MONDAY, "dtstart": "2026-01-05"},
+            DatedStart(date(2026, 1, 5), 540, 60, "FREQ=WEEKLY;BYDAY=MO"),
+        ),
+        ({"dtstart": "2026-07-04"}, DatedStart(date(2026, 7, 4), 600, 60)),
+        (
+            {"dtstart": "2026-07-04", "opens_at": "00:30Z", "closes_at": "01:30Z"},
+            DatedStart(date(2026, 7, 3), 19 * 60 + 30, 60),
+        ),
+        (
+            {"dtstart": "2026-07-04", "opens_at": "00:30Z", "closes_at": "01:30Z", "timezone": -5},
+            DatedStart(date(2026, 7, 4), 19 * 60 + 30, 60),
+        ),
+    ],
+)
+def test_a_time_in_utc_is_that_of_the_day_its_schedule_names(
+    told: dict[str, Any], start: DatedStart
+) -> None:
+    hours = {"opens_at": "15:00Z", "closes_at": "16:00Z"}
+    assert starts_of({**hours, **told}, CHICAGO) == (start,)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"opens_at": "09:00Z", "closes_at": "17:00Z"},  # from three at night, or from nine?
+        {"opens_at": "09:00", "closes_at": "17:00Z"},
+        {"opens_at": "09:00-06:00", "closes_at": "17:00Z"},
+        {"opens_at": "01:00Z", "closes_at": "02:00Z", "freq": "MONTHLY", "byday": "2MO"},
+        {"opens_at": "01:00Z", "closes_at": "02:00Z", "valid_to": "2026-12-31"},
+    ],
+)
+def test_what_two_clocks_say_or_a_night_nobody_means_is_left_out(told: dict[str, Any]) -> None:
+    with pytest.raises(Unclear):
+        starts_of({**MONDAY, **told}, CHICAGO)
+
+
+def test_the_zone_of_the_place_turns_utc_into_its_hours_on_holidays_too() -> None:
+    holiday = {"start_date": "2026-12-24", "opens_at": "16:00Z", "closes_at": "18:00Z"}
+    schedules = [{**MONDAY, "opens_at": "15:00Z", "closes_at": "23:00Z"}]
+    listing = only(make_service(JACKSON, schedules=schedules, holiday_schedules=[holiday]))
+    assert (listing.starts, listing.zone) == ((WeeklyStart(1, 540, 480),), CHICAGO)
+    assert listing.dated == (DatedStart(date(2026, 12, 24), 600, 120),)
+
+
 def test_hours_that_are_unclear_leave_the_service_and_are_told() -> None:
     reading = read_made(make_service(JACKSON, schedules=[{**NINE_TO_FIVE, "freq": "WEEKLY"}]))
     assert reading.mended == {"schedule_left_out": 1}

@@ -260,6 +260,7 @@ def test_the_offset_is_that_of_the_day_and_the_zone_is_told_beside_it() -> None:
         assert schedule["opens_at"] == f"19:00-0{-offset}:00"
         told = {one["taxonomy_term"]["code"]: one.get("value") for one in at[0]["attributes"]}
         assert told["zone"] == "America/Chicago"
+        assert [(one.weekday, one.minute) for one in only(node).starts] == [(3, 19 * 60)]
 
 
 @pytest.mark.parametrize(
@@ -302,6 +303,16 @@ def test_what_was_stored_with_other_words_goes_out_valid_too() -> None:
     row.save()
     (node,) = json.loads(exported())
     assert_valid("service.json", node)
+
+
+def test_hours_in_utc_come_back_as_the_same_hours() -> None:
+    hours = {"freq": "WEEKLY", "byday": "MO", "opens_at": "15:00Z", "closes_at": "23:00Z"}
+    (listing,) = assert_nothing_is_lost(
+        json.dumps(make_service(JACKSON, schedules=[hours])).encode()
+    )
+    assert [(one.weekday, one.minute) for one in listing.starts] == [(1, 9 * 60)]
+    Schedule.objects.update(weekday=2)
+    assert [(one.weekday, one.minute) for one in only(exported()).starts] == [(2, 9 * 60)]
 
 
 def test_how_to_join_goes_out_only_where_the_source_publishes_it() -> None:

@@ -212,22 +212,22 @@ def children(node: Node, name: str) -> list[Node]:
 
 
 def starts_in(
-    nodes: Iterable[Node], holidays: Iterable[Node], today: date
+    nodes: Iterable[Node], holidays: Iterable[Node], today: date, zone: str
 ) -> tuple[tuple[hsds_times.Start, ...], bool]:
     """The starts in the first of these things that has schedules (a service at its place, the
-    service, the building), and whether some of them could not be read."""
+    service, the building), on the clock of `zone`, and whether some could not be read."""
     found: list[hsds_times.Start] = []
     unclear = False
     for node in nodes:
         for schedule in children(node, "schedules"):
             try:
-                found += hsds_times.starts_of(schedule)
+                found += hsds_times.starts_of(schedule, zone)
             except hsds_times.Unclear:
                 unclear = True
         if children(node, "schedules"):
             break
     try:
-        return hsds_times.without_holidays(found, holidays, today), unclear
+        return hsds_times.without_holidays(found, holidays, today, zone), unclear
     except hsds_times.Unclear:
         return tuple(found), True
 
@@ -240,18 +240,21 @@ def _with_times(
     notes: Notes,
 ) -> Listing:
     holidays = [row for node in nodes for row in children(node, "holiday_schedules")]
-    starts, unclear = starts_in(nodes, holidays, given.today)
+    if not holidays and not any(children(node, "schedules") for node in nodes):
+        return listing
+    zone, mended = _zone(facts, listing.place, given)
+    starts, unclear = starts_in(nodes, holidays, given.today, zone)
     if unclear:
         notes.mended.add("schedule_left_out")
     weekly_ones, dated = hsds_times.weekly_and_dated(starts)
     if not starts:
         return listing
-    zone = _zone(facts, listing.place, given, notes)
     if not zone:
         if _first(facts, "kind") in ("meeting", "event") or _happens_once(dated, weekly_ones):
             raise Dropped("no_time_zone")
         notes.mended.add("schedule_left_out")
         return listing
+    notes.mended |= {mended} - {""}
     place = replace(listing.place, zone=zone) if listing.place else None
     return replace(listing, starts=weekly_ones, dated=dated, zone=zone, place=place)
 
@@ -260,17 +263,15 @@ def _happens_once(dated: tuple[object, ...], weekly_ones: tuple[object, ...]) ->
     return bool(dated) and not weekly_ones and not any(getattr(one, "rule", "") for one in dated)
 
 
-def _zone(facts: Facts, place: Place | None, given: Given, notes: Notes) -> str:
-    zone = places.known_zone(_first(facts, "zone"))
-    if zone:
-        return zone
+def _zone(facts: Facts, place: Place | None, given: Given) -> tuple[str, str]:
+    """The IANA zone of the times, or "", and the name of the mending it took to know it."""
+    if zone := places.known_zone(_first(facts, "zone")):
+        return zone, ""
     if place and place.point and (zone := places.zone_at(*place.point)):
-        notes.mended.add("zone_from_point")
-    elif place and (zone := places.zone_of_zip(place.postal_code, place.country)):
-        notes.mended.add("zone_from_zip")
-    elif zone := given.default_zone:
-        notes.mended.add("zone_from_source")
-    return zone
+        return zone, "zone_from_point"
+    if place and (zone := places.zone_of_zip(place.postal_code, place.country)):
+        return zone, "zone_from_zip"
+    return given.default_zone, "zone_from_source" if given.default_zone else ""
 
 
 def _kind(facts: Facts, listing: Listing) -> str:

@@ -1,18 +1,19 @@
 """HSDS schedules as starts: hours of every week, and dates that repeat otherwise.
 
-A schedule is parts of an RRULE (RFC 5545) beside a time of day, and its `timezone` is a number of
-hours, which no zone can be told from. A schedule whose parts do not say plainly which days are
-meant gives no start at all: wrong hours send somebody to a locked door.
+A schedule is parts of an RRULE (RFC 5545) beside a time of day, whose clock `hsds_clock.py` tells.
+Its `timezone` is a number of hours, which no zone can be told from. A schedule whose parts do not
+say plainly which days are meant gives no start at all: wrong hours send somebody to a locked door.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats import weekly
+from porchlight.directory.formats.hsds_clock import Clock, clock_in, start_of
 from porchlight.directory.formats.hsds_facts import Facts, facts_of
 from porchlight.directory.formats.hsds_repeats import EVERY, for_reading
 from porchlight.directory.formats.weekly import DAY, WeeklyStart
@@ -29,7 +30,6 @@ from porchlight.domain.recurrence import (
 Start = WeeklyStart | DatedStart
 # Rules that began before anybody wrote down when are counted from here. No start changes by it.
 LONG_AGO = date(2020, 1, 1)
-OFFSET = re.compile(r"(?:[+-]\d{2}:?\d{2}|[zZ])$")
 DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 LONGEST_CLOSED = 366  # days of one holiday
 MOST_EXCLUDED = 200
@@ -40,34 +40,41 @@ class Unclear(Exception):
     """The schedule's parts do not say plainly when it is."""
 
 
-def starts_of(told: Mapping[str, object]) -> tuple[Start, ...]:
-    """The starts of one schedule; none when it gives no time of day. Raises Unclear."""
+def starts_of(told: Mapping[str, object], zone: str = "") -> tuple[Start, ...]:
+    """The starts of one schedule on the clock of `zone`; none when it gives no time of day. Without
+    a zone times are taken as they are written. Raises Unclear."""
     schedule = for_reading(told)
-    minute = _minute(schedule.get("opens_at"))
-    if minute is None:
+    hours = _hours(schedule, zone, date_in(told.get("valid_from")) or date_in(told.get("dtstart")))
+    if hours is None:
         return ()
     facts = facts_of(schedule)
-    lasts = _told_minutes(facts) or _length(minute, _minute(schedule.get("closes_at")))
+    minute, lasts = hours.minute, _told_minutes(facts) or hours.lasts
     off = tuple(
         sorted(filter(None, map(date_in, ",".join(facts.get("called-off", ())).split(","))))
     )
-    if rule := facts.get("rule", ("",))[0]:
+    rule = facts.get("rule", ("",))[0]
+    if rule and not hours.days:
         return (_by_rule(schedule, rule, minute, lasts, off),)
     if _said(schedule, "byweekno") or _said(schedule, "byyearday"):
         raise Unclear  # RFC 5545 has neither beside WEEKLY or MONTHLY, which is all HSDS has
     every = _said(schedule, "freq").upper() or ("WEEKLY" if _said(schedule, "byday") else "")
-    if not every:
-        return (_once(schedule, minute, lasts),)
+    if not every and not rule:
+        return (_once(schedule, hours, lasts),)
     if every not in EVERY:
         raise Unclear
     days = _plain_weekdays(schedule) if every == "WEEKLY" else ()
     if days and not _bounds(schedule):
-        return tuple(WeeklyStart(day, minute, lasts) for day in days)
+        return tuple(WeeklyStart((day + hours.days - 1) % 7 + 1, minute, lasts) for day in days)
+    if hours.days:
+        raise Unclear  # the day before the second Monday is not always the second Sunday
     return (replace(_dated(schedule, every, minute, lasts), excluded=off[:MOST_EXCLUDED]),)
 
 
 def without_holidays(
-    starts: Iterable[Start], holidays: Iterable[Mapping[str, object]], today: date
+    starts: Iterable[Start],
+    holidays: Iterable[Mapping[str, object]],
+    today: date,
+    zone: str = "",
 ) -> tuple[Start, ...]:
     """The starts without the days on which `holidays` say it is closed, where these are to come.
 
@@ -80,10 +87,10 @@ def without_holidays(
         if not days or days[-1] < today:
             continue
         kept = [_but(start, days) for start in kept]
-        minute = _minute(holiday.get("opens_at"))
-        if minute is not None and not _is_yes(holiday.get("closed")):
-            lasts = _length(minute, _minute(holiday.get("closes_at")))
-            kept += [DatedStart(day, minute, lasts) for day in days[:31]]
+        hours = _hours(holiday, zone, days[0])
+        if hours is not None and not _is_yes(holiday.get("closed")):
+            there = (day + timedelta(days=hours.days) for day in days[:31])
+            kept += [DatedStart(day, hours.minute, hours.lasts) for day in there]
     return tuple(kept)
 
 
@@ -143,13 +150,32 @@ def _by_rule(
 # --- Times of day -----------------------------------------------------------------------------
 
 
-def _minute(value: object) -> int | None:
-    text = OFFSET.sub("", str(value or "").strip()).strip()
+@dataclass(frozen=True)
+class Hours:
+    """Minutes after midnight where it is, how many it lasts, and how many days later or earlier
+    than the day written."""
+
+    minute: int
+    lasts: int
+    days: int = 0
+
+
+def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | None:
+    """From opening to closing; None when it does not say when it opens. Raises Unclear."""
     try:
-        minute = weekly.minute_of_day(text)
+        opens = clock_in(told.get("opens_at"), zone, on)
+        if opens is None:
+            return None
+        closes = clock_in(told.get("closes_at"), zone, on)
+        lasts = _length(opens.minute, closes.minute if closes else None)
+        if closes and closes.shift != opens.shift:
+            raise Unclear  # two clocks in one schedule
+        if lasts == DAY:
+            opens = Clock(opens.minute)
+        start = start_of(opens, told, zone)
     except weekly.Unreadable:
         raise Unclear from None
-    return minute % DAY if minute is not None else None
+    return Hours(start.minute, lasts, start.days)
 
 
 def _length(opens: int, closes: int | None) -> int:
@@ -212,12 +238,12 @@ def _first(schedule: Mapping[str, object]) -> date | None:
     return max(filter(None, (_on(schedule, "dtstart"), _on(schedule, "valid_from"))), default=None)
 
 
-def _once(schedule: Mapping[str, object], minute: int, lasts: int) -> DatedStart:
+def _once(schedule: Mapping[str, object], hours: Hours, lasts: int) -> DatedStart:
     on = _on(schedule, "dtstart") or _on(schedule, "valid_from")
     ends = _last(schedule)
     if on is None or (ends is not None and ends != on) or _whole(schedule, "count") > 1:
         raise Unclear
-    return DatedStart(on, minute, lasts)
+    return DatedStart(on + timedelta(days=hours.days), hours.minute, lasts)
 
 
 def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) -> DatedStart:

@@ -52,7 +52,8 @@ def says_times(row: Service, at: Node, service: Node, on: date) -> bool:
     holidays = [day for node in told for day in children(node, "holiday_schedules")]
     # A holiday that has passed since was still to come when the source was read.
     days = (on, date.min) if holidays else (on,)
-    return any(weekly_and_dated(starts_in(told, holidays, day)[0]) == now for day in days)
+    zone = schedules[0].zone
+    return any(weekly_and_dated(starts_in(told, holidays, day, zone)[0]) == now for day in days)
 
 
 def written(schedules: Iterable[Schedule], of: UUID, on: date) -> list[Node]:
