@@ -359,13 +359,14 @@ def test_old_hours_are_of_every_week_only_where_their_weekday_says_no_more() -> 
                 "regular_schedules.csv": (
                     "id,service_id,weekday,opens_at,closes_at,valid_from\n"
                     "1,s,Tuesday - Thursday,9:00am,5:00pm,\n"
-                    "2,s,1st Saturday,9:00am,5:00pm,2026-01-01"
+                    "2,s,1st & 3rd Saturday,9:00am,1:00pm,\n"
+                    "3,s,every other Friday,9:00am,5:00pm,2026-01-01"
                 ),
             }
         )
     )
     assert [start.weekday for start in listing.starts] == [2, 3, 4]
-    assert listing.dated == ()
+    assert [start.rule for start in listing.dated] == ["FREQ=MONTHLY;BYDAY=1SA,3SA"]
 
 
 def test_a_source_says_which_organization_it_is(now: Any) -> None:

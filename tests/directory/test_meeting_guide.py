@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.domain.recurrence import DatedStart
 from tests.directory.made_up import GONE, online, only, read, read_guide, row
 
 MONDAY, SATURDAY, SUNDAY = 1, 6, 7
@@ -92,22 +93,47 @@ def test_a_day_nobody_can_read_drops_the_row(day: object) -> None:
 @pytest.mark.parametrize(
     "day",
     [
-        "1st Saturday",
-        "First Saturday",
-        "Last Sunday of the month",
-        "2nd & 4th Tuesday",
-        "1st and 3rd Thu",
+        "Monday and 3rd Thursday",
+        "1st Mon Tue",
+        "2nd Saturday, in summer",
         "every other Wednesday",
         "Alternate Mondays",
         "Monday (except holidays)",
         "Tuesday, Thursday, last Sunday",
-        "primer lunes",
         "Mon-Wed-Fri",
     ],
 )
 def test_a_day_that_is_not_every_week_is_never_read_as_weekly(day: str) -> None:
     reading = read(row(day=day))
     assert (reading.listings, reading.dropped) == ((), {"unreadable_day": 1})
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "by_day"),
+    [
+        ("1st Saturday", "2020-01-04", "1SA"),
+        ("First Saturday", "2020-01-04", "1SA"),
+        ("Last Sunday of the month", "2020-01-26", "-1SU"),
+        ("2nd & 4th Tuesday", "2020-01-14", "2TU,4TU"),
+        ("1st and 3rd Thu", "2020-01-02", "1TH,3TH"),
+        ("1st Mon, 3rd Fri", "2020-01-06", "1MO,3FR"),
+        ("el primer lunes del mes", "2020-01-06", "1MO"),
+        ("5th Friday", "2020-01-31", "5FR"),
+    ],
+)
+def test_a_day_of_the_month_is_monthly(day: str, first: str, by_day: str) -> None:
+    reading = read(row(day=day, time="19:00", end_time="20:30"))
+    (listing,) = reading.listings
+    start = DatedStart(date.fromisoformat(first), 1140, 90, f"FREQ=MONTHLY;BYDAY={by_day}")
+    assert (listing.starts, listing.dated) == ((), (start,))
+    assert (listing.kind, listing.zone) == ("meeting", "America/Chicago")
+    assert reading.mended == {"day_respelled": 1}
+
+
+def test_a_day_of_the_month_still_needs_its_time() -> None:
+    assert read(row(day="1st Saturday", time="soon")).dropped == {"unreadable_time": 1}
+    assert read(row(day="1st Saturday", time="24:00")).dropped == {"unreadable_day": 1}
+    assert read(row(day="1st Saturday", time=GONE)).dropped == {"unreadable_day": 1}
 
 
 @pytest.mark.parametrize(

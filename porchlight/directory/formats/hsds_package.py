@@ -285,14 +285,16 @@ def _nested(tables: Tables, nodes: Mapping[str, dict[str, Row]]) -> list[Raw]:
 def _weekly(row: Row) -> Row:
     """A 1.1 `regular_schedule` in the words of 3.0.
 
-    A weekday that cannot be read ("1st Saturday") stands for the days as it is: no start is made
-    of it, and `valid_from` beside it is not taken for its only day.
+    A weekday that cannot be read ("every other Monday") stands for the days as it is: no start is
+    made of it, and `valid_from` beside it is not taken for its only day.
     """
     rest = {name: value for name, value in row.items() if name != "weekday"}
     try:
         days = weekly.weekdays(row.get("weekday"))
     except weekly.Unreadable:
-        return {**rest, "byday": str(row["weekday"])}
+        said = str(row["weekday"])
+        monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in weekly.days_of_month(said))
+        return {**rest, "freq": "MONTHLY", "byday": monthly} if monthly else {**rest, "byday": said}
     return (
         {**rest, "freq": "WEEKLY", "byday": ",".join(DAYS[day - 1] for day in days)}
         if days

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats import doors, types, weekly
 from porchlight.directory.formats.doors import link_in
@@ -30,10 +30,12 @@ from porchlight.directory.formats.row_place import (
     zone_of,
 )
 from porchlight.directory.vocabulary import terms_of_types
+from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
 LONGEST_KEY = 255
 LONGEST_PAGE = 1000
 NOTES, SHORT_NOTES = 4000, 2000
+LONG_AGO = date(2020, 1, 1)  # from where months are counted, so that a rule stays itself
 PASSWORD = re.compile(r"[?&#](?:pwd?|pass\w*|pin|tk|token|key)=", re.IGNORECASE)
 GROUP_TEXTS = ("venmo", "square", "paypal", "homegroup_online", "district", "sub_district")
 GROUP_LINKS = ("website_2", "feedback_url")
@@ -65,14 +67,15 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
     is_oiaa = "meetingId" in raw
     row.leave_contacts_out(but=("phone",) if is_oiaa else ())
     kinds = _types(row, given.fellowship)
-    starts = _starts(row)
+    dated = _monthly(row)
+    starts = () if dated else _starts(row)
     place = place_of(row, shared)
-    zone = zone_of(row, place, given.default_zone) if starts else ""
-    if starts and not zone:
+    zone = zone_of(row, place, given.default_zone) if starts or dated else ""
+    if (starts or dated) and not zone:
         raise Dropped("no_time_zone")
     name = _name(row)
     listing = Listing(
-        key=_key(row, name, starts),
+        key=_key(row, name, starts or dated),
         name=name,
         notes=row.public_text("notes", longest=NOTES, lines=True),
         group_name=row.public_text("group"),
@@ -85,6 +88,7 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
         updated_at=_updated(row),
         zone=zone,
         starts=starts,
+        dated=dated,
         place=replace(place, zone=zone) if place else None,
         publisher=publisher_of(row),
         door=None,
@@ -97,7 +101,7 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
 # --- Key, name, types, times ------------------------------------------------------------------
 
 
-def _key(row: RawRow, name: str, starts: tuple[weekly.WeeklyStart, ...]) -> str:
+def _key(row: RawRow, name: str, starts: object) -> str:
     for field in ("slug", "meetingId", "id", "_id"):
         value = row.raw.get(field)
         if isinstance(value, float) and value.is_integer():
@@ -167,6 +171,24 @@ def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
             row.mended.add("start_at_24_00")
         found[start] = weekly.WeeklyStart(*start, length.minutes)
     return tuple(sorted(found.values()))
+
+
+def _monthly(row: RawRow) -> tuple[DatedStart, ...]:
+    """The start on some weeks of each month that a day such as "1st Saturday" asks for."""
+    day = row.raw.get("day")
+    numbered = weekly.days_of_month(day[: weekly.LONGEST]) if isinstance(day, str) else ()
+    try:
+        minute = weekly.minute_of_day(row.raw.get("time")) if numbered else None
+    except weekly.Unreadable:
+        raise Dropped("unreadable_time") from None
+    if minute is None or minute >= weekly.DAY:  # 24:00 is a day after one that has a number
+        return ()
+    length = weekly.length(minute, _end(row), row.raw.get("duration"))
+    row.mended |= {"day_respelled", *filter(None, [length.mended])}
+    days = ",".join(f"{n}{DAYS[weekday - 1]}" for n, weekday in numbered)
+    start = DatedStart(LONG_AGO, minute, length.minutes, checked_rule(f"FREQ=MONTHLY;BYDAY={days}"))
+    first = next(days_between(start, LONG_AGO, LONG_AGO + timedelta(days=800)))
+    return (replace(start, starts_on=first),)
 
 
 def _starts_in_words(row: RawRow) -> tuple[tuple[int, int], ...]:

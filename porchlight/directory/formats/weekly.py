@@ -34,6 +34,12 @@ SPAN = re.compile(
 )
 MARKS = " \t\n,;/&|+[]\"'"
 BETWEEN = re.compile(r"[,;/&|+\[\]\"'\n]+|\b(?:and|y)\b")
+NTH = {
+    "1st": 1, "first": 1, "primer": 1, "2nd": 2, "second": 2, "segundo": 2, "3rd": 3, "third": 3,
+    "tercer": 3, "4th": 4, "fourth": 4, "cuarto": 4, "5th": 5, "fifth": 5, "quinto": 5,
+    "last": -1, "ultimo": -1,
+}  # fmt: skip
+OF_THE_MONTH = re.compile(r"^(?:every|each|the|el) | (?:of|in) (?:the|each|every) month$| del mes$")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?)? ?(?:([ap])\.? ?m\.?)?", re.I)
 DAY_AND_TIME = re.compile(r"([^\W\d]+),?\s+(?:at\s+)?(\d.*)", re.I)
 
@@ -90,6 +96,24 @@ def named_weekdays(text: str) -> tuple[int, ...]:
             return ()
         days.update(found)
     return tuple(sorted(days))
+
+
+def days_of_month(text: str) -> tuple[tuple[int, int], ...]:
+    """(n, ISO weekday) of "1st and 3rd Thu" or "last Sunday of the month", -1 for the last; else
+    none. Every weekday needs its own n: "Monday and 3rd Thursday" is neither weekly nor monthly."""
+    found: set[tuple[int, int]] = set()
+    numbers: set[int] = set()
+    is_numbered = False
+    for word in re.sub(r"\b(?:and|y)\b|[,&/+]", " ", OF_THE_MONTH.sub("", folded(text))).split():
+        if word in NTH:
+            numbers = {NTH[word]} if is_numbered else numbers | {NTH[word]}
+            is_numbered = False
+        elif numbers and not is_numbered and (day := _weekday(word.rstrip("."))):
+            found |= {(number, day) for number in numbers}
+            is_numbered = True
+        else:
+            return ()
+    return tuple(sorted(found)) if is_numbered else ()
 
 
 def minute_of_day(value: object) -> int | None:
