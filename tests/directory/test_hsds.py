@@ -71,6 +71,12 @@ def test_an_only_page_of_full_services_is_taken_and_so_is_a_basic_one_among_them
     assert [one.name for one in read_made(page).listings] == ["Open Door", "Choir"]
 
 
+def test_names_alone_are_refused_with_how_to_ask_for_more() -> None:
+    page = {"total_pages": 1, "page_number": 1, "contents": [{"id": "o", "name": "Lighthouse"}]}
+    with pytest.raises(FeedRefused, match=r"no HSDS service.*full=true&full_service=true"):
+        read_made(page)
+
+
 def test_an_organization_that_only_names_its_services_is_refused() -> None:
     named = [{"id": "s1", "name": "Open Door", "status": "active"}]
     organization = {"id": "o", "name": "Lighthouse", "phones": [{"number": "1"}], "services": named}

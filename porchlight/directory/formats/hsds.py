@@ -41,13 +41,14 @@ LISTS = {
     *("accessibility", "service_areas", "cost_options", "required_documents", "funding"),
     *("contacts", "metadata"),
 }
+ASK_FOR_FULL = "full=true; for organizations full=true&full_service=true"
 BASIC_ONLY = (
     "These are basic services, which name no place and no time. Ask the API for full ones"
-    " (full=true; for organizations full=true&full_service=true)."
+    f" ({ASK_FOR_FULL})."
 )
 NO_SERVICES = (
     "There is no HSDS service in the file. Give services, organizations with services, or the"
-    " tables of a data package."
+    f" tables of a data package; ask an API for full ones ({ASK_FOR_FULL})."
 )
 
 
