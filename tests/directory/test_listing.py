@@ -86,7 +86,7 @@ def test_a_daily_meeting_in_another_zone_is_one_line_on_both_clocks(cleo, client
     page = shown(client_of(cleo), f"/meet/{meeting.pk}/")
     assert page.count("Every day") == 1
     assert "7 p.m. – 8 p.m. in Chicago" in page
-    assert "Next: Today, 8 p.m. – 9 p.m." in page
+    assert "The next one: Today, 8 p.m. – 9 p.m." in page
 
 
 def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
@@ -103,11 +103,11 @@ def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
         assert page.count("Every ") == 1
         assert "Every Monday, Thursday and Saturday" in page
         assert "7 p.m. – 8 p.m. in London" in page
-        assert "Next: Tomorrow, 1 p.m. – 2 p.m." in page
+        assert "The next one: Tomorrow, 1 p.m. – 2 p.m." in page
         page = shown(client, f"/meet/{night.pk}/")
         assert "Every Thursday" in page
         assert "12:30 a.m. – 1:30 a.m. in London" in page
-        assert "Next: Wednesday, October 28, 7:30 p.m. – 8:30 p.m." in page
+        assert "The next one: Wednesday, October 28, 7:30 p.m. – 8:30 p.m." in page
         page = shown(client, f"/meet/{walk.pk}/")
         assert "Every last Sunday" in page
         assert (
