@@ -50,8 +50,12 @@ class Kept:
 
     @property
     def loses_a_way(self) -> bool:
-        """Whether it was listed and would be closed, or lose its place or what it is joined by."""
-        return bool(self.before and self.before.ways - _ways_of(self.listing))
+        """Whether it was listed and would be closed, or lose its place or what it is joined by, and
+        its source does not say why: that the place is closed, or how to attend instead."""
+        if self.before is None or self.listing.place_closed:
+            return False
+        ways = _ways_of(self.listing)
+        return bool(self.before.ways - ways) and not ways - self.before.ways
 
 
 @dataclass

@@ -192,3 +192,19 @@ def test_by_hand_it_takes_a_word_of_its_own(source: Source, now: datetime) -> No
     source.refresh_from_db()
     assert (source.held_report, listed()) == (None, 20)
     assert import_feed("one", slugs(10), at=now, take_removals=True).removed == 10
+
+
+@pytest.mark.parametrize(
+    ("said", "n_listed"),
+    [
+        ({"types": ["O", "TC"]}, 0),
+        ({**NOWHERE, "types": ["O"], "conference_url": "https://zoom.us/j/5550100200"}, 20),
+    ],
+    ids=["closed", "online-now"],
+)
+def test_what_a_source_itself_says_of_its_places_needs_no_yes(
+    source: Source, now: datetime, said: dict[str, object], n_listed: int
+) -> None:
+    changed = look(source, slugs(20, **said), now + DAY)
+    assert changed.report is not None
+    assert (changed.report.lost, changed.report.updated, listed()) == (0, 20, n_listed)
