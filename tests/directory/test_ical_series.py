@@ -197,16 +197,27 @@ def test_several_hours_a_day_are_called_off_one_by_one_in_a_later_part_too() -> 
     assert (noon.minute, noon.excluded) == (720, (date(2026, 12, 7),))
 
 
-def test_a_date_of_which_only_the_words_changed_takes_place() -> None:
-    found = reading(
-        event(*MONDAYS),
-        on_date("20261207", "180000", "20261207T180000", "DESCRIPTION:Bring a chair."),
-    )
+def test_a_date_of_which_only_the_words_changed_stays_as_it_was() -> None:
+    words = on_date("20261207", "180000", "20261207T180000", "DESCRIPTION:Bring a chair.")
+    found = reading(event(*MONDAYS), words)
     assert found.dropped == {"part_of_a_series": 1}
-    (series,) = found.listings
-    since, until = date(2026, 12, 1), date(2026, 12, 15)
-    days = [day for start in series.dated for day in days_between(start, since, until)]
-    assert sorted(day.day for day in days) == [7, 14]
+    assert found.listings[0].starts == (WeeklyStart(1, 1080, 60),)
+    later = on_date("20261207", "180000", "20261207T190000", "DESCRIPTION:Bring a chair.")
+    found = reading(event(*MONDAYS), split("20260601", "180000", "20260601T190000"), later)
+    assert [one.starts for one in found.listings] == [(WeeklyStart(1, 1140, 60),)]
+
+
+def test_a_date_that_moved_onto_one_that_is_called_off_takes_place() -> None:
+    found = reading(
+        event(*MONDAYS, "EXDATE;TZID=America/Chicago:20261214T180000"),
+        on_date("20261207", "180000", "20261214T180000"),
+    )
+    days = [
+        day
+        for start in found.listings[0].dated
+        for day in days_between(start, date(2026, 12, 1), date(2026, 12, 22))
+    ]
+    assert sorted(day.day for day in days) == [14, 21]
 
 
 def test_the_later_version_of_one_event_counts() -> None:

@@ -29,7 +29,7 @@ from porchlight.domain.recurrence import (
     rule_of,
 )
 
-AHEAD, BEHIND = timedelta(days=400), timedelta(days=31)
+AHEAD = timedelta(days=400)
 MOST_STARTS = 800  # written out, of one event
 MOST_STEPS = 50_000  # hours looked at
 MOST_EXCLUDED = 200
@@ -74,7 +74,7 @@ def starts_of(
     found += _listed(first, dates.more)
     off = _by_minute(dates.off)
     starts = [_without(start, off, today, work) for start in found]
-    starts += _listed(first, (one for one in dates.moved if one[0] >= today - BEHIND))
+    starts += _listed(first, dates.moved)
     kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
     work.spend(KEPT_START * len(kept))
     weekly = {day for start in kept.values() for day in _weekly(start, today)}

@@ -107,12 +107,16 @@ def rows_of(series: Series, times: Times) -> list[Single | str]:
     parts = _parts(master, sorted(splits, key=itemgetter(0)), times)
     for moment, event in dates:
         part = _part_at(parts, moment[0])
-        part.off.append(part.told(moment))
         is_off = _is_called_off(event)
         moved = None if is_off or _is_called_off(part.event) else _moved(event, part.event, times)
+        if is_off or moved:
+            rows.append("part_of_a_series")
+        else:
+            rows.append(Single(event, _short(f"{key}#{_changed(event)}")))
+        if moved and moved == _before(moment, part, times):
+            continue  # only its words are others
+        part.off.append(part.told(moment))
         part.moved += [moved] if moved else []
-        own = Single(event, _short(f"{key}#{_changed(event)}"))
-        rows.append("part_of_a_series" if is_off or moved else own)
     return [*(part.row for part in parts), *rows]
 
 
@@ -204,6 +208,16 @@ def _from(since: date, event: Component, master: Component, times: Times) -> Par
 
 def _part_at(parts: list[Part], day: date) -> Part:
     return parts[bisect_right(parts, day, key=attrgetter("since")) - 1]
+
+
+def _before(moment: Moment, part: Part, times: Times) -> Moment | None:
+    """Where a date of this part was before it moved."""
+    day, minute = part.told(moment)
+    try:
+        at = times.moment(part.event.first("DTSTART"), times.zone_of(part.event))
+    except Unreadable:
+        return None
+    return day, at[1] if minute == ALL_DAY else minute
 
 
 def _is_of_the_rest(event: Component) -> bool:
