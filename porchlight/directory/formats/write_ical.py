@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
+from porchlight.directory.formats.listing import fingerprint
 from porchlight.directory.formats.weekly import DAY
 from porchlight.directory.formats.write_hsds import published_joining
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary import term_name
-from porchlight.domain.recurrence import DAYS, rule_of
+from porchlight.domain.recurrence import DAYS, LAST_YEAR, days_between, rule_of
 from porchlight.domain.schedule import start_on
 
 LINE = 75  # octets, RFC 5545 section 3.1
@@ -30,9 +31,18 @@ Uid = Callable[[Service, Schedule], str]
 
 
 def own_uid(service: Service, schedule: Schedule) -> str:
-    """The UID of one time of a listing, the same wherever its source is read."""
+    """The UID of one time of a listing, the same wherever its source is read. Rules that share
+    their first day and hour with another start are told apart by what they say."""
     when = schedule.weekday or f"{schedule.starts_on:%Y%m%d}"
-    return f"{service.at_location_id}-{when}-{schedule.starts_at:%H%M}@porchlight"
+    uid = f"{service.at_location_id}-{when}-{schedule.starts_at:%H%M}"
+    if schedule.rule and any(_begins_with(schedule, one) for one in service.schedules.all()):
+        uid += f"-{fingerprint(schedule.rule)[:8]}"
+    return f"{uid}@porchlight"
+
+
+def _begins_with(one: Schedule, other: Schedule) -> bool:
+    same = (one.starts_on, one.starts_at) == (other.starts_on, other.starts_at)
+    return same and one.rule != other.rule
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,8 @@ def _together(schedules: Iterable[Schedule]) -> list[list[Schedule]]:
     """Schedules that one event can say: weekly ones of one hour, and dates without a rule."""
     groups: dict[tuple[object, ...], list[Schedule]] = defaultdict(list)
     for one in schedules:
+        if one.starts_on and not one.rule and one.dated.excluded == (one.starts_on,):
+            continue
         shape: tuple[object, ...] = ("weekly", one.starts_at) if one.weekday else ("once",)
         if one.rule:
             shape = ("rule", one.starts_on, one.starts_at, one.rule)
@@ -93,9 +105,10 @@ def _order(one: Schedule) -> tuple[int, str, time, str]:
 
 
 def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) -> list[str]:
-    """The lines of one event; none when it is over."""
-    schedules = [one for one in schedules if feed.now is None or one.next_start(feed.now)]
-    if not schedules:
+    """The lines of one event; none when it is over. Its UID is the first one's, over or not."""
+    coming = [one for one in schedules if feed.now is None or one.next_start(feed.now)]
+    times = _times(service, coming, feed) if coming else []
+    if not times:
         return []
     stamp = feed.now or service.updated_at or datetime.combine(service.first_seen_on, time(), UTC)
     lines = [
@@ -103,7 +116,7 @@ def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) 
         f"UID:{feed.uid_of(service, schedules[0])}",
         f"DTSTAMP:{stamp.astimezone(UTC).strftime(INSTANT)}",
         f"SEQUENCE:{service.version}",
-        *_times(service, schedules, feed),
+        *times,
     ]
     if feed.summary:
         return [*lines, f"SUMMARY:{_text(feed.summary)}", "END:VEVENT"]
@@ -122,18 +135,32 @@ def _times(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) 
         byday = ",".join(DAYS[each.weekday - 1] for each in schedules if each.weekday)
         rule = f"RRULE:FREQ=WEEKLY;BYDAY={byday}"
         return [_at("DTSTART", one.zone, start), f"DURATION:PT{one.duration}M", rule]
-    assert one.starts_on is not None  # noqa: S101 - it is weekly or dated
-    is_days = one.minute == 0 and one.duration % DAY == 0
-    starts = [start_on(each.dated.starts_on, each.minute, one.zone) for each in schedules]
+    first = _first_day(one)
+    if first is None:
+        return []
+    is_days = one.duration % DAY == 0 and not any(each.minute for each in schedules)
+    also = [_wall(each.dated.starts_on, each) for each in schedules[1:]]
     if is_days:
-        lines = [f"DTSTART;VALUE=DATE:{one.starts_on:%Y%m%d}", f"DURATION:P{one.duration // DAY}D"]
+        lines = [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DURATION:P{one.duration // DAY}D"]
     else:
-        lines = [_at("DTSTART", one.zone, starts[0]), f"DURATION:PT{one.duration}M"]
-    lines += [_also("RDATE", one.zone, starts[1:], is_days)] if len(starts) > 1 else []
+        lines = [_at("DTSTART", one.zone, _wall(first, one)), f"DURATION:PT{one.duration}M"]
+    lines += [_also("RDATE", one.zone, also, is_days)] if also else []
     if one.rule:
         lines.append(f"RRULE:{one.rule if is_days else _rule(one)}")
-    off = [start_on(day, one.minute, one.zone) for day in one.dated.excluded]
+    off = [_wall(day, one) for day in one.dated.excluded]
     return lines + ([_also("EXDATE", one.zone, off, is_days)] if off else [])
+
+
+def _first_day(schedule: Schedule) -> date | None:
+    """The first date of a rule, called off or not: a start that the rule does not make would be
+    one more in other calendars. None when the rule never comes true."""
+    whole = replace(schedule.dated, excluded=())
+    return next(days_between(whole, whole.starts_on, date(LAST_YEAR, 12, 31)), None)
+
+
+def _wall(day: date, schedule: Schedule) -> datetime:
+    """The wall time, as it is written: where the clocks skip it, a calendar moves that one date."""
+    return datetime.combine(day, schedule.starts_at)
 
 
 def _unmoved(schedule: Schedule, since: datetime) -> datetime | None:
