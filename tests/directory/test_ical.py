@@ -66,6 +66,7 @@ def test_days_and_lengths(lines: tuple[str, ...], start: DatedStart) -> None:
         ((START, "RRULE:FREQ=SECONDLY"), "absurd_rule"),
         ((START, "RRULE:FREQ=MINUTELY;INTERVAL=5"), "absurd_rule"),
         ((START, "RRULE:FREQ=HOURLY"), "absurd_rule"),
+        ((START, f"RRULE:FREQ=YEARLY;BYYEARDAY={'1,' * 20_000}2"), "absurd_rule"),
         ((START, "RRULE:FREQ=WEEKLY;BYDAY=XX"), "absurd_rule"),
         ((START, "RRULE:FREQ=DAILY;INTERVAL=0"), "absurd_rule"),
         ((START, "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"), "absurd_rule"),
@@ -178,6 +179,12 @@ def test_several_calendars_come_as_one_zip() -> None:
         "u1",
         "u2",
     ]
+
+
+def test_calendars_in_a_zip_are_no_more_together_than_one_may_be() -> None:
+    half = b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 25_001
+    with pytest.raises(FeedRefused, match="50,000 events"):
+        read_ical(zipped({"a.ics": half, "b.ics": half}), Given(TODAY))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,12 @@ from porchlight.directory.formats import hsds_terms
 from porchlight.directory.formats.clean_text import clean_text
 from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.hsds_times import moment_in
-from porchlight.directory.formats.ical_lines import Calendar, Component, calendar_in
+from porchlight.directory.formats.ical_lines import (
+    Calendar,
+    Component,
+    calendar_in,
+    refuse_too_much,
+)
 from porchlight.directory.formats.ical_place import place_of, ways_in
 from porchlight.directory.formats.ical_rules import Absurd, Dates, First, parts_of, starts_of
 from porchlight.directory.formats.ical_series import (
@@ -43,6 +48,7 @@ def read_ical(content: bytes, given: Given) -> Reading:
     if not is_zip(content):
         return _read(calendar_in(content), given)
     files = [file for name, file in files_in(content).items() if name.lower().endswith(".ics")]
+    refuse_too_much(files)
     calendars = [calendar_in(file) for file in files] or [calendar_in(b"")]
     whole = calendars[0]
     for other in calendars[1:]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from porchlight.directory.formats.feed_file import FeedRefused, decode
@@ -72,12 +72,17 @@ class Calendar:
     guessed_encoding: bool
 
 
+def refuse_too_much(calendars: Sequence[bytes]) -> None:
+    """Raises FeedRefused when they are more together than one calendar may be."""
+    if sum(map(len, calendars)) > MAX_BYTES:
+        raise FeedRefused("The calendar is larger than 20 MB. Split it, or leave old events out.")
+    if sum(content.count(b"BEGIN:VEVENT") for content in calendars) > MOST_EVENTS:
+        raise FeedRefused(f"The calendar has more than {MOST_EVENTS:,} events. Split it.")
+
+
 def calendar_in(content: bytes) -> Calendar:
     """The calendar in `content`. Raises FeedRefused when there is none, or too much of one."""
-    if len(content) > MAX_BYTES:
-        raise FeedRefused("The calendar is larger than 20 MB. Split it, or leave old events out.")
-    if content.count(b"BEGIN:VEVENT") > MOST_EVENTS:
-        raise FeedRefused(f"The calendar has more than {MOST_EVENTS:,} events. Split it.")
+    refuse_too_much([content])
     text, guessed = decode(content)
     text = text.lstrip("\ufeff \t\r\n")
     if not text[:15].upper().startswith("BEGIN:VCALENDAR"):

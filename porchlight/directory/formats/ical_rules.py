@@ -33,6 +33,7 @@ AHEAD = timedelta(days=400)
 MOST_STARTS = 800  # written out, of one event
 MOST_STEPS = 50_000  # hours looked at
 MOST_EXCLUDED = 200
+LONGEST_RULE = 2_000  # letters; every day of a year by its number takes some 1,500
 Parts = dict[str, str]
 Moment = tuple[date, int]  # a local date and a minute of it
 
@@ -91,6 +92,8 @@ def _listed(first: First, moments: Iterable[Moment]) -> list[DatedStart]:
 
 def parts_of(rule: str) -> Parts:
     """A rule's parts by name, in capitals. Raises Absurd when it cannot be taken apart."""
+    if len(rule) > LONGEST_RULE:
+        raise Absurd("absurd_rule")
     parts: Parts = {}
     for part in rule.strip().upper().removeprefix("RRULE:").strip(";").split(";"):
         name, _, value = part.partition("=")
