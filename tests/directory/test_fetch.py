@@ -259,7 +259,11 @@ def test_gzip_in_several_members_is_unpacked_whole(site: FeedServer, size: int) 
 @pytest.mark.parametrize(
     ("body", "headers", "words"),
     [
-        (gzip.compress(BODY, mtime=0) + b"<html>", {"Content_Encoding": "gzip"}, "could not be read"),
+        (
+            gzip.compress(BODY, mtime=0) + b"<html>",
+            {"Content_Encoding": "gzip"},
+            "could not be read",
+        ),
         (2 * gzip.compress(BODY, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "could not be read"),
         (BODY, {"Content_Encoding": "br"}, 'packed as "br"'),
         (BODY, {"Content_Encoding": "gzip"}, "could not be read"),
