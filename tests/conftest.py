@@ -101,13 +101,15 @@ def _commands_find_all_prepared(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_index_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
+def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     """A database that is rolled back gives the same ids and versions to other listings."""
     yield
     if request.node.get_closest_marker("django_db"):
         from porchlight.directory import finder
+        from porchlight.directory.hsds_api import pages
 
         finder.forget()
+        pages._counts.clear()
 
 
 @pytest.fixture(autouse=True)

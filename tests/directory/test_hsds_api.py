@@ -24,11 +24,7 @@ from tests.growth import assert_does_not_grow
 
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _counted_anew(now: datetime) -> None:
-    pages._counts.clear()
+pytestmark = pytest.mark.usefixtures("now")
 
 
 def get(path: str, **told: Any) -> Any:
