@@ -108,6 +108,7 @@ SERVICE = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.usefixtures("shared_data")
 @settings(max_examples=10, deadline=None, suppress_health_check=[*HealthCheck], derandomize=True)
 @given(SERVICE)
 def test_any_service_goes_out_valid_and_comes_back_whole(service: dict[str, Any]) -> None:

@@ -226,6 +226,7 @@ def test_a_time_that_was_put_right_here_goes_out_as_it_is_now() -> None:
     assert [one.weekday for one in listing.starts] == [2]
 
 
+@pytest.mark.usefixtures("shared_data")
 @pytest.mark.parametrize(
     ("rule", "parts"),
     [
@@ -263,6 +264,7 @@ def test_the_offset_is_that_of_the_day_and_the_zone_is_told_beside_it() -> None:
         assert [(one.weekday, one.minute) for one in only(node).starts] == [(3, 19 * 60)]
 
 
+@pytest.mark.usefixtures("shared_data")
 @pytest.mark.parametrize(
     ("told", "written"),
     [
@@ -295,6 +297,7 @@ def test_how_often_goes_out_in_words_of_the_standard_and_comes_back(
     assert once == []
 
 
+@pytest.mark.usefixtures("shared_data")
 def test_what_was_stored_with_other_words_goes_out_valid_too() -> None:
     service = make_service(JACKSON, schedules=[{"freq": "WEEKLY", "byday": "MO"}])
     taken(json.dumps(service).encode())
