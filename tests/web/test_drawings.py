@@ -1,0 +1,87 @@
+"""The drawn porch and lamps: what is lit is what happened, and nothing a person wrote gets out."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from porchlight.domain.street import HILL_LIGHTS, WINDOW_AT, street_of
+from porchlight.web.drawings import lamps
+from porchlight.web.drawings.porch import FURTHER, HILL, NEAR, OWN_WINDOWS, porch
+
+WINDOW = re.compile(r"M-?\d+ \d+h8v11h-8z")
+
+
+def path(svg: str, marks: str) -> str:
+    found = re.search(rf'<path class="{marks}" d="([^"]*)"', svg)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("talks", [0, 1, 6, 13, 30, 99])
+def test_as_many_windows_are_lit_as_the_street_says(talks):
+    street = street_of(talks)
+    svg = porch(is_warm=True, street=street)
+    ElementTree.fromstring(svg)
+    assert len(WINDOW.findall(path(svg, "w on"))) == street.windows
+    assert len(WINDOW.findall(path(svg, "w"))) == len(NEAR) + len(FURTHER) - street.windows
+    assert svg.count('class="far on"') == street.hill
+    assert OWN_WINDOWS in svg  # the house itself is lit before any talk
+
+
+def test_a_new_window_is_drawn_once_with_its_spark():
+    svg = porch(is_warm=True, street=street_of(2, 1))
+    assert path(svg, "w new") == f"M{NEAR[1][0]} {NEAR[1][1]}h8v11h-8z"
+    assert svg.count('class="spark"') == 1
+    assert len(WINDOW.findall(path(svg, "w on"))) == 1
+    assert 'class="spark"' not in porch(is_warm=True, street=street_of(2))
+
+
+def test_every_step_has_a_window_that_the_narrowest_phone_shows():
+    # 320 px by 128 px of a drawing of 1280 by 200, cut at its sides.
+    assert len(NEAR) == len(WINDOW_AT)
+    assert len(HILL) == HILL_LIGHTS
+    assert all(330 <= x <= 822 for x, _ in NEAR)
+
+
+def test_the_lamp_is_low_until_a_day_is_told_and_the_bench_empty_until_a_talk():
+    assert 'class="porch"' in porch(is_warm=False)
+    assert 'class="porch porch--warm porch--company"' in porch(is_warm=True, has_company=True)
+
+
+def test_the_porch_stays_within_six_kilobytes():
+    assert max(len(porch(is_warm=True, street=street_of(n, 1))) for n in range(120)) < 6_000
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Rosa", "RO"),
+        ("Ana María Ruiz", "AR"),
+        ("T", "T"),
+        ("  dj k ", "DK"),
+        ("Ñusta", "ÑU"),
+        ("", ""),
+    ],
+)
+def test_initials_are_two_letters_at_most(name, letters):
+    assert lamps.initials_of(name) == letters
+
+
+def test_a_name_cannot_write_markup():
+    svg = lamps.lamp("lit", lamps.initials_of("<b>"))
+    ElementTree.fromstring(svg)
+    assert "<b" not in svg
+
+
+@pytest.mark.parametrize("people", [0, 1, 5, 9])
+def test_the_line_has_five_places(people):
+    svg = lamps.lamp_line([("lit", "AB")] * people)
+    ElementTree.fromstring(svg)
+    assert svg.count('class="lamp ') == 5
+    assert svg.count("<text") == min(people, 5)
+
+
+def test_the_four_lamps_differ_in_shape_and_not_in_tint_alone():
+    shapes = {state: re.sub(r"lamp--\w+", "", lamps.lamp(state, "AB")) for state in lamps.LampState}
+    assert shapes["on"] != shapes["lit"] != shapes["warm"]
+    assert len({shapes["on"], shapes["warm"], shapes["lit"]}) == 3
