@@ -17,6 +17,7 @@ class DataClass(StrEnum):
     NAME = "name"  # what a person wants to be called
     PLACE = "place"  # the ZIP, town or point somebody typed
     BARRIERS = "barriers"  # what gets in the way
+    WISHES = "wishes"  # groups somebody belongs to, pathways and languages that fit them
     CHECK_IN = "check-in"  # contact, loneliness, avoiding, wanted time alone
     MOOD = "mood"
     URGE = "urge"

@@ -103,7 +103,8 @@ class Somebody:
 
 @dataclass(frozen=True)
 class DatedPlace:
-    """One dated start. `distance_m` is None online, or where the person has named no place."""
+    """One dated start that fits the person (`domain/fit.py`). `distance_m` is None online, or where
+    the person has named no place. `is_liked`: its pathway is one they said they like."""
 
     service_id: str
     name: str
@@ -111,6 +112,7 @@ class DatedPlace:
     attendance: Attendance
     distance_m: int | None = None
     is_newcomer_friendly: bool = False
+    is_liked: bool = False
 
 
 @dataclass(frozen=True)
@@ -357,13 +359,17 @@ def _is_room_in_reach(place: DatedPlace, barriers: frozenset[Barrier]) -> bool:
 
 def _place_order(
     place: DatedPlace, kind: StepKind, barriers: frozenset[Barrier]
-) -> tuple[bool, bool, datetime, int, str]:
+) -> tuple[bool, bool, bool, bool, datetime, int, str]:
+    """What a barrier makes hard comes last; then a pathway the person likes counts for more than
+    a room does."""
     wants_online = bool(barriers & ONLINE_FIRST)
-    is_second_choice = (kind == StepKind.JOIN) != wants_online
+    is_harder_way = wants_online and kind != StepKind.JOIN
     is_harder_door = bool(barriers & GENTLE_DOOR) and not place.is_newcomer_friendly
     return (
-        is_second_choice,
+        is_harder_way,
         is_harder_door,
+        not place.is_liked,
+        kind == StepKind.JOIN,
         place.starts_at,
         place.distance_m or 0,
         place.service_id,

@@ -1,0 +1,185 @@
+"""Whether something that starts is meant for a person: what a listing says of whom it is for,
+beside what the person chose to say of themselves.
+
+The belief: who comes to a room that was not meant for them does not come again. So a listing that
+is limited to some people is offered only to somebody who said that they are among them; whoever
+says nothing is offered what is open to all (MISSION K1, S11).
+
+| what the listing says | it is offered to |
+|---|---|
+| women, men | who said so; non-binary people where it names them too |
+| LGBTQ, gay, lesbian, bisexual, trans, non-binary | who said that one; LGBTQ: any of them |
+| young people, older people | who said so |
+| teens, people in certain jobs, by invitation | nobody: no account says it is among them |
+| people of color, Native American | who said so; people of color: Native Americans too |
+| any other group (`AUDIENCES`) | who said that one |
+| for family and friends | family accounts only |
+| a pathway the person does not want | not to them |
+| languages, and none of the person's | not to them |
+| none of these | everybody |
+
+Of one line of `AUDIENCES` one term is enough; a listing limited by several lines ("women", "young
+people") is for those who fit each. Terms are those of the directory's vocabulary, "group:what".
+They are limits for what starts at a time, meetings and events: of a clinic, the same terms say
+which programs it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Account(StrEnum):
+    """Whose account it is. Today there are only those of people in recovery."""
+
+    RECOVERY = "recovery"
+    FAMILY = "family"
+
+
+class Why(StrEnum):
+    """Why a listing is not offered, and the one thing that ranks it higher."""
+
+    AUDIENCE = "audience"
+    FAMILY = "family"
+    NOT_OPEN = "not-open"
+    PATHWAY = "pathway"
+    LANGUAGE = "language"
+    LIKED = "liked"
+
+
+class Rank(IntEnum):
+    """How well a listing fits, best first: sort by it before sorting by time."""
+
+    LIKED = 0
+    OPEN = 1
+    NOT_FOR_THEM = 2
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person said of what fits them; all of it may be empty. `groups` are those of `GROUPS`,
+    `liked` and `disliked` pathways, both without the name of the group of terms. `languages` are
+    ISO 639 codes, the one the person reads Porchlight in always among them."""
+
+    groups: frozenset[str] = frozenset()
+    liked: frozenset[str] = frozenset()
+    disliked: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    account: Account = Account.RECOVERY
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A listing with one of `terms` is not offered, unless it has one of `unless`."""
+
+    why: Why
+    terms: frozenset[str]
+    unless: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`terms` of the listing that are why, sorted."""
+
+    why: Why
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a listing fits a person. No reason: it is open to them like to everybody."""
+
+    rank: Rank
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def is_offered(self) -> bool:
+        return self.rank is not Rank.NOT_FOR_THEM
+
+
+# One line for each way in which listings are limited: a term, and the groups it is meant for.
+_LGBTQ = ("lgbtq", "gay", "lesbian", "bisexual", "trans", "non-binary")
+AUDIENCES: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    {"population:women": ("women",), "population:men": ("men",)},
+    {"pathway:women": ("women",)},
+    {
+        "population:lgbtq": _LGBTQ,
+        "population:gay": ("gay",),
+        "population:lesbian": ("lesbian",),
+        "population:bisexual": ("bisexual",),
+        "population:trans": ("trans",),
+        "population:non-binary": ("non-binary",),
+    },
+    {"population:young": ("young",), "population:teens": (), "population:older": ("older",)},
+    {"population:poc": ("poc", "native"), "population:native": ("native",)},
+    {"population:parents": ("parents", "pregnant"), "population:pregnant": ("pregnant",)},
+    {"population:veterans": ("veterans",)},
+    {"population:both": ("both",)},
+    {"population:trauma": ("trauma",)},
+    {"population:violence": ("violence",)},
+    {"population:hiv": ("hiv",)},
+    {"population:justice": ("justice",)},
+    {"population:work": ()},
+)
+# "Women, and non-binary people" is for both, though the second term alone limits another line.
+BESIDE = {"population:women": ("non-binary",), "population:men": ("non-binary",)}
+FAMILY = frozenset({"pathway:family", "need:family-support"})
+NOT_OPEN = frozenset({"format:restricted"})
+# The groups a person may name, in the order they are shown in.
+GROUPS = (
+    "women", "men", "non-binary", "trans", "lgbtq", "gay", "lesbian", "bisexual", "young", "older",
+    "poc", "native", "veterans", "parents", "pregnant", "both", "trauma", "violence", "hiv",
+    "justice",
+)  # fmt: skip
+LIMITING = frozenset(term for audience in AUDIENCES for term in audience) | FAMILY | NOT_OPEN
+
+
+def is_limited(terms: Iterable[str]) -> bool:
+    """Whether a listing with these terms is for some people only."""
+    return not LIMITING.isdisjoint(terms)
+
+
+def limits_of(wishes: Wishes, languages: Iterable[str]) -> tuple[Limit, ...]:
+    """What a listing must not be, to be offered. `languages`: every term for a language."""
+    limits = [_audience_limit(audience, wishes.groups) for audience in AUDIENCES]
+    if wishes.account is not Account.FAMILY:
+        limits.append(Limit(Why.FAMILY, FAMILY))
+    limits.append(Limit(Why.NOT_OPEN, NOT_OPEN))
+    if wishes.disliked:
+        limits.append(Limit(Why.PATHWAY, _terms("pathway", wishes.disliked)))
+    if wishes.languages:
+        limits.append(
+            Limit(Why.LANGUAGE, frozenset(languages), _terms("language", wishes.languages))
+        )
+    return tuple(limits)
+
+
+def fit_of(terms: Collection[str], wishes: Wishes) -> Fit:
+    """How a listing with these terms fits a person who said this."""
+    said = frozenset(terms)
+    languages = frozenset(term for term in said if term.startswith("language:"))
+    limits = limits_of(wishes, languages)
+    against = [
+        Reason(limit.why, tuple(sorted(limit.terms & said)))
+        for limit in limits
+        if not limit.terms.isdisjoint(said) and limit.unless.isdisjoint(said)
+    ]
+    if against:
+        return Fit(Rank.NOT_FOR_THEM, tuple(against))
+    liked = said & _terms("pathway", wishes.liked)
+    if liked:
+        return Fit(Rank.LIKED, (Reason(Why.LIKED, tuple(sorted(liked))),))
+    return Fit(Rank.OPEN)
+
+
+def _audience_limit(audience: Mapping[str, tuple[str, ...]], groups: frozenset[str]) -> Limit:
+    opened = {term for term, meant_for in audience.items() if not groups.isdisjoint(meant_for)}
+    for term in audience:
+        opened |= {f"population:{group}" for group in BESIDE.get(term, ()) if group in groups}
+    return Limit(Why.AUDIENCE, frozenset(audience), frozenset(opened))
+
+
+def _terms(group: str, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{group}:{name}" for name in names)
