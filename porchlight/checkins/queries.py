@@ -19,6 +19,7 @@ from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import Friend, circle_of
 from porchlight.domain.checkin import Reading, writable_days
 from porchlight.domain.consent import Decision
+from porchlight.domain.fit import Wishes
 from porchlight.domain.links import Link, links
 from porchlight.domain.noticing import (
     Fits,
@@ -44,6 +45,7 @@ from porchlight.domain.steps import (
 from porchlight.domain.usual import Reason, Week, strips, weeks
 from porchlight.people.models import Person
 from porchlight.people.requests import PersonRequest
+from porchlight.people.wishes import wishes_of
 
 STEPS_LOOK_BACK = timedelta(days=60)
 # Away for longer than this, and Today says that it is good to see you.
@@ -53,7 +55,7 @@ N_WEEKS = 8
 TOMORROW_FROM = time(9)
 
 # What the directory knows of a person's places; porchlight/urls.py hands both functions over.
-FindPlaces = Callable[[Person, Decision, datetime], Sequence[DatedPlace]]
+FindPlaces = Callable[[Person, Decision, datetime, Wishes], Sequence[DatedPlace]]
 NextSaved = Callable[[Person, Decision, datetime], Any]
 
 
@@ -186,7 +188,7 @@ def _offer(
     at = request.now.astimezone(request.person.zoneinfo)
     if is_for_tomorrow:
         at = datetime.combine(at.date() + timedelta(days=1), TOMORROW_FROM, at.tzinfo)
-    places = dated_places(request.person, decision, at)
+    places = dated_places(request.person, decision, at, wishes_of(request.person, decision))
     if is_for_tomorrow:
         places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
     step = one_small_step(

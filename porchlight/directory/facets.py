@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from porchlight.directory.columns import NO_SPOT, Columns
 from porchlight.directory.words import FORGIVEN_FROM, joined, key_of, linked_words_of
+from porchlight.domain.fit import Limit
 
 Flags = NDArray[np.bool_]
 Spans = list[tuple[int, int]]  # runs of words: from, up to
@@ -31,14 +32,18 @@ class Facets:
         self.town = lru_cache(maxsize=QUESTIONS_KEPT)(self._town)
 
     def traits(
-        self, kinds: tuple[str, ...], types: tuple[str, ...], terms: tuple[str, ...]
+        self,
+        kinds: tuple[str, ...],
+        types: tuple[str, ...],
+        terms: tuple[str, ...],
+        limits: tuple[Limit, ...] = (),
     ) -> Flags | None:
         """Which traits fit; None when every one does that is of the groups asked for."""
         asked = [frozenset({f"type/{code.casefold()}"}) for code in types]
         asked += _one_of_each_group(terms)
         if set(kinds) != {"service"} and not set(kinds) >= BOTH_THAT_START:
             asked.append(frozenset(f"kind/{kind}" for kind in kinds))
-        return self._fitting(frozenset(asked)) if asked else None
+        return self._fitting(frozenset(asked), limits) if asked or limits else None
 
     def region(self, name: str) -> NDArray[np.uint32]:
         """The spots in a region, town or state of that name."""
@@ -80,15 +85,25 @@ class Facets:
         found: Flags = said[listing] | written[columns.spot[listing]]
         return found
 
-    def _compared(self, asked: frozenset[frozenset[str]]) -> Flags:
+    def _compared(self, asked: frozenset[frozenset[str]], limits: tuple[Limit, ...]) -> Flags:
         fits = np.ones(len(self._bits), np.bool_)
         for any_of in asked:
-            has_one = np.zeros(len(self._bits), np.bool_)
-            for code in any_of & self._number.keys():
-                word, bit = divmod(self._number[code], 64)
-                has_one |= self._bits[:, word] & np.uint64(1 << bit) != 0
-            fits &= has_one
+            fits &= self._having(any_of)
+        for limit in limits:
+            limited = self._having(f"term/{term}" for term in limit.terms)
+            limited[self._having(f"term/{term}" for term in limit.unless)] = False
+            fits[limited] = False
         return fits
+
+    def _having(self, codes: Iterable[str]) -> Flags:
+        """Which traits have one of the codes."""
+        mask = [0] * self._bits.shape[1]
+        for code in codes:
+            if code in self._number:
+                word, bit = divmod(self._number[code], 64)
+                mask[word] |= 1 << bit
+        has_one: Flags = np.any(self._bits & np.array(mask, np.uint64), axis=1)
+        return has_one
 
 
 def spans_of(several: list[Facets], text: str) -> list[list[Spans]]:

@@ -81,7 +81,7 @@ class Index:
         """What starts from ten minutes before `at` for `query.hours`; `spans` are the words."""
         window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
         listed, stale = self.standing.on(at)
-        fits = self.facets.traits(query.kinds, query.types, query.terms)
+        fits = self.facets.traits(query.kinds, query.types, query.terms, query.limits)
         narrowed = fits is not None or listed is not None or spans or query.weekday is not None
         most = None if narrowed or query.limit is None else query.skip + query.limit
         found, left_out = self._inside(window, query, most)

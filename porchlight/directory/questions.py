@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from porchlight.domain.fit import Limit
+
 
 class Online(StrEnum):
     INCLUDE = "include"
@@ -23,7 +25,7 @@ class FindQuery:
     words in `text`, every one has to fit. Of `terms` ("language:es"), one of each group has to fit.
     `weekday` is ISO (1 is Monday) on the listing's own clock, or on those of `weekday_zone` (IANA)
     where it is given: the day somebody there sees it start. `region` is a region, town or state
-    that the listing itself names.
+    that the listing itself names. `limits` leave out what is not meant for somebody.
     """
 
     hours: float
@@ -39,6 +41,7 @@ class FindQuery:
     limit: int | None = None
     skip: int = 0
     kinds: tuple[str, ...] = ("meeting", "event")
+    limits: tuple[Limit, ...] = ()
 
     @property
     def weekday_there(self) -> int | None:

@@ -150,6 +150,7 @@ TERMS: dict[str, dict[str, Promise]] = {
     },
 }  # fmt: skip
 
+LANGUAGES = frozenset(f"language:{code}" for code in TERMS["language"])
 PATHWAY_OF = {
     "aa": ("12-step",),
     "al-anon": ("12-step", "family"),
@@ -264,6 +265,11 @@ def term_name(term: str) -> str:
     """What a person reads for a term; "" for one that is not in the vocabulary."""
     group, _colon, what = term.partition(":")
     return str(TERMS.get(group, {}).get(what, ""))
+
+
+def pathways_of(terms: Iterable[str]) -> set[str]:
+    """The pathways among terms, without the name of their group."""
+    return {term.removeprefix("pathway:") for term in terms if term.startswith("pathway:")}
 
 
 def is_term(term: str) -> bool:

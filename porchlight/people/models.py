@@ -51,6 +51,7 @@ class Person(AbstractBaseUser):
     home_place = SealedText(data_class=DataClass.PLACE)
     barriers = SealedJSON(data_class=DataClass.BARRIERS)
     how_often = SealedText(data_class=DataClass.NOTICE)
+    wishes = SealedJSON(data_class=DataClass.WISHES)
     last_login = None
 
     objects = BaseUserManager["Person"]()

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+import pytest
 
 from porchlight.circles.access import own
 from porchlight.directory.models import Saved, Service
 from porchlight.directory.queries.saved import next_saved
 from porchlight.directory.queries.today import dated_places
+from porchlight.domain.fit import Wishes
 from porchlight.domain.steps import Attendance
 from porchlight.people.models import Person
+from porchlight.people.wishes import change_wishes
 from tests.directory.listings import make_meeting
-from tests.make import decision_of
+from tests.make import decision_of, make_check_in
+
+ENGLISH = Wishes(languages=frozenset({"en"}))
 
 
 def test_without_a_kept_place_there_are_only_online_meetings(ana: Person, now: datetime) -> None:
     make_meeting("wed 19:00", name="Room")
     make_meeting("wed 19:00", name="Call", attendance="online", terms=["access:newcomers"])
-    (place,) = dated_places(ana, decision_of(ana), now)
+    (place,) = dated_places(ana, decision_of(ana), now, ENGLISH)
     assert (place.name, place.attendance) == ("Call", Attendance.ONLINE)
     assert place.distance_m is None
     assert place.is_newcomer_friendly
@@ -32,8 +39,59 @@ def test_with_a_kept_place_rooms_within_reach_are_there_too(ana: Person, now: da
     make_meeting("wed 19:00", name="Both", point=(32.32, -90.2), attendance="hybrid")
     make_meeting("wed 19:00", name="Far", point=(33.5, -90.2))
     make_meeting("fri 19:00", name="Later")
-    places = dated_places(ana, own(ana, now), now)
+    places = dated_places(ana, own(ana, now), now, ENGLISH)
     assert {(p.name, p.distance_m) for p in places} == {("Room", 1112), ("Both", 2224)}
+
+
+@pytest.mark.parametrize(
+    ("terms", "groups", "disliked", "language", "is_there"),
+    [
+        ([], "", "", "en", True),
+        (["population:women"], "", "", "en", False),
+        (["population:women"], "men", "", "en", False),
+        (["population:women"], "women", "", "en", True),
+        (["population:women", "language:es"], "women", "", "en", False),
+        (["population:women", "language:es"], "women", "", "es", True),
+        (["pathway:12-step"], "", "12-step", "en", False),
+        (["pathway:12-step", "pathway:family"], "", "", "en", False),
+    ],
+)
+def test_what_is_not_meant_for_the_person_is_not_there(
+    ana: Person,
+    now: datetime,
+    terms: list[str],
+    groups: str,
+    disliked: str,
+    language: str,
+    is_there: bool,
+) -> None:
+    make_meeting("wed 19:00", attendance="online", terms=terms)
+    wishes = Wishes(
+        groups=frozenset(groups.split()),
+        disliked=frozenset(disliked.split()),
+        languages=frozenset({language}),
+    )
+    assert bool(dated_places(ana, decision_of(ana), now, wishes)) == is_there
+
+
+def test_a_hundred_meetings_for_others_hide_none_that_fits(ana: Person, now: datetime) -> None:
+    for _ in range(101):
+        make_meeting("wed 18:00", attendance="online", terms=["population:women"])
+    make_meeting("thu 18:00", name="Open", attendance="online", terms=["pathway:smart"])
+    wishes = replace(ENGLISH, liked=frozenset({"smart"}))
+    (place,) = dated_places(ana, decision_of(ana), now, wishes)
+    assert (place.name, place.is_liked) == ("Open", True)
+
+
+def test_today_takes_what_the_person_said_into_account(
+    ana: Person, now: datetime, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="Evening call", attendance="online", terms=["population:men"])
+    make_check_in(ana)
+    client = client_of(ana)
+    assert "Evening call" not in client.get("/today/").content.decode()
+    change_wishes(ana, Wishes(groups=frozenset({"men"})))
+    assert "Evening call" in client.get("/today/").content.decode()
 
 
 def test_the_next_saved_meeting_is_the_one_that_starts_first(ana: Person, now: datetime) -> None:

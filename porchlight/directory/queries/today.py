@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from porchlight.directory import finder
 from porchlight.directory.finder import FindQuery, Occurrence, Online
 from porchlight.directory.places import Spot, Unclear, spot_named
 from porchlight.directory.queries.starts import NEWCOMERS
+from porchlight.directory.vocabulary import LANGUAGES, pathways_of
 from porchlight.domain.consent import Decision
+from porchlight.domain.fit import Wishes, limits_of
 from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
 from porchlight.people.models import Person
 
@@ -23,27 +26,22 @@ def home_spot(person: Person, decision: Decision) -> Spot | None:
 
 
 def dated_places(
-    person: Person, decision: Decision, now: datetime, hours: int = 36
+    person: Person, decision: Decision, now: datetime, wishes: Wishes, hours: int = 36
 ) -> tuple[DatedPlace, ...]:
-    """What the step chooser may offer: online everywhere, rooms near the place the person keeps."""
-    found = _soonest(FindQuery(hours, online=Online.ONLY), now)
+    """What the step chooser may offer: online everywhere, rooms near the place the person keeps.
+    Nothing among it is limited to others, or of a pathway or in a language that does not fit."""
+    anything = FindQuery(hours, limits=limits_of(wishes, LANGUAGES), limit=PLACES_TO_CHOOSE_FROM)
+    found = finder.find(replace(anything, online=Online.ONLY), now)
     spot = home_spot(person, decision)
     if spot is not None:
-        reach = FindQuery(hours, near=spot.point, within_m=WITHIN_REACH_M, online=Online.EXCLUDE)
-        rooms = _soonest(reach, now)
+        in_reach = replace(anything, near=spot.point, within_m=WITHIN_REACH_M)
+        rooms = finder.find(replace(in_reach, online=Online.EXCLUDE), now)
         measured = {(room.service_id, room.starts_at) for room in rooms}
         found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
-    return tuple(_dated_place(occurrence) for occurrence in found)
+    return tuple(_dated_place(occurrence, wishes) for occurrence in found)
 
 
-def _soonest(query: FindQuery, now: datetime) -> list[Occurrence]:
-    limited = FindQuery(
-        query.hours, query.near, query.within_m, online=query.online, limit=PLACES_TO_CHOOSE_FROM
-    )
-    return finder.find(limited, now)
-
-
-def _dated_place(occurrence: Occurrence) -> DatedPlace:
+def _dated_place(occurrence: Occurrence, wishes: Wishes) -> DatedPlace:
     distance = occurrence.distance_m
     return DatedPlace(
         service_id=str(occurrence.service_id),
@@ -52,4 +50,5 @@ def _dated_place(occurrence: Occurrence) -> DatedPlace:
         attendance=Attendance(occurrence.attendance),
         distance_m=None if distance is None else round(distance),
         is_newcomer_friendly=NEWCOMERS in occurrence.terms,
+        is_liked=not wishes.liked.isdisjoint(pathways_of(occurrence.terms)),
     )
