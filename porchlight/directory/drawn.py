@@ -40,17 +40,12 @@ def start_rows(rows: Iterable[Row]) -> SafeString:
 
 
 def pocket_lines(lines: Iterable[PocketLine]) -> SafeString:
-    """One list item a start, on one line of paper: time, name, street."""
-    online = _("Online")
-    items = []
-    for line in lines:
-        row = line.row
-        place = online if row.is_online else line.address or row.where
-        parts = [row.name, place] if place else [row.name]
-        far = f" ({row.far})" if row.far else ""
-        items.append(
-            f"<li><strong>{escape(row.time)}</strong> {escape(' · '.join(parts) + far)}</li>"
-        )
+    """One list item a meeting, on one line of paper: when, name, street or how to join."""
+    items = [
+        f"<li><strong>{escape(line.when)}</strong> <span>{escape(line.name)}</span>"
+        f" <span>{escape(line.where)}</span></li>"
+        for line in lines
+    ]
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
 
 

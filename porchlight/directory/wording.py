@@ -40,7 +40,7 @@ def their_clock(moment: Moment) -> str:
     """The listing's own clock, with the weekday where it is another day there; "" when the same."""
     if not moment.has_two_clocks:
         return ""
-    words = {"time": clock(moment.there), "place": _city_of(str(moment.there.tzinfo))}
+    words = {"time": clock(moment.there), "place": city_of_zone(str(moment.there.tzinfo))}
     if moment.here.date() == moment.there.date():
         return _("%(time)s in %(place)s") % words
     words["day"] = date_format(moment.there, "l")
@@ -49,9 +49,15 @@ def their_clock(moment: Moment) -> str:
 
 def their_span(start: Moment, end: Moment) -> str:
     """ "7 p.m. – 8 p.m. in Chicago", on the listing's own clock."""
-    place = _city_of(str(start.there.tzinfo))
+    place = city_of_zone(str(start.there.tzinfo))
     span = f"{clock(start.there)} – {clock(end.there)}"
     return _("%(time)s in %(place)s") % {"time": span, "place": place}
+
+
+@lru_cache(maxsize=256)
+def city_of_zone(zone: str) -> str:
+    """ "New York" for America/New_York: the zone's own name, which is that of a city."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def weekday(at: datetime) -> str:
@@ -122,9 +128,3 @@ def all_of(several: list[str]) -> str:
 @lru_cache(maxsize=4096)
 def _clock(hour: int, minute: int, language: str | None) -> str:
     return time_format(time(hour, minute), "TIME_FORMAT")
-
-
-@lru_cache(maxsize=256)
-def _city_of(zone: str) -> str:
-    """ "New York" for America/New_York: the zone's own name, which is that of a city."""
-    return zone.rpartition("/")[2].replace("_", " ")

@@ -346,19 +346,6 @@ def test_map_and_paper_ask_as_often_for_twenty_as_for_ten(ana, client_of, path) 
     assert_does_not_grow(client_of(ana), f"{path}?place={HERE}", add)
 
 
-def test_the_list_to_print_is_a_week_with_streets_and_a_line_to_call(ana, client_of) -> None:
-    place = make_place((32.3, -90.2), name="Grace Hall", address="12 Elm St", city="Jackson")
-    make_meeting("tue 19:00", name="Next Tuesday", place=place)
-    secret = {"conference_url": "https://zoom.example/j/123", "passcode": "porch-77"}
-    make_meeting("wed 19:00", name="A call", attendance="online", joining=secret)
-    page = asked(client_of(ana), "/meet/print/", place=HERE, hours="2")
-    assert "2 start near 32.3, -90.2 or online in the next 7 days" in page
-    for words in ("Next Tuesday", "Grace Hall, 12 Elm St, Jackson", "A call", "988"):
-        assert words in page
-    assert not any(words in page for words in secret.values())
-    assert "ana" not in page.split("<main")[1]
-
-
 def test_paper_for_a_place_nobody_knows_says_so(ana, client_of) -> None:
     assert client_of(ana).get("/meet/print/", {"place": "Nowhereville"}).status_code == 422
 

@@ -1,52 +1,232 @@
-"""A week of starts to print and carry: with streets, without anything that opens a door."""
+"""A week to print and carry: one line a meeting, on the clock of the place, two pages at most."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from porchlight.directory import finder, wording
+from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
-from porchlight.directory.models import Location
+from porchlight.directory.models import Joining, Location, Service
 from porchlight.directory.queries.rooms import rooms_of
-from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.people.models import Person
 
-MOST_LINES = 240
+MOST_LINES = 110  # what two pages of Letter paper hold, with headings and lines to call
+ROOM_FOR_ONLINE = (
+    30  # so many lines stay for online meetings where rooms alone would fill the paper
+)
+MOST_ROOM_STARTS, MOST_ONLINE_STARTS = 4_000, 400
+MOST_TIMES = 3
+LONGEST_LINK = 60
 
 
 @dataclass(frozen=True)
 class PocketLine:
-    """One start, and the street of its room."""
+    """One meeting. `when` names its days where it has several; `where` is a street, or how to join.
+    Times are on the clock of its room; a meeting without a room is on the person's own."""
 
-    row: Row
-    address: str
+    when: str
+    name: str
+    where: str
+
+
+@dataclass(frozen=True)
+class PocketDay:
+    """Lines under one heading: a date, or `is_often` for what happens on several days."""
+
+    words: str
+    lines: list[PocketLine]
+    is_often: bool = False
 
 
 @dataclass(frozen=True)
 class PocketList:
-    """`total` counts the week, of which the first `n_shown` are printed."""
+    """`total` counts the starts of the week. `n_shown` of `n_meetings` meetings are printed, rooms
+    nearest first and online ones soonest first. `clock` names the city whose clock most are on."""
 
-    days: list[tuple[str, list[PocketLine]]]
+    days: list[PocketDay]
     total: int
+    n_meetings: int
     n_shown: int
+    clock: str
+
+
+@dataclass(frozen=True)
+class _Meeting:
+    """All starts of one listing in the week, in order, aware on the clock they are printed on."""
+
+    first: Occurrence
+    starts: tuple[datetime, ...]
+    is_online: bool
+
+    @property
+    def zone(self) -> str:
+        return str(self.starts[0].tzinfo)
+
+    @property
+    def only_day(self) -> date | None:
+        days = {start.date() for start in self.starts}
+        return days.pop() if len(days) == 1 else None
 
 
 def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
-    found = finder.search(form.query(limit=MOST_LINES, hours=A_WEEK), now)
-    ids = {one.service_id for one in found.occurrences}
-    places = {service_id: _address(place) for service_id, place in rooms_of(ids).items()}
-    days = days_of(found.occurrences, person, now, from_afar=form.is_from_afar)
+    rooms, online = _search(form, now)
+    near = _meetings(rooms.occurrences, person, is_online=False)
+    near.sort(key=lambda meeting: meeting.first.distance_m or 0)
+    afar = _meetings(online.occurrences, person, is_online=True)
+    n_afar = min(len(afar), max(ROOM_FOR_ONLINE, MOST_LINES - len(near)))
+    shown = near[: MOST_LINES - n_afar] + afar[:n_afar]
+    zone = _main_zone(shown) or person.zone
+    today = now.astimezone(person.zoneinfo).date()
     return PocketList(
-        days=[(day.words, _lines(day, places)) for day in days],
-        total=found.total,
-        n_shown=len(found.occurrences),
+        days=_days(shown, zone, person, today),
+        total=rooms.total + online.total,
+        n_meetings=len(near) + len(afar),
+        n_shown=len(shown),
+        clock=wording.city_of_zone(zone),
     )
 
 
-def _lines(day: Day, places: dict[int, str]) -> list[PocketLine]:
-    return [PocketLine(row, places.get(row.service_id, "")) for row in day.rows]
+def _search(form: SoonForm, now: datetime) -> tuple[Found, Found]:
+    """What has a room that was asked about, and what is only online."""
+    query = form.query(hours=A_WEEK)
+    nothing = Found(0, [])
+    rooms, online = nothing, nothing
+    if query.online is not Online.ONLY:
+        asked = replace(query, online=Online.EXCLUDE, limit=MOST_ROOM_STARTS)
+        rooms = finder.search(asked, now)
+    if query.online is not Online.EXCLUDE:
+        online = _online(replace(query, online=Online.ONLY, limit=MOST_ONLINE_STARTS), now)
+    return rooms, online
+
+
+def _online(query: FindQuery, now: datetime) -> Found:
+    """Meetings with a room as well are among the rooms already, unless no room was asked about."""
+    found = finder.search(query, now)
+    if query.near is None:
+        return found
+    alone = [one for one in found.occurrences if one.attendance == Service.Attendance.ONLINE]
+    return Found(found.total - (len(found.occurrences) - len(alone)), alone)
+
+
+def _meetings(found: Iterable[Occurrence], person: Person, *, is_online: bool) -> list[_Meeting]:
+    starts: dict[int, list[Occurrence]] = {}
+    for occurrence in found:
+        starts.setdefault(occurrence.service_id, []).append(occurrence)
+    return [
+        _Meeting(
+            first=several[0],
+            starts=tuple(
+                one.starts_at.astimezone(person.zoneinfo) if is_online else one.starts_at
+                for one in several
+            ),
+            is_online=is_online,
+        )
+        for several in starts.values()
+    ]
+
+
+def _main_zone(meetings: Iterable[_Meeting]) -> str:
+    """The zone most rooms are in; without a room, of most meetings."""
+    several = list(meetings)
+    zones = [meeting.zone for meeting in several if not meeting.is_online]
+    counted = Counter(zones or [meeting.zone for meeting in several]).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+# --- Words -------------------------------------------------------------------------------------
+
+
+def _days(meetings: list[_Meeting], zone: str, person: Person, today: date) -> list[PocketDay]:
+    """What happens on several days first, rooms before online ones; then date by date, by time."""
+    where = _where(meetings, person)
+
+    def line(meeting: _Meeting) -> PocketLine:
+        when = _when(meeting, zone)
+        return PocketLine(when, meeting.first.name, where[meeting.first.service_id])
+
+    often = [meeting for meeting in meetings if meeting.only_day is None]
+    often.sort(key=lambda one: (one.is_online, one.starts[0].time(), one.first.name))
+    once = [meeting for meeting in meetings if meeting.only_day]
+    once.sort(key=lambda meeting: (meeting.starts[0].replace(tzinfo=None), meeting.first.name))
+    lines = [line(meeting) for meeting in often]
+    days = [PocketDay(_("On several days"), lines, is_often=True)] if often else []
+    for day, on_day in groupby(once, key=lambda meeting: meeting.starts[0].date()):
+        words = capfirst(wording.date_words(day, today))
+        days.append(PocketDay(words, [line(meeting) for meeting in on_day]))
+    return days
+
+
+def _when(meeting: _Meeting, main_zone: str) -> str:
+    """ "7 p.m.", "Mon, Wed 7 p.m.", and the city of its clock where it is not the main one."""
+    days: dict[str, list[int]] = {}
+    for start in meeting.starts:
+        days.setdefault(wording.clock(start), []).append(start.weekday())
+    if meeting.only_day:
+        parts = list(days)
+    else:
+        parts = [f"{_weekdays(numbers)} {clock}" for clock, numbers in days.items()]
+    words = "; ".join(parts[:MOST_TIMES]) + ("; …" if len(parts) > MOST_TIMES else "")
+    if meeting.zone == main_zone:
+        return words
+    return _("%(time)s in %(place)s") % {
+        "time": words,
+        "place": wording.city_of_zone(meeting.zone),
+    }
+
+
+def _weekdays(numbers: list[int]) -> str:
+    days = sorted(set(numbers))
+    if len(days) == len(WEEKDAYS_ABBR):
+        return _("Every day")
+    return ", ".join(str(WEEKDAYS_ABBR[number]) for number in days)
+
+
+def _where(meetings: list[_Meeting], person: Person) -> dict[int, str]:
+    """The street of each room with how far it is, or how to join what has none."""
+    places = rooms_of({one.first.service_id for one in meetings if not one.is_online})
+    joining = Joining.objects.in_bulk([one.first.service_id for one in meetings if one.is_online])
+    unit = wording.unit_of(person.country)
+    words = {}
+    for meeting in meetings:
+        first, service_id = meeting.first, meeting.first.service_id
+        if meeting.is_online:
+            way = joining.get(service_id)
+            parts = (_ways_in(way) if way else []) or [_("Online")]
+        else:
+            place = places.get(service_id)
+            address = _address(place) if place else ""
+            far = wording.far(first.distance_m, unit, first.is_approximate)
+            parts = [address or wording.where(first.location_name, first.city), far]
+        words[service_id] = " · ".join(part for part in parts if part)
+    return words
 
 
 def _address(place: Location) -> str:
-    return ", ".join(part for part in (place.name, wording.address(place)) if part)
+    street = ", ".join(part for part in (place.address, place.city) if part)
+    known = street if place.address else wording.address(place)
+    return ", ".join(part for part in (place.name, known) if part)
+
+
+def _ways_in(joining: Joining) -> list[str]:
+    """What fits on a line and can be typed: the number, the short address of the room, its word."""
+    link = _typed_link(joining)
+    code = _("passcode %(code)s") % {"code": joining.passcode} if joining.passcode else ""
+    return [part for part in (joining.conference_phone, link, code) if part]
+
+
+def _typed_link(joining: Joining) -> str:
+    """Without "https://", and without the long token that stands for a passcode."""
+    parts = urlsplit(joining.conference_url)
+    query = parts.query if not joining.passcode and "pwd" not in parts.query else ""
+    link = f"{parts.netloc}{parts.path}".rstrip("/") + (f"?{query}" if query else "")
+    return link if len(link) <= LONGEST_LINK else ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -136,6 +139,15 @@ def place_list(places: list[MapPlace]) -> SafeString:
 @register.simple_tag
 def pocket_rows(lines: list[PocketLine]) -> SafeString:
     return pocket_lines(lines)
+
+
+@register.simple_tag
+def numbered_line(line: Any) -> SafeString:
+    """A help line on paper: its number once, then its name, which may begin with that number."""
+    number, name = line.call or line.text, str(line.name)
+    first, _space, rest = name.partition(" ")
+    says_it = rest and re.sub(r"\D", "", first) == re.sub(r"\D", "", number)
+    return format_html("<strong>{}</strong> {}", number, rest if says_it else name)
 
 
 @register.simple_tag
