@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from porchlight.checkins.views import today, usual
+from porchlight.checkins.views.today import today
+from porchlight.checkins.views.weeks import usual
 from porchlight.directory.queries.saved import next_saved
 from porchlight.directory.queries.today import dated_places
 from porchlight.directory.views.around import pocket

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from porchlight.checkins.models import CheckIn, Notice, StepAnswered, Usual
 from porchlight.checkins.notices import how_often_of, keep_usual, listen, notices_of
-from porchlight.checkins.queries import STEPS_LOOK_BACK, tried_by
+from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, tried_by
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_contact, set_contacts_of_day
 from porchlight.circles.models import Tie

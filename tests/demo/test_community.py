@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from porchlight.checkins.models import CheckIn, StepAnswered
 from porchlight.checkins.notices import notices_of
-from porchlight.checkins.queries import readings_of, tried_by
+from porchlight.checkins.queries.steps import tried_by
+from porchlight.checkins.readings import readings_of
 from porchlight.circles.access import community_name, decide, own, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of

@@ -1,0 +1,62 @@
+"""The one notice that Today shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from porchlight.checkins.models import Notice
+from porchlight.checkins.notices import how_often_of, notices_of, reasons_now
+from porchlight.domain.consent import Decision
+from porchlight.domain.noticing import (
+    Fits,
+    HowOften,
+    Noticed,
+    NoticeKind,
+    Span,
+    open_question,
+    span_of,
+)
+from porchlight.domain.usual import Reason
+from porchlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class NoticeToday:
+    """The one notice on Today: a question about drift, what was said to it today, or a line about
+    tomorrow. `reasons`: while it is a question, and after a yes."""
+
+    row: Notice
+    told: Noticed
+    reasons: tuple[Reason, ...] = ()
+    span: Span = Span.WEEK
+
+    @property
+    def is_question(self) -> bool:
+        return self.told.kind is NoticeKind.DRIFT and self.told.fits is None
+
+    @property
+    def is_about_tomorrow(self) -> bool:
+        return self.told.kind is NoticeKind.HARD_TOMORROW
+
+    @property
+    def is_rest(self) -> bool:
+        return self.told.fits is Fits.WANTED
+
+
+def notice_today(person: Person, decision: Decision, today: date) -> NoticeToday | None:
+    """The latest notice, while it is still a question, on the day it was answered, or on the day
+    it says something about tomorrow. Without a reason left in the counts there is no question."""
+    kept = notices_of(decision, today)
+    if not kept or how_often_of(person, decision) is HowOften.OFF:
+        return None
+    row, last = kept[-1]
+    noticed = [told for _, told in kept]
+    if last.kind is NoticeKind.HARD_TOMORROW:
+        return NoticeToday(row, last) if last.day == today else None
+    if last.answered_on == today and last.fits is not Fits.YES:
+        return NoticeToday(row, last)
+    if open_question(noticed, today) is None and last.answered_on != today:
+        return None
+    reasons = reasons_now(decision, last, noticed, today)
+    return NoticeToday(row, last, reasons, span_of(last.since, today)) if reasons else None

@@ -1,0 +1,154 @@
+"""The one small step as a page shows it, and what is asked about an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from porchlight.checkins.models import StepAnswered
+from porchlight.checkins.queries.notice_today import NoticeToday
+from porchlight.circles.access import rows
+from porchlight.circles.queries import Friend, circle_of
+from porchlight.domain.checkin import Reading
+from porchlight.domain.consent import Decision
+from porchlight.domain.fit import Wishes
+from porchlight.domain.steps import (
+    Answer,
+    Barrier,
+    DatedPlace,
+    Outcome,
+    Step,
+    StepKind,
+    Tried,
+    one_small_step,
+)
+from porchlight.people.models import Person
+from porchlight.people.requests import PersonRequest
+from porchlight.people.wishes import wishes_of
+
+STEPS_LOOK_BACK = timedelta(days=60)
+
+
+# A step for tomorrow is chosen as if it were this hour of it: late enough to call somebody.
+TOMORROW_FROM = time(9)
+
+
+# What the directory knows of a person's places; porchlight/urls.py hands both functions over.
+FindPlaces = Callable[[Person, Decision, datetime, Wishes], Sequence[DatedPlace]]
+
+
+@dataclass(frozen=True)
+class OfferedStep:
+    """The one small step, with what the page needs to name it."""
+
+    step: Step
+    friend: Friend | None
+    place: DatedPlace | None
+    is_for_tomorrow: bool = False
+
+    @property
+    def name(self) -> str:
+        if self.friend:
+            return self.friend.name
+        return self.place.name if self.place else ""
+
+
+@dataclass(frozen=True)
+class AskedAbout:
+    """A step that was taken and that the person is asked about today."""
+
+    row: StepAnswered
+    kind: str
+    name: str
+
+
+def step_or_question(
+    request: PersonRequest,
+    decision: Decision,
+    check_in: Reading,
+    notice: NoticeToday | None,
+    dated_places: FindPlaces,
+) -> tuple[OfferedStep | None, AskedAbout | None]:
+    """How an earlier step went, if that is to be asked today; else the one small step."""
+    tried = tried_by(decision, request.today - STEPS_LOOK_BACK)
+    circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
+    asked = _asked_today(tried, circle, decision, request.today)
+    is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
+    has_answered = any(attempt.on == request.today for _, attempt in tried)
+    if asked is not None or is_resting or has_answered:
+        return None, asked
+    attempts = [attempt for _, attempt in tried]
+    is_for_tomorrow = notice is not None and notice.is_about_tomorrow
+    return _offer(request, decision, circle, attempts, dated_places, is_for_tomorrow), None
+
+
+def _offer(
+    request: PersonRequest,
+    decision: Decision,
+    circle: dict[str, Friend],
+    tried: list[Tried],
+    dated_places: FindPlaces,
+    is_for_tomorrow: bool,
+) -> OfferedStep | None:
+    at = request.now.astimezone(request.person.zoneinfo)
+    if is_for_tomorrow:
+        at = datetime.combine(at.date() + timedelta(days=1), TOMORROW_FROM, at.tzinfo)
+    places = dated_places(request.person, decision, at, wishes_of(request.person, decision))
+    if is_for_tomorrow:
+        places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
+    step = one_small_step(
+        [friend.as_somebody for friend in circle.values()],
+        places,
+        now=at,
+        barriers=barriers_of(request.person, decision),
+        tried=tried,
+    )
+    if step is None:
+        return None
+    place = next((p for p in places if _is_at(p, step)), None)
+    return OfferedStep(step, circle.get(step.tie_id or ""), place, is_for_tomorrow)
+
+
+def tried_by(decision: Decision, since: date | None = None) -> list[tuple[StepAnswered, Tried]]:
+    """Steps answered, oldest first, each with its row."""
+    kept = rows(StepAnswered, decision).order_by("day")
+    if since is not None:
+        kept = kept.filter(day__gte=since)
+    return [(row, _tried(row, decision)) for row in kept]
+
+
+def _tried(row: StepAnswered, decision: Decision) -> Tried:
+    told = row.step.open(decision)
+    outcome = row.outcome.open(decision)
+    return Tried(
+        kind=StepKind(told["kind"]),
+        target=told["target"],
+        on=row.day,
+        answer=Answer(told["answer"]),
+        outcome=Outcome(outcome) if outcome else None,
+        starts_at=datetime.fromisoformat(told["starts_at"]) if told["starts_at"] else None,
+        was_asked=row.asked_on is not None,
+    )
+
+
+def _asked_today(
+    tried: list[tuple[StepAnswered, Tried]],
+    circle: dict[str, Friend],
+    decision: Decision,
+    today: date,
+) -> AskedAbout | None:
+    """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
+    for row, attempt in tried:
+        is_open = row.asked_on == today and attempt.outcome is None
+        if is_open and (attempt.is_place or attempt.target in circle):
+            return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
+    return None
+
+
+def _is_at(place: DatedPlace, step: Step) -> bool:
+    return place.service_id == step.service_id and place.starts_at == step.starts_at
+
+
+def barriers_of(person: Person, decision: Decision) -> list[Barrier]:
+    return [Barrier(name) for name in person.barriers.open(decision) or []]

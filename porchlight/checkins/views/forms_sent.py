@@ -1,0 +1,23 @@
+"""A form that is safe to send twice: the answer of `once`, or a word about its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from porchlight.people.receipts import KeyUsedForSomethingElse, once
+from porchlight.people.requests import PersonRequest
+
+
+def once_or_say(
+    request: PersonRequest, form: Form, write: Callable[[], str]
+) -> HttpResponse | None:
+    """The answer of `once`; when the key is spent, the form says so and keeps what was typed."""
+    try:
+        return once(request, write)
+    except KeyUsedForSomethingElse:
+        form.add_error(None, _("This form was sent before with other answers. Send it once more."))
+        return None

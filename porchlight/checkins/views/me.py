@@ -1,0 +1,87 @@
+"""Me: what only grows, what I wrote, and how Porchlight speaks to me."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from porchlight.checkins import actions
+from porchlight.checkins.forms import (
+    BarriersForm,
+    HowOftenForm,
+)
+from porchlight.checkins.notices import how_often_of
+from porchlight.checkins.queries.me import counts_of, notes_of
+from porchlight.checkins.queries.steps import barriers_of
+from porchlight.circles.access import community_name, own
+from porchlight.domain.noticing import HowOften
+from porchlight.domain.steps import Barrier
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import PersonRequest, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def barriers(request: PersonRequest) -> HttpResponse:
+    named = barriers_of(request.person, own(request.person, request.now))
+    form = BarriersForm(request.POST or None, initial={"barriers": [str(b) for b in named]})
+    if request.method == "POST":
+        form = BarriersForm(request.POST)
+        if form.is_valid():
+            chosen = [Barrier(name) for name in form.cleaned_data["barriers"]]
+            actions.name_barriers(request.person, chosen)
+            return SeeOther(reverse("me"))
+    status = 422 if form.is_bound else 200
+    return render(request, "checkins/barriers.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def how_often(request: PersonRequest) -> HttpResponse:
+    """How often a person wants to hear that their days look different, or never."""
+    chosen = how_often_of(request.person, own(request.person, request.now))
+    form = HowOftenForm(initial={"how_often": str(chosen)})
+    if request.method == "POST":
+        form = HowOftenForm(request.POST)
+        if form.is_valid():
+            chosen = HowOften(form.cleaned_data["how_often"])
+            actions.choose_how_often(request.person, chosen)
+            return SeeOther(reverse("me"))
+    status = 422 if form.is_bound else 200
+    return render(request, "checkins/how_often.html", {"form": form}, status=status)
+
+
+@require_safe
+@signed_in
+def me(request: PersonRequest) -> HttpResponse:
+    """What only grows, what I wrote, and the settings."""
+    decision = own(request.person, request.now)
+    links = [
+        (reverse("notes"), _("My notes")),
+        (reverse("weeks"), _("My weeks")),
+        (reverse("usual"), _("My usual")),
+        (reverse("how-often"), _("How often to ask me")),
+        (reverse("barriers"), _("What gets in the way")),
+        (reverse("where"), _("Language, country and time")),
+        (reverse("recovery-codes"), _("A way back in")),
+        (reverse("leave"), _("Delete my account")),
+    ]
+    if request.person.is_host:
+        links.insert(-1, (reverse("sources"), _("Where listings come from")))
+    context = {
+        "name": request.person.name.open(decision),
+        "community": community_name(request.now),
+        "counts": counts_of(decision),
+        "links": links,
+    }
+    return render(request, "checkins/me.html", context)
+
+
+@require_safe
+@signed_in
+def notes(request: PersonRequest) -> HttpResponse:
+    kept = notes_of(own(request.person, request.now))
+    return render(request, "checkins/notes.html", {"notes": kept})
