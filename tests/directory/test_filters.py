@@ -75,7 +75,7 @@ def test_a_weekday_is_the_one_whose_heading_it_stands_under(ana, client_of) -> N
         assert "wed in London" not in page
     ana.language = "es"
     ana.save()
-    assert "1 empieza en línea un miércoles, de aquí a 7 días" in asked(
+    assert "1 empieza en línea un miércoles, en menos de 7 días" in asked(
         client, "/meet/soon/", weekday="3"
     )
 

@@ -239,7 +239,7 @@ def test_a_sheet_that_is_none_is_refused_with_words(content: bytes, words: str) 
 def test_words_for_cells_come_in_the_language_of_whoever_asks() -> None:
     with override("es"):
         ((cell),) = read(ROW | {"Start time": "7ish"}).cells
-    assert cell.words == "“7ish” no es una hora. Escribe 19:00 o 7:00 PM."
+    assert cell.words == "“7ish” no es una hora. Escribe 19:00 o 7:00 p. m."
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
