@@ -2,7 +2,8 @@
 
 Format: code4recovery/spec. Faults: those measured in 7,445 published meetings. A row is mended
 where its meaning is plain, and dropped with a reason where showing it could send somebody to a
-locked door. OIAA's table (meetingId, times in words, formats) is read too.
+locked door. OIAA's table (meetingId, times in words, formats) and Al-Anon's list of electronic
+meetings (wso_id) are read too: both list nothing but meetings that are held online or by phone.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats import doors, types, weekly
+from porchlight.directory.formats.al_anon import as_guide_row, is_electronic_row
 from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import Raw, open_feed
 from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
@@ -46,7 +48,7 @@ DATE_FORMS = ("%Y-%m-%d%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y"
 def read_meeting_guide(content: bytes, given: Given) -> Reading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_table(content) or open_feed(content)
-    rows = tuple(exact_row(raw) if raw else raw for raw in file.rows)
+    rows = tuple(exact_row(as_guide_row(raw)) if raw else raw for raw in file.rows)
     shared = shared_points(raw for raw in rows if raw)
     # Rows that say another time of day of a meeting which an earlier row says whole.
     whole = {str(raw.get("slug")) for raw in file.rows if raw and own_starts(raw)}
@@ -95,7 +97,8 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
         terms=own_terms(row.raw) or terms_of_types(given.fellowship, kinds),
         extra=_extra(row),
     )
-    return _with_ways_in(row, listing, is_oiaa=is_oiaa), row.mended
+    lists_online = is_oiaa or is_electronic_row(raw)
+    return _with_ways_in(row, listing, is_oiaa=is_oiaa, lists_online=lists_online), row.mended
 
 
 # --- Key, name, types, times ------------------------------------------------------------------
@@ -245,14 +248,17 @@ def _date_form(form: str) -> Callable[[str], datetime]:
 # --- Ways in ----------------------------------------------------------------------------------
 
 
-def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool) -> Listing:
-    """The listing with its page, its online door, and what these say about attending."""
+def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool, lists_online: bool) -> Listing:
+    """The listing with its page, its online door, and what these say about attending.
+
+    `lists_online`: the feed has online meetings only; one without a room is entered through its
+    own site.
+    """
     page = _page(row)
     door = _door(row, page if doors.is_room(page) else "", is_oiaa=is_oiaa)
     url = "" if doors.is_room(page) else page
-    # OIAA lists online meetings only; one without a room is entered through its own site.
-    has_door = bool(door.conference_url or door.conference_phone or (is_oiaa and url))
-    attendance, is_open = _attendance(row, listing, has_door=has_door, is_online=is_oiaa)
+    has_door = bool(door.conference_url or door.conference_phone or (lists_online and url))
+    attendance, is_open = _attendance(row, listing, has_door=has_door, is_online=lists_online)
     return replace(
         listing,
         url=url,
@@ -287,6 +293,8 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
     phone_notes = row.text("conference_phone_notes", longest=SHORT_NOTES, lines=True)
     found = [*row.joining_found, link.rest]
     code = row.text("accessCode", longest=100)
+    # Al-Anon's list hands rooms and PINs to whoever looks there, not on to other lists.
+    is_published = not (row.joining_found or row.room_found or room or is_electronic_row(row.raw))
     passcodes = (doors.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
     return Door(
         conference_url=link.url or room or row.room_found,
@@ -294,7 +302,7 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
         conference_phone=phone.number,
         conference_phone_notes=_together(phone_notes, phone.rest),
         passcode=next((word for word in passcodes if word), code),
-        is_published=not (row.joining_found or row.room_found or room),
+        is_published=is_published,
     )
 
 

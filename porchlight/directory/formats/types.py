@@ -236,6 +236,8 @@ WORDS = {
     "dual diagnosis": "DD",
     "dutch": "NL",
     "english": "EN",
+    "families and friends only": "C",
+    "families, friends, and observers welcome": "O",
     "finnish": "FI",
     "fragrance free": "FF",
     "french": "FR",
