@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from porchlight.people.models import Person
+from porchlight.people.next_page import door, page_before
 
 P = ParamSpec("P")
 
@@ -60,7 +61,6 @@ def hosts_only(
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    response: Any = redirect("sign-in")
-    if request.method == "GET":
-        response = redirect(f"{response.url}?next={request.path}")
-    return cast(HttpResponse, response)
+    """A page is come back to with its whole question; a button, at the page it stands on."""
+    is_page = request.method in ("GET", "HEAD")
+    return redirect(door("sign-in", request.get_full_path() if is_page else page_before(request)))

@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from porchlight.people import actions
 from porchlight.people.forms import JoinForm, RecoverForm, SetUpForm, SignInForm, WhereForm
 from porchlight.people.limits import too_many_tries, too_many_tries_for
 from porchlight.people.models import OneTimeLink, Person
+from porchlight.people.next_page import NEXT, door, next_page
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 
@@ -26,13 +26,14 @@ KIND = OneTimeLink.Kind
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: VisitRequest) -> HttpResponse:
+    """A new account. Whoever was on the way to a page comes to it, and finds the codes in Me."""
     form = JoinForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
     if request.method == "POST" and form.is_valid():
         account = _account(form)
         if _has_tried_too_often(request, "join", account.name):
             return _wait(request, form, "people/join.html")
         person = actions.come_back_or_join(account, request.now)
-        return _enter(request, person, "recovery-codes")
+        return _enter(request, person, next_page(request) or "recovery-codes")
     return _page(request, "people/join.html", form)
 
 
@@ -58,9 +59,9 @@ def sign_in(request: VisitRequest) -> HttpResponse:
             return _wait(request, form, "people/sign_in.html")
         person = authenticate(request, name=name, passphrase=passphrase)
         if person is not None:
-            return _enter(request, person, _next_page(request))
+            return _enter(request, person, next_page(request) or "today")
         form.add_error(None, _("That name and passphrase do not go together. Check both."))
-    return _page(request, "people/sign_in.html", form, next=_asked_for(request))
+    return _page(request, "people/sign_in.html", form)
 
 
 @require_GET
@@ -79,7 +80,7 @@ def recover(request: VisitRequest) -> HttpResponse:
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
         person = actions.recover(code, passphrase, request.now)
         if person is not None:
-            return _enter(request, person, "today")
+            return _enter(request, person, next_page(request) or "today")
         form.add_error("code", _("That code does not work. Try another one of yours."))
     return _page(request, "people/recover.html", form)
 
@@ -149,24 +150,22 @@ def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
     return SeeOther(page if page.startswith("/") else reverse(page))
 
 
-def _asked_for(request: HttpRequest) -> str:
-    return request.POST.get("next") or request.GET.get("next", "")
-
-
-def _next_page(request: HttpRequest) -> str:
-    """The page of our own that somebody was on the way to; anything else leads to Today."""
-    wanted = request.POST.get("next", "")
-    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
-    return wanted if is_ours and wanted != "/" else "today"
-
-
-def _page(request: HttpRequest, template: str, form: Form, **more: object) -> HttpResponse:
+def _page(request: HttpRequest, template: str, form: Form) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **more}, status=status)
+    return render(request, template, _shown(request, form), status=status)
+
+
+def _shown(request: HttpRequest, form: Form) -> dict[str, object]:
+    """The form, and `next` where there is one; `here` has it too when it came with a button."""
+    wanted, match = next_page(request), request.resolver_match
+    shown: dict[str, object] = {"form": form, "next": wanted}
+    if wanted and match and match.url_name and NEXT not in request.GET:
+        shown["here"] = door(match.url_name, wanted)
+    return shown
 
 
 def _wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
     form.add_error(None, _("Too many tries for now. Wait 15 minutes and try again."))
-    answer = render(request, template, {"form": form, "next": _asked_for(request)}, status=429)
+    answer = render(request, template, _shown(request, form), status=429)
     answer["Retry-After"] = "900"
     return answer

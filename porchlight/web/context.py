@@ -1,4 +1,8 @@
-"""What base.html needs on every page. Nothing here reads what a person wrote."""
+"""What base.html needs on every page. Nothing here reads what a person wrote.
+
+`here` is the page's own address with its question, for the ways that lead back to it. A view whose
+page is the answer to a button gives the address of the page that one would come back to.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     look = request.COOKIES.get(LOOK_COOKIE)
     return {
         "visitor": person,
+        "here": request.get_full_path(),
         "tab": TABS.get(request.path.split("/")[1]),
         "theme": look if look in LOOKS else None,
         "is_demo": SimpleLazyObject(_is_demo),

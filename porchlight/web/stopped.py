@@ -60,7 +60,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def from_elsewhere(request: HttpRequest) -> HttpResponse:
     """Another site sent this. Nothing of it is shown."""
     text = _("Another site sent this. Nothing was changed.")
-    return _page(request, 403, _("Not done"), text, Typed(request.path))
+    return _page(request, 403, _("Not done"), text, Typed(request.get_full_path()))
 
 
 def has_no_room(trouble: BaseException) -> bool:

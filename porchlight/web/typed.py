@@ -31,11 +31,11 @@ class Typed:
 def typed_in(request: HttpRequest) -> Typed:
     """Nothing for a request without a form. A form that held a secret cannot be sent again."""
     if request.method != "POST":
-        return Typed(request.path)
+        return Typed(request.get_full_path())
     try:
         posted = [(name, value) for name, values in request.POST.lists() for value in values]
     except UnreadablePostError:
-        return Typed(request.path)
+        return Typed(request.get_full_path())
     fields = [field for field in posted if field[0] != "csrfmiddlewaretoken"]
     open_fields = tuple(field for field in fields if not SECRET.search(field[0]))[:MOST_FIELDS]
     can_repeat = len(open_fields) == len(fields) > 0 and is_from_this_site(request)

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +22,7 @@ from django.views.defaults import server_error as default_server_error
 from porchlight.circles.access import community_name
 from porchlight.directory.public import FEED_TITLE
 from porchlight.people.actions import change_where
+from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import VisitRequest
 from porchlight.web.context import LOOK_COOKIE
@@ -178,9 +178,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _page_to_go_back_to(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/")
-    return wanted if is_ours else reverse("home")
+    return local_path(request.POST.get("next", "")) or reverse("home")
 
 
 def _keep_on_device(response: HttpResponse, name: str, value: str) -> None:

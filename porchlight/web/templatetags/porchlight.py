@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from porchlight.people import next_page
 from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, STYLES, integrity
 
 register = template.Library()
@@ -28,6 +29,12 @@ def icon(name: str) -> SafeString:
 def icon_for(family: str, value: object) -> SafeString:
     """The drawing of one answer, such as `mood-3`; nothing for a blank answer."""
     return icon(f"{family}-{value}") if str(value) else SafeString("")
+
+
+@register.simple_tag
+def door(name: str, wanted: str) -> str:
+    """The address of sign-in, join or recover that leads on to `wanted`, a page of this site."""
+    return next_page.door(name, wanted)
 
 
 @register.simple_tag
