@@ -15,6 +15,7 @@ from porchlight.domain.refused import Refused
 from porchlight.people.keys import blind_index, destroy_keys, make_key
 from porchlight.people.limits import hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
+from porchlight.people.passphrases import stored_form
 from porchlight.people.signing_in import name_index
 
 CODES_PER_PERSON = 8
@@ -65,7 +66,7 @@ def join(account: NewAccount, at: datetime) -> Person:
         joined_on=at.date(),
     )
     if account.passphrase:
-        person.set_password(account.passphrase)
+        person.set_password(stored_form(account.passphrase))
     else:
         person.set_unusable_password()
     make_key(person.pk)
@@ -106,7 +107,7 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
         return None
     found.used_at = at
     found.save(update_fields=["used_at"])
-    found.person.set_password(passphrase)
+    found.person.set_password(stored_form(passphrase))
     found.person.save(update_fields=["password"])
     return found.person
 

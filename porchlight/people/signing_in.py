@@ -11,9 +11,10 @@ from django.http import HttpRequest
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Person
+from porchlight.people.passphrases import forms_to_check
 
-# Every try costs this many hashes at least, so that its duration does not tell whether a name,
-# or a few people of one name, have an account.
+# Every try costs this many hashes at least for each form of what was typed, so that its duration
+# does not tell whether a name, or a few people of one name, have an account.
 HASHES_PER_TRY = 3
 
 
@@ -38,10 +39,12 @@ class NameAndPassphrase(BaseBackend):
         found_by_name = Person.objects.filter(name_index=name_index(name))
         namesakes = list(found_by_name.order_by("joined_on", "id"))
         found = None
+        forms = forms_to_check(passphrase)
         for person in namesakes:
-            if person.check_password(passphrase) and found is None:
+            fits = [person.check_password(form) for form in forms]  # all of them, for equal cost
+            if any(fits) and found is None:
                 found = person
-        for _ in range(HASHES_PER_TRY - len(namesakes)):
+        for _ in range((HASHES_PER_TRY - len(namesakes)) * len(forms)):
             make_password(passphrase)
         return found
 
