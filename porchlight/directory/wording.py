@@ -1,7 +1,6 @@
 """Times, days, distances and places of listings, in the words of the language that is active.
 
-A list has up to fifty rows, and formatting a time or a date costs more than finding the row, so
-what comes again is worded once for each language.
+Times of day are written by people/clock.py.
 """
 
 from __future__ import annotations
@@ -9,13 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from porchlight.directory.models import Location
 from porchlight.directory.queries.moments import Moment
+from porchlight.people import clock as clocks
 
 METRES = {"mi": 1_609.344, "km": 1_000.0}
 MILE_COUNTRIES = frozenset({"US", "GB", "LR", "MM"})
@@ -29,11 +29,11 @@ def unit_of(country: str) -> str:
 
 def clock(at: datetime | time) -> str:
     """ "7 p.m.", on the clock that `at` stands on."""
-    return _clock(at.hour, at.minute, get_language())
+    return clock_at(at.hour, at.minute)
 
 
 def clock_at(hour: int, minute: int) -> str:
-    return _clock(hour, minute, get_language())
+    return clocks.clock(hour, minute)
 
 
 def their_clock(moment: Moment) -> str:
@@ -123,8 +123,3 @@ def all_of(several: list[str]) -> str:
         return "".join(several)
     words = {"first": ", ".join(several[:-1]), "last": several[-1]}
     return _("%(first)s and %(last)s") % words
-
-
-@lru_cache(maxsize=4096)
-def _clock(hour: int, minute: int, language: str | None) -> str:
-    return time_format(time(hour, minute), "TIME_FORMAT")

@@ -15,7 +15,9 @@ from django.utils.cache import patch_vary_headers
 
 from porchlight.directory.public import is_public
 from porchlight.domain.refused import Refused
+from porchlight.people.clock import as_in
 from porchlight.people.models import Person
+from porchlight.reach.views import PLACE_COOKIE
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -90,6 +92,8 @@ class SecurityHeaders:
 class PersonOnRequest:
     """Sets `person`, `now` and `today` once, and speaks the person's language in their time zone.
 
+    Times of day are written as in the person's country, or in the one chosen on this device.
+
     When the database does not answer, Help goes on as for somebody signed out. Public listings are
     the same for everybody: for these no session is looked at.
     """
@@ -112,11 +116,12 @@ class PersonOnRequest:
             if not request.path.startswith(reverse("help")):
                 return store_stopped(request, trouble) or _raise(trouble)
         if asked.person is None:
-            return self.get_response(request)
+            with as_in(request.COOKIES.get(PLACE_COOKIE, "").upper()):
+                return self.get_response(request)
         asked.today = asked.now.astimezone(asked.person.zoneinfo).date()
         translation.activate(asked.person.language)
         asked.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(asked.person.zoneinfo):
+        with timezone.override(asked.person.zoneinfo), as_in(asked.person.country):
             return self.get_response(request)
 
 

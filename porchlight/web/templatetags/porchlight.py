@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import uuid4
 
 from django import template
@@ -9,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from porchlight.people import next_page
+from porchlight.people import clock, next_page
 from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, STYLES, integrity
 
 register = template.Library()
@@ -35,6 +36,12 @@ def icon_for(family: str, value: object) -> SafeString:
 def door(name: str, wanted: str) -> str:
     """The address of sign-in, join or recover that leads on to `wanted`, a page of this site."""
     return next_page.door(name, wanted)
+
+
+@register.filter(expects_localtime=True)
+def at_clock(at: datetime) -> str:
+    """ "at 7 p.m.", on the clock of the person who reads."""
+    return clock.at_clock(at.hour, at.minute)
 
 
 @register.simple_tag

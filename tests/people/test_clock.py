@@ -1,0 +1,73 @@
+"""Times of day as they are written where a person is, by one module and nowhere else."""
+
+import re
+
+import pytest
+from django.utils.translation import override
+
+from porchlight.people.clock import as_in, at_clock, clock
+from script.messages import ROOT
+
+# language, country, the 24-hour clock: the words, and the words in the middle of a sentence.
+TABLE = """
+en US 19:00 | 7 p.m.     | at 7 p.m.
+en US 07:05 | 7:05 a.m.  | at 7:05 a.m.
+en US 12:00 | noon       | at noon
+en US 00:00 | midnight   | at midnight
+en ES 19:00 | 7 p.m.     | at 7 p.m.
+en ES 12:00 | noon       | at noon
+es US 19:00 | 7:00 p. m. | a las 7:00 p. m.
+es US 07:05 | 7:05 a. m. | a las 7:05 a. m.
+es US 13:00 | 1:00 p. m. | a la 1:00 p. m.
+es US 01:30 | 1:30 a. m. | a la 1:30 a. m.
+es US 11:00 | 11:00 a. m. | a las 11:00 a. m.
+es US 12:00 | mediodía   | al mediodía
+es US 12:15 | 12:15 p. m. | a las 12:15 p. m.
+es US 00:00 | medianoche | a la medianoche
+es US 00:30 | 12:30 a. m. | a las 12:30 a. m.
+es MX 19:00 | 7:00 p. m. | a las 7:00 p. m.
+es CO 19:00 | 7:00 p. m. | a las 7:00 p. m.
+es ES 19:00 | 19:00      | a las 19:00
+es ES 13:00 | 13:00      | a las 13:00
+es ES 01:00 | 1:00       | a la 1:00
+es ES 12:00 | 12:00      | a las 12:00
+es ES 00:00 | 0:00       | a las 0:00
+es -  19:00 | 7:00 p. m. | a las 7:00 p. m.
+es ZZ 19:00 | 7:00 p. m. | a las 7:00 p. m.
+"""
+ROWS = [tuple(cell.strip() for cell in row.split("|")) for row in TABLE.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("asked", "words", "in_a_sentence"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_time_is_written_as_the_country_does(asked, words, in_a_sentence):
+    language, country, at = asked.split()
+    hour, minute = map(int, at.split(":"))
+    with override(language), as_in(country.strip("-")):
+        assert clock(hour, minute).replace("\u00a0", " ") == words
+        assert at_clock(hour, minute).replace("\u00a0", " ") == in_a_sentence
+
+
+def test_the_parts_of_a_time_stay_on_one_line():
+    with override("es"), as_in("US"):
+        assert " " not in clock(19, 0)
+
+
+def test_a_country_is_left_again():
+    with override("es"), as_in("ES"):
+        with as_in("US"):
+            assert clock(19, 0) != "19:00"
+        assert clock(19, 0) == "19:00"
+
+
+def test_no_other_way_of_writing_a_time_stands_in_code_or_pages():
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder, pattern in (
+            ("porchlight", r"TIME_FORMAT|\btime_format\("),
+            ("templates", r"\|time\b|TIME_FORMAT|\{% now "),
+        )
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".html", ".txt")
+        and re.search(pattern, path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["porchlight/people/clock.py"]

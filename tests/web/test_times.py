@@ -1,0 +1,48 @@
+"""Pages write times of day as in the country of whoever reads them."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from porchlight.people.clock import clock
+from porchlight.reach.views import PLACE_COOKIE
+from porchlight.web.middleware import PersonOnRequest
+from tests.directory.listings import make_meeting, make_place
+
+TWELVE, TWENTY_FOUR = "7:00\u00a0p.\u00a0m.", "19:00"
+
+
+@pytest.mark.usefixtures("now")
+@pytest.mark.parametrize(
+    ("language", "country", "words"),
+    [
+        ("es", "US", TWELVE),
+        ("es", "MX", TWELVE),
+        ("es", "ES", TWENTY_FOUR),
+        ("en", "US", "7 p.m."),
+        ("en", "ES", "7 p.m."),
+    ],
+)
+def test_a_list_of_meetings_has_the_clock_of_the_persons_country(
+    ana, client_of, language, country, words
+):
+    make_meeting("wed 19:00", place=make_place((32.3, -90.2)))
+    ana.language, ana.country = language, country
+    ana.save()
+    page = client_of(ana).get("/meet/soon/", {"place": "32.3,-90.2"}).content.decode()
+    assert f'<span class="start__time">{words}</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("cookie", "words"),
+    [("us", TWELVE), ("mx", TWELVE), ("es", TWENTY_FOUR), ("", TWELVE), ("<b>", TWELVE)],
+)
+def test_a_visitor_has_the_clock_of_the_country_chosen_on_this_device(cookie, words):
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    request.COOKIES[PLACE_COOKIE] = cookie
+    with override("es"):
+        answer = PersonOnRequest(lambda _request: HttpResponse(clock(19, 0)))(request)
+    assert answer.content.decode() == words
