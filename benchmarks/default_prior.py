@@ -37,7 +37,7 @@ def main() -> None:
         "weights": "chosen: loneliness and contact first",
     }
     told = diaries(PRODUCT, PEOPLE, DAYS, SEED)
-    prior = drift.fit(told, PRODUCT.scales, "lonely", made, WEIGHTS)
+    prior = drift.fit(told, PRODUCT.scales, "lonely", made, WEIGHTS, "talked")
     prior = replace(prior, items=dict(prior.items) | {ANY: _middle_of(prior.items)})
     (ROOT / "porchlight/domain/drift/default.json").write_text(prior.to_json())
 

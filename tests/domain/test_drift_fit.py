@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.made_up_diaries import EVENINGS, diaries
 from porchlight.domain import drift
-from porchlight.domain.drift import fit_rates
+from porchlight.domain.drift import fit_bars, fit_rates, fit_readout
 from porchlight.domain.drift.logistic import fit_logistic
 
 SCALES = EVENINGS.scales[:2]
@@ -43,6 +43,47 @@ def test_a_prior_goes_through_json_unchanged(prior):
     assert again == prior
     assert again.mark() == prior.mark()
     assert len(prior.to_json()) < 20_000
+
+
+def test_contact_gets_a_bar_when_it_is_named_and_only_then(prior, people):
+    assert prior.chart["contact"] is None
+    assert set(prior.chart["bars"]["0.25"]) == {"all", "target"}
+    named = drift.fit(people, SCALES, "lonely", contact="sad")
+    assert named.chart["contact"] == "sad"
+    assert set(named.chart["bars"]["0.25"]) == {"all", "target", "contact"}
+    assert named.chart["bars"]["0.25"]["target"] > prior.chart["bars"]["0.25"]["target"]
+    with pytest.raises(ValueError, match="'phone' is not one of the scales"):
+        drift.fit(people, SCALES, "lonely", contact="phone")
+
+
+def test_the_more_often_somebody_asks_to_hear_the_lower_every_bar(prior):
+    by_budget = [prior.chart["bars"][f"{budget:g}"] for budget in fit_bars.BUDGETS]
+    for chart in ("all", "target"):
+        heights = [bars[chart] for bars in by_budget]
+        assert heights == sorted(heights, reverse=True)
+        assert heights[0] > heights[-1]
+
+
+def test_chances_of_an_unusual_day_are_set_right_from_fifty_people_on(prior, people):
+    level, slope = prior.made["unusual_set_right"]
+    assert [level, slope] != [0.0, 1.0]
+    assert 0.4 < slope < 1.6
+    few = drift.fit(people[:49], SCALES, "lonely")
+    assert few.made["unusual_set_right"] == [0.0, 1.0]
+
+
+def test_setting_right_takes_back_what_is_too_sure_of_itself_and_keeps_signs():
+    """Whoever fitted it was twice too sure, and half a step too high."""
+    chance = np.random.default_rng(3)
+    n_people, n_days = 60, 80
+    x = np.stack((np.ones(n_people * n_days), chance.normal(size=n_people * n_days)), axis=1)
+    y = (chance.random(len(x)) < 1 / (1 + np.exp(-(x[:, 1] - 1)))).astype(float)
+    who = np.repeat(np.arange(n_people), n_days)
+    level, slope = fit_readout.set_right(x, y, who, lambda some: np.array([-1.0, 2.0]))
+    assert slope == pytest.approx(0.5, abs=0.08)
+    assert level == pytest.approx(-0.5, abs=0.12)
+    _, turned = fit_readout.set_right(x, y, who, lambda some: np.array([-1.0, -2.0]))
+    assert turned == 0
 
 
 def test_the_same_diaries_give_the_same_prior(prior, people):
@@ -105,7 +146,7 @@ def test_answers_anywhere_on_a_line_are_fitted_too(people):
 def test_poor_diaries_give_a_sound_prior(story, change, people):
     prior = drift.fit([change(diary) for diary in people], SCALES, "lonely")
     told = json.loads(prior.to_json(), parse_constant=lambda word: pytest.fail(f"{story}: {word}"))
-    assert min(told["chart"]["bars"].values()) > 0
+    assert min(min(bars.values()) for bars in told["chart"]["bars"].values()) > 0
     model = drift.Model(SCALES, "lonely", prior)
     state = model.replay(range(30), np.full((30, 2), 5.0))
     assert np.isfinite(model.forecast(state).mean).all()
@@ -131,9 +172,9 @@ def test_too_little_is_refused_with_how_little_it_is():
     ("text", "words"),
     [
         ("not json", "not JSON"),
-        ("[]", "version 1"),
-        ('{"version": 7}', "version 1"),
-        ('{"version": 1, "made": {}}', "lacks"),
+        ("[]", "version 2"),
+        ('{"version": 1, "made": {}}', "version 2"),
+        ('{"version": 2, "made": {}}', "lacks"),
     ],
 )
 def test_what_is_no_prior_is_refused(text, words):

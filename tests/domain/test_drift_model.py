@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.domain import drift
-from porchlight.domain.drift import chart
+from porchlight.domain.drift import bars
 from tests.domain.six_items import (
     BEST,
     FIRST,
@@ -216,7 +216,7 @@ def test_alerts_keep_a_fortnight_apart_and_come_again_after_it_came_down():
             on[person].append(seen.day)
     gaps = [b - a for days in on for a, b in pairwise(days)]
     assert len(gaps) > 10
-    assert min(gaps) >= chart.REST_DAYS
+    assert min(gaps) >= bars.REST_DAYS
 
 
 @pytest.mark.parametrize("gap", [8, 30, 200, 400])

@@ -3,8 +3,10 @@
 Each answer is measured from a baseline of the answers before the last seven, drawn towards what is
 usual among people while there are few, in the person's own SDs. The distances are smoothed (EWMA)
 and added with fixed weights of one sign, so that a worse answer today can only raise the chart.
-Where the bar is comes from how often somebody asked to hear, not from a textbook: neighbouring days
-are alike, and those limits are crossed too often.
+Beside that sum the target and contact have a chart of their own, because a change in one answer
+alone drowns in six. Whichever stands highest against its bar decides (bars.py). Where the bars are
+comes from how often somebody asked to hear, not from a textbook: neighbouring days are alike, and
+those limits are crossed too often.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.domain.drift import bars
+from porchlight.domain.drift.bars import Bars, Bools
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import Floats, Scale
 from porchlight.domain.drift.state import LAG, MISSING, NEVER, Columns, Singles
@@ -22,24 +26,20 @@ from porchlight.domain.drift.window import ONE_STEP, quantised
 
 SMOOTHING = 0.2
 LEARNING_DAYS = 14
-REST_DAYS = 14
 LEAST_RISE_DAYS = 3
 GAP_DAYS = 7
 FORGETTING = 0.96
 ANEW_AFTER_DAYS = 90
 FARTHEST = 2.5  # SDs: one very bad day cannot tip the chart
-COME_DOWN = 0.8  # of the bar: below it, a later alert is a new one
-MUCH_HIGHER = 0.5  # than when last told, in SDs: new without having come down
 LEAST_KNOWN = 3.5  # answers of a baseline: four, the older ones counting a little less
 FEW = 2.0  # answers the doubt about a baseline starts from
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class ChartNumbers:
     """[n_items, 1] each. `mean_pull`, `spread_pull`, `past_pull`: answers the prior counts for.
-    `doubt`: how much an unsure baseline widens the chart. `bars`: (budget, bar)."""
+    `doubt`: how much an unsure baseline widens the chart. `alone`: the places of the items with a
+    chart of their own, the target first; `alone_doubt`: [n_alone, 1]."""
 
     mean: Singles
     weight: Singles
@@ -49,14 +49,19 @@ class ChartNumbers:
     doubt: float
     past_pull: float
     likeness: Singles
-    bars: tuple[tuple[float, float], ...]
+    alone: tuple[int, ...]
+    alone_doubt: Singles
+    bars: Bars
 
     @classmethod
-    def of(cls, prior: Prior, scales: Sequence[Scale]) -> ChartNumbers:
+    def of(cls, prior: Prior, scales: Sequence[Scale], target: str) -> ChartNumbers:
         chart = prior.chart
         spread, between = (prior.of_items(name, scales) for name in ("spread", "between"))
         likeness, weight = prior.likeness(scales), prior.of_items("weight", scales)
         weight = weight / np.sqrt(weight @ likeness @ weight) / chart["unit"]
+        names = [scale.name for scale in scales]
+        alone = [name for name in dict.fromkeys((target, chart["contact"])) if name in names]
+        doubts = [chart["doubt_alone"][name] for name in bars.CHARTS[1:]]
         return cls(
             mean=_column(prior.of_items("mean", scales)),
             weight=_column(weight),
@@ -66,34 +71,36 @@ class ChartNumbers:
             doubt=chart["doubt"],
             past_pull=chart["past_pull"],
             likeness=likeness.astype(np.float32),
-            bars=tuple(sorted((float(b), float(bar)) for b, bar in chart["bars"].items())),
+            alone=tuple(names.index(name) for name in alone),
+            alone_doubt=_column(np.array(doubts[: len(alone)])),
+            bars=Bars.of(chart),
         )
-
-    def bar(self, alerts_per_month: float) -> float:
-        """The bar for a budget: straight between the fitted ones on a log scale of budgets."""
-        budgets, bars = zip(*self.bars, strict=True)
-        return float(np.interp(np.log(alerts_per_month), np.log(budgets), bars))
 
 
 @dataclass(frozen=True)
 class Drift:
-    """[n_people] each. `statistic`: in SDs of a person whose life does not change. `since`: the
-    ordinal of the first day of the present rise, -1 when there is none. `alert`: on this day, for
-    the budget. `is_raised`: above the bar, alert or not. `is_learning`: silent for now.
-    `contributions`: [n_people, n_items], they sum to the statistic."""
+    """[n_people] each. `statistic`: of all items together, in SDs of a person whose life does not
+    change. `in_bars`: of the chart that stands highest against its bar, 1 is at the bar. `since`:
+    the ordinal of the first day of the present rise, -1 when there is none: of the charts at their
+    bar the earliest, else of all items together. `alert`: on this day, for the budget. `is_raised`:
+    at a bar, alert or not. `is_learning`: silent for now. `contributions`: [n_people, n_items],
+    they sum to the statistic. `is_firing`: [n_people, n_items], its own chart is at its bar."""
 
     statistic: Floats
+    in_bars: Floats
     since: NDArray[np.int64]
     alert: Bools
     is_raised: Bools
     is_learning: Bools
     contributions: Floats
+    is_firing: Bools
 
 
 def take_in(
-    columns: Columns, day: int, worse: Singles, numbers: ChartNumbers, bars: Singles
+    columns: Columns, day: int, worse: Singles, numbers: ChartNumbers, inverse: Singles
 ) -> None:
-    """One day for all people, in place, after `columns.day` has been set."""
+    """One day for all people, in place, after `columns.day` has been set. `inverse`: as of
+    `Bars.inverse`, of the first budgets that are kept."""
     is_told = worse == worse  # NaN is not
     answered = np.asarray(is_told.any(0))
     _begin_anew(columns, day, answered)
@@ -105,27 +112,55 @@ def take_in(
     unsaid = np.where(answered, 1 - SMOOTHING / 4, 1).astype(np.float32)
     kept = np.where(is_told, np.float32(1 - SMOOTHING), unsaid)
     columns.chart[:] = kept * columns.chart + np.where(counts, SMOOTHING * off, 0)
+    bars.count_days(columns, day, answered)
     columns.last[answered] = day
-    statistic = contributions(columns, numbers).sum(0)
-    is_up = statistic > 0
-    starts = answered & is_up & (columns.since == NEVER)
-    columns.since[starts] = day
-    columns.since[~is_up] = NEVER
-    _alert(columns, day, answered, statistic, bars)
+    statistics = statistics_of(columns, numbers, contributions(columns, numbers))
+    since = columns.since[: len(statistics)]
+    is_up = statistics > 0
+    since[answered & is_up & (since == NEVER)] = day
+    since[~is_up] = NEVER
+    _alert(columns, day, answered, statistics, numbers, inverse)
 
 
-def read(columns: Columns, numbers: ChartNumbers, budget: int, bar: float) -> Drift:
-    shares = contributions(columns, numbers).astype(np.float64)
-    statistic = shares.sum(0)
-    since = columns.since.astype(np.int64)
+def read(columns: Columns, numbers: ChartNumbers, budget: int, inverse: Singles) -> Drift:
+    """As of the columns' day, for one of the budgets of `inverse`."""
+    shares = contributions(columns, numbers)
+    statistics = statistics_of(columns, numbers, shares)
+    percent = bars.percent_of(columns.often, numbers.bars.share)
+    of_bars = bars.in_bars(statistics, inverse[:, budget : budget + 1], percent)[:, 0]
+    is_at_bar = of_bars >= 1
+    is_firing = np.zeros((len(columns.day), columns.n_items), dtype=bool)
+    is_firing[:, numbers.alone] = is_at_bar[1:].T
     return Drift(
-        statistic=statistic,
-        since=np.where(since == NEVER, -1, since),
+        statistic=shares.astype(np.float64).sum(0),
+        in_bars=of_bars.max(0).astype(np.float64),
+        since=_since(columns, is_at_bar),
         alert=(columns.alerted[budget] == columns.day) & (columns.day > NEVER),
-        is_raised=statistic >= bar,
+        is_raised=np.asarray(is_at_bar.any(0)),
         is_learning=is_learning(columns),
-        contributions=np.ascontiguousarray(shares.T),
+        contributions=np.ascontiguousarray(shares.T, dtype=np.float64),
+        is_firing=is_firing,
     )
+
+
+def _since(columns: Columns, is_at_bar: Bools) -> NDArray[np.int64]:
+    since = columns.since[: len(is_at_bar)].astype(np.int64)
+    never = since == NEVER
+    of_firing = np.where(is_at_bar & ~never, since, np.iinfo(np.int64).max).min(0)
+    either = np.where(is_at_bar.any(0), of_firing, since[0])
+    return np.where(either == NEVER, -1, either)
+
+
+def statistics_of(columns: Columns, numbers: ChartNumbers, shares: Singles) -> Singles:
+    """[n_charts, n_people]: all items together, then each item that has a chart of its own, less
+    sure while its baseline is. `shares`: of `contributions`."""
+    found = np.empty((1 + len(numbers.alone), len(columns.day)), dtype=np.float32)
+    shares.sum(0, out=found[0])
+    places = list(numbers.alone)
+    found[1:] = columns.chart[places]
+    if numbers.alone_doubt.any():
+        found[1:] /= np.sqrt(1 + numbers.alone_doubt / (columns.base_n[places] + np.float32(FEW)))
+    return found
 
 
 def contributions(columns: Columns, numbers: ChartNumbers) -> Singles:
@@ -144,28 +179,29 @@ def is_learning(columns: Columns) -> Bools:
     return np.asarray(is_new | (columns.day < columns.quiet))
 
 
-def may_alert(columns: Columns) -> Bools:
-    """Not while it learns, and not before the third day of a rise: two hard days are no drift."""
-    has_lasted = columns.since <= columns.day - LEAST_RISE_DAYS + 1
-    return np.asarray(~is_learning(columns) & has_lasted & (columns.since != NEVER))
+def has_lasted(columns: Columns, n_charts: int) -> Bools:
+    """[n_charts, n_people]: not before the third day of a rise: two hard days are no drift."""
+    since = columns.since[:n_charts]
+    return np.asarray((since <= columns.day - LEAST_RISE_DAYS + 1) & (since != NEVER))
 
 
-def alerts(
-    live: Bools, rested: Bools, height: Singles, statistic: Singles, bars: Singles
-) -> tuple[Bools, Singles]:
-    """(fires, height after), [n_bars, n_people]: at most one alert in 14 days, and a new one only
-    after the chart has come down, or when it stands well above the `height` it was told at.
-    `live`: [n_people]. `rested`: 14 days since the last alert. `bars`: [n_bars, 1]."""
-    height = np.where(statistic < COME_DOWN * bars, np.float32(-np.inf), height)
-    fires = live & rested & (statistic >= bars) & (statistic >= height + MUCH_HIGHER)
-    return fires, np.where(fires, statistic, height)
-
-
-def _alert(columns: Columns, day: int, answered: Bools, statistic: Singles, bars: Singles) -> None:
-    n = len(bars)
-    rested = columns.alerted[:n] <= day - REST_DAYS
-    live = answered & may_alert(columns)
-    fires, columns.height[:n] = alerts(live, rested, columns.height[:n], statistic, bars)
+def _alert(
+    columns: Columns,
+    day: int,
+    answered: Bools,
+    statistics: Singles,
+    numbers: ChartNumbers,
+    inverse: Singles,
+) -> None:
+    n = inverse.shape[1]
+    percent = bars.percent_of(columns.often, numbers.bars.share)
+    of_bars = bars.in_bars(statistics, inverse, percent)
+    lasted = has_lasted(columns, len(statistics))[:, None]
+    lasting = np.where(lasted, of_bars, np.float32(-np.inf)).max(0)
+    rested = columns.alerted[:n] <= day - bars.REST_DAYS
+    live = answered & ~is_learning(columns)
+    fires, height = bars.alerts(live, rested, columns.height[:n], of_bars.max(0), lasting)
+    columns.height[:n] = height
     columns.alerted[:n][fires] = day
 
 
@@ -191,10 +227,16 @@ def _weights(columns: Columns, numbers: ChartNumbers) -> tuple[Singles, Singles 
 def _widened(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Singles:
     """How far this person's chart swings by itself: wider while the baseline is unsure, and as it
     did up to seven answers ago. 1 for most."""
-    unsure = 1 + numbers.doubt / (_known(columns, weight) + FEW)
     pull = numbers.past_pull
     own = (pull + columns.past[2]) / (pull + columns.past[1])
-    return np.asarray(np.sqrt(unsure * own))
+    return np.asarray(np.sqrt(_unsure(columns, numbers, weight) * own))
+
+
+def _unsure(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Singles | float:
+    """How much wider a square of the chart is for a baseline of so few answers."""
+    if numbers.doubt == 0:
+        return 1.0
+    return np.asarray(1 + numbers.doubt / (_known(columns, weight) + FEW))
 
 
 def _known(columns: Columns, weight: Singles) -> Singles:
@@ -210,11 +252,11 @@ def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     if not returned.any():
         return
     columns.chart[:, returned] = 0
-    columns.since[returned] = NEVER
+    columns.since[:, returned] = NEVER
     columns.quiet[returned] = day + GAP_DAYS
     anew = returned & (columns.last < day - ANEW_AFTER_DAYS)
     columns.first[anew] = day
-    columns.base_n[:, anew] = columns.base_m2[:, anew] = 0
+    columns.base_n[:, anew] = columns.base_m2[:, anew] = columns.often[:, anew] = 0
     columns.lately[:, anew] = MISSING
 
 
@@ -254,7 +296,7 @@ def _remember_swing(columns: Columns, answer: Singles, joins: Bools, numbers: Ch
     weight = _weights(columns, numbers)[0]
     off = np.where(joins, _distance(columns, answer, numbers), 0)
     value = (1 - SMOOTHING) * columns.past[0] + SMOOTHING * (numbers.weight * off).sum(0)
-    square = value**2 / (1 + numbers.doubt / (_known(columns, weight) + FEW))
+    square = value**2 / _unsure(columns, numbers, weight)
     some = joins.any(0)
     columns.past[0] = np.where(some, value, columns.past[0])
     columns.past[1] += some

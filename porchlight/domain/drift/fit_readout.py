@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from porchlight.domain.drift import readout
 from porchlight.domain.drift.logistic import fit_logistic
@@ -22,12 +24,17 @@ PULL_UNUSUAL = 50.0
 PULL_SHARE = 0.025
 PULL_TO_POOLED = 30.0  # of each cut's weights towards those shared by all cuts
 LEAST_FOR_UNUSUAL = 5  # answers in 28 days, for a usual to be well above of
+LEAST_PEOPLE = 50  # for the chances of an unusual day to be set right on people left out
+FOLDS = 5
+PULL_TO_AS_FITTED = 5.0  # of the two numbers that set them right, towards changing nothing
 
 
 @dataclass
 class _Rows:
-    """Person-days with an answer the day after. `answer`: that answer, 0-10."""
+    """Person-days with an answer the day after. `who`: the person's place, `answer`: that answer,
+    0-10."""
 
+    who: NDArray[np.intp]
     answer: Floats
     by_cut: Floats  # [n_rows, n_by_cut, n_cuts]
     shared: Floats  # [n_rows, n_shared]
@@ -47,7 +54,8 @@ def fit_readout(prior: Prior, worse: Floats, scales: Sequence[Scale], target: st
         "by_cut": {name: _rounded(by_cut[i]) for i, name in enumerate(readout.BY_CUT)},
         "shared": {name: _rounded(shared[i]) for i, name in enumerate(names)},
     }
-    return replace(prior, tomorrow=tomorrow, unusual=_fit_unusual(rows, scales, target))
+    unusual, made = _fit_unusual(rows, scales, target)
+    return replace(prior, tomorrow=tomorrow, unusual=unusual, made=dict(prior.made) | made)
 
 
 def _plain(scales: Sequence[Scale]) -> list[Scale]:
@@ -56,7 +64,7 @@ def _plain(scales: Sequence[Scale]) -> list[Scale]:
 
 def _rows(model: Model, worse: Floats) -> _Rows:
     state = model.start(len(worse))
-    kept: list[tuple[Floats, ...]] = []
+    kept: list[tuple[NDArray[Any], ...]] = []
     at = [scale.name for scale in model.scales].index(model.target)
     for day in range(worse.shape[1] - 1):
         state = model.update(state, day + 1, worse[:, day])
@@ -71,6 +79,7 @@ def _rows(model: Model, worse: Floats) -> _Rows:
         bar = readout.bar_of(*window.mean_and_sd()) - 1e-3
         kept.append(
             (
+                np.flatnonzero(asked),
                 next_answer[asked],
                 features.by_cut.transpose(2, 0, 1).astype(np.float64),
                 features.shared.T.astype(np.float64),
@@ -116,22 +125,49 @@ def _fit_cuts(rows: _Rows, cuts: Floats, names: Sequence[str]) -> tuple[Floats, 
     return base, natural[:n_by], natural[n_by:]
 
 
-def _fit_unusual(rows: _Rows, scales: Sequence[Scale], target: str) -> dict[str, float]:
+def _fit_unusual(
+    rows: _Rows, scales: Sequence[Scale], target: str
+) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """The read-out by name, and what is kept of how its chances were set right."""
     names = readout.unusual_names(scales, target)
     known = rows.usual_known >= LEAST_FOR_UNUSUAL
     x, y = rows.unusual[known], rows.is_unusual[known]
     if len(y) == 0:
-        return {}
+        return {}, {}
     middle, width = x.mean(0), np.maximum(x.std(0), 1e-6)
     x = np.concatenate((np.ones((len(x), 1)), (x - middle) / width), axis=1)
     signs = np.array([False] + [name not in readout.UNUSUAL_FREE for name in names])
     pull = np.concatenate(([0.1], np.full(len(names), PULL_UNUSUAL)))
-    found = fit_logistic(x, y, pull, np.zeros(len(pull)), signs)
+
+    def weights_of(some: NDArray[np.bool_] | slice) -> Floats:
+        return fit_logistic(x[some], y[some], pull, np.zeros(len(pull)), signs)
+
+    level, slope = set_right(x, y, rows.who[known], weights_of)
+    found = weights_of(slice(None)) * slope
     natural = found[1:] / width
-    base = float(found[0] - (natural * middle).sum())
-    return {"base": round(base, 6)} | {
-        name: round(float(value), 6) for name, value in zip(names, natural, strict=True)
-    }
+    base = level + float(found[0] - (natural * middle).sum())
+    weights = {name: round(float(value), 6) for name, value in zip(names, natural, strict=True)}
+    return {"base": round(base, 6)} | weights, {"unusual_set_right": [level, slope]}
+
+
+def set_right(
+    x: Floats,
+    y: Floats,
+    who: NDArray[np.intp],
+    weights_of: Callable[[NDArray[np.bool_]], Floats],
+) -> tuple[float, float]:
+    """(level, slope) that make the log odds said of people left out right in size; (0, 1), which
+    changes nothing, below LEAST_PEOPLE. The slope is never below zero, so signs stay."""
+    if len(np.unique(who)) < LEAST_PEOPLE:
+        return 0.0, 1.0
+    odds = np.empty(len(y))
+    for fold in range(FOLDS):
+        left_out = who % FOLDS == fold
+        odds[left_out] = x[left_out] @ weights_of(~left_out)
+    line = np.stack((np.ones(len(odds)), odds), axis=1)
+    pull, as_fitted = np.full(2, PULL_TO_AS_FITTED), np.array([0.0, 1.0])
+    level, slope = fit_logistic(line, y, pull, as_fitted, np.array([False, True]))
+    return round(float(level), 4), round(float(slope), 4)
 
 
 def _rounded(values: Floats) -> list[float]:

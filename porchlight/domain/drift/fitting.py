@@ -32,12 +32,17 @@ def fit(
     target: str,
     made: Mapping[str, Any] | None = None,
     weights: Mapping[str, float] | None = None,
+    contact: str | None = None,
 ) -> Prior:
     """A prior fitted on diaries: one [n_days, n_items] a person, a row a calendar day, NaN = not
     answered, on the items' own scales. `made`: what to keep with the numbers about where they are
     from. `weights`: of the items in the chart, where they are chosen for what they mean instead of
-    fitted. ValueError for a shape that is off, TooLittle below 200 answers to the target."""
+    fitted. `contact`: the item that says whether somebody was talked with; it gets a chart of its
+    own beside the target's. ValueError for a shape or a name that is off, TooLittle below 200
+    answers to the target."""
     scales = check_scales(scales, target)
+    if contact is not None:
+        check_scales(scales, contact)
     worse = _aligned([to_worse(scales, diary) for diary in diaries], len(scales))
     at = [scale.name for scale in scales].index(target)
     told = int((~np.isnan(worse[:, :, at])).sum())
@@ -61,7 +66,7 @@ def fit(
         chart=DEFAULT.chart,
     )
     prior = fit_readout(prior, worse, scales, target)
-    prior = fit_chart(prior, worse, scales, target, weights)
+    prior = fit_chart(prior, worse, scales, target, weights, contact)
     about = {
         "people": len(worse),
         "days": int((~np.isnan(worse)).any(2).sum()),

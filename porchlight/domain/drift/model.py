@@ -11,7 +11,8 @@ from datetime import date
 import numpy as np
 
 from porchlight.domain.drift import chart, kalman, readout, window
-from porchlight.domain.drift.chart import Bools, Drift
+from porchlight.domain.drift.bars import Bools
+from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import WIDTH, Floats, Scale, check_scales, to_worse
 from porchlight.domain.drift.state import (
@@ -77,10 +78,10 @@ class Model:
         self.alerts_per_month = checked_budget(alerts_per_month)
         self._budgets = tuple(dict.fromkeys((*BUDGETS, self.alerts_per_month)))
         self._rates = prior.rates(self.scales)
-        self._numbers = chart.ChartNumbers.of(prior, self.scales)
+        self._numbers = chart.ChartNumbers.of(prior, self.scales, target)
         self._weights = readout.Weights.of(prior, self.scales, target)
-        bars = [self._numbers.bar(budget) for budget in self._budgets]
-        self._bars = np.array(bars, dtype=np.float32)[:, None]
+        n_charts = 1 + len(self._numbers.alone)
+        self._inverse = self._numbers.bars.inverse(self._budgets)[:n_charts]
         self._at = [scale.name for scale in self.scales].index(target)
 
     def start(self, n_people: int) -> State:
@@ -181,7 +182,7 @@ class Model:
         window.put(columns, day, gap, target)
         columns.day[:] = day
         columns.told[:] = np.minimum(columns.told + (target == target), 32_000)
-        chart.take_in(columns, day, worse, self._numbers, self._bars)
+        chart.take_in(columns, day, worse, self._numbers, self._inverse)
 
     def _ahead(self, columns: Columns, day: Days | int) -> kalman.Belief:
         """What is believed of `day`: the belief kept is of the last day told, so that a day left
@@ -206,7 +207,7 @@ class Model:
 
     def _drift(self, columns: Columns, alerts_per_month: float) -> Drift:
         budget = self._budgets.index(alerts_per_month)
-        return chart.read(columns, self._numbers, budget, float(self._bars[budget, 0]))
+        return chart.read(columns, self._numbers, budget, self._inverse)
 
 
 def _ordinal(day: date | int) -> int:

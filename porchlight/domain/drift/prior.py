@@ -1,7 +1,8 @@
 """What is known before a person has told anything: numbers fitted offline, and what they rest on.
 
 A prior is a small JSON. Its items are on 0-10, worse is up, and go by name; an item it does not
-know takes the numbers of `any`, and has no weight of its own in tomorrow's read-out.
+know takes the numbers of `any`, and has no weight of its own in tomorrow's read-out. Its `version`
+is of the format: 2 has a bar for each chart where 1 had one for all items together.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 from porchlight.domain.drift.kalman import Rates
 from porchlight.domain.drift.scales import Floats, Scale
 
-VERSION: Final = 1
+VERSION: Final = 2
 ANY: Final = "any"
 RATES: Final = ("mean", "between", "phi", "now", "noise", "wander")
 
@@ -31,7 +32,10 @@ class BadPrior(ValueError):
 class Prior:
     """`made`: who fitted it, on what, with what result. `items`: name -> number by name, see RATES,
     and `spread` (SD of a person's own answers), `weight` (in the composite). `alike`: correlation
-    of two items' charts, by names. `tomorrow`, `unusual`: see readout.py. `chart`: see chart.py."""
+    of two items' charts, by names. `tomorrow`, `unusual`: see readout.py. `chart`: `unit`, `pull`,
+    `spread_pull`, `past_pull`, `doubt` and `doubt_alone` as in chart.py; `contact`, the item with a
+    chart beside the target's, or None; `bars`, by budget (alerts a month) and chart, right for who
+    answers on `share` of their days, see bars.py."""
 
     made: Mapping[str, Any]
     target: str

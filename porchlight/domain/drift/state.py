@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 1
+VERSION = 2
 NEVER = -(2**30)
 WINDOW_DAYS = 28
 LAG = 7
 STEPS = 2520  # kept steps in one unit of ten: scales of 2 to 11 points and of 101 are kept exactly
 MISSING = -1
 MOST_BUDGETS = 4
+MOST_CHARTS = 3  # all items together, the target, contact
 
 State = NDArray[np.void]
 Singles = NDArray[np.float32]
@@ -41,8 +42,8 @@ def dtype_of(n_items: int) -> np.dtype[Any]:
             ("day", "<i4"),  # the last day taken in, answered or not
             ("first", "<i4"),  # the first day answered since they began, or began anew
             ("last", "<i4"),  # the last day answered
-            ("since", "<i4"),  # the first day of the present rise of the chart
             ("quiet", "<i4"),  # no alert before this day
+            ("since", "<i4", (MOST_CHARTS,)),  # the first day of each chart's present rise
             ("alerted", "<i4", (MOST_BUDGETS,)),  # day of the last alert, by budget
             ("usual", "<f4", (k,)),  # the two Kalman states: means,
             ("now", "<f4", (k,)),
@@ -52,7 +53,8 @@ def dtype_of(n_items: int) -> np.dtype[Any]:
             ("base_m2", "<f4", (k,)),  # and squares around it
             ("chart", "<f4", (k,)),  # EWMA of each item's distance from that baseline
             ("past", "<f4", (3,)),  # the chart as of seven answers ago: value, weight, squares
-            ("height", "<f4", (MOST_BUDGETS,)),  # of the chart at the last alert; -inf: come down
+            ("often", "<f4", (2,)),  # days answered, of so many days; the latest count most
+            ("height", "<f4", (MOST_BUDGETS,)),  # in bars, of the last alert; -inf: come down
             ("told", "<i2"),  # answers to the target
             ("count", "<i2", (k,)),  # answers to each item
             ("window", "<i2", (WINDOW_DAYS,)),  # answers to the target, by day modulo 28
@@ -81,13 +83,15 @@ class Columns:
         self.days: Days = blocks["days"].T.copy()
         self.numbers: Singles = blocks["numbers"].T.copy()
         self.shorts: Shorts = blocks["shorts"].T.copy()
-        self.day, self.first, self.last, self.since, self.quiet = self.days[:5]
-        self.alerted = self.days[5:]
+        self.day, self.first, self.last, self.quiet = self.days[:4]
+        self.since = self.days[4 : 4 + MOST_CHARTS]
+        self.alerted = self.days[4 + MOST_CHARTS :]
         parts = self.numbers[: 9 * k].reshape(9, k, -1)
         self.usual, self.now, self.uu, self.un, self.nn = parts[:5]
         self.base_n, self.base_mean, self.base_m2, self.chart = parts[5:]
         self.past = self.numbers[9 * k : 9 * k + 3]
-        self.height = self.numbers[9 * k + 3 :]
+        self.often = self.numbers[9 * k + 3 : 9 * k + 5]
+        self.height = self.numbers[9 * k + 5 :]
         self.told, self.count = self.shorts[0], self.shorts[1 : 1 + k]
         self.window = self.shorts[1 + k : 1 + k + WINDOW_DAYS]
         self.lately = self.shorts[1 + k + WINDOW_DAYS :][: LAG * k]
@@ -128,14 +132,15 @@ def from_bytes(content: bytes, n_items: int, mark: int) -> State:
 
 
 def _rest(n_items: int) -> int:
-    n_bytes = 4 * (5 + 2 * MOST_BUDGETS + 9 * n_items + 3)
+    n_bytes = 4 * (4 + MOST_CHARTS + 2 * MOST_BUDGETS + 9 * n_items + 5)
     n_bytes += 2 * (1 + n_items + WINDOW_DAYS + LAG * n_items)
     return -n_bytes % 8 // 2
 
 
 def _blocks(n_items: int) -> np.dtype[Any]:
     """The same bytes as three runs of one type each."""
-    n_days, n_numbers = 5 + MOST_BUDGETS, 9 * n_items + 3 + MOST_BUDGETS
+    n_days = 4 + MOST_CHARTS + MOST_BUDGETS
+    n_numbers = 9 * n_items + 5 + MOST_BUDGETS
     n_shorts = 1 + n_items + WINDOW_DAYS + LAG * n_items + _rest(n_items)
     return np.dtype(
         [
