@@ -78,7 +78,7 @@ IN_MISSISSIPPI = (
     Character("Otis", "Tupelo", "A friend died. No game, no memorial; hard weeks, then days.",
         life=Life(Usual(talks=0.7, lonely=3.0),
             said={29: LOW, 28: LOW, 27: LOW, 26: None, 25: LOW, 24: LOW, 23: LOW, 22: None,
-                  21: LOW, 20: LOW, 19: LOW},
+                  21: LOW},
             notes={29: "We buried Sam today. Wore the brown shoes he laughed at.",
                    15: "Set two cups out by habit."}),
         circle=(Someone("Sam's Dot", MIDDLE), Someone("Leroy", INNER)), fits=Fits.YES),

@@ -124,8 +124,9 @@ class Heard:
     """What the model makes of a person's days up to today, for how often they want to hear.
 
     `alert_on`: the day of an alert within the last seven, if any; `since` the first day of that
-    rise. `shares`: what each of KINDS adds to it. `p_hard`: the chance that tomorrow is unusually
-    lonely for this person, None when today is blank. None of these numbers is shown to anybody.
+    rise. `shares`: what each of KINDS adds to it. `firing`: the kinds whose own chart is at its
+    bar, or was on that day. `p_hard`: the chance that tomorrow is unusually lonely for this person,
+    None when today is blank. None of these numbers is shown to anybody.
     """
 
     is_learning: bool
@@ -133,6 +134,7 @@ class Heard:
     alert_on: date | None
     since: date | None
     shares: tuple[float, ...]
+    firing: tuple[Kind, ...]
     p_hard: float | None
 
 
@@ -190,20 +192,24 @@ def hear(
     model, state, a_month = _model(), _start(kept), A_MONTH[how_often]
     alert_on = since = None
     first_standing = today - timedelta(days=STANDS_DAYS - 1)
-    last_day = None
+    last_day, firing = None, np.zeros(len(KINDS), dtype=bool)
     for reading in as_answered(readings, noticed):
         if (kept is not None and reading.day <= kept.through) or reading.day > today:
             continue
         state, last_day = model.update(state, reading.day, _row(reading)), reading.day
-        if reading.day >= first_standing and model.drift(state, a_month).alert[0]:
-            alert_on, since = reading.day, _since(model.drift(state, a_month).since[0])
+        if reading.day >= first_standing:
+            drift = model.drift(state, a_month)
+            if drift.alert[0]:
+                alert_on, since, firing = reading.day, _since(drift.since[0]), drift.is_firing[0]
     drift = model.drift(state, a_month)
+    firing = firing | drift.is_firing[0]
     return Heard(
         is_learning=bool(drift.is_learning[0]),
         is_raised=bool(drift.is_raised[0]),
         alert_on=alert_on,
         since=_since(drift.since[0]) or since,
         shares=tuple(float(share) for share in drift.contributions[0]),
+        firing=tuple(kind for kind, is_firing in zip(KINDS, firing, strict=True) if is_firing),
         p_hard=float(model.forecast(state).p_unusual[0]) if last_day == today else None,
     )
 
@@ -310,8 +316,11 @@ def _row(reading: Reading) -> np.ndarray:
 
 
 def _raised_by(heard: Heard) -> tuple[Kind, ...]:
-    by_share = sorted(zip(heard.shares, KINDS, strict=True), key=lambda one: -one[0])
-    return tuple(kind for share, kind in by_share if share > 0)
+    """Those whose own chart is at its bar first, then by what each adds to all together."""
+    by_share = sorted(
+        zip(heard.shares, KINDS, strict=True), key=lambda one: (one[1] not in heard.firing, -one[0])
+    )
+    return tuple(kind for share, kind in by_share if share > 0 or kind in heard.firing)
 
 
 def _quiet_until(noticed: Sequence[Noticed]) -> date | None:

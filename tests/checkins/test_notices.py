@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -194,10 +195,10 @@ def test_a_better_day_does_not_take_an_open_question_away(client_of, ana, now):
 
 def test_what_is_added_to_today_later_counts_too(client_of, ana, now):
     """Three taps first; the rest of the day is told on its own page."""
-    three_taps = {"mood": 3, "urge": 2, "contact": "none"}
+    three_taps = {"mood": 3, "urge": 2, "contact": "good"}
     tell(ana, 33, *[STEADY | {"urge": at % 3} for at in range(30)], *[three_taps] * 3)
     client = client_of(ana)
-    client.post("/today/", {"key": str(uuid4()), "mood": "3", "urge": "2", "contact": "none"})
+    client.post("/today/", {"key": str(uuid4()), "mood": "3", "urge": "2", "contact": "good"})
     assert not Notice.objects.exists()
     for back in range(3, -1, -1):
         more = {"mood": "1", "urge": "9", "contact": "none", "lonely": "10", "avoided": "yes",
@@ -295,14 +296,24 @@ def test_what_is_known_of_closed_days_moves_on_with_each_check_in(ana):
     assert Usual.objects.filter(person=ana).count() == 1
 
 
-def test_what_another_version_kept_is_made_anew(ana):
+@pytest.mark.parametrize(
+    "other",
+    [
+        lambda state: b"PLdr",
+        lambda state: b"PLdr\x01\x00" + state[6:-16],  # version 1: 440 bytes where 2 has 456
+        lambda state: state[:12] + b"\x00\x00\x00\x00" + state[16:],  # another prior
+    ],
+    ids=["cut-short", "version-1", "another-prior"],
+)
+def test_what_another_version_kept_is_made_anew_from_the_check_ins(ana, other):
     tell(ana, 30, *[STEADY] * 31)
+    ours = kept_usual(decision_of(ana))
     row = Usual.objects.get(person=ana)
-    row.state = "UExkcg=="
+    row.state = b64encode(other(ours.state)).decode()
     row.save()
     assert kept_usual(decision_of(ana)) is None
     tell(ana, 0, STEADY)
-    assert kept_usual(decision_of(ana)).through == TODAY - timedelta(days=8)
+    assert kept_usual(decision_of(ana)) == ours
 
 
 def test_erasing_somebody_takes_their_notices_along(ana):

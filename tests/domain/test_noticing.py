@@ -55,7 +55,7 @@ def picture_of(readings, today=TODAY, how_often=HowOften.SOMETIMES, noticed=()):
         ("lonely and low among people", STEADY, [LONELY_AND_LOW] * 7, State.DRIFTING,
          [Kind.LONELY, Kind.MOOD, Kind.URGE]),
         ("one very hard day", STEADY, [*STEADY[:6], HARD], State.USUAL, []),
-        ("hiding", STEADY, [HIDING] * 7, State.DRIFTING,
+        ("hiding", STEADY, [HIDING] * 9, State.DRIFTING,
          [Kind.AVOIDED, Kind.HELD_IN, Kind.MOOD]),
         ("two check-ins lately", STEADY, [*LEFT_BLANK * 5, HARD, HARD], State.LEARNING, []),
         ("no check-ins lately", STEADY, LEFT_BLANK * 7, State.LEARNING, []),
@@ -76,11 +76,11 @@ def test_stories(story, usual, recent, state, kinds):
     ("usual", "n_alone", "how_often", "state"),
     [
         ([TALKED] * 28, 7, HowOften.OFTEN, State.DRIFTING),
-        ([TALKED] * 28, 14, HowOften.SOMETIMES, State.DRIFTING),
-        ([TALKED] * 28, 3, HowOften.OFTEN, State.USUAL),
+        ([TALKED] * 28, 5, HowOften.RARELY, State.DRIFTING),
+        ([TALKED] * 28, 2, HowOften.OFTEN, State.USUAL),
         ([ALONE, TALKED] * 14, 7, HowOften.OFTEN, State.USUAL),
     ],
-    ids=["daily-talks-stop", "two-weeks", "three-days", "talks-every-other-day"],
+    ids=["daily-talks-stop", "for-rarely-too", "two-days", "talks-every-other-day"],
 )
 def test_talks_that_stop_and_nothing_else(usual, n_alone, how_often, state):
     picture = picture_of(days_of(*usual, *[ALONE] * n_alone), how_often=how_often)
@@ -129,6 +129,29 @@ def test_days_still_to_come_are_left_out():
 def test_the_model_knows_each_of_the_six_by_name():
     assert {scale.name for scale in ITEMS.values()} <= set(DEFAULT.items)
     assert set(KINDS) == set(Kind)
+
+
+def test_a_reason_whose_own_chart_is_at_its_bar_comes_first():
+    """However much more another adds to all together; among those at their bar, the larger."""
+    told = days_of(*STEADY, *[HARD] * 7)
+    shares = dict.fromkeys(KINDS, 0.1) | {Kind.MOOD: 0.9, Kind.URGE: 0.8}
+    heard = Heard(False, True, TODAY, back(6), tuple(shares[k] for k in KINDS), (), None)
+    assert look(heard, told, TODAY).about[:2] == (Kind.MOOD, Kind.URGE)
+    firing = replace(heard, firing=(Kind.CONTACT,))
+    picture = look(firing, told, TODAY)
+    assert picture.about[:3] == (Kind.CONTACT, Kind.MOOD, Kind.URGE)
+    assert [reason.kind for reason in picture.reasons] == list(picture.about[:3])
+    below = shares | {Kind.CONTACT: -0.2}
+    firing = replace(firing, shares=tuple(below[kind] for kind in KINDS))
+    assert look(firing, told, TODAY).about[0] is Kind.CONTACT
+
+
+def test_loneliness_alone_is_asked_about_and_is_the_reason():
+    lonely = [day | {"lonely": 9} for day in STEADY[:7]]
+    picture = picture_of(days_of(*STEADY, *lonely))
+    assert picture.notice is NoticeKind.DRIFT
+    assert picture.about[0] is Kind.LONELY
+    assert picture.reasons[0] == Reason(Kind.LONELY, recent=9, usual=3, answered=7)
 
 
 # How often
@@ -261,7 +284,7 @@ def test_an_edited_day_puts_itself_right():
 
 # Tomorrow, from what the model says; the model itself has tests of its own.
 
-NOTHING = Heard(False, False, None, None, (0.0,) * 6, None)
+NOTHING = Heard(False, False, None, None, (0.0,) * 6, (), None)
 SURE = max(HARD_TOMORROW.values()) + 0.01
 ASKED = Noticed(NoticeKind.DRIFT, back(5))
 

@@ -63,6 +63,10 @@ def test_what_is_kept_of_closed_days_is_the_same_as_reading_them_all_again(days,
 
 def test_what_another_version_kept_is_not_read():
     assert not can_read(Kept(TODAY, b"PLdr of long ago"))
+    ours = keep(days_of(*STEADY), TODAY)
+    first_version = b"PLdr\x01\x00" + ours.state[6:-16]  # 440 bytes a person where there are 456
+    assert can_read(ours)
+    assert not can_read(Kept(TODAY, first_version))
 
 
 @settings(max_examples=25)
