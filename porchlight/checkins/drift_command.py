@@ -18,7 +18,9 @@ from porchlight.domain import drift
 
 AT_ONCE = 512  # people whose days are read side by side
 SIX_OF_TEN = 0.6
-COLUMNS = ("person", "day", "mean", "p_above", "p_unusual", "statistic", "since", "alert")
+COLUMNS = (
+    "person", "day", "mean", "p_above", "p_unusual", "statistic", "in_bars", "since", "alert",
+)  # fmt: skip
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +37,9 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     run.set_defaults(func=run_diaries)
     fit = doing.add_parser("fit", help="a prior from diaries, as JSON")
     _add_diary(fit)
+    fit.add_argument("--contact", metavar="NAME",
+                     help="the scale that says whether somebody was talked with: it gets a chart "
+                     "of its own, as the target has")  # fmt: skip
     fit.add_argument("-o", "--output", required=True, metavar="PRIOR.json")
     fit.set_defaults(func=fit_prior)
 
@@ -68,13 +73,32 @@ def fit_prior(arguments: argparse.Namespace) -> int:
         scales, told = _read(arguments)
         diaries = [diary.by_calendar() for diary in told.diaries.values()]
         made = {"on": Path(arguments.file).name}
-        prior = drift.fit(diaries, scales, arguments.target, made)
+        prior = drift.fit(diaries, scales, arguments.target, made, contact=arguments.contact)
         Path(arguments.output).write_text(prior.to_json(), "utf-8")
     except (ValueError, OSError) as error:
         return _refuse(error)
     told_of = f"{prior.made['people']} people, {prior.made['answers_to_target']} answers"
     sys.stdout.write(f"{arguments.output}: fitted to {told_of}.\n")
+    sys.stdout.write("\n".join(_about_fit(prior)) + "\n")
     return 0
+
+
+def _about_fit(prior: drift.Prior) -> Iterator[str]:
+    level, slope = prior.made.get("unusual_set_right", (0.0, 1.0))
+    if (level, slope) == (0.0, 1.0):
+        yield "p_unusual: as fitted; it is set right on people left out from 50 people on."
+    else:
+        yield (
+            f"p_unusual: set right on people left out, log odds {slope:g} times what they were "
+            f"and {level:+g}."
+        )
+    if "bars" in prior.made:
+        yield f"bars: {prior.made['bars']}."
+        return
+    yield f"bars, for people who answer on {prior.chart['share']:.0%} of days:"
+    for budget, bars in prior.chart["bars"].items():
+        heights = ", ".join(f"{chart} {height:g}" for chart, height in bars.items())
+        yield f"  {budget} alerts a month: {heights}"
 
 
 def _add_diary(command: argparse.ArgumentParser) -> None:
@@ -162,6 +186,7 @@ def _block(
                 "p_above": float(p_above[at]),
                 "p_unusual": float(seen.forecast.p_unusual[at]),
                 "statistic": float(seen.drift.statistic[at]),
+                "in_bars": float(seen.drift.in_bars[at]),
                 "since": None if since < 0 else told.day_text(diary.days[0] + since),
                 "alert": bool(seen.drift.alert[at]),
                 "learning": bool(seen.drift.is_learning[at]),
@@ -169,6 +194,11 @@ def _block(
                     scale.name: float(share)
                     for scale, share in zip(model.scales, seen.drift.contributions[at], strict=True)
                 },
+                "at_their_own_bar": [
+                    scale.name
+                    for scale, is_firing in zip(model.scales, seen.drift.is_firing[at], strict=True)
+                    if is_firing
+                ],
             }
     return lines
 

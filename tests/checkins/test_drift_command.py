@@ -80,6 +80,9 @@ def test_every_row_gets_a_line_with_the_numbers_of_the_model(tmp_path, call):
         since = date.fromordinal(now.since[0]).isoformat() if now.since[0] > 0 else None
         assert line["since"] == since
         assert line["alert"] is bool(now.alert[0])
+        assert line["in_bars"] == pytest.approx(now.in_bars[0], abs=1e-9)
+        firing = [s.name for s, fires in zip(SCALES, now.is_firing[0], strict=True) if fires]
+        assert line["at_their_own_bar"] == firing
 
 
 def test_tabs_whole_numbers_and_rows_of_people_in_turn_are_read(tmp_path, call):
@@ -138,6 +141,29 @@ def test_a_prior_is_fitted_and_used(tmp_path, call, monkeypatch, spec):
     code, _, said = call("run", path, "--prior", tmp_path / "prior.json")
     assert code == 1
     assert "Fit it anew" in said
+
+
+def test_fitting_says_how_the_chances_were_set_right_and_where_the_bars_are(
+    tmp_path, call, monkeypatch
+):
+    monkeypatch.setattr(fit_rates, "MOST_TRIES", 30)
+    people = made_up(60, 45)
+    path = written(tmp_path / "diary.csv", rows_of(people))
+    code, out, _ = call("fit", path, "-o", tmp_path / "prior.json", "--contact", "calm")
+    prior = drift.Prior.from_json((tmp_path / "prior.json").read_text())
+    assert code == 0
+    assert prior.chart["contact"] == "calm"
+    for number in (*prior.made["unusual_set_right"], *prior.chart["bars"]["0.25"].values()):
+        assert f"{number:g}".lstrip("+-") in out
+    assert f"{prior.chart['share']:.0%}" in out
+    few = written(tmp_path / "few.csv", rows_of([diary[:20] for diary in people[:20]]))
+    code, out, _ = call("fit", few, "-o", tmp_path / "prior.json")
+    assert code == 0
+    assert "from 50 people on" in out
+    assert "of the default prior" in out
+    code, _, said = call("fit", path, "-o", tmp_path / "prior.json", "--contact", "phone")
+    assert code == 1
+    assert "'phone' is not one of the scales" in said
 
 
 @pytest.mark.parametrize(
