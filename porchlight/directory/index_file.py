@@ -1,4 +1,4 @@
-"""The finder's file: columns, one after the other, that every process maps and reads in place.
+"""A file of columns, one after the other, that every process maps and reads in place.
 
 A header (what it is, which form, how long, a checksum of the rest), a description in JSON (facts,
 and where each column lies), then the columns, each at a multiple of 64 bytes. A file is written
@@ -22,12 +22,21 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-MAGIC = b"PORCHLIGHTFINDER"
-FORM = 3  # raised whenever columns change their meaning: older files are then built anew
 HEADER = struct.Struct("<16sIIQQ")  # magic, form, checksum, bytes of the description, of the file
 STEP = 64
 
 Array = NDArray[Any]
+
+
+class Kind(NamedTuple):
+    """What a file holds: 16 bytes that name it, and a number that is raised whenever its columns
+    change their meaning, so that an older file is built anew."""
+
+    magic: bytes
+    form: int
+
+
+FINDER = Kind(b"PORCHLIGHTFINDER", 3)
 
 
 class Unusable(Exception):
@@ -43,13 +52,15 @@ class Content(NamedTuple):
     columns: dict[str, Array]
 
 
-def save(path: Path, facts: Mapping[str, Any], columns: Mapping[str, Array]) -> None:
+def save(
+    path: Path, facts: Mapping[str, Any], columns: Mapping[str, Array], kind: Kind = FINDER
+) -> None:
     """Put the file in its place, whole. Raises OSError, and leaves what was there, when it cannot
     be written."""
     beside = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         with beside.open("xb") as file:
-            for part in _parts(facts, columns):
+            for part in _parts(facts, columns, kind):
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
@@ -61,7 +72,7 @@ def save(path: Path, facts: Mapping[str, Any], columns: Mapping[str, Array]) -> 
     _settle(path.parent)
 
 
-def open_mapped(path: Path) -> Content:
+def open_mapped(path: Path, kind: Kind = FINDER) -> Content:
     """What the file says, its columns read-only where they lie. Raises Unusable."""
     try:
         with path.open("rb") as file:
@@ -72,7 +83,7 @@ def open_mapped(path: Path) -> Content:
     if size < HEADER.size:
         raise Unusable("it is too short")
     magic, form, checksum, described, length = HEADER.unpack_from(whole)
-    if magic != MAGIC or form != FORM:
+    if (magic, form) != kind:
         raise OtherForm("it is of another kind or form")
     if length != size:
         raise Unusable(f"it should have {length} bytes and has {size}")
@@ -80,13 +91,15 @@ def open_mapped(path: Path) -> Content:
         raise Unusable("its checksum is wrong")
     description = json.loads(whole[HEADER.size : HEADER.size + described])
     columns = {
-        name: np.frombuffer(whole, np.dtype(kind), count, at)
-        for name, (kind, at, count) in description["columns"].items()
+        name: np.frombuffer(whole, np.dtype(cells), count, at)
+        for name, (cells, at, count) in description["columns"].items()
     }
     return Content(description["facts"], columns)
 
 
-def _parts(facts: Mapping[str, Any], columns: Mapping[str, Array]) -> Iterator[bytes | memoryview]:
+def _parts(
+    facts: Mapping[str, Any], columns: Mapping[str, Array], kind: Kind
+) -> Iterator[bytes | memoryview]:
     """Header, description, columns with what fills the steps between them."""
     flat = {name: np.ascontiguousarray(column).reshape(-1) for name, column in columns.items()}
     described, length = _description(facts, flat)
@@ -99,7 +112,7 @@ def _parts(facts: Mapping[str, Any], columns: Mapping[str, Array]) -> Iterator[b
     checksum = 0
     for part in rest:
         checksum = zlib.crc32(part, checksum)
-    yield HEADER.pack(MAGIC, FORM, checksum, len(described), length)
+    yield HEADER.pack(*kind, checksum, len(described), length)
     yield from rest
 
 
