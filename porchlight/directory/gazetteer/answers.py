@@ -1,0 +1,222 @@
+"""Whether what was typed names one place, or several to choose from.
+
+A place is taken when it is much larger than its namesakes, where one in the person's own country
+counts for a hundred of another country: "Milwaukee" is the one in Wisconsin, "Jackson" is asked
+back, and "London" is asked back in the United States, where towns have that name too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from porchlight.directory.gazetteer import codes, towns
+from porchlight.directory.gazetteer.keys import place_key
+from porchlight.directory.gazetteer.store import SHORTS_SHOWN, Area, Town, gazetteer
+from porchlight.directory.gazetteer.towns import NamedTown, TownReading
+
+MUCH_LARGER = 10
+OWN_COUNTRY = 100
+OTHER_NAME = 0.1  # of a town's weight, where what was typed is not its own name
+FEW_PEOPLE = 300  # a place without a known population
+LARGE_CITY = 100_000  # people
+MOST_CHOICES = 6
+
+
+class Doubt(StrEnum):
+    """Why what was typed names no one place."""
+
+    UNKNOWN = "unknown"
+    UNKNOWN_CODE = "unknown-code"
+    SEVERAL = "several"
+    SPELLING = "spelling"
+    OFF_THE_MAP = "off-the-map"
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place and how it is written, without its country: "Jackson, MS". `name` is what leads to
+    it when it is typed with its country: the label, or a postal code."""
+
+    label: str
+    name: str
+    country: str
+    point: tuple[float, float]
+    zone: str
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """Several places, the likeliest first, or none."""
+
+    doubt: Doubt
+    choices: tuple[NamedPlace, ...] = ()
+
+
+Answer = NamedPlace | Doubtful
+
+
+def coded_place(text: str, country: str) -> Answer | None:
+    """The place of a postal code, alone or beside a town: "39201", "Toronto M5V 2T6". None where
+    no part of the text is a code."""
+    is_unknown = False
+    for code, rest in codes.slices(codes.code_parts(text)):
+        areas = codes.areas_of(code, "" if rest else country)
+        spoken_of = _spoken_of(areas, rest)
+        if len(spoken_of) == 1:
+            return _coded(spoken_of[0])
+        # A number among other words is a code only where the person is, or where they say.
+        if rest and code.isdigit() and not spoken_of:
+            areas = [area for area in areas if area.country == country]
+        if areas:
+            return _of_areas(code, spoken_of or areas, country)
+        is_unknown |= codes.is_code(code, country)
+    return Doubtful(Doubt.UNKNOWN_CODE) if is_unknown else None
+
+
+def own_code(text: str, country: str) -> NamedPlace | None:
+    """The place of a postal code of the person's own country, with nothing beside it."""
+    areas = codes.areas_of("".join(codes.code_parts(text)))
+    return next((_coded(area) for area in areas if area.country == country), None)
+
+
+def named_place(text: str, country: str) -> Answer | None:
+    """The place of a town's name; None where no town has it."""
+    for reading in towns.readings(text):
+        named = towns.towns_named(reading)
+        if named:
+            return _of_towns(named, country, Doubt.SEVERAL)
+    return None
+
+
+def sure_place(text: str, country: str) -> NamedPlace | None:
+    """The place of a name alone, among other words: its own, or any name of a large city. Small
+    towns have other names that are common words."""
+    for reading in towns.readings(text):
+        named = towns.towns_named(reading)
+        sure = [one for one in named if one.is_own_name or one.town.people >= LARGE_CITY]
+        if sure:
+            answer = _of_towns(sure, country, Doubt.SEVERAL)
+            return answer if isinstance(answer, NamedPlace) else None
+    return None
+
+
+def misspelled_place(text: str, country: str) -> Answer:
+    """The place whose name is nearest. Without one, the towns of that name elsewhere."""
+    several = towns.readings(text)
+    for reading in reversed(several):
+        near = towns.towns_spelled_like(reading)
+        if near:
+            return _of_misspelled(reading, near, country)
+    elsewhere = [town for reading in several for town in towns.towns_named(_anywhere(reading))]
+    return Doubtful(Doubt.UNKNOWN, _choices(elsewhere, country))
+
+
+def exact_place(text: str, country: str) -> NamedPlace | None:
+    """A town with its region or country, spelled right; None for anything less."""
+    for reading in towns.readings(text):
+        if reading.is_placed:
+            named = towns.towns_named(reading)
+            answer = _of_towns(named, country, Doubt.SEVERAL) if named else None
+            if isinstance(answer, NamedPlace):
+                return answer
+    return None
+
+
+def _of_areas(code: str, areas: list[Area], country: str) -> Answer:
+    own = [area for area in areas if area.country == country]
+    if own or (len(areas) == 1 and not codes.is_code(code, country)):
+        return _coded((own or areas)[0])
+    doubt = Doubt.UNKNOWN_CODE if codes.is_code(code, country) else Doubt.SEVERAL
+    return Doubtful(doubt, tuple(map(_coded, areas)))
+
+
+def _spoken_of(areas: list[Area], rest: list[str]) -> list[Area]:
+    """The areas that the other words name, by town, region or country: "06000 México"."""
+    key = place_key(" ".join(rest))
+    if not key:
+        return []
+    regions = set(gazetteer().regions_called(key))
+    countries = (towns.COUNTRY_OF_KEY.get(key), key.upper())
+    return [
+        area
+        for area in areas
+        if area.region in regions or area.country in countries or place_key(area.name) == key
+    ]
+
+
+def _of_misspelled(reading: TownReading, near: list[NamedTown], country: str) -> Answer:
+    """A misspelled town is taken where its region was named, or nothing else is as near."""
+    answer = _of_towns(near, country, Doubt.SPELLING)
+    if isinstance(answer, NamedPlace) and not reading.is_placed and answer.country != country:
+        return Doubtful(Doubt.SPELLING, (answer,))
+    return answer
+
+
+def _of_towns(named: list[NamedTown], country: str, doubt: Doubt) -> Answer:
+    ranked = _ranked(named, country)
+    weights = [_weight(one, country) for one in ranked[:2]]
+    if len(ranked) == 1 or weights[0] >= MUCH_LARGER * weights[1]:
+        return _place_of(ranked[0].town)
+    return Doubtful(doubt, _choices(ranked, country))
+
+
+def _ranked(named: Iterable[NamedTown], country: str) -> list[NamedTown]:
+    """Each town once, the weightiest first; the largest alone of those that share a label."""
+    ordered = sorted(named, key=lambda one: (-_weight(one, country), one.town.number))
+    return list({one.town.number: one for one in reversed(ordered)}.values())[::-1]
+
+
+def _weight(named: NamedTown, country: str) -> float:
+    weight = float(_people(named.town))
+    if named.town.country == country:
+        weight *= OWN_COUNTRY
+    return weight if named.is_own_name else weight * OTHER_NAME
+
+
+def _people(town: Town) -> int:
+    return max(town.people, FEW_PEOPLE)
+
+
+def _choices(named: Iterable[NamedTown], country: str) -> tuple[NamedPlace, ...]:
+    places: dict[tuple[str, str], NamedPlace] = {}
+    for one in _ranked(named, country):
+        place = _place_of(one.town)
+        places.setdefault((place.label, place.country), place)
+    return tuple(places.values())[:MOST_CHOICES]
+
+
+def _place_of(town: Town) -> NamedPlace:
+    label = town_label(town)
+    return NamedPlace(label, label, town.country, town.point, town.zone)
+
+
+def town_label(town: Town) -> str:
+    """A town with its region, unless the region is called the same: "Jackson, MS", "Madrid". The
+    district stands between where the region has a namesake that is not much smaller."""
+    places = gazetteer()
+    key = place_key(town.name)
+    label = town.name
+    namesakes = [
+        other
+        for other, is_own_name in places.towns_called(key)
+        if is_own_name and other.region == town.region and other.number != town.number
+    ]
+    is_one_of_several = any(MUCH_LARGER * _people(other) > _people(town) for other in namesakes)
+    if is_one_of_several and town.district not in ("", town.name):
+        label += f", {town.district}"
+    if town.country not in SHORTS_SHOWN and town.region in places.regions_called(key):
+        return label
+    return f"{label}, {places.region_shown(town.region)}"
+
+
+def _coded(area: Area) -> NamedPlace:
+    region = gazetteer().region_shown(area.region)
+    place = area.name if place_key(area.name) == place_key(region) else f"{area.name}, {region}"
+    label = f"{place} {area.code}"
+    return NamedPlace(label, area.code, area.country, area.point, area.zone)
+
+
+def _anywhere(reading: TownReading) -> TownReading:
+    return reading._replace(within=())
