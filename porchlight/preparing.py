@@ -1,4 +1,4 @@
-"""Bring the data folder up to date: tables, words, static files, places."""
+"""Bring the data folder up to date: tables, words, static files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from porchlight.directory.places import load_places
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.web.messages import compile_messages
 
@@ -36,12 +35,11 @@ def prepare() -> None:
     call_command("migrate", database=KEYSTORE, verbosity=0)
     # Older files stay: a server that is running goes on linking to them until it is started again.
     call_command("collectstatic", verbosity=0, interactive=False)
-    load_places()
     _stamp().write_text(_state_of_sources(), encoding="ascii")
 
 
 def prepare_apart() -> None:
-    """Prepare in a process of its own: reading all places takes memory that is never given back."""
+    """Prepare in a process of its own, whose memory is given back when it ends."""
     words = [sys.executable, "-m", "porchlight.cli", "prepare"]
     environment = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
     subprocess.run(words, check=True, env=environment)  # noqa: S603 - our own words

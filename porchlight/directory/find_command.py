@@ -48,6 +48,12 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     command.add_argument(
         "--text", default="", metavar="WORDS", help="every word has to be there; a town may be, too"
     )
+    command.add_argument(
+        "--country",
+        default="US",
+        metavar="CODE",
+        help="whose towns and postal codes --text names first; default: US",
+    )
     command.add_argument("--limit", type=_limit, metavar="N", help="at most so many rows")
     command.add_argument("--json", action="store_true", help="print a JSON array")
     command.add_argument("--explain", action="store_true", help="say why each row is there")
@@ -58,7 +64,7 @@ def run_find(arguments: argparse.Namespace) -> int:
     """Print what was found. 0 also when that is nothing; 2 when the words of the call are off."""
     text, near, within = arguments.text, arguments.near, arguments.within
     if near is None and text:
-        text, spot = place_within(text)
+        text, spot = place_within(text, arguments.country.upper())
         near = spot.point if spot else None
         within = within or (NEAR_A_TOWN_M if spot else None)
     if within is not None and near is None:

@@ -13,8 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import FindQuery, ListingQuery, Online
+from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.models import Correction
-from porchlight.directory.places import Spot, Unclear, place_within, spot_named, telling_words
+from porchlight.directory.places import (
+    LONGEST,
+    Spot,
+    Unclear,
+    place_within,
+    spot_named,
+    telling_words,
+)
 from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
@@ -36,11 +44,14 @@ WAYS: dict[Online, Promise] = {
     Online.EXCLUDE: _("In a room"),
     Online.ONLY: _("Online"),
 }
-WHERE_WORDS: dict[Unclear, Promise] = {
-    Unclear.UNKNOWN: _("We do not know that place yet. Write a town and state, like Jackson, MS"),
-    Unclear.UNKNOWN_ZIP: _("We do not know that ZIP. Check its 5 digits, or write a town"),
-    Unclear.WHICH_STATE: _("More than one state has that town. Add yours, like Jackson, MS"),
-    Unclear.OFF_THE_MAP: _("That point is off the map. Write it like 32.3, -90.2"),
+WHERE_WORDS: dict[Doubt, Promise] = {
+    Doubt.UNKNOWN: _(
+        "We do not know that place yet. Write a town and its state or country, or a postal code"
+    ),
+    Doubt.UNKNOWN_CODE: _("We do not know that postal code. Check it, or write a town"),
+    Doubt.SEVERAL: _("More than one place has that name. Which one?"),
+    Doubt.SPELLING: _("We do not know that name. Did you mean one of these?"),
+    Doubt.OFF_THE_MAP: _("That point is off the map. Write it like 32.3, -90.2"),
 }
 
 
@@ -91,15 +102,17 @@ def words_field() -> forms.CharField:
 
 class FindForm(forms.Form):
     """Where, how far, which words and which terms. What is left out has a default, so that a bare
-    address works too."""
+    address works too.
+
+    A place that is not understood is no error: `unclear` says why, and what is online is shown all
+    the same.
+    """
 
     place = forms.CharField(
         label=_("Where are you?"),
-        help_text=_("A ZIP, a town, or a map point. Nothing is read from your phone."),
-        max_length=100,
+        help_text=_("A town, a postal code, or a map point. Nothing is read from your phone."),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": _("Write a ZIP or a town")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": LONGEST}),
     )
     within = forms.ChoiceField(
         label=_("How far?"),
@@ -117,7 +130,8 @@ class FindForm(forms.Form):
         have = [code for code in asked.getlist("have") if code]
         filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
-        self.unit, self.zone = unit_of(country), zone
+        self.unit, self.zone, self.country = unit_of(country), zone, country
+        self.unclear: Unclear | None = None
         self.is_place_kept = bool(home) and str(filled["place"]).strip() == home.strip()
         self.ticked = frozenset(have)
         if "within" in self.fields:
@@ -125,9 +139,10 @@ class FindForm(forms.Form):
 
     def clean_place(self) -> Spot | None:
         text = str(self.cleaned_data["place"]).strip()
-        spot = spot_named(text) if text else None
+        spot = spot_named(text, self.country) if text else None
         if isinstance(spot, Unclear):
-            raise ValidationError(str(WHERE_WORDS[spot]))
+            self.unclear = spot
+            return None
         return spot
 
     def clean(self) -> dict[str, Any]:
@@ -136,12 +151,19 @@ class FindForm(forms.Form):
         was typed there."""
         chosen: dict[str, Any] = {**super().clean()}  # type: ignore[dict-item]
         if chosen.get("words"):
-            words, spot = place_within(chosen["words"])
-            if spot is not None and (self.is_place_kept or not chosen.get("place")):
+            is_typed = not self.is_place_kept and (chosen.get("place") or self.unclear)
+            words, spot = place_within(chosen["words"], self.country)
+            if spot is not None and not is_typed:
                 chosen |= {"words": words, "place": spot}
+                self.unclear = None
             else:
                 chosen["words"] = telling_words(chosen["words"])
         return chosen
+
+    @property
+    def unclear_words(self) -> str:
+        """What to say of a place that is not understood; "" when there is nothing to say."""
+        return str(WHERE_WORDS[self.unclear.doubt]) if self.unclear else ""
 
     @property
     def spot(self) -> Spot | None:
@@ -211,7 +233,7 @@ class SoonForm(FindForm):
     def clean(self) -> dict[str, Any]:
         chosen = super().clean()
         wants_a_room = chosen.get("online") == Online.EXCLUDE
-        if wants_a_room and not chosen.get("place") and "place" not in self.errors:
+        if wants_a_room and not chosen.get("place") and not self.unclear:
             self.add_error("place", _("Write where you are, to see rooms near you"))
         return chosen
 

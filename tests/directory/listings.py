@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
-import pytest
-
 from porchlight.directory.models import (
     Duplicate,
     Joining,
@@ -18,7 +16,6 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
-from porchlight.directory.places import load_places
 
 CHICAGO = "America/Chicago"
 JACKSON = (32.3, -90.2)
@@ -169,12 +166,3 @@ def make_dated(
         duration=60,
         zone=zone,
     )
-
-
-def load_places_of(states: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ZIPs and towns of a few states, as the site loads those of the whole country."""
-    import zipcodes
-
-    few = [entry for entry in zipcodes.list_all() if entry["state"] in states]
-    monkeypatch.setattr(zipcodes, "list_all", lambda: few)
-    load_places()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.models import Place
+from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.term_codes import code_of
 from tests.directory.listings import make_dated, make_meeting, make_place
 from tests.growth import assert_does_not_grow
@@ -269,7 +269,7 @@ def test_what_is_no_need_is_not_there(ana, client_of, code) -> None:
 
 def test_a_need_near_a_place_nobody_knows_asks_again(ana, client_of) -> None:
     answer = client_of(ana).get(need("outpatient"), {"place": "Nowhereville"})
-    assert answer.status_code == 422
+    assert answer.context["form"].unclear.doubt == Doubt.UNKNOWN
     assert 'value="Nowhereville"' in answer.content.decode()
 
 
@@ -335,7 +335,9 @@ def test_the_map_without_a_place_asks_for_one(ana, client_of) -> None:
     page = asked(client_of(ana), "/meet/map/")
     assert "Where are you?" in page
     assert '<svg class="map__drawing' not in page
-    assert client_of(ana).get("/meet/map/", {"place": "Nowhereville"}).status_code == 422
+    answer = client_of(ana).get("/meet/map/", {"place": "Nowhereville"})
+    assert answer.context["form"].unclear.doubt == Doubt.UNKNOWN
+    assert "page" not in answer.context
 
 
 @pytest.mark.parametrize("path", ["/meet/map/", "/meet/print/"])
@@ -346,11 +348,8 @@ def test_map_and_paper_ask_as_often_for_twenty_as_for_ten(ana, client_of, path) 
     assert_does_not_grow(client_of(ana), f"{path}?place={HERE}", add)
 
 
-def test_paper_for_a_place_nobody_knows_says_so(ana, client_of) -> None:
-    assert client_of(ana).get("/meet/print/", {"place": "Nowhereville"}).status_code == 422
-
-
-@pytest.fixture(autouse=True)
-def _jackson(db) -> None:
-    Place.objects.create(zip="39201", town="Jackson", town_key="jackson", state="MS",
-                         latitude=32.2935, longitude=-90.1867, zone="America/Chicago")  # fmt: skip
+def test_paper_for_a_place_nobody_knows_says_so_and_has_what_is_online(ana, client_of) -> None:
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    answer = client_of(ana).get("/meet/print/", {"place": "Nowhereville"})
+    assert answer.context["form"].unclear.doubt == Doubt.UNKNOWN
+    assert "A call" in answer.content.decode()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from porchlight.cli import main
-from tests.directory.listings import JACKSON, load_places_of, make_meeting, make_place
+from tests.directory.listings import JACKSON, make_meeting, make_place
 
 AT = ("--at", "2026-06-08T18:00-05:00")
 
@@ -91,12 +91,9 @@ def test_terms_days_and_regions_narrow_the_answer_too(capsys: pytest.CaptureFixt
     assert names("--region", "rio hondo") == ["Plain"]
 
 
-def test_a_town_in_the_words_is_where_to_look(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_town_in_the_words_is_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
     make_meeting("mon 19:00", name="Step by step", point=JACKSON)
     make_meeting("mon 19:00", name="Step far away", point=(40.0, -75.0))
-    load_places_of({"MS"}, monkeypatch)
     (row,) = found(capsys, *AT, "--text", "step meeting jackson ms")
     assert row["name"] == "Step by step"
     assert row["distance_m"] < 5_000

@@ -16,7 +16,7 @@ from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.hsds_api import pages
-from porchlight.directory.models import Duplicate, Organization, Place, Service
+from porchlight.directory.models import Duplicate, Organization, Service
 from tests.directory.hsds_made import JACKSON, make_service, read_made, zipped_folder
 from tests.directory.listings import make_meeting, make_place, make_source
 from tests.directory.test_write_hsds import SPEC, assert_valid
@@ -155,10 +155,6 @@ def test_modified_after_leaves_out_what_is_known_to_be_older() -> None:
 
 
 def test_so_far_from_a_postcode() -> None:
-    Place.objects.create(
-        zip="39201", town="Jackson", town_key="jackson", state="MS", latitude=32.3,
-        longitude=-90.2, zone="America/Chicago",
-    )  # fmt: skip
     make_meeting(name="Near", point=(32.32, -90.2))  # 2.2 km
     make_meeting(name="Corner of the square", point=(32.335, -90.155))  # 5.7 km
     make_meeting(name="Far", point=(33.0, -90.2))

@@ -3,31 +3,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
+from django.utils.html import escape
 
-from porchlight.directory.models import Place, Saved, Service
+from porchlight.directory.gazetteer.answers import Doubt
+from porchlight.directory.models import Saved, Service
+from porchlight.directory.views.asked import place_choices
 from porchlight.people.models import Person
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place
 from tests.growth import queries_of
 from tests.make import decision_of
 
 LISTS = ("/meet/", "/meet/soon/", "/meet/now/", "/meet/saved/")
-pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
-
-
-@pytest.fixture(autouse=True)
-def _towns(db: None) -> None:
-    rows = (
-        ("39201", "Jackson", "jackson", "MS", 32.2935, -90.1867),
-        ("38301", "Jackson", "jackson", "TN", 35.6, -88.8),
-        ("53703", "Madison", "madison", "WI", 43.07, -89.38),
-    )
-    for code, town, key, state, latitude, longitude in rows:
-        Place.objects.create(
-            zip=code, town=town, town_key=key, state=state, latitude=latitude,
-            longitude=longitude, zone="America/Chicago",
-        )  # fmt: skip
+# Wednesday 18 November 2026, 12:30 in Mississippi
+pytestmark = pytest.mark.usefixtures("now", "db")
 
 
 def page_of(client: Any, path: str, **asked: Any) -> tuple[int, str]:
@@ -55,31 +46,66 @@ def test_a_place_typed_in_any_of_its_ways_shows_what_is_near(
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
+    ("place", "doubt"),
     [
-        ("Nowhereville", "Write a town and state, like Jackson, MS"),
-        ("00000", "Check its 5 digits"),
-        ("Jackson", "Add yours, like Jackson, MS"),
-        ("95, 200", "off the map"),
-        ("x" * 101, "Write a ZIP or a town"),
+        ("Nowhereville", Doubt.UNKNOWN),
+        ("00000", Doubt.UNKNOWN_CODE),
+        ("Jackson", Doubt.SEVERAL),
+        ("Jacksn", Doubt.SPELLING),
+        ("95, 200", Doubt.OFF_THE_MAP),
+        ("x" * 101, Doubt.UNKNOWN),
     ],
 )
-def test_a_place_that_is_not_known_says_how_to_write_it_and_keeps_what_was_typed(
-    ana: Person, client_of: Callable[[Person], Any], place: str, words: str
+@pytest.mark.parametrize("way", ["include", "exclude", "only"])
+def test_a_place_that_is_not_understood_is_said_kept_and_hides_nothing_online(
+    ana: Person, client_of: Callable[[Person], Any], place: str, doubt: Doubt, way: str
 ) -> None:
-    status, page = page_of(client_of(ana), "/meet/soon/", place=place)
-    assert status == 422
-    assert words in page
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    make_meeting("wed 19:00", name="A room")
+    answer = client_of(ana).get("/meet/soon/", {"place": place, "online": way})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert answer.context["form"].unclear.doubt == doubt
     assert f'value="{place}"' in page
+    assert "A call" in page
+    assert "A room" not in page
+
+
+def test_a_place_that_may_be_several_is_asked_back_with_each_to_tap(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="Evening light")
+    client = client_of(ana)
+    question = {"place": "Jackson", "online": "exclude", "hours": "24", "page": "3"}
+    answer = client.get("/meet/soon/", question)
+    hrefs = [choice.href for choice in place_choices(answer.wsgi_request, answer.context["form"])]
+    assert "page" not in parse_qs(hrefs[0].partition("?")[2])
+    assert all(f'href="{escape(href)}"' in answer.content.decode() for href in hrefs)
+    mississippi = client.get(hrefs[0])
+    assert mississippi.context["spot"].label == "Jackson, MS"
+    assert mississippi.context["form"].hours_asked == 24
+    assert [row.name for row in rows_of(mississippi)] == ["Evening light"]
+
+
+def test_a_kept_place_that_is_not_understood_leaves_what_is_online(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    ana.home_place = "Jackson"
+    ana.save()
+    client = client_of(ana)
+    assert client.get("/meet/").status_code == 200
+    assert "A call" in page_of(client, "/meet/soon/")[1]
+    assert client.get("/today/").status_code == 200
 
 
 def test_a_town_known_only_by_its_listings_is_found(
     ana: Person, client_of: Callable[[Person], Any]
 ) -> None:
-    edmonton = make_place((53.54, -113.49), city="Edmonton", name="Hall")
-    make_meeting("wed 13:00", place=edmonton, zone="America/Edmonton", name="Noon in Alberta")
-    _, page = page_of(client_of(ana), "/meet/soon/", place="edmonton")
-    assert "Noon in Alberta" in page
+    vienna = make_place((48.2, 16.37), city="Wien", name="Hall")
+    make_meeting("thu 18:00", place=vienna, zone="Europe/Vienna", name="Evening in Vienna")
+    _, page = page_of(client_of(ana), "/meet/soon/", place="wien", hours="72")
+    assert "Evening in Vienna" in page
 
 
 def test_without_a_place_only_online_meetings_are_shown(

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from porchlight.directory.actions import import_feed
-from porchlight.directory.models import Place
 from porchlight.directory.queries.pocket import MOST_LINES, ROOM_FOR_ONLINE
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting, make_place
@@ -26,13 +25,9 @@ ALBANY: dict[str, Any] = {
     "longitude": -73.75,
 }
 ClientOf = Callable[[Person], Any]
-pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
-
-
-@pytest.fixture(autouse=True)
-def _albany(db: None) -> None:
-    Place.objects.create(zip="12207", town="Albany", town_key="albany", state="NY",
-                         latitude=42.65, longitude=-73.75, zone=NEW_YORK)  # fmt: skip
+pytestmark = pytest.mark.usefixtures(
+    "now", "db"
+)  # Wednesday 18 November 2026, 12:30 in Mississippi
 
 
 def paper(client: Any, **asked: Any) -> Any:

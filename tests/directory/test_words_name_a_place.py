@@ -4,12 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from porchlight.directory.forms import SoonForm
-from tests.directory.listings import load_places_of
 
-
-@pytest.fixture(autouse=True)
-def _places(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_places_of({"MS", "WI"}, monkeypatch)
+pytestmark = pytest.mark.django_db
 
 
 def asked(address: str, home: str = "") -> SoonForm:

@@ -51,7 +51,6 @@ PUBLIC = {
     "directory.Schedule": "a listing",
     "directory.Joining": "a listing; its words are shown one meeting at a time, signed in",
     "directory.Duplicate": "two listings",
-    "directory.Place": "ZIPs and towns of the country",
 }
 
 # Django's own tables that hold names of code and nothing else.

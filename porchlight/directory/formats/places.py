@@ -7,6 +7,8 @@ import math
 import re
 import zoneinfo
 
+from porchlight.directory.gazetteer.store import Area, gazetteer
+
 PLACELESS = 0.001  # degrees: this close to 0, 0 there is no street
 CORNER = re.compile(r"&|\band\b|\bcorner\b|\besquina\b|\bat\b", re.IGNORECASE)
 POSTAL = re.compile(
@@ -54,26 +56,22 @@ def zone_at(latitude: float, longitude: float) -> str:
     return "" if name.startswith("Etc/") else known_zone(name)
 
 
-@functools.lru_cache(maxsize=20_000)
 def zone_of_zip(postal_code: str, country: str) -> str:
     """The zone of a US ZIP code, or ""."""
-    if country.lower() not in AMERICAN or not re.fullmatch(r"\d{5}(-\d{4})?", postal_code):
-        return ""
-    import zipcodes
-
-    found = zipcodes.matching(postal_code[:5])  # type: ignore[no-untyped-call]
-    return known_zone(found[0].get("timezone")) if found else ""
+    area = _zip_area(postal_code) if country.lower() in AMERICAN else None
+    return area.zone if area else ""
 
 
-@functools.lru_cache(maxsize=20_000)
 def point_of_zip(postal_code: str) -> tuple[float, float] | None:
     """The middle of a US ZIP code's area, or None."""
+    area = _zip_area(postal_code)
+    return area.point if area else None
+
+
+def _zip_area(postal_code: str) -> Area | None:
     if not re.fullmatch(r"\d{5}(-\d{4})?", postal_code):
         return None
-    import zipcodes
-
-    found = zipcodes.matching(postal_code[:5])  # type: ignore[no-untyped-call]
-    return point_of(found[0].get("lat"), found[0].get("long")) if found else None
+    return gazetteer().area("US", postal_code[:5])
 
 
 def _degrees(value: object) -> float | None:

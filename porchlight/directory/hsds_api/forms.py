@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from porchlight.directory.formats.hsds_times import moment_in
-from porchlight.directory.models import Place
+from porchlight.directory.formats.places import point_of_zip
 
 USUAL_PAGE, LARGEST_PAGE, LARGEST_FULL_PAGE = 50, 500, 100
 FARTHEST_M = 500_000
@@ -106,12 +106,9 @@ class ServicesAsked(Listed):
         if told["proximity"] and not told["postcode"]:
             self.add_error("postcode", "proximity counts from a postcode. Give one, or leave both.")
         elif told["proximity"]:
-            zip_code = told["postcode"][:5]
-            place = Place.objects.filter(zip=zip_code).order_by("-is_main").first()
-            if place is None:
+            told["near"] = point_of_zip(told["postcode"])
+            if told["near"] is None:
                 self.add_error("postcode", "This ZIP code is not known here.")
-            else:
-                told["near"] = (place.latitude, place.longitude)
 
 
 class OrganizationsAsked(Listed):

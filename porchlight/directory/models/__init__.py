@@ -1,6 +1,6 @@
 """The rows of the directory: listings as sources publish them, and what people keep of them."""
 
-from porchlight.directory.models.kept import CalendarFeed, Place, Saved
+from porchlight.directory.models.kept import CalendarFeed, Saved
 from porchlight.directory.models.listings import (
     Duplicate,
     Joining,
@@ -20,7 +20,6 @@ __all__ = [
     "Joining",
     "Location",
     "Organization",
-    "Place",
     "Saved",
     "Schedule",
     "Service",

@@ -1,4 +1,4 @@
-"""What people bring along or keep: places they type, meetings they save, a calendar of these."""
+"""What people keep: meetings they save, and a calendar of these."""
 
 from __future__ import annotations
 
@@ -8,32 +8,6 @@ from django.conf import settings
 from django.db import models
 
 from porchlight.directory.models.listings import Service
-
-
-class Place(models.Model):
-    """A US ZIP code and a town's name for it, so that people can type where they are.
-
-    `is_main` marks the town the post office names first; the other rows of a ZIP are other names
-    people use. `town_key` is the name without case, accents and punctuation.
-    """
-
-    zip = models.CharField(max_length=5)
-    town = models.CharField(max_length=64)
-    town_key = models.CharField(max_length=64)
-    state = models.CharField(max_length=2)
-    latitude = models.FloatField()
-    longitude = models.FloatField()
-    zone = models.CharField(max_length=64)
-    is_main = models.BooleanField(default=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["town_key", "state"], name="place_town")]
-        constraints = [
-            models.UniqueConstraint(fields=["zip", "town_key"], name="place_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.town}, {self.state} {self.zip}"
 
 
 class Saved(models.Model):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from porchlight.directory import finder
 from porchlight.directory.finder import FindQuery, Occurrence, Online
-from porchlight.directory.places import Spot, Unclear, spot_named
+from porchlight.directory.places import Spot, spot_named
 from porchlight.directory.queries.starts import NEWCOMERS
 from porchlight.directory.vocabulary import LANGUAGES, pathways_of
 from porchlight.domain.consent import Decision
@@ -21,7 +21,7 @@ PLACES_TO_CHOOSE_FROM = 100
 def home_spot(person: Person, decision: Decision) -> Spot | None:
     """The place the person keeps, where it still names one."""
     text = person.home_place.open(decision)
-    spot = spot_named(text) if text else Unclear.UNKNOWN
+    spot = spot_named(text, person.country) if text else None
     return spot if isinstance(spot, Spot) else None
 
 

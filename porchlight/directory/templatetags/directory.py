@@ -29,6 +29,7 @@ from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day
 from porchlight.directory.source_states import State
+from porchlight.directory.views.asked import place_choices
 
 register = template.Library()
 
@@ -124,6 +125,14 @@ def care_count(page: CarePage, form: CareForm) -> str:
 def far_words(context: Context, metres: float) -> str:
     """A distance in the person's own measure."""
     return wording.far(metres, wording.unit_of(context["request"].person.country))
+
+
+@register.inclusion_tag("directory/_which_place.html", takes_context=True)
+def which_place(context: Context, form: FindForm, *, is_list: bool = False) -> dict[str, Any]:
+    """What was not understood of the place, and the places to tap that may be meant. `is_list` says
+    that what is online is listed below."""
+    choices = place_choices(context["request"], form)
+    return {"form": form, "typed": form["place"].value(), "choices": choices, "is_list": is_list}
 
 
 @register.simple_tag

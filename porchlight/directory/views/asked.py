@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from porchlight.directory.forms import FindForm
 from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import term_name
@@ -31,12 +33,36 @@ def chosen(request: PersonRequest, form: FindForm) -> list[Chosen]:
     return several
 
 
+@dataclass(frozen=True)
+class PlaceChoice:
+    """A place that may be meant, and the address of the same question about it."""
+
+    label: str
+    href: str
+
+
+def place_choices(request: HttpRequest, form: FindForm) -> list[PlaceChoice]:
+    """The places to tap when what was typed may be any of them."""
+    return [
+        PlaceChoice(spot.label, _with(request, "place", spot.typed))
+        for spot in (form.unclear.choices if form.unclear else ())
+    ]
+
+
 def question(request: PersonRequest) -> str:
     """The whole question, for the map and the print list of the same."""
     asked = request.GET.copy()
     for name in OF_ONE_LOOK:
         asked.pop(name, None)
     return asked.urlencode()
+
+
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    asked = request.GET.copy()
+    for gone in OF_ONE_LOOK:
+        asked.pop(gone, None)
+    asked[name] = value
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _without(request: PersonRequest, name: str, value: str | None) -> str:
