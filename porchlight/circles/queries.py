@@ -9,6 +9,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
 from porchlight.circles.models import Contact, Tie
@@ -73,6 +74,17 @@ def friend(tie: Tie, decision: Decision) -> Friend:
 def reachable_people(decision: Decision) -> list[Friend]:
     """Those with a number or a link, nearest first."""
     return [friend for friend in circle_of(decision) if friend.phone or friend.link]
+
+
+def ready_lines(friend: Friend) -> list[str]:
+    """The person's own line first, then four that ask for little."""
+    lines = [
+        _("Hi, it's me. Thinking of you. No need to write back."),
+        _("Can you talk for ten minutes today?"),
+        _("Today is hard. Can I call you?"),
+        _("Coffee this week? Fine if not."),
+    ]
+    return [friend.line, *lines] if friend.line else lines
 
 
 def _opened(tie: Tie, last_talked: date | None, decision: Decision) -> Friend:

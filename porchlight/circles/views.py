@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from porchlight.circles import actions, queries
@@ -35,7 +34,7 @@ def people(request: PersonRequest) -> HttpResponse:
 def tie(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
     friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
-    lines = [(line, friend.text_href_with(line)) for line in _ready_lines(friend)]
+    lines = [(line, friend.text_href_with(line)) for line in queries.ready_lines(friend)]
     return render(request, "circles/tie.html", {"friend": friend, "lines": lines})
 
 
@@ -89,14 +88,3 @@ def talked(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     held = row(Tie, own(request.person, request.now), pk=tie_id)
     actions.note_contact(held, request.today)
     return SeeOther(reverse("tie", args=[tie_id]))
-
-
-def _ready_lines(friend: queries.Friend) -> list[str]:
-    """The person's own line first, then four that ask for little."""
-    lines = [
-        _("Hi, it's me. Thinking of you. No need to write back."),
-        _("Can you talk for ten minutes today?"),
-        _("Today is hard. Can I call you?"),
-        _("Coffee this week? Fine if not."),
-    ]
-    return [friend.line, *lines] if friend.line else lines

@@ -117,7 +117,7 @@ def listing_page(
     terms = _terms_by_group(service.terms)
     return ListingPage(
         service=service,
-        times=_times(schedules, person, since),
+        times=times_of(schedules, person, since),
         terms=terms,
         facts=_facts(service, terms),
         expect=[] if is_care else what_to_expect(service),
@@ -153,8 +153,9 @@ def is_stale(service: Service, now: datetime) -> bool:
 # --- When -------------------------------------------------------------------------------------
 
 
-def _times(schedules: list[Schedule], person: Person, since: datetime) -> list[Times]:
-    """Weekly starts at one time of day are one line; every dated schedule is a line of its own."""
+def times_of(schedules: list[Schedule], person: Person, since: datetime) -> list[Times]:
+    """When a listing happens from `since` on, soonest first. Weekly starts at one time of day are
+    one line; every dated schedule is a line of its own."""
     weekly: dict[tuple[time, int, str], list[Schedule]] = defaultdict(list)
     lines: list[list[Schedule]] = []
     for one in schedules:
