@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from porchlight.people.models import Community, Person
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.reach.views import PLACE_COOKIE
+from porchlight.web.device import keeps_copy, owner_mark
 
 LOOKS = ("light", "dark")
 LOOK_COOKIE = "look"
@@ -42,7 +43,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": look if look in LOOKS else None,
         "is_demo": SimpleLazyObject(_is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
+        "device_owner": _device_owner(request, person),
     }
+
+
+def _device_owner(request: HttpRequest, person: Person | None) -> str | None:
+    """For whom this device may keep a copy: "" for nobody, so that what is there goes; None when it
+    is not known who is asking, so that nothing is touched."""
+    if getattr(request, "person_is_unknown", False):
+        return None
+    return owner_mark(person) if person and keeps_copy(request, person) else ""
 
 
 def _is_demo() -> bool:

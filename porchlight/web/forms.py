@@ -1,4 +1,4 @@
-"""The two switches of the frame, and the sample form of the style guide."""
+"""The switches of one device, and the sample form of the style guide."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class LanguageForm(forms.Form):
 
 class LookForm(forms.Form):
     look = forms.ChoiceField(choices=[(look, look) for look in (*LOOKS, "device")])
+
+
+class DeviceForm(forms.Form):
+    keep = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
 class SampleForm(forms.Form):

@@ -112,7 +112,7 @@ class PersonOnRequest:
         try:
             asked.person = _person_of(request)
         except DatabaseError as trouble:
-            asked.person = None
+            asked.person, asked.person_is_unknown = None, True
             if not request.path.startswith(reverse("help")):
                 return store_stopped(request, trouble) or _raise(trouble)
         if asked.person is None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from porchlight.web import views
+from porchlight.web import device_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("offline/", views.offline, name="offline"),
     path("language/", views.language, name="language"),
     path("look/", views.look, name="look"),
+    path("me/device/", device_views.device, name="device"),
+    path("me/device/copy/", device_views.device_copy, name="device-copy"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("manifest.webmanifest", views.manifest, name="manifest"),

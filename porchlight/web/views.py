@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 
 from django.conf import settings
@@ -33,6 +34,7 @@ from porchlight.web.stopped import store_stopped
 
 A_YEAR_S = 60 * 60 * 24 * 365
 BAND = "#222a50"
+COMMENT_LINE = re.compile(r"^ *//.*\n|^\n", re.MULTILINE)
 
 
 @require_safe
@@ -157,8 +159,15 @@ def worker(request: HttpRequest) -> HttpResponse:
     """The offline worker. Its version is a hash of what it keeps: a new shell replaces the old."""
     offline_page = reverse("offline")
     kept = json.dumps([*shell_addresses(), offline_page, reverse("clouds")])
-    context = {"kept": kept, "help": reverse("help"), "offline": offline_page}
-    source = render_to_string("web/sw.js", context)
+    context = {
+        "kept": kept,
+        "help": reverse("help"),
+        "offline": offline_page,
+        "copy": reverse("device-copy"),
+        "copy_shown_at": json.dumps([reverse("people"), reverse("meet-saved")]),
+        "copy_ends_at": json.dumps([reverse(name) for name in ("exit", "sign-out", "leave")]),
+    }
+    source = COMMENT_LINE.sub("", render_to_string("web/sw.js", context))
     version = hashlib.sha256(source.encode()).hexdigest()[:16]
     response = HttpResponse(source.replace("VERSION", version), content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"

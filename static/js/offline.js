@@ -1,8 +1,9 @@
 // Registers the worker that answers when there is no network, and tells it which public help pages
-// to keep for this person's country and language.
+// to keep for this person's country and language, and for whom this device may keep their own page
+// ("" on a page for anybody else: what is kept goes; no mark on pages that are the same for all).
 
 const WORKER = "/sw.js";
-const { keep } = document.documentElement.dataset;
+const { keep, device } = document.documentElement.dataset;
 const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
   createScriptURL: (address) => {
     if (address !== WORKER) throw new TypeError("Not a script of this site.");
@@ -13,7 +14,7 @@ const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
 async function start() {
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(WORKER) : WORKER);
   const { active } = await navigator.serviceWorker.ready;
-  if (keep) active.postMessage({ keep });
+  if (keep || device !== undefined) active.postMessage({ keep, device });
 }
 
 if ("serviceWorker" in navigator) {

@@ -1,5 +1,6 @@
 // Answers when there is no network. Keeps the files of the frame, the offline page, the neutral page
-// that Leave leads to, and the public Help pages it is told of. Pages are fetched without cookies, so what is kept is what a stranger sees.
+// that Leave leads to, and the public Help pages it is told of, fetched without cookies, so what is kept
+// is what a stranger sees. For a person who chose so on this device, it keeps one page of their own, sealed.
 
 const SHELL = "shell-VERSION";
 const HELP = "help";
@@ -8,6 +9,11 @@ const KEPT = {{ kept|safe }};
 const OFFLINE_PAGE = "{{ offline|escapejs }}";
 const PATIENCE_MS = 4000;
 const A_DAY_MS = 24 * 60 * 60 * 1000;
+const COPY_PAGE = "{{ copy|escapejs }}";
+const COPY_SHOWN_AT = {{ copy_shown_at|safe }};
+const COPY_ENDS_AT = {{ copy_ends_at|safe }};
+const LONGEST_COPY_MS = 30 * A_DAY_MS;
+const COPY_HEADERS = ["Content-Type", "Content-Security-Policy", "Cache-Control", "Referrer-Policy"];
 
 self.addEventListener("install", (event) => {
   const requests = KEPT.map((address) => new Request(address, { credentials: "omit" }));
@@ -16,17 +22,22 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOldShells().then(refreshHelp).then(() => self.clients.claim()));
+  event.waitUntil(dropOldShells().then(refreshHelp).then(refreshCopy).then(() => self.clients.claim()));
 });
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(Promise.all(event.data.keep.split(" ").map(keepHelp)));
+  const { keep, device } = event.data;
+  const pages = keep ? keep.split(" ").map(keepHelp) : [];
+  if (device !== undefined) pages.push(keepCopy(device));
+  event.waitUntil(Promise.all(pages));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && COPY_ENDS_AT.includes(url.pathname)) event.waitUntil(forgetCopy());
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(visit(request, url));
   else if (KEPT.includes(url.pathname)) event.respondWith(fileOfTheFrame(request));
 });
@@ -69,7 +80,8 @@ async function visit(request, url) {
     return await (kept ? soon(fetch(request)) : fetch(request));
   } catch {
     const page = KEPT.includes(url.pathname) ? url.pathname : OFFLINE_PAGE;
-    return kept || (await caches.match(page)) || Response.error();
+    const copy = COPY_SHOWN_AT.includes(url.pathname) ? await openCopy().catch(() => undefined) : undefined;
+    return kept || copy || (await caches.match(page)) || Response.error();
   }
 }
 
@@ -87,4 +99,67 @@ async function keptHelp(url) {
   const pages = (await help.keys()).map((page) => page.url).reverse();
   const near = pages.find((href) => isSteps(href) === isSteps(url.href)) || pages[0];
   return near && help.match(near);
+}
+
+// --- One person's own page: "key" holds whose it is and a key that cannot be taken out, "page" the page.
+
+async function inDevice(work) {
+  const base = await new Promise((done, failed) => {
+    const asked = indexedDB.open("device", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("copy");
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  return new Promise((done, failed) => {
+    const change = base.transaction("copy", "readwrite", { durability: "strict" });
+    const asked = work(change.objectStore("copy"));
+    change.oncomplete = () => done(asked.result);
+    change.onabort = () => failed(change.error);
+  }).finally(() => base.close());
+}
+
+const read = (name) => inDevice((store) => store.get(name));
+const forgetCopy = () => inDevice((store) => store.clear());
+
+// Makes it fresh for `owner`. Anybody else's goes first; for "" nothing is kept.
+async function keepCopy(owner) {
+  let held = await read("key");
+  if (held && held.owner !== owner) held = await forgetCopy();
+  if (!owner) return;
+  if (!held) {
+    const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    held = { owner, key, id: crypto.randomUUID() };
+    await inDevice((store) => store.put(held, "key"));
+  }
+  await fetchCopy(held);
+}
+
+async function refreshCopy() {
+  const held = await read("key");
+  if (held) await fetchCopy(held);
+}
+
+async function fetchCopy({ owner, key, id }) {
+  const answer = await fetch(COPY_PAGE, { cache: "no-store", redirect: "manual" }).catch(() => undefined);
+  if (!answer || answer.status >= 500) return; // no network, or a server in trouble: the old one stays
+  if (!answer.ok || answer.headers.get("Device-Owner") !== owner) return forgetCopy();
+  const headers = COPY_HEADERS.map((name) => [name, answer.headers.get(name) || ""]);
+  const words = new TextEncoder().encode(JSON.stringify({ headers, body: await answer.text() }));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, words);
+  // Whoever left in the meantime took the key along: then nothing is written.
+  await inDevice((store) => {
+    const asked = store.get("key");
+    asked.onsuccess = () => asked.result?.id === id && store.put({ iv, sealed, at: Date.now() }, "page");
+    return asked;
+  });
+}
+
+async function openCopy() {
+  const [held, page] = [await read("key"), await read("page")];
+  if (!held || !page) return undefined;
+  if (Date.now() - page.at > LONGEST_COPY_MS) return forgetCopy();
+  const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv }, held.key, page.sealed);
+  const { headers, body } = JSON.parse(new TextDecoder().decode(words));
+  return new Response(body, { headers });
 }

@@ -50,6 +50,10 @@ def test_the_worker_changes_its_name_when_a_file_does(client, monkeypatch):
     assert name.search(before)[1] != name.search(after)[1]
 
 
+def test_the_worker_is_small(client):
+    assert len(client.get("/sw.js").content) <= 8 * 1024
+
+
 def test_robots_stay_out(client):
     assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
 

@@ -66,6 +66,7 @@ def me(request: PersonRequest) -> HttpResponse:
         (reverse("how-often"), _("How often to ask me")),
         (reverse("barriers"), _("What gets in the way")),
         (reverse("where"), _("Language, country and time")),
+        (reverse("device"), _("On this phone, with no network")),
         (reverse("recovery-codes"), _("A way back in")),
         (reverse("leave"), _("Delete my account")),
     ]

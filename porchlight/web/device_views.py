@@ -1,0 +1,96 @@
+"""Pages about the copy on one device: the choice, and the page that the offline worker keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from porchlight.circles.access import own
+from porchlight.circles.queries import circle_of, ready_lines
+from porchlight.directory.models import Joining, Service
+from porchlight.directory.phones import Line, line_of, lines_of
+from porchlight.directory.queries.listing import Times, times_of
+from porchlight.directory.queries.saved import saved_listings
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.web.device import DEVICE_COOKIE, keeps_copy, owner_mark
+from porchlight.web.forms import DeviceForm
+
+OWNER_HEADER: Final = "Device-Owner"
+A_YEAR_S: Final = 60 * 60 * 24 * 365
+
+
+@dataclass(frozen=True)
+class SavedMeeting:
+    """A saved listing with all it takes to go there or to join without a network. `joining` is how
+    to get into it online or by phone, `dial` the number of that as a phone can call it."""
+
+    service: Service
+    times: list[Times]
+    phones: list[Line]
+    joining: Joining | None
+    dial: Line | None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def device(request: PersonRequest) -> HttpResponse:
+    """Whether this device keeps a copy; a matter of this device, not of the account."""
+    if request.method != "POST":
+        return render(request, "web/device.html", {"is_kept": keeps_copy(request, request.person)})
+    response = SeeOther(reverse("device"))
+    form = DeviceForm(request.POST)
+    if not form.is_valid():
+        return response
+    if form.cleaned_data["keep"] == "no":
+        response.delete_cookie(DEVICE_COOKIE, samesite="Lax")
+        return response
+    response.set_cookie(
+        DEVICE_COOKIE,
+        owner_mark(request.person),
+        max_age=A_YEAR_S,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@require_safe
+@signed_in
+def device_copy(request: PersonRequest) -> HttpResponse:
+    """The page that the worker keeps. Where nobody chose to keep it, it is not there."""
+    person = request.person
+    if not keeps_copy(request, person):
+        raise Http404
+    decision = own(person, request.now)
+    friends = [
+        (friend, [(line, friend.text_href_with(line)) for line in ready_lines(friend)])
+        for friend in circle_of(decision)
+    ]
+    context = {"friends": friends, "meetings": _saved_meetings(request)}
+    response = render(request, "web/device_copy.html", context)
+    response[OWNER_HEADER] = owner_mark(person)
+    return response
+
+
+def _saved_meetings(request: PersonRequest) -> list[SavedMeeting]:
+    person, now = request.person, request.now
+    saved = [one for one in saved_listings(person, own(person, now), now) if one.is_listed]
+    joining = Joining.objects.in_bulk([one.service.pk for one in saved])
+    return [
+        SavedMeeting(
+            service=one.service,
+            times=times_of(list(one.service.schedules.all()), person, now),
+            phones=lines_of(one.service),
+            joining=(way := joining.get(one.service.pk)),
+            dial=line_of(way.conference_phone) if way else None,
+        )
+        for one in saved
+    ]
