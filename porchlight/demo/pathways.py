@@ -64,7 +64,7 @@ PATHWAYS = (
     Pathway("table-of-grace", "celebrate-recovery", "Table of Grace", "Table of Grace",
             MISSISSIPPI, 16, (
         "We eat first, then sing, then sit in small groups.",
-        "A faith group. Everybody is welcome at the table, of any church or none.",
+        "A faith group: come from any church or from none.",
     ), (("O", "X", "BA"), ("O", "W"), ("O", "M"), ("O", "CF"))),
     Pathway("still-water", "dharma", "Still Water", "Still Water", (*WISCONSIN[:3],
             BY_NAME["Oxford"]), 8, ("Twenty quiet minutes, then time to talk.",),

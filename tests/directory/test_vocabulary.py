@@ -82,7 +82,7 @@ OF_OTHERS_WITHOUT_A_TERM = {
     "da": {"AB", "B", "CL", "TI", "TO", "V"},
     "dharma": {"8F", "DF", "IW", "PR"},
     "ga": {"CAN", "GAA", "GAM", "TR"},
-    "na": {"CAN", "CPT", "NS", "RA", "SMOK", "TRAD", "VAR"},
+    "na": {"CAN", "CPT", "NS", "SMOK", "TRAD", "VAR"},
     "oa": {"90D", "DOC", "HOW", "LIS", "MAIN", "MISC", "PROM", "RELA", "SPIR", "SSP", "TOOL",
            "WORK", "WRIT"},
     "refuge": {"8F", "DF", "IW", "PR"},

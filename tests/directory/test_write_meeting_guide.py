@@ -53,7 +53,8 @@ def test_a_meeting_is_a_row() -> None:
     )
     make_meeting("sun 18:30", place=place, key="noon", name="Noon", types=["O", "D"], notes="Cake",
                  group_name="Fondren Group", url="https://example.org/noon", lasts=90,
-                 terms=["format:open", "format:talk", "need:meeting", "pathway:12-step"],
+                 terms=["format:open", "format:talk", "need:meeting", "pathway:12-step",
+                        "pathway:aa"],
                  updated_at=datetime.fromisoformat("2026-03-01T12:00:00+00:00"))  # fmt: skip
     assert the_row() == {
         "slug": "noon",

@@ -37,7 +37,7 @@ FELLOWSHIPS: dict[str, Promise] = {
 
 SHARED: dict[str, Promise] = {
     # who it is for
-    "O": _("Open to all"),
+    "O": _("Open: you do not have to be a member"),
     "C": _("Closed: for members, and for people who want to join"),
     "M": _("Men"),
     "W": _("Women"),
