@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from porchlight.directory.formats.listing import Listing, Reading, fingerprint
+from porchlight.directory.formats.names import with_named_facts
 
 Row = TypeVar("Row")
 
@@ -32,6 +33,7 @@ def gather(
         except Dropped as reason:
             dropped[str(reason)] += 1
             continue
+        listing = with_named_facts(listing)
         mark = fingerprint(listing)
         if mark in listings:
             dropped["repeated"] += 1

@@ -1,0 +1,220 @@
+"""What a meeting's name says of whom it is for, where its codes say nothing: "Women's Serenity",
+"Men's Stag", "Mujeres", "LGBT", "Young People".
+
+A name is no code, so only words that hardly mean anything else are read, in English and Spanish,
+and none where the words around them say otherwise: a chapter of a book ("The Family Afterward"), a
+street or a building ("Gay Street", "Women's Club"), both at once ("Men & Women"), or a no ("Not
+Just for Women"). One fact of a kind that the codes tell is never added to from the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from porchlight.directory.formats.listing import Listing
+from porchlight.directory.vocabulary import LANGUAGES
+
+NAMES_KEPT = 4_096
+FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’‘`´", "aaaaaeeeeiiiiooooouuuunc''''")
+# What a word is not read before: the place where people meet, not the people.
+PLACES = (
+    r"clubs?|clubhouse|building|hall|hospital|high|memorial|museum|park|blvd|boulevard|drive|dr"
+    r"|street|st|road|rd|avenue|ave"
+)
+NO_PLACE = rf"(?!'?s?'? (?:{PLACES})\b)"
+NO_CENTER = rf"(?!'?s?'? (?:{PLACES}|cent(?:er|re)s?|citizens?)\b)"
+# The words taken out of a name before it is read: they hold a word of the table and mean another.
+NOT_SAID = re.compile(
+    r"\b(?:no|not|non|not just|not only|more than|all but)(?: just)?(?: for)? (?:wo)?men\b"
+    r"|\bfishers of men\b|\bmice and men\b|\bmens sana\b|\bgood ?will (?:to|toward) (?:all )?men\b"
+    r"|\bgay (?:head|st|street|rd|road|ave|avenue|lane|drive)\b|\btrans[- ]canada\b"
+    r"|\bteen challenge\b|\bfountain of youth\b|\bnon[- ]professional|\bblack (?:hole|print)"
+    r"|\byoung at heart\b"
+    r"|\bspanish (?:fork|springs?|hills?|trail|oaks|fort|town|harbou?r|peaks|wells|bay|lake)\b"
+)
+
+
+def _table(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(words), tuple(terms.split())) for words, terms in rows)
+
+
+# A fact is added only where no code tells one of its line; of one line, names may tell several.
+GENDER = _table(
+    (
+        rf"\bwom[ae]n(?:'?s)?\b{NO_PLACE}|\bwomen(?=@)|\bladies\b|\bgirls\b|\bgirl talk\b"
+        r"|\bsisterhood\b"
+        r"|\b(?:sober|step|sassy|serenity) sisters\b"
+        r"|\bsisters (?:in|of) (?:sobriety|recovery|serenity|solution|truth|grace)\b"
+        r"|\bsober (?:moms|mothers|mamas)\b|\b(?:moms|mothers) in (?:recovery|sobriety)\b",
+        "population:women",
+    ),
+    (r"\bmujer(?:es)?\b|\bdamas\b|\bfemenin[oa]s?\b|\bfemenil\b", "population:women"),
+    (
+        rf"\bmen(?:'?s|s')?\b{NO_PLACE}|\bgentlemen\b|\bboys to men\b"
+        r"|\bbrothers in (?:sobriety|recovery)\b"
+        r"|\bsober (?:dads|fathers)\b|\b(?:dads|fathers) in (?:recovery|sobriety)\b",
+        "population:men",
+    ),
+    (r"\bhombres\b|\bvarones\b|\bcaballeros\b|\bvaronil\b", "population:men"),
+)
+STAG = re.compile(r"\bstag\b")
+LGBTQ = _table(
+    (r"\b(?:lgb|glb)[a-z]*\b|\bqueers?\b|\bqtpoc\b|\bdiversidad sexual\b", "population:lgbtq"),
+    (r"\bgays?\b", "population:gay"),
+    (r"\blesbian(?:s|'s|a|as)?\b", "population:lesbian"),
+    (r"\bbisexual(?:s|es)?\b", "population:bisexual"),
+    (r"\btrans(?:gender(?:[oa]s?)?|generos?|sexual(?:es)?|men|women)?\b", "population:trans"),
+    (r"\bnon-?binary\b|\bgnc\b|\bgender[ -]non-?conforming\b|\bno binari[oa]s?\b",
+     "population:non-binary"),
+)  # fmt: skip
+AGE = _table(
+    (
+        r"\byoung (?:people|peoples|persons|adults?)(?:'s|s')?\b|\b[a-z]*ypaa\b"
+        rf"|\byouth\b{NO_CENTER}|\bjovenes\b|\bgente joven\b|\bjuvenil\b",
+        "population:young",
+    ),
+    (r"\bteens?\b|\bteenagers?\b|\bala-?teen\b|\bnar-?ateen\b|\badolescentes\b",
+     "population:teens"),
+    (
+        rf"\bseniors?\b{NO_CENTER}|\bolder (?:adults|people|women|men)\b|\btercera edad\b"
+        r"|\b(?:adultos|personas) mayores\b"
+        r"|\b(?:50|55|60|65) ?(?:\+|plus\b|(?:and|&) (?:over|older|up)\b)",
+        "population:older",
+    ),
+)  # fmt: skip
+ORIGIN = _table(
+    (
+        r"\b(?:bi|qt)?poc\b|\bpeople of colou?r\b|\bwom[ae]n of colou?r\b|\bmen of colou?r\b"
+        r"|\bsober (?:and|&) black\b|\bblack (?:and|&) sober\b|\bafrican[- ]americans?\b"
+        r"|\bblack (?:men|women|people|alcoholics|addicts)\b",
+        "population:poc",
+    ),
+    (r"\bnative americans?\b|\bindigenous\b|\bfirst nations\b|\bindigenas\b", "population:native"),
+)
+VETERANS = _table(
+    (rf"\bveterans?(?:'s|s')?\b{NO_CENTER}(?! (?:affairs|administration))|\bvets\b(?! hall)",
+     "population:veterans"),
+)  # fmt: skip
+WORK = _table(
+    (
+        r"\bcaduceus\b|\bfirst responders?\b|\blaw enforcement\b"
+        r"|\b(?:physicians|doctors|nurses|lawyers|attorneys|judges|pilots|firefighters|clergy"
+        r"|dentists|pharmacists)(?:'|'s)? (?:in|group|meeting|recovery|only)\b"
+        r"|\b(?:medicos|enfermeras|abogados) en\b",
+        "population:work",
+    ),
+)
+BOTH = _table(
+    (r"\bdual[- ](?:diagnosis|recovery|disorders?)\b|\bdouble trouble\b|\bco-?occurring\b",
+     "population:both"),
+    (r"\bpatologia dual\b|\bdiagnostico dual\b", "population:both"),
+)  # fmt: skip
+HIV = _table((r"\bhiv\b|\bvih\b", "population:hiv"))
+FAMILY = _table(
+    (r"\bal-?anon\b|\bala-?teen\b", "pathway:al-anon pathway:family"),
+    (r"\bnar-?anon\b|\bnar-?ateen\b", "pathway:nar-anon pathway:family"),
+    (
+        r"\b(?:gam|co)-?anon\b|\bfamilies anonymous\b"
+        r"|\bfamil(?:y|ies) (?:and|&|\+) friends\b|\bfriends (?:and|&) famil(?:y|ies)\b"
+        r"|\bfamily (?:support|education) (?:group|meeting|night|program)\b|\bfamily support\b"
+        r"|\b(?:parents|families|spouses|partners|loved ones) of (?:addict|alcoholic|people)"
+        r"|\bparents of addicted\b|\baffected others\b|\bsmart (?:recovery )?(?:family|friends)\b"
+        r"|\bcommunity reinforcement (?:and|&) family\b|\bcraft (?:group|family|for famil|meeting)"
+        r"|\b(?:familiares|familias|padres) (?:de (?:alcoholicos|adictos)|anonim[oa]s|y amigos)\b"
+        r"|\b(?:para|grupos? de|apoyo a) (?:las? )?famili(?:as?|ares)\b",
+        "pathway:family",
+    ),
+)
+# A meeting of a fellowship with its family group beside it is not for families alone.
+BESIDE = re.compile(
+    r"\b(?:with|w/?|con|y|e|and|&|\+|plus)\s*al-?(?:anon|ateen)\b"
+    r"|\bal-?(?:anon|ateen)\b\s*(?:/|and|&|\+|y|,)\s*(?:aa|a\.a|na|n\.a)\b"
+    r"|\b(?:aa|a\.a\.?|na|n\.a\.?)\s*(?:/|,|-)\s*al-?(?:anon|ateen)\b"
+)
+SPOKEN = {
+    "es": r"(?:spanish|espanol|castellano)", "fr": r"(?:french|francais)", "ru": "russian",
+    "pl": "polish", "pt": r"(?:portuguese|portugues)", "ko": "korean", "vi": "vietnamese",
+    "fa": r"(?:farsi|persian)", "ja": "japanese", "de": "german", "pa": "punjabi",
+    "tl": "tagalog", "zh": r"(?:chinese|mandarin|cantonese)", "ar": "arabic", "hi": "hindi",
+}  # fmt: skip
+LANGUAGE = _table(
+    *(
+        (
+            rf"\b{word}[- ](?:speaking|language|aa|na)\b|\bin {word}\b|[(\[]{word}[)\]]|^{word}$",
+            f"language:{code}",
+        )
+        for code, word in SPOKEN.items()
+    ),
+    (
+        r"^(?:el )?grupo\b|\bespanol(?:es)?\b|\bhabla hispana\b|\bhispan[oa]s?\b|\blatinos\b"
+        r"|\bspanish (?:meeting|group|step|book|study)\b|\b(?:mujeres|hombres|jovenes|damas)\b"
+        r"|\b(?:reunion|junta|estudio) de\b|\b(?:doce|12) pasos\b|\blibro grande\b"
+        r"|\ben recuperacion\b",
+        "language:es",
+    ),
+    (r"\ben francais\b|\bfrancophone\b", "language:fr"),
+)
+LINES = (GENDER, LGBTQ, AGE, ORIGIN, VETERANS, WORK, BOTH, HIV, FAMILY, LANGUAGE)
+# Beginnings of words, of which a name that tells anything has one. Most have none, and a large feed
+# has many names.
+STEMS = re.compile(
+    "wom|men|lad|girl|sister|mom|mother|mama|mujer|dama|femen|gentlem|boys|brother|dad|father"
+    "|hombre|varon|caball|stag|lgb|glb|queer|qt|diversidad|gay|lesb|bisex|trans|binar|gnc|conform"
+    "|young|ypaa|youth|joven|juven|teen|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black"
+    "|african|native|indigen|nations|veteran|vets|caduc|respond|enforce|physic|doctor|nurse|lawy"
+    "|attorn|judge|pilot|firef|clergy|dentist|pharm|medicos|enferm|abogad|dual|double|occur|hiv"
+    "|vih|anon|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
+    "|franc|russian|polish|portug|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese"
+    "|mandarin|cantonese|arabic|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro"
+    "|recuperacion"
+)
+# The terms that are one kind of fact: where a code tells one, names tell none.
+KINDS = (*(frozenset(term for _, terms in line for term in terms) for line in LINES), LANGUAGES)
+
+
+def with_named_facts(listing: Listing) -> Listing:
+    """A meeting or an event with what its name says of whom it is for, in which language. Care is
+    left as it is: "Women's Center" may be the name of a clinic for all."""
+    if listing.kind == "service":
+        return listing
+    said = (listing.name, listing.group_name, *_few_words(listing.care.eligibility))
+    named = {term for text in said for term in terms_in_name(text)}
+    terms = set(listing.terms)
+    added = {term for term in named if not _is_told(term, terms)}
+    return replace(listing, terms=tuple(sorted(terms | added))) if added - terms else listing
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def terms_in_name(name: str) -> frozenset[str]:
+    """The terms that a name tells, most often none."""
+    text = " ".join(name.lower().translate(FOLD).replace("_", " ").split())
+    if not STEMS.search(text):
+        return frozenset()
+    text = NOT_SAID.sub(" ", text)
+    found = set()
+    for line in LINES[1:]:
+        found |= {term for pattern, terms in line if pattern.search(text) for term in terms}
+    if BESIDE.search(text):
+        found -= {"pathway:family", "pathway:al-anon"}
+    return frozenset(found | _genders(text))
+
+
+def _genders(text: str) -> set[str]:
+    """One of them, or none: who names both takes everybody. A stag is for men, unless women's."""
+    found = {term for pattern, terms in GENDER if pattern.search(text) for term in terms}
+    if not found and STAG.search(text):
+        return {"population:men"}
+    return found if len(found) == 1 else set()
+
+
+def _is_told(term: str, terms: set[str]) -> bool:
+    return any(term in kind and not kind.isdisjoint(terms) for kind in KINDS)
+
+
+def _few_words(text: str) -> Iterable[str]:
+    """Of whom it is for, in the listing's own words, only what is as short as a name: a sentence
+    may say whom it is not for."""
+    return (line for line in text.splitlines() if len(line.split()) <= 4)
