@@ -9,6 +9,7 @@ from porchlight.checkins.views.weeks import usual
 from porchlight.directory.queries.saved import next_saved
 from porchlight.directory.queries.today import dated_places
 from porchlight.directory.views.around import pocket
+from porchlight.directory.views.fits import fits
 from porchlight.reach.queries import first_lines
 
 handler500 = "porchlight.web.views.server_error"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("hsds/", include("porchlight.directory.hsds_api.urls")),
     path("tools/", include("porchlight.practices.urls")),
     path("help/", include("porchlight.reach.urls")),
+    path("me/fits/", fits, name="fits"),
     path("", include("porchlight.people.urls")),
     path("", include("porchlight.web.urls")),
 ]

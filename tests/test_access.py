@@ -52,6 +52,7 @@ TABLE = {
     "me": ("/me/", IN, NO),
     "notes": ("/me/notes/", IN, NO),
     "barriers": ("/me/barriers/", IN, DONE),
+    "fits": ("/me/fits/", IN, DONE),
     "how-often": ("/me/how-often/", IN, FORM),
     "people": ("/people/", IN, NO),
     "tie-add": ("/people/add/", IN, FORM),

@@ -65,6 +65,7 @@ def me(request: PersonRequest) -> HttpResponse:
         (reverse("usual"), _("My usual")),
         (reverse("how-often"), _("How often to ask me")),
         (reverse("barriers"), _("What gets in the way")),
+        (reverse("fits"), _("What fits me")),
         (reverse("where"), _("Language, country and time")),
         (reverse("device"), _("On this phone, with no network")),
         (reverse("recovery-codes"), _("A way back in")),
