@@ -42,7 +42,9 @@ class WishesForm(forms.Form):
 
     first = _ticks(label=_("Groups you belong to"))
     more = _ticks(label=_("More groups"))
-    liked = _ticks(label=_("Ways of recovery you like"), help_text=_("Meetings of these ways come first."))
+    liked = _ticks(
+        label=_("Ways of recovery you like"), help_text=_("Meetings of these ways come first.")
+    )
     disliked = _ticks(
         label=_("Ways of recovery that are not for you"),
         help_text=_("Meetings of these ways are not offered to you."),
