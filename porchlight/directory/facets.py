@@ -97,12 +97,14 @@ class Facets:
 
     def _having(self, codes: Iterable[str]) -> Flags:
         """Which traits have one of the codes."""
-        mask = [0] * self._bits.shape[1]
+        masks: dict[int, int] = defaultdict(int)
         for code in codes:
             if code in self._number:
                 word, bit = divmod(self._number[code], 64)
-                mask[word] |= 1 << bit
-        has_one: Flags = np.any(self._bits & np.array(mask, np.uint64), axis=1)
+                masks[word] |= 1 << bit
+        has_one = np.zeros(len(self._bits), np.bool_)
+        for word, mask in masks.items():
+            has_one |= self._bits[:, word] & np.uint64(mask) != 0
         return has_one
 
 
