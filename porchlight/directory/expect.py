@@ -10,7 +10,7 @@ from porchlight.directory.models import Service
 MOST_LINES = 5
 # The first match of each counts. Codes are AA's, which the rest of the field borrows.
 DOOR: tuple[tuple[str, Promise], ...] = (
-    ("O", _("You do not have to be a member. You can sit and listen.")),
+    ("O", _("Not only for members. You can sit and listen.")),
     ("C", _("For members, and for people who want to join.")),
 )
 FORM: tuple[tuple[str, Promise], ...] = (

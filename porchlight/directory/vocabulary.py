@@ -83,7 +83,7 @@ TERMS: dict[str, dict[str, Promise]] = {
         "peer": _("Peer support group"),
     },
     "format": {
-        "open": _("Open: you do not have to be a member"),
+        "open": _("Open: not only for members"),
         "closed": _("Closed: for members, and for people who want to join"),
         "restricted": _("Not everybody may come"),
         "talk": _("Talking together"),

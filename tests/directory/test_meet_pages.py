@@ -231,7 +231,7 @@ def test_one_meeting_tells_when_where_and_what_to_expect(
     status, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
     assert status == 200
     for words in (
-        "Today, 7 p.m.", "You do not have to be a member.", "New people are welcome",
+        "Today, 7 p.m.", "Not only for members.", "New people are welcome",
         "12 Elm St, Jackson, MS",
         "Side door", "Bring a cup", "geo:32.300000,-90.200000", "Checked March 2, 2026",
     ):  # fmt: skip

@@ -37,7 +37,7 @@ FELLOWSHIPS: dict[str, Promise] = {
 
 SHARED: dict[str, Promise] = {
     # who it is for
-    "O": _("Open: you do not have to be a member"),
+    "O": _("Open: not only for members"),
     "C": _("Closed: for members, and for people who want to join"),
     "M": _("Men"),
     "W": _("Women"),
