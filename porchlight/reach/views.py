@@ -15,13 +15,12 @@ from django.views.decorators.http import require_safe
 
 from porchlight.circles.access import own
 from porchlight.circles.queries import reachable_people
+from porchlight.people.devices import PLACE_COOKIE, country_chosen
 from porchlight.people.requests import VisitRequest
 from porchlight.reach.queries import COUNTRY_NAMES, countries, help_page
 
 P = ParamSpec("P")
 
-# The cookie holds two letters and says nothing about why anybody wanted them.
-PLACE_COOKIE = "place"
 A_YEAR = 60 * 60 * 24 * 365
 FIRST_PEOPLE = 3
 
@@ -127,9 +126,8 @@ def _country_or_404(slug: str) -> str:
 
 
 def _remembered(request: HttpRequest) -> str | None:
-    """The country chosen on this device, when there is one. Never guessed from anything else."""
-    slug = request.COOKIES.get(PLACE_COOKIE, "")
-    return slug if slug.upper() in COUNTRY_NAMES else None
+    """The country chosen on this device, when there is one."""
+    return country_chosen(request).lower() or None
 
 
 def _remember(request: HttpRequest, response: HttpResponse, slug: str) -> HttpResponse:

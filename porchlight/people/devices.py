@@ -1,0 +1,18 @@
+"""What a device keeps of a choice that somebody made on it, account or none."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from porchlight.people.choices import COUNTRIES
+
+# The country chosen on Help: two letters, which say nothing about why anybody wanted them.
+PLACE_COOKIE = "place"
+ELSEWHERE = "ZZ"
+
+
+def country_chosen(request: HttpRequest) -> str:
+    """Two capital letters (ISO 3166-1) of a country that Help has lines for; "" when none is
+    chosen. Never guessed from anything else."""
+    code = request.COOKIES.get(PLACE_COOKIE, "").upper()
+    return code if code != ELSEWHERE and code in dict(COUNTRIES) else ""
