@@ -7,6 +7,7 @@ a small one of those that changed since, whose answers are put together here.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -37,6 +38,7 @@ __all__ = [
     "explain",
     "find",
     "forget",
+    "home_zone",
     "search",
     "search_listings",
     "shelf",
@@ -90,6 +92,15 @@ def town(name: str) -> tuple[str, list[tuple[float, float]]]:
     found = [index.facets.town(name) for index in shelf.indexes()]
     label = next((label for label, _ in found if label), "")
     return label, [point for _, points in found for point in points]
+
+
+def home_zone() -> str:
+    """The community's own zone (IANA): the one in which most rooms open. "" without a room."""
+    starts: Counter[str] = Counter()
+    for index in shelf.indexes():
+        starts.update(index.room_starts())
+    most = max(starts, key=lambda zone: (starts[zone], zone), default="")
+    return most if starts[most] else ""
 
 
 def forget() -> None:

@@ -74,7 +74,8 @@ class Index:
         self._clock = _Clock([ZoneInfo(name) for name in self.zones])
         self._windows: OrderedDict[tuple[int, int], Window] = OrderedDict()
         bounds = np.searchsorted(columns.clock, np.arange(GROUPS * len(self.zones) + 1) * WEEK)
-        self._used = np.flatnonzero(np.diff(bounds))  # group and zone, as `clock` counts them
+        self._starts_by = np.diff(bounds).reshape(GROUPS, -1)  # weekly ones, by group and zone
+        self._used = np.flatnonzero(self._starts_by)  # group and zone, as `clock` counts them
         self._group_of = np.repeat(np.arange(GROUPS), len(self.zones))
 
     def search(self, query: FindQuery, at: datetime, spans: Sequence[Spans] = ()) -> Found:
@@ -98,6 +99,11 @@ class Index:
         order = _soonest(found, stale, query.skip, query.limit)
         shown = self._occurrences(found.where(order), window, stale)
         return Found(len(found.row) + left_out, shown)
+
+    def room_starts(self) -> dict[str, int]:
+        """How many weekly starts in a room there are, by the zone of their clock."""
+        in_rooms = self._starts_by[~IS_ONLINE].sum(axis=0).tolist()
+        return dict(zip(self.zones, in_rooms, strict=True))
 
     # --- Time ------------------------------------------------------------------------------------
 
