@@ -19,13 +19,17 @@ TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 40
 
 
-def count_try(door: str, who: str, at: datetime) -> int:
-    """Count one more try at a door and say how many there were in this quarter of an hour."""
-    window = at - (at - datetime.min.replace(tzinfo=at.tzinfo)) % WINDOW
-    key = {"who": blind_index(f"limit|{door}", who), "window": window}
+def window_of(at: datetime) -> datetime:
+    """When the quarter of an hour began in which `at` (aware) lies."""
+    return at - (at - datetime.min.replace(tzinfo=at.tzinfo)) % WINDOW
+
+
+def count_try(door: str, who: str, at: datetime, tries: int = 1) -> int:
+    """Count more tries at a door and say how many there were in this quarter of an hour."""
+    key = {"who": blind_index(f"limit|{door}", who), "window": window_of(at)}
     with transaction.atomic():
         Attempt.objects.bulk_create([Attempt(**key, count=0)], ignore_conflicts=True)
-        Attempt.objects.filter(**key).update(count=F("count") + 1)
+        Attempt.objects.filter(**key).update(count=F("count") + tries)
         return Attempt.objects.get(**key).count
 
 

@@ -18,18 +18,18 @@ P = ParamSpec("P")
 
 
 class VisitRequest(HttpRequest):
-    """A request of anybody. `now` is aware (UTC) and the same for the whole request."""
+    """A request of anybody. `now` is aware (UTC) and the same for the whole request; `today` is in
+    the zone of who is signed in, and else UTC's until a page knows whose clock to go by."""
 
     person: Person | None
     now: datetime
+    today: date
 
 
-class PersonRequest(HttpRequest):
+class PersonRequest(VisitRequest):
     """A request of somebody signed in. `now` is aware (UTC) and fixed; `today` is in their zone."""
 
     person: Person
-    now: datetime
-    today: date
 
 
 def signed_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from porchlight.domain.refused import Refused
+from porchlight.people.visits import LookedTooOften
 from porchlight.web.typed import Typed, typed_in
 
 NO_ROOM_NUMBERS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
@@ -51,8 +53,19 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, _("Not saved yet"), text, typed_in(request))
 
 
+def looked_too_often(request: HttpRequest, refusal: LookedTooOften) -> HttpResponse:
+    """Too many pages from one address without an account. The way to Help stands on the page."""
+    seconds = max(1, math.ceil(refusal.wait.total_seconds()))
+    context = {"minutes": math.ceil(seconds / 60)}
+    response = render(request, "errors/wait.html", context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A rule said no; errors/refused.html words the rule."""
+    if isinstance(refusal, LookedTooOften):
+        return looked_too_often(request, refusal)
     context = {"code": refusal.code, "typed": typed_in(request), "way_on": reverse("home")}
     return render(request, "errors/refused.html", context, status=422)
 
