@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.models import Community, Person
 from porchlight.reach.queries import COUNTRY_NAMES
-from porchlight.reach.views import PLACE_COOKIE
 from porchlight.web.device import keeps_copy, owner_mark
 
 LOOKS = ("light", "dark")
@@ -31,15 +31,18 @@ TABS = {
     "tools": "tools",
     "me": "me",
 }
+# The tabs that work without an account.
+OPEN_TABS = frozenset({"meet", "tools"})
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
-    look = request.COOKIES.get(LOOK_COOKIE)
+    look, tab = request.COOKIES.get(LOOK_COOKIE), TABS.get(request.path.split("/")[1])
     return {
         "visitor": person,
+        "is_open_tab": person is None and tab in OPEN_TABS,
         "here": request.get_full_path(),
-        "tab": TABS.get(request.path.split("/")[1]),
+        "tab": tab,
         "theme": look if look in LOOKS else None,
         "is_demo": SimpleLazyObject(_is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
