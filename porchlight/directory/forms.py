@@ -130,10 +130,15 @@ class FindForm(forms.Form):
         have = [code for code in asked.getlist("have") if code]
         filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
-        self.unit, self.zone, self.country = unit_of(country), zone, country
+        self.zone, self.country = zone, country
         self.unclear: Unclear | None = None
         self.is_place_kept = bool(home) and str(filled["place"]).strip() == home.strip()
         self.ticked = frozenset(have)
+        self.measure_in(country)
+
+    def measure_in(self, country: str) -> None:
+        """Ask for distances in miles or kilometres, as people do there."""
+        self.unit = unit_of(country)
         if "within" in self.fields:
             self.fields["within"].choices = [(n, self._far(int(n))) for n in HOW_FAR]  # type: ignore[attr-defined]
 
@@ -167,7 +172,7 @@ class FindForm(forms.Form):
 
     @property
     def spot(self) -> Spot | None:
-        spot: Spot | None = self.cleaned_data.get("place")
+        spot: Spot | None = getattr(self, "cleaned_data", {}).get("place")
         return spot
 
     @property

@@ -37,9 +37,18 @@ def clock_at(hour: int, minute: int) -> str:
 
 
 def their_clock(moment: Moment) -> str:
-    """The listing's own clock, with the weekday where it is another day there; "" when the same."""
-    if not moment.has_two_clocks:
-        return ""
+    """The listing's own clock, with the weekday where it is another day there; "" when the same.
+
+    For somebody whose clock is not sure, both clocks are named: "7 p.m. in Chicago · 8 p.m. in New
+    York"."""
+    if not moment.here_is_unsure:
+        return _there(moment) if moment.has_two_clocks else ""
+    words = {"time": clock(moment.here), "place": city_of_zone(str(moment.here.tzinfo))}
+    here = _("%(time)s in %(place)s") % words
+    return f"{here} · {_there(moment)}" if moment.has_two_clocks else here
+
+
+def _there(moment: Moment) -> str:
     words = {"time": clock(moment.there), "place": city_of_zone(str(moment.there.tzinfo))}
     if moment.here.date() == moment.there.date():
         return _("%(time)s in %(place)s") % words

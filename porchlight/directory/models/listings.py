@@ -322,8 +322,9 @@ class Schedule(models.Model):
 
 class Joining(models.Model):
     """What lets a person into an online meeting. Shown on its own page and on the week that a
-    person prints; in no other list, never searched. `is_published` is true when the feed gave all
-    of it in its own fields for joining; what had to be taken out of notes is never exported."""
+    person with an account prints; in no other list, never searched. `is_published` is true when the
+    feed gave all of it in its own fields for joining; what had to be taken out of notes is never
+    exported."""
 
     service = models.OneToOneField(
         Service, models.CASCADE, related_name="joining", primary_key=True

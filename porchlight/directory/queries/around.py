@@ -13,7 +13,7 @@ from porchlight.directory.forms import SoonForm
 from porchlight.directory.models import Location
 from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
-from porchlight.people.models import Person
+from porchlight.directory.queries.viewer import Viewer
 
 MOST_STARTS, MOST_LISTINGS, MOST_LINES = 80, 50, 3
 
@@ -48,10 +48,10 @@ class _At:
     lines: list[tuple[int, str]]
 
 
-def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
+def map_page(form: SoonForm, viewer: Viewer, now: datetime) -> MapPage:
     """Rooms only: what is online has no place. `form` is valid and names a spot."""
     assert form.spot is not None  # noqa: S101 - the view asks for a place first
-    lines, metres, n_starts = _starts(form, person, now)
+    lines, metres, n_starts = _starts(form, viewer, now)
     listings = _listings(form, now)
     for one in listings.listings:
         lines[one.service_id].append((one.service_id, one.name))
@@ -61,7 +61,7 @@ def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
     reach = form.drawn_to(max((one.metres for one in at.values()), default=form.within_m))
     drawing = draw(form.spot.point, reach, points)
     places = list(at.items())
-    unit = wording.unit_of(person.country)
+    unit = wording.unit_of(viewer.country)
     return MapPage(
         drawing=drawing,
         places=[
@@ -72,7 +72,7 @@ def map_page(form: SoonForm, person: Person, now: datetime) -> MapPage:
 
 
 def _starts(
-    form: SoonForm, person: Person, now: datetime
+    form: SoonForm, viewer: Viewer, now: datetime
 ) -> tuple[dict[int, list[tuple[int, str]]], dict[int, float], int]:
     """Lines and distances by listing, and how many starts fit the question."""
     near = form.spot.point if form.spot else None
@@ -80,7 +80,7 @@ def _starts(
     found = finder.search(query, now)
     lines: dict[int, list[tuple[int, str]]] = defaultdict(list)
     metres = {one.service_id: one.distance_m or 0.0 for one in found.occurrences}
-    for day in days_of(found.occurrences, person, now):
+    for day in days_of(found.occurrences, viewer, now):
         for row in day.rows:
             lines[row.service_id].append((row.service_id, _line(day, row)))
     return lines, metres, found.total

@@ -13,8 +13,8 @@ from porchlight.directory.forms import CareForm
 from porchlight.directory.models import Service
 from porchlight.directory.needs import DATED
 from porchlight.directory.queries.starts import Day, days_of
+from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.vocabulary import term_name
-from porchlight.people.models import Person
 
 A_PAGE = 30
 MOST_DATES = 8
@@ -45,15 +45,15 @@ class CarePage:
     total: int
 
 
-def care_page(form: CareForm, need: str, person: Person, now: datetime, page: int) -> CarePage:
+def care_page(form: CareForm, need: str, viewer: Viewer, now: datetime, page: int) -> CarePage:
     skip = (page - 1) * A_PAGE
     dates, n_dates = [], 0
     if need in DATED and page == 1:
         starts = finder.search(form.starts_query(need, FOUR_WEEKS, MOST_DATES), now)
-        dates = days_of(starts.occurrences, person, now, from_afar=form.spot is None)
+        dates = days_of(starts.occurrences, viewer, now, from_afar=form.spot is None)
         n_dates = starts.total
     found = finder.search_listings(form.query(need, ("service",), skip, A_PAGE), now)
-    unit = wording.unit_of(person.country)
+    unit = wording.unit_of(viewer.country)
     rows = [_row(one, unit) for one in found.listings]
     return CarePage(dates, n_dates, rows, found.total)
 

@@ -18,10 +18,10 @@ from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Ser
 from porchlight.directory.phones import Line, lines_of
 from porchlight.directory.queries.moments import Moment, moment_for
 from porchlight.directory.queries.saved import next_of
+from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.vocabulary import GROUPS, TERMS, term_name
 from porchlight.domain.consent import Decision
 from porchlight.domain.schedule import end_of, start_on
-from porchlight.people.models import Person
 
 A_DAY_SECONDS = 86_400
 SHOWN_AS_FACTS = ("population", "language", "access", "cost")
@@ -39,7 +39,8 @@ class Times:
 
     @property
     def has_two_clocks(self) -> bool:
-        return self.start.has_two_clocks or self.end.has_two_clocks
+        is_unsure = self.start.here_is_unsure
+        return is_unsure or self.start.has_two_clocks or self.end.has_two_clocks
 
     @property
     def is_all_day(self) -> bool:
@@ -106,25 +107,30 @@ def services() -> QuerySet[Service]:
 
 
 def listing_page(
-    service: Service, person: Person, decision: Decision, now: datetime, on: date | None = None
+    service: Service,
+    viewer: Viewer,
+    decision: Decision | None,
+    now: datetime,
+    on: date | None = None,
 ) -> ListingPage:
-    """One listing; `on` is a date of the person's, and turns the page to the start of that day."""
+    """One listing; `on` is a date of the reader's, and turns the page to the start of that day.
+    `decision` is about the reader's own things; a guest has none."""
     since = now
     if on is not None:  # from midnight on; what is still starting then is of the day before
-        since = max(now, start_on(on, 0, person.zone).astimezone(UTC) + STILL_STARTING)
+        since = max(now, start_on(on, 0, viewer.zone).astimezone(UTC) + STILL_STARTING)
     schedules = list(service.schedules.all())
     is_care = service.kind == Service.Kind.SERVICE
     terms = _terms_by_group(service.terms)
     return ListingPage(
         service=service,
-        times=times_of(schedules, person, since),
+        times=times_of(schedules, viewer, since),
         terms=terms,
         facts=_facts(service, terms),
         expect=[] if is_care else what_to_expect(service),
         phones=lines_of(service),
         source_name=service.organization.name if service.organization else service.source.name,
         can_be_joined=_can_be_joined(service),
-        is_saved=rows(Saved, decision).filter(service=service).exists(),
+        is_saved=decision is not None and rows(Saved, decision).filter(service=service).exists(),
         is_open_now=is_open(schedules, now) if is_care else None,
         is_stale=is_stale(service, now),
         also_listed_by=_also_listed_by(service),
@@ -153,7 +159,7 @@ def is_stale(service: Service, now: datetime) -> bool:
 # --- When -------------------------------------------------------------------------------------
 
 
-def times_of(schedules: list[Schedule], person: Person, since: datetime) -> list[Times]:
+def times_of(schedules: list[Schedule], viewer: Viewer, since: datetime) -> list[Times]:
     """When a listing happens from `since` on, soonest first. Weekly starts at one time of day are
     one line; every dated schedule is a line of its own."""
     weekly: dict[tuple[time, int, str], list[Schedule]] = defaultdict(list)
@@ -163,31 +169,31 @@ def times_of(schedules: list[Schedule], person: Person, since: datetime) -> list
             weekly[one.starts_at, one.duration, one.zone].append(one)
         else:
             lines.append([one])
-    found = [_line(several, person, since) for several in (*lines, *weekly.values())]
+    found = [_line(several, viewer, since) for several in (*lines, *weekly.values())]
     return sorted(filter(None, found), key=lambda one: one.start.here.timestamp())
 
 
-def _line(several: list[Schedule], person: Person, since: datetime) -> Times | None:
+def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> Times | None:
     """Several weekly schedules that differ in nothing but the day, or one that is dated."""
     starts = filter(None, (next_of(one, since) for one in several))
     start = min(starts, key=datetime.timestamp, default=None)
     if start is None:
         return None
-    one, today = several[0], since.astimezone(person.zoneinfo).date()
+    one, today = several[0], since.astimezone(viewer.zoneinfo).date()
     weekdays = [each.weekday - 1 for each in several if each.weekday]
     words = when.weekly(weekdays) if weekdays else when.dated(one, today)
     end = end_of(start, one.duration)
-    later = _later(one, person, start) if when.is_seldom(one) else ()
-    return Times(words, moment_for(person, start), moment_for(person, end), later)
+    later = _later(one, viewer, start) if when.is_seldom(one) else ()
+    return Times(words, moment_for(viewer, start), moment_for(viewer, end), later)
 
 
-def _later(schedule: Schedule, person: Person, start: datetime) -> tuple[Moment, ...]:
+def _later(schedule: Schedule, viewer: Viewer, start: datetime) -> tuple[Moment, ...]:
     found: list[Moment] = []
     while len(found) < 2:
         following = schedule.next_start(start + timedelta(minutes=1))
         if following is None:
             break
-        found.append(moment_for(person, following))
+        found.append(moment_for(viewer, following))
         start = following
     return tuple(found)
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from porchlight.people.models import Person
+from porchlight.directory.queries.viewer import Guest, Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The person's own clock, and the listing's where the two differ."""
+    """The reader's own clock, and the listing's where the two differ. `here_is_unsure` for a guest
+    whose clock is only supposed: then a time never stands without the name of its clock."""
 
     here: datetime
     there: datetime
+    here_is_unsure: bool = False
 
     @property
     def has_two_clocks(self) -> bool:
         return self.here.replace(tzinfo=None) != self.there.replace(tzinfo=None)
 
 
-def moment_for(person: Person, at: datetime) -> Moment:
-    return Moment(here=at.astimezone(person.zoneinfo), there=at)
+def moment_for(viewer: Viewer, at: datetime) -> Moment:
+    is_unsure = isinstance(viewer, Guest) and not viewer.is_clock_certain
+    return Moment(at.astimezone(viewer.zoneinfo), at, is_unsure)

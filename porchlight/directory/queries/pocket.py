@@ -18,7 +18,7 @@ from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Joining, Location, Service
 from porchlight.directory.queries.rooms import rooms_of
-from porchlight.people.models import Person
+from porchlight.directory.queries.viewer import Guest, Viewer
 
 MOST_LINES = 110  # what two pages of Letter paper hold, with headings and lines to call
 ROOM_FOR_ONLINE = (
@@ -32,7 +32,7 @@ LONGEST_LINK = 60
 @dataclass(frozen=True)
 class PocketLine:
     """One meeting. `when` names its days where it has several; `where` is a street, or how to join.
-    Times are on the clock of its room; a meeting without a room is on the person's own."""
+    Times are on the clock of its room; a meeting without a room is on the reader's own."""
 
     when: str
     name: str
@@ -78,17 +78,17 @@ class _Meeting:
         return days.pop() if len(days) == 1 else None
 
 
-def pocket_list(form: SoonForm, person: Person, now: datetime) -> PocketList:
+def pocket_list(form: SoonForm, viewer: Viewer, now: datetime) -> PocketList:
     rooms, online = _search(form, now)
-    near = _meetings(rooms.occurrences, person, is_online=False)
+    near = _meetings(rooms.occurrences, viewer, is_online=False)
     near.sort(key=lambda meeting: meeting.first.distance_m or 0)
-    afar = _meetings(online.occurrences, person, is_online=True)
+    afar = _meetings(online.occurrences, viewer, is_online=True)
     n_afar = min(len(afar), max(ROOM_FOR_ONLINE, MOST_LINES - len(near)))
     shown = near[: MOST_LINES - n_afar] + afar[:n_afar]
-    zone = _main_zone(shown) or person.zone
-    today = now.astimezone(person.zoneinfo).date()
+    zone = _main_zone(shown) or viewer.zone
+    today = now.astimezone(viewer.zoneinfo).date()
     return PocketList(
-        days=_days(shown, zone, person, today),
+        days=_days(shown, zone, viewer, today),
         total=rooms.total + online.total,
         n_meetings=len(near) + len(afar),
         n_shown=len(shown),
@@ -118,7 +118,7 @@ def _online(query: FindQuery, now: datetime) -> Found:
     return Found(found.total - (len(found.occurrences) - len(alone)), alone)
 
 
-def _meetings(found: Iterable[Occurrence], person: Person, *, is_online: bool) -> list[_Meeting]:
+def _meetings(found: Iterable[Occurrence], viewer: Viewer, *, is_online: bool) -> list[_Meeting]:
     starts: dict[int, list[Occurrence]] = {}
     for occurrence in found:
         starts.setdefault(occurrence.service_id, []).append(occurrence)
@@ -126,7 +126,7 @@ def _meetings(found: Iterable[Occurrence], person: Person, *, is_online: bool) -
         _Meeting(
             first=several[0],
             starts=tuple(
-                one.starts_at.astimezone(person.zoneinfo) if is_online else one.starts_at
+                one.starts_at.astimezone(viewer.zoneinfo) if is_online else one.starts_at
                 for one in several
             ),
             is_online=is_online,
@@ -146,9 +146,9 @@ def _main_zone(meetings: Iterable[_Meeting]) -> str:
 # --- Words -------------------------------------------------------------------------------------
 
 
-def _days(meetings: list[_Meeting], zone: str, person: Person, today: date) -> list[PocketDay]:
+def _days(meetings: list[_Meeting], zone: str, viewer: Viewer, today: date) -> list[PocketDay]:
     """What happens on several days first, rooms before online ones; then date by date, by time."""
-    where = _where(meetings, person)
+    where = _where(meetings, viewer)
 
     def line(meeting: _Meeting) -> PocketLine:
         when = _when(meeting, zone)
@@ -191,11 +191,14 @@ def _weekdays(numbers: list[int]) -> str:
     return ", ".join(str(WEEKDAYS_ABBR[number]) for number in days)
 
 
-def _where(meetings: list[_Meeting], person: Person) -> dict[int, str]:
-    """The street of each room with how far it is, or how to join what has none."""
+def _where(meetings: list[_Meeting], viewer: Viewer) -> dict[int, str]:
+    """The street of each room with how far it is, or how to join what has none. A guest asks for
+    that meeting by meeting, where it is counted: here it would be a hundred at once."""
     places = rooms_of({one.first.service_id for one in meetings if not one.is_online})
-    joining = Joining.objects.in_bulk([one.first.service_id for one in meetings if one.is_online])
-    unit = wording.unit_of(person.country)
+    is_guest = isinstance(viewer, Guest)
+    online = [one.first.service_id for one in meetings if one.is_online and not is_guest]
+    joining = Joining.objects.in_bulk(online)
+    unit = wording.unit_of(viewer.country)
     words = {}
     for meeting in meetings:
         first, service_id = meeting.first, meeting.first.service_id

@@ -12,8 +12,8 @@ from porchlight.directory import finder, wording
 from porchlight.directory.finder import FindQuery, Occurrence, Online
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.moments import moment_for
+from porchlight.directory.queries.viewer import Viewer
 from porchlight.domain.schedule import start_on
-from porchlight.people.models import Person
 
 NEWCOMERS = "access:newcomers"
 AN_HOUR = timedelta(hours=1)
@@ -61,17 +61,17 @@ class NowPage:
 
 
 def days_of(
-    found: Iterable[Occurrence], person: Person, now: datetime, *, from_afar: bool = False
+    found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
 ) -> list[Day]:
     """Starts grouped by their date where the person is. `from_afar`: only online ones were asked
     for, so that what has a room as well is shown as online."""
     several = list(found)
     stale_since = _stale_since(several)
-    unit, today = wording.unit_of(person.country), now.astimezone(person.zoneinfo).date()
+    unit, today = wording.unit_of(viewer.country), now.astimezone(viewer.zoneinfo).date()
     days: list[Day] = []
     last: date | None = None
     for occurrence in several:
-        moment = moment_for(person, occurrence.starts_at)
+        moment = moment_for(viewer, occurrence.starts_at)
         on = moment.here.date()
         if on != last:
             days.append(Day(wording.day(on, today), []))
@@ -91,10 +91,10 @@ def days_of(
     return days
 
 
-def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
+def now_page(terms: tuple[str, ...], viewer: Viewer, now: datetime) -> NowPage:
     """Online from now to the end of the person's day, and for six hours at least."""
-    tomorrow = now.astimezone(person.zoneinfo).date() + timedelta(days=1)
-    midnight = start_on(tomorrow, 0, person.zone)
+    tomorrow = now.astimezone(viewer.zoneinfo).date() + timedelta(days=1)
+    midnight = start_on(tomorrow, 0, viewer.zone)
     hours = max(midnight.astimezone(UTC) - now.astimezone(UTC), AT_LEAST) / AN_HOUR
     query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=AT_MOST)
     found = finder.search(query, now)
@@ -105,19 +105,19 @@ def now_page(terms: tuple[str, ...], person: Person, now: datetime) -> NowPage:
     return NowPage(
         now=[
             replace(row, can_be_joined=row.service_id in joinable)
-            for day in days_of(soon, person, now, from_afar=True)
+            for day in days_of(soon, viewer, now, from_afar=True)
             for row in day.rows
         ],
-        later=days_of(later, person, now, from_afar=True),
+        later=days_of(later, viewer, now, from_afar=True),
         total=found.total,
     )
 
 
-def next_online(person: Person, now: datetime) -> tuple[str, Row] | None:
+def next_online(viewer: Viewer, now: datetime) -> tuple[str, Row] | None:
     """The day and the row of the next one online, whatever it is."""
     found = finder.find(FindQuery(hours=24 * 7, online=Online.ONLY, limit=1), now)
     return next(
-        ((day.words, day.rows[0]) for day in days_of(found, person, now, from_afar=True)), None
+        ((day.words, day.rows[0]) for day in days_of(found, viewer, now, from_afar=True)), None
     )
 
 

@@ -28,6 +28,7 @@ from porchlight.directory.queries.listing import Times
 from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day
+from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.source_states import State
 from porchlight.directory.views.asked import place_choices
 
@@ -124,7 +125,13 @@ def care_count(page: CarePage, form: CareForm) -> str:
 @register.simple_tag(takes_context=True)
 def far_words(context: Context, metres: float) -> str:
     """A distance in the person's own measure."""
-    return wording.far(metres, wording.unit_of(context["request"].person.country))
+    return wording.far(metres, wording.unit_of(context["viewer"].country))
+
+
+@register.filter
+def clock_place(viewer: Viewer) -> str:
+    """The city that names the clock of the page's times: "Chicago"."""
+    return wording.city_of_zone(viewer.zone)
 
 
 @register.inclusion_tag("directory/_which_place.html", takes_context=True)

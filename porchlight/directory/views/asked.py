@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from porchlight.directory.forms import FindForm
 from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import term_name
-from porchlight.people.requests import PersonRequest
+from porchlight.people.requests import VisitRequest
 
 OF_ONE_LOOK = ("page", "at")
 
@@ -22,7 +22,7 @@ class Chosen:
     without: str
 
 
-def chosen(request: PersonRequest, form: FindForm) -> list[Chosen]:
+def chosen(request: VisitRequest, form: FindForm) -> list[Chosen]:
     """The ticked terms and the typed words, each with a way to take it off."""
     several = [
         Chosen(term_name(term), _without(request, "have", code_of(term))) for term in form.terms
@@ -49,7 +49,7 @@ def place_choices(request: HttpRequest, form: FindForm) -> list[PlaceChoice]:
     ]
 
 
-def question(request: PersonRequest) -> str:
+def question(request: VisitRequest) -> str:
     """The whole question, for the map and the print list of the same."""
     asked = request.GET.copy()
     for name in OF_ONE_LOOK:
@@ -65,7 +65,7 @@ def _with(request: HttpRequest, name: str, value: str) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
-def _without(request: PersonRequest, name: str, value: str | None) -> str:
+def _without(request: VisitRequest, name: str, value: str | None) -> str:
     asked = request.GET.copy()
     left = [one for one in asked.getlist(name) if value is not None and one != value]
     for gone in (name, *OF_ONE_LOOK):

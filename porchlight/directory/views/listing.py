@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own, rows
@@ -16,22 +18,29 @@ from porchlight.directory.calendar import calendar_of
 from porchlight.directory.models import Joining, Saved, Service
 from porchlight.directory.queries.listing import listing_page, services
 from porchlight.directory.queries.saved import saved_listings
+from porchlight.directory.views.viewer import viewer_of
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+from porchlight.people.visits import WAYS_IN_PER_ADDRESS, count_visit, limited_by_address
 
 A_YEAR = timedelta(days=366)
 
 
 @require_safe
-@signed_in
-def listing(request: PersonRequest, service_id: int) -> HttpResponse:
+@limited_by_address
+def listing(request: VisitRequest, service_id: int) -> HttpResponse:
     return _listing(request, service_id)
 
 
+@csrf_exempt
 @require_POST
-@signed_in
-def join(request: PersonRequest, service_id: int) -> HttpResponse:
-    """The same page with the way in. Asked for by a button, so that no list or link carries it."""
+@limited_by_address
+def join(request: VisitRequest, service_id: int) -> HttpResponse:
+    """The same page with the way in. Asked for by a button, so that no list or link carries it.
+
+    It changes nothing, so it needs no form token, and a guest's page sets no cookie for one.
+    """
+    count_visit(request, "ways-in", WAYS_IN_PER_ADDRESS)
     joining = get_object_or_404(Joining, service=service_id, service__status=Service.Status.ACTIVE)
     return _listing(request, service_id, joining)
 
@@ -55,8 +64,8 @@ def unsave(request: PersonRequest, service_id: int) -> HttpResponse:
 
 
 @require_safe
-@signed_in
-def calendar(request: PersonRequest, service_id: int) -> HttpResponse:
+@limited_by_address
+def calendar(request: VisitRequest, service_id: int) -> HttpResponse:
     """A file for the person's own calendar. It says only "Meeting" unless asked for in full."""
     service = get_object_or_404(services(), pk=service_id)
     content = calendar_of(service, request.now, in_full=request.GET.get("full") == "1")
@@ -77,16 +86,23 @@ def saved(request: PersonRequest) -> HttpResponse:
 
 
 def _listing(
-    request: PersonRequest, service_id: int, joining: Joining | None = None
+    request: VisitRequest, service_id: int, joining: Joining | None = None
 ) -> HttpResponse:
     service = get_object_or_404(services(), pk=service_id)
-    decision = own(request.person, request.now)
-    page = listing_page(service, request.person, decision, request.now, _on(request))
-    shown = {"page": page, "joining": joining, "was_told": "told" in request.GET}
+    viewer = viewer_of(request)
+    decision = own(request.person, request.now) if request.person else None
+    shown: dict[str, Any] = {
+        "viewer": viewer,
+        "page": listing_page(service, viewer, decision, request.now, _on(request)),
+        "joining": joining,
+        "was_told": "told" in request.GET,
+    }
+    if joining:
+        shown["here"] = reverse("listing", args=[service_id])
     return render(request, "directory/listing.html", shown)
 
 
-def _on(request: PersonRequest) -> date | None:
+def _on(request: VisitRequest) -> date | None:
     """The date the page is about, from today to a year ahead."""
     try:
         day = date.fromisoformat(request.GET.get("on", ""))

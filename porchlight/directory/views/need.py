@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from porchlight.circles.access import own
 from porchlight.directory import finder
 from porchlight.directory.forms import CareForm
 from porchlight.directory.needs import CLUSTERS
@@ -15,15 +16,17 @@ from porchlight.directory.queries.care import A_PAGE, care_page
 from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.views.asked import chosen, question
 from porchlight.directory.views.paging import next_page, page_asked
+from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.directory.vocabulary import term_name
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import VisitRequest
+from porchlight.people.visits import limited_by_address
 
 MEETINGS = "meeting"
 
 
 @require_safe
-@signed_in
-def needs(request: PersonRequest) -> HttpResponse:
+@limited_by_address
+def needs(request: VisitRequest) -> HttpResponse:
     """Needs to choose from, in a few clusters. What nobody lists is left out."""
     in_use = finder.terms_in_use() | {f"need:{MEETINGS}"}
     several = [
@@ -35,27 +38,28 @@ def needs(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@signed_in
-def need(request: PersonRequest, code: str) -> HttpResponse:
+@limited_by_address
+def need(request: VisitRequest, code: str) -> HttpResponse:
     """What there is for one need. Meetings have a page of their own."""
     group, _colon, what = term_of(code).partition(":")
     if group != "need":
         raise Http404
     if what == MEETINGS:
         return redirect("meet-soon")
-    kept_place = request.person.home_place.open(own(request.person, request.now)) or ""
-    form = CareForm(request.GET, country=request.person.country, home=kept_place)
-    shown = {
+    home = kept_place(request)
+    form, viewer = asked(request, CareForm, home)
+    shown: dict[str, Any] = {
+        "viewer": viewer,
         "form": form,
         "need": term_name(f"need:{what}"),
         "code": code,
         "address": reverse("meet-need", args=[code]),
-        "kept_place": kept_place,
+        "kept_place": home,
     }
     if not form.is_valid():
         return render(request, "directory/need.html", shown, status=422)
     page = page_asked(request)
-    found = care_page(form, what, request.person, request.now, page)
+    found = care_page(form, what, viewer, request.now, page)
     shown |= {
         "page": found,
         "spot": form.spot,

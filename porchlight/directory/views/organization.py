@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,16 +12,19 @@ from porchlight.directory.models import Organization
 from porchlight.directory.phones import line_of
 from porchlight.directory.queries.organization import A_PAGE, listings_of
 from porchlight.directory.views.paging import next_page, page_asked
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.directory.views.viewer import viewer_of
+from porchlight.people.requests import VisitRequest
+from porchlight.people.visits import limited_by_address
 
 
 @require_safe
-@signed_in
-def organization(request: PersonRequest, organization_id: int) -> HttpResponse:
+@limited_by_address
+def organization(request: VisitRequest, organization_id: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.select_related("source"), pk=organization_id)
-    page = page_asked(request)
+    viewer, page = viewer_of(request), page_asked(request)
     total, listings = listings_of(found, request.today, page)
-    shown = {
+    shown: dict[str, Any] = {
+        "viewer": viewer,
         "organization": found,
         "phone": line_of(found.phone),
         "total": total,

@@ -7,20 +7,20 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import QueryDict
 
-from porchlight.people.requests import PersonRequest
+from porchlight.people.requests import VisitRequest
 
 MOST_PAGES = 80
 A_DAY = timedelta(days=1)
 
 
-def page_asked(request: PersonRequest) -> int:
+def page_asked(request: VisitRequest) -> int:
     """From 1 on; a bent address asks for the first."""
     with suppress(ValueError):
         return min(MOST_PAGES, max(1, int(request.GET.get("page", ""))))
     return 1
 
 
-def moment_asked(request: PersonRequest) -> datetime:
+def moment_asked(request: VisitRequest) -> datetime:
     """The moment a longer list was first asked for, so that its pages fit together."""
     with suppress(ValueError, OverflowError, OSError):
         at = datetime.fromtimestamp(int(request.GET.get("at", "")), UTC)
@@ -29,7 +29,7 @@ def moment_asked(request: PersonRequest) -> datetime:
     return request.now
 
 
-def next_page(request: PersonRequest, page: int, at: datetime | None = None) -> str:
+def next_page(request: VisitRequest, page: int, at: datetime | None = None) -> str:
     """The same question one page on; "" after the last page there is."""
     if page >= MOST_PAGES:
         return ""

@@ -1,0 +1,45 @@
+"""Who reads a page of Meet: a person with an account, or a guest whose clock is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from porchlight.directory import finder
+from porchlight.directory.places import Spot
+from porchlight.people.countries import country_of, has_one_clock, zones_of
+from porchlight.people.models import Person
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody without an account. `zone` is an IANA name; `is_clock_certain` when they named the
+    place or a country with one clock, so that times need no name of a clock beside them.
+    `country` is two letters, or "" when nothing says which."""
+
+    country: str
+    zone: str
+    is_clock_certain: bool
+
+    @property
+    def zoneinfo(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+Viewer: TypeAlias = Person | Guest
+
+
+def guest_on(country: str, spot: Spot | None, at: datetime) -> Guest:
+    """A guest by what they named themselves, never by their address: the place asked about; else
+    the country of this device's Help; else the community's own zone. `country` may be ""."""
+    if spot is not None and spot.zone:
+        there = country or spot.country or country_of(spot.zone)
+        return Guest(there, spot.zone, is_clock_certain=True)
+    community = finder.home_zone() or "UTC"
+    zones = zones_of(country)
+    if not zones:
+        return Guest(country_of(community), community, is_clock_certain=False)
+    zone = community if community in zones else zones[0]
+    return Guest(country, zone, is_clock_certain=has_one_clock(country, at))
