@@ -16,8 +16,8 @@ from django.utils.cache import patch_vary_headers
 from porchlight.directory.public import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.clock import as_in
+from porchlight.people.devices import country_chosen
 from porchlight.people.models import Person
-from porchlight.reach.views import PLACE_COOKIE
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -116,7 +116,7 @@ class PersonOnRequest:
             if not request.path.startswith(reverse("help")):
                 return store_stopped(request, trouble) or _raise(trouble)
         if asked.person is None:
-            with as_in(request.COOKIES.get(PLACE_COOKIE, "").upper()):
+            with as_in(country_chosen(request)):
                 return self.get_response(request)
         asked.today = asked.now.astimezone(asked.person.zoneinfo).date()
         translation.activate(asked.person.language)
