@@ -116,3 +116,10 @@ def test_a_meeting_without_any_way_in_is_not_listed_as_open() -> None:
 def test_fields_of_another_kind_do_not_stop_the_reading(odd: dict[str, object]) -> None:
     assert read(BY_PHONE | odd).read == 1
     assert only(BY_PHONE | odd).attendance == "online"
+
+
+def test_it_is_for_family_and_friends_whatever_its_source_is_taken_for() -> None:
+    rows = feed(BY_VIDEO, BY_PHONE)
+    for listing in read_meeting_guide(rows, Given(date(2026, 1, 1), fellowship="aa")).listings:
+        assert {"pathway:al-anon", "pathway:family"} <= set(listing.terms)
+        assert "pathway:aa" not in listing.terms

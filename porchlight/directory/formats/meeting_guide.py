@@ -68,7 +68,8 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
     row = RawRow(raw)
     is_oiaa = "meetingId" in raw
     row.leave_contacts_out(but=("phone",) if is_oiaa else ())
-    kinds = _types(row, given.fellowship)
+    fellowship = "al-anon" if is_electronic_row(raw) else given.fellowship
+    kinds = _types(row, fellowship)
     dated = _monthly(row)
     starts = () if dated else _starts(row)
     place = place_of(row, shared)
@@ -94,7 +95,7 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
         place=replace(place, zone=zone) if place else None,
         publisher=publisher_of(row),
         door=None,
-        terms=own_terms(row.raw) or terms_of_types(given.fellowship, kinds),
+        terms=own_terms(row.raw) or terms_of_types(fellowship, kinds),
         extra=_extra(row),
     )
     lists_online = is_oiaa or is_electronic_row(raw)
