@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.bmlt import read_bmlt
+from porchlight.directory.formats.bmlt_formats import meaning_of
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading
 from porchlight.directory.formats.weekly import WeeklyStart
@@ -227,3 +228,18 @@ def test_all_of_greater_new_york_adds_up(shared_data: Path, now: datetime) -> No
     public = repr(list(Service.objects.values("notes", "extra", "location__transport")))
     assert "#@-@#" not in public
     assert "Closed Holidays" in public
+
+
+@pytest.mark.parametrize(
+    ("name", "term"),
+    [
+        ("Women only", "population:women"),
+        ("Hombres", "population:men"),
+        ("Femmes", "population:women"),
+        ("Jeunes", "population:young"),
+        ("LGBTQ+", "population:lgbtq"),
+        ("Veterans", "population:veterans"),
+    ],
+)
+def test_a_format_that_only_its_name_explains_says_whom_it_is_for(name: str, term: str) -> None:
+    assert term in meaning_of("", name).terms

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.names import terms_in_name
 
 # world_id -> the code for it in NA's list of Meeting Guide types, where it differs. The rest are
 # equal; VM, HYBR and TC say how one attends.
@@ -68,6 +69,10 @@ WORDS = {
     "japanese": "language:ja", "korean": "language:ko", "hindi": "language:hi",
     "punjabi": "language:pa", "vietnamese": "language:vi", "chinese": "language:zh",
     "ukrainian": "language:uk", "turkish": "language:tr", "greek": "language:el",
+    "mulheres": "population:women", "femmes": "population:women", "kvinnor": "population:women",
+    "donne": "population:women", "frauen": "population:women", "kobiety": "population:women",
+    "homens": "population:men", "hommes": "population:men", "uomini": "population:men",
+    "jovens": "population:young", "jeunes": "population:young", "unga": "population:young",
     "hungarian": "language:hu", "armenian": "language:hy", "tagalog": "language:tl",
 }  # fmt: skip
 FOLD = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc")
@@ -140,13 +145,13 @@ def meaning_of(world_id: str, name: str) -> Meaning:
     """What a format says by its world id and, where that is silent, by the words of its name."""
     world_id = world_id.upper()
     code = CODES.get(world_id, world_id) if world_id in WORLD_IDS else ""
-    terms = () if code else _terms(name)
+    terms = () if code else tuple(sorted({*_terms(name), *terms_in_name(name)}))
     return Meaning(world_id, code, terms, name)
 
 
-def _terms(name: str) -> tuple[str, ...]:
+def _terms(name: str) -> set[str]:
     words = f" {' '.join(re.findall(r'[a-z]+', name.lower().translate(FOLD)))} "
-    return tuple(sorted({term for word, term in WORDS.items() if f" {word} " in words}))
+    return {term for word, term in WORDS.items() if f" {word} " in words}
 
 
 def _parts(text: str) -> list[str]:
