@@ -248,7 +248,7 @@ BY_FELLOWSHIP = {
         "20": "access:newcomers", "B": "format:reading", "DR": "format:reading",
         "LIT": "format:reading", "D": "format:talk", "COM": "format:talk", "CRC": "format:talk",
         "TOP": "format:talk", "MED": "format:meditation", "SP": "format:speaker",
-        "ST": "format:steps", "PAR": "access:parking",
+        "ST": "format:steps", "PAR": "access:parking", "GAM": "pathway:family",
     },
     "na": {
         "BT": "format:reading", "CW": "access:children", "DISC": "format:talk",

@@ -105,6 +105,7 @@ AL_ANON, FAMILY = "pathway:al-anon pathway:family", "pathway:family"
         ("Family Support Group", FAMILY),
         ("Parents of Addicted Loved Ones", FAMILY),
         ("Gam-Anon", FAMILY),
+        ("Tuesday AFG", AL_ANON),
         ("Para familiares", FAMILY),
         ("Grupo de familia", f"{FAMILY} {SPANISH}"),
         # None of it: both, a no, a place, a book, a saying, another word.
@@ -186,6 +187,13 @@ def listing(name: str, **facts: object) -> Listing:
     ("name", "terms", "added"),
     [
         ("Women's Serenity", "", WOMEN),
+        ("AA meeting", "", "pathway:12-step pathway:aa"),
+        ("NA Group", "need:meeting", "pathway:12-step pathway:na"),
+        ("SMART Recovery", "", "pathway:smart pathway:secular"),
+        ("Women for Sobriety", "", f"{WOMEN} pathway:women pathway:secular"),
+        ("AA meeting", "pathway:faith", ""),
+        ("Al-Anon near the AA hall", "", AL_ANON),
+        ("Canada Day", "", ""),
         ("Women's Serenity", "format:open", WOMEN),
         # What codes tell of a kind, a name adds nothing to.
         ("Women's Serenity", MEN, ""),

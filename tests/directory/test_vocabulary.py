@@ -81,7 +81,7 @@ OF_OTHERS_WITHOUT_A_TERM = {
     "coda": {"AL", "AL-AN", "CAN", "DLY", "H", "QA", "TR", "WRITE", "XT"},
     "da": {"AB", "B", "CL", "TI", "TO", "V"},
     "dharma": {"8F", "DF", "IW", "PR"},
-    "ga": {"CAN", "GAA", "GAM", "TR"},
+    "ga": {"CAN", "GAA", "TR"},
     "na": {"CAN", "CPT", "NS", "SMOK", "TRAD", "VAR"},
     "oa": {"90D", "DOC", "HOW", "LIS", "MAIN", "MISC", "PROM", "RELA", "SPIR", "SSP", "TOOL",
            "WORK", "WRIT"},

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from porchlight.directory.formats.listing import Listing
-from porchlight.directory.vocabulary import LANGUAGES
+from porchlight.directory.vocabulary import LANGUAGES, PATHWAY_OF
 
 NAMES_KEPT = 4_096
 FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’‘`´", "aaaaaeeeeiiiiooooouuuunc''''")
@@ -114,7 +114,7 @@ BOTH = _table(
 )  # fmt: skip
 HIV = _table((r"\bhiv\b|\bvih\b", "population:hiv"))
 FAMILY = _table(
-    (r"\bal-?anon\b|\bala-?teen\b", "pathway:al-anon pathway:family"),
+    (r"\bal-?anon\b|\bala-?teen\b|\bafg\b|\bgfa\b", "pathway:al-anon pathway:family"),
     (r"\bnar-?anon\b|\bnar-?ateen\b", "pathway:nar-anon pathway:family"),
     (
         r"\b(?:gam|co)-?anon\b|\bfamilies anonymous\b"
@@ -157,6 +157,24 @@ LANGUAGE = _table(
     ),
     (r"\ben francais\b|\bfrancophone\b", "language:fr"),
 )
+# Which fellowship it is, in the list of a church or a town, where nothing else says so.
+WAYS = _table(
+    (r"\balcoholics anonymous\b|\baa\b|\ba\.a\.|\balcoholicos anonimos\b", "aa"),
+    (r"\bnarcotics anonymous\b|\bna (?:meeting|group)\b|\bnarcoticos anonimos\b", "na"),
+    (r"\bcocaine anonymous\b", "ca"),
+    (r"\bcrystal meth anonymous\b", "cma"),
+    (r"\bmarijuana anonymous\b", "ma"),
+    (r"\bgamblers anonymous\b|\bjugadores anonimos\b", "ga"),
+    (r"\bovereaters anonymous\b", "oa"),
+    (r"\bco-?dependents anonymous\b|\bcoda\b", "coda"),
+    (r"\bdebtors anonymous\b", "da"),
+    (r"\bsmart recovery\b", "smart"),
+    (r"\blifering\b", "lifering"),
+    (r"\brecovery dharma\b", "dharma"),
+    (r"\brefuge recovery\b", "refuge"),
+    (r"\bcelebrate recovery\b", "celebrate-recovery"),
+    (r"\bwomen for sobriety\b", "wfs"),
+)
 LINES = (GENDER, LGBTQ, AGE, ORIGIN, VETERANS, WORK, BOTH, HIV, FAMILY, LANGUAGE)
 # Beginnings of words, of which a name that tells anything has one. Most have none, and a large feed
 # has many names.
@@ -166,7 +184,7 @@ STEMS = re.compile(
     "|young|ypaa|youth|joven|juven|teen|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black"
     "|african|native|indigen|nations|veteran|vets|caduc|respond|enforce|physic|doctor|nurse|lawy"
     "|attorn|judge|pilot|firef|clergy|dentist|pharm|medicos|enferm|abogad|dual|double|occur|hiv"
-    "|vih|anon|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
+    "|vih|anon|afg|gfa|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
     "|franc|russian|polish|portug|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese"
     "|mandarin|cantonese|arabic|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro"
     "|recuperacion"
@@ -184,13 +202,15 @@ def with_named_facts(listing: Listing) -> Listing:
     named = {term for text in said for term in terms_in_name(text)}
     terms = set(listing.terms)
     added = {term for term in named if not _is_told(term, terms)}
+    if not any(term.startswith("pathway:") for term in terms | named):
+        added |= pathways_in_name(listing.name)
     return replace(listing, terms=tuple(sorted(terms | added))) if added - terms else listing
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def terms_in_name(name: str) -> frozenset[str]:
     """The terms that a name tells, most often none."""
-    text = " ".join(name.lower().translate(FOLD).replace("_", " ").split())
+    text = _folded(name)
     if not STEMS.search(text):
         return frozenset()
     text = NOT_SAID.sub(" ", text)
@@ -200,6 +220,17 @@ def terms_in_name(name: str) -> frozenset[str]:
     if BESIDE.search(text):
         found -= {"pathway:family", "pathway:al-anon"}
     return frozenset(found | _genders(text))
+
+
+def pathways_in_name(name: str) -> set[str]:
+    """The pathways of the fellowships that a name names."""
+    text = _folded(name)
+    several = [fellowship for pattern, (fellowship,) in WAYS if pattern.search(text)]
+    return {f"pathway:{way}" for fellowship in several for way in PATHWAY_OF[fellowship]}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().translate(FOLD).replace("_", " ").split())
 
 
 def _genders(text: str) -> set[str]:
