@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
-from porchlight.circles.models import Contact, Tie
+from porchlight.circles.models import Contact, TalkTally, Tie
+from porchlight.domain.checkin import DAYS_BACK
+from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near
 from porchlight.people.models import Person
 
@@ -45,6 +48,42 @@ def remove_person(tie: Tie) -> None:
 def note_contact(tie: Tie, day: date) -> None:
     """A talk happened. Noting it twice for one day is noting it once."""
     Contact.objects.get_or_create(tie=tie, day=day, defaults={"person_id": tie.person_id})
+
+
+@transaction.atomic
+def note_talk(tie: Tie, day: date, decision: Decision) -> None:
+    """A talk with somebody of the circle: a contact, and one more in the tally of its owner."""
+    note_contact(tie, day)
+    tally_talks(tie.person_id, day, decision)
+
+
+@transaction.atomic
+def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 0) -> None:
+    """Count the talks of a day that were not counted yet; what was counted stays counted.
+
+    A day has as many talks as contacts, and `at_least` 1 where a check-in told of a talk and named
+    nobody. `decision` is the owner's own.
+    """
+    contacts = Contact.objects.filter(person_id=person_id)
+    talks = max(contacts.filter(day=day).count(), at_least)
+    tally = TalkTally.objects.select_for_update().filter(person_id=person_id).first()
+    counted: dict[str, int] = {}
+    if tally is None:
+        tally = TalkTally(person_id=person_id)
+        total = contacts.exclude(day=day).count()
+    else:
+        total, counted = tally.total.open(decision) or 0, tally.counted.open(decision) or {}
+    before = counted.get(day.isoformat(), 0)
+    if talks <= before and not tally._state.adding:
+        return
+    tally.total = total + max(0, talks - before)
+    # A day that no form can write any more needs no mark; days of many zones are one apart.
+    oldest = (day - timedelta(days=2 * DAYS_BACK)).isoformat()
+    tally.counted = {
+        **{on: n for on, n in counted.items() if on >= oldest},
+        day.isoformat(): max(talks, before),
+    }
+    tally.save()
 
 
 @transaction.atomic

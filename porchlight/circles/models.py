@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.fields import SealedJSON
+from porchlight.people.fields import SealedJSON, SealedNumber
 from porchlight.people.models import Person
 
 
@@ -41,3 +41,19 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+
+class TalkTally(models.Model):
+    """How many talks a person has noted in all. It only rises, whatever is changed or removed later
+    (MISSION S12); the windows of the street come from it.
+
+    `counted` is a dict from a day (ISO) to the talks counted of it, for days that can still change.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="talk_tally")
+    total = SealedNumber(data_class=DataClass.CHECK_IN)
+    counted = SealedJSON(data_class=DataClass.CHECK_IN)
+
+    def __str__(self) -> str:
+        return f"talk tally {self.pk}"

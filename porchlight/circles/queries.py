@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
-from porchlight.circles.models import Contact, Tie
+from porchlight.circles.models import Contact, TalkTally, Tie
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near, Somebody
 
@@ -69,6 +69,23 @@ def circle_of(decision: Decision) -> list[Friend]:
 def friend(tie: Tie, decision: Decision) -> Friend:
     last = rows(Contact, decision).filter(tie=tie).aggregate(last=Max("day"))["last"]
     return _opened(tie, last, decision)
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Talks that a person noted: in all, and how many of them on the day that was asked about."""
+
+    total: int
+    on_day: int
+
+
+def talks_of(decision: Decision, day: date) -> Talks:
+    """What the tally says; nothing where no talk was noted yet."""
+    tally = rows(TalkTally, decision).first()
+    if tally is None:
+        return Talks(0, 0)
+    counted = tally.counted.open(decision) or {}
+    return Talks(tally.total.open(decision) or 0, counted.get(day.isoformat(), 0))
 
 
 def reachable_people(decision: Decision) -> list[Friend]:

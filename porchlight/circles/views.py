@@ -85,6 +85,6 @@ def remove(request: PersonRequest, tie_id: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def talked(request: PersonRequest, tie_id: UUID) -> HttpResponse:
-    held = row(Tie, own(request.person, request.now), pk=tie_id)
-    actions.note_contact(held, request.today)
+    decision = own(request.person, request.now)
+    actions.note_talk(row(Tie, decision, pk=tie_id), request.today, decision)
     return SeeOther(reverse("tie", args=[tie_id]))

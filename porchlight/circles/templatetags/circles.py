@@ -16,6 +16,17 @@ TWO_MONTHS = timedelta(days=60)
 
 
 @register.simple_tag(takes_context=True)
+def lamp_state(context: Context, day: date | None) -> str:
+    """How somebody's lamp is drawn, from the last talk that was noted: "new", "lit" or "warm".
+
+    No lamp is ever dark. "on" comes from the other person alone, so it is never said here.
+    """
+    if day is None:
+        return "new"
+    return "lit" if context["request"].today - day <= A_WEEK else "warm"
+
+
+@register.simple_tag(takes_context=True)
 def last_talked(context: Context, day: date | None) -> str:
     """`day` and the request's `today` are dates in the person's own zone."""
     if day is None:
