@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from porchlight.checkins.models import CheckIn, Notice, StepAnswered, Usual
+from porchlight.checkins.models import CheckIn, DayReplies, Notice, StepAnswered, Usual
 from porchlight.checkins.notices import how_often_of, keep_usual, listen, notices_of
 from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, tried_by
+from porchlight.checkins.readings import readings_of
+from porchlight.checkins.replies import last_low_days_offer
 from porchlight.circles.access import own
-from porchlight.circles.actions import note_contact, set_contacts_of_day
+from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
 from porchlight.circles.models import Tie
-from porchlight.domain.checkin import Reading, check_writable
+from porchlight.domain.answering import LOW_DAYS, hard_reason, three_low_days
+from porchlight.domain.checkin import Reading, Talk, check_writable
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, HowOften, State, open_question
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
@@ -62,12 +65,17 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     check_in = _day_of(person, entry.day)
     held = check_in.answers.open(decision) or {}
     answers = _answers(entry, held)
-    Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)  # refuses what is off scale
+    reading = Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)
     check_in.mood, check_in.urge, check_in.answers = entry.mood, entry.urge, answers
     if entry.more is not None:
         check_in.note = entry.more.note.strip() or None
         set_contacts_of_day(person, entry.day, entry.more.talked_with)
     check_in.save()
+    has_talked = answers.get("contact") in (Talk.BRIEF, Talk.GOOD)
+    tally_talks(person.pk, entry.day, decision, at_least=int(has_talked))
+    if entry.day == today and hard_reason(reading) is not None:
+        keep_reply(person, today, decision, hard_at=now, later=None, hard_closed=False)
+    _offer_after_three_low_days(person, decision, today)
     _choose_what_to_ask_about(person, now)
     _give_or_withdraw_notice(person, decision, entry.day, today)
     return check_in
@@ -91,6 +99,33 @@ def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
         "alone_wanted": entry.more.alone_wanted,
     }
     return {name: answer for name, answer in told.items() if answer is not None}
+
+
+def _offer_after_three_low_days(person: Person, decision: Decision, today: date) -> None:
+    """Fixed when the day is told: changing an earlier day later neither gives nor takes it."""
+    last = last_low_days_offer(decision, today)
+    if last == today:
+        return
+    readings = readings_of(decision, today - timedelta(days=LOW_DAYS - 1))
+    if three_low_days(readings, today, last):
+        keep_reply(person, today, decision, offers_three_low_days=True)
+
+
+@transaction.atomic
+def keep_reply(person: Person, day: date, decision: Decision, **answers: Any) -> None:
+    """Keep what a person answers to the page of a day; the fields are those of `Replies`.
+
+    None and False take an answer back. An answer that is not named stays as it was.
+    """
+    DayReplies.objects.bulk_create([DayReplies(person=person, day=day)], ignore_conflicts=True)
+    row = DayReplies.objects.select_for_update().get(person=person, day=day)
+    held = {**(row.answers.open(decision) or {}), **answers}
+    row.answers = {name: _plain(answer) for name, answer in held.items() if answer}
+    row.save()
+
+
+def _plain(answer: Any) -> Any:
+    return answer.isoformat() if isinstance(answer, date) else answer
 
 
 def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
@@ -175,11 +210,12 @@ def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: da
     """What came of a step. When a person was reached, that is a contact on the step's day."""
     step.outcome = str(outcome)
     step.save(update_fields=["outcome"])
-    told = step.step.open(own(person, now))
+    decision = own(person, now)
+    told = step.step.open(decision)
     if outcome is Outcome.HAPPENED and told["kind"] in WITH_A_PERSON:
         tie = Tie.objects.filter(person=person, pk=told["target"]).first()
         if tie is not None:
-            note_contact(tie, step.day)
+            note_talk(tie, step.day, decision)
 
 
 def name_barriers(person: Person, barriers: Sequence[Barrier]) -> None:

@@ -96,3 +96,24 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.pk}"
+
+
+class DayReplies(models.Model):
+    """What a person answered, on one day, to what Today said to them.
+
+    `answers` is a dict as `domain.answering.Replies` describes it; what was not answered is not in
+    it. It is apart from the check-in, since "I used" can be said on a day that is not told.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="day_replies")
+    day = models.DateField()
+    answers = SealedJSON(data_class=DataClass.CHECK_IN)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="one_day_replies_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"day replies {self.pk}"

@@ -1,0 +1,55 @@
+"""What a person answered to the pages of their days, read with a decision."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from porchlight.checkins.models import DayReplies
+from porchlight.circles.access import rows
+from porchlight.domain.answering import (
+    LOW_OFFER_RESTS,
+    FarAway,
+    Later,
+    LowDaysReply,
+    Need,
+    Replies,
+)
+from porchlight.domain.consent import Decision
+
+# A rest that was asked for lasts a week at most, so older days say nothing about today.
+LONGEST_REST = timedelta(days=7)
+
+
+def replies_of(decision: Decision, today: date) -> tuple[Replies, bool]:
+    """What was answered today, and whether a rest asked for on an earlier day still goes on."""
+    found = rows(DayReplies, decision).filter(day__gte=today - LONGEST_REST, day__lte=today)
+    by_day = {row.day: replies_from(row.answers.open(decision)) for row in found}
+    earlier = (replies for day, replies in by_day.items() if day < today)
+    is_resting = any(r.rests_until is not None and today < r.rests_until for r in earlier)
+    return by_day.get(today, Replies()), is_resting
+
+
+def last_low_days_offer(decision: Decision, today: date) -> date | None:
+    """The last day within the time it rests on which three low days were spoken of."""
+    found = rows(DayReplies, decision).filter(day__gt=today - LOW_OFFER_RESTS, day__lte=today)
+    days = [r.day for r in found if (r.answers.open(decision) or {}).get("offers_three_low_days")]
+    return max(days, default=None)
+
+
+def replies_from(answers: dict[str, Any] | None) -> Replies:
+    """The stored dict as `Replies`."""
+    given = dict(answers or {})
+    until = given.get("rests_until")
+    return Replies(
+        used=bool(given.get("used")),
+        hard_at=datetime.fromisoformat(given["hard_at"]) if given.get("hard_at") else None,
+        only_said=bool(given.get("only_said")),
+        hard_closed=bool(given.get("hard_closed")),
+        later=Later(given["later"]) if given.get("later") else None,
+        offers_three_low_days=bool(given.get("offers_three_low_days")),
+        low_days=LowDaysReply(given["low_days"]) if given.get("low_days") else None,
+        far_away=FarAway(given["far_away"]) if given.get("far_away") else None,
+        need=Need(given["need"]) if given.get("need") else None,
+        rests_until=date.fromisoformat(until) if until else None,
+    )
