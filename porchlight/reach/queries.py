@@ -86,6 +86,24 @@ def first_lines(country: str) -> list[HelpLine]:
     return [*crisis, *page.emergency[:1]]
 
 
+@dataclass(frozen=True)
+class FirstCall:
+    """Who answers first in a country: a crisis line one can call, and the emergency number."""
+
+    line: HelpLine | None
+    emergency: HelpLine | None
+
+
+def first_call(country: str) -> FirstCall:
+    """For a page that has room for one line and the emergency number; None where none is known."""
+    page = help_page(country)
+    crisis = (line for group in page.groups if group.kind == "crisis" for line in group.lines)
+    return FirstCall(
+        line=next((line for line in crisis if line.call), None),
+        emergency=next((line for line in page.emergency if line.call), None),
+    )
+
+
 def countries() -> list[tuple[str, str]]:
     """(slug, name) of every country with a page, by name in the language of the page."""
     return sorted(
