@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from porchlight.directory import finder
 from porchlight.directory.finder import FindQuery, Occurrence, Online
@@ -16,6 +16,8 @@ from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
 from porchlight.people.models import Person
 
 PLACES_TO_CHOOSE_FROM = 100
+COME_IN_LATE = timedelta(minutes=30)
+ROOM_WITHIN_HOURS = 12
 
 
 def home_spot(person: Person, decision: Decision) -> Spot | None:
@@ -39,6 +41,28 @@ def dated_places(
         measured = {(room.service_id, room.starts_at) for room in rooms}
         found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
     return tuple(_dated_place(occurrence, wishes) for occurrence in found)
+
+
+def room_now(
+    person: Person, decision: Decision, now: datetime, wishes: Wishes
+) -> DatedPlace | None:
+    """Where people are together now, or next within twelve hours; nothing that does not fit.
+
+    Online one may still come in half an hour after the start; a room has to be reached, so it
+    counts until it starts. Of what is on now, online comes first: it takes no way there.
+    """
+    found = dated_places(person, decision, now - COME_IN_LATE, wishes, hours=ROOM_WITHIN_HOURS)
+    open_now = [place for place in found if place.starts_at >= _last_start(place, now)]
+    return min(open_now, key=lambda place: _soonest_and_online_first(place, now), default=None)
+
+
+def _last_start(place: DatedPlace, now: datetime) -> datetime:
+    return now if place.attendance is Attendance.IN_PERSON else now - COME_IN_LATE
+
+
+def _soonest_and_online_first(place: DatedPlace, now: datetime) -> tuple[datetime, bool, str]:
+    is_room = place.attendance is Attendance.IN_PERSON
+    return (max(place.starts_at, now), is_room, place.service_id)
 
 
 def _dated_place(occurrence: Occurrence, wishes: Wishes) -> DatedPlace:
