@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from porchlight.checkins.queries.today import Elsewhere
+from porchlight.checkins.views.far_away import far_away
 from porchlight.checkins.views.today import today
 from porchlight.checkins.views.weeks import usual
 from porchlight.directory.queries.saved import next_saved
-from porchlight.directory.queries.today import dated_places
+from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.directory.views.around import pocket
 from porchlight.directory.views.fits import fits
-from porchlight.reach.queries import first_lines
+from porchlight.reach.queries import first_call, first_lines
 
 handler500 = "porchlight.web.views.server_error"
 
+ELSEWHERE = {"elsewhere": Elsewhere(dated_places, next_saved, room_now, first_call)}
+
 urlpatterns = [
-    path("today/", today, {"dated_places": dated_places, "next_saved": next_saved}, name="today"),
+    path("today/", today, ELSEWHERE, name="today"),
+    path("today/far-away/", far_away, ELSEWHERE, name="far-away"),
     path("check-ins/usual/", usual, {"dated_places": dated_places}, name="usual"),
     path("", include("porchlight.checkins.urls")),
     path("people/", include("porchlight.circles.urls")),

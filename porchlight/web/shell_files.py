@@ -25,6 +25,7 @@ STYLES = tuple(
         "porch",
         "controls",
         "choices",
+        "asks",
         "blocks",
         "lamps",
         "rows",

@@ -42,7 +42,7 @@ def test_three_taps_and_it_is_saved(client_of, ana, now):
     assert "<textarea" not in page
     answer = tap(client)
     assert (answer.status_code, answer["Location"]) == (303, "/today/")
-    assert "Saved. Thank you for checking in." in text(client.get("/today/"))
+    assert "porch--warm" in text(client.get("/today/"))
     check_in = CheckIn.objects.get()
     assert check_in.day == TODAY
     assert told_of(check_in) == (4, 2, {"contact": "good"})

@@ -69,8 +69,9 @@ def standing_lines(lang: str) -> list[Line]:
 def bare_words(source: str) -> list[str]:
     """What a person would read in a page that stands outside the translation tags."""
     reader = _PageReader()
-    # The name of the tab is for the shell, not for people.
+    # The name of the tab and the classes of the page are for the shell, not for people.
     source = re.sub(r"({%\s*block tab\s*%})\w+", r"\1", source)
+    source = re.sub(r"{%\s*block page_class\s*%}.*?{%\s*endblock\s*%}", "", source)
     reader.feed(_without_tags(source))
     reader.close()
     return [text for text in map(_to_judge, reader.seen) if LETTERS.search(text)]

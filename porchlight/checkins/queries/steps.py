@@ -46,6 +46,7 @@ class OfferedStep:
     friend: Friend | None
     place: DatedPlace | None
     is_for_tomorrow: bool = False
+    barriers: tuple[Barrier, ...] = ()
 
     @property
     def name(self) -> str:
@@ -97,17 +98,19 @@ def _offer(
     places = dated_places(request.person, decision, at, wishes_of(request.person, decision))
     if is_for_tomorrow:
         places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
+    barriers = tuple(barriers_of(request.person, decision))
     step = one_small_step(
         [friend.as_somebody for friend in circle.values()],
         places,
         now=at,
-        barriers=barriers_of(request.person, decision),
+        barriers=barriers,
         tried=tried,
     )
     if step is None:
         return None
     place = next((p for p in places if _is_at(p, step)), None)
-    return OfferedStep(step, circle.get(step.tie_id or ""), place, is_for_tomorrow)
+    friend = circle.get(step.tie_id or "")
+    return OfferedStep(step, friend, place, is_for_tomorrow, barriers)
 
 
 def tried_by(decision: Decision, since: date | None = None) -> list[tuple[StepAnswered, Tried]]:

@@ -43,6 +43,15 @@ def at_clock(at: datetime) -> str:
     """ "at 7 p.m.", on the clock of the person who reads."""
     return clock.at_clock(at.hour, at.minute)
 
+@register.simple_tag
+def face(mood: int) -> SafeString:
+    """The face of one mood, 1 to 5, on its own ground between night and morning."""
+    return format_html(
+        '<svg class="icon face face--{}" aria-hidden="true" focusable="false">'
+        '<use href="{}#mood-{}"></use></svg>',
+        mood, static("icons/sprite.svg"), mood,
+    )  # fmt: skip
+
 
 @register.simple_tag
 def idempotency_key() -> SafeString:

@@ -1,0 +1,280 @@
+"""What Today answers: a hard day with four ways, all day until closed; and its quiet places."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from porchlight.checkins.models import DayReplies
+from porchlight.checkins.replies import replies_of
+from porchlight.circles.models import Contact, TalkTally
+from porchlight.circles.queries import talks_of
+from porchlight.domain.answering import FarAway, LowDaysReply, Need
+from porchlight.domain.steps import Near
+from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
+
+VERY_BAD = {"mood": "1", "urge": "10", "contact": "none"}
+FINE = {"mood": "4", "urge": "1", "contact": "good"}
+PRACTICE, HELP = 'href="/tools/wave/"', 'href="/help/"'
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def main_of(answer) -> str:
+    return text(answer).split("<main")[1]
+
+
+def tap(client, **answers: str):
+    sent = client.post("/today/", {"key": str(uuid4()), **answers})
+    assert sent.status_code == 303
+    return client.get("/today/")
+
+
+def ways_of(page: str) -> list[str]:
+    """The addresses of the four ways, in the order of the page."""
+    block = page.split('class="ways"')[1].split("</div>")[0]
+    return re.findall(r'<a class="way[^"]*" href="([^"]*)"', block)
+
+
+def reply(client, word: str):
+    answer = client.post("/today/reply/", {"reply": word})
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    return client.get("/today/")
+
+
+def test_a_very_bad_day_is_answered_with_four_ways_in_one_order(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    make_tie(ana, "Dana", near=Near.OUTER, phone="601-555-0124")
+    page = main_of(tap(client_of(ana), **VERY_BAD))
+    practice, call, room, help_page = ways_of(page)
+    assert practice == "/tools/wave/"
+    assert call == "tel:6015550123"
+    assert room.startswith("/meet/")
+    assert help_page == "/help/"
+    assert 'href="tel:911"' in page
+    # Nothing else is asked or offered beside them.
+    assert 'action="/steps/"' not in page
+    assert 'name="fits"' not in page
+    # Who else could be called stands below, folded.
+    assert 'href="tel:6015550124"' in page.split("<details")[1]
+
+
+def test_somebody_who_is_not_to_be_suggested_is_not_the_one_to_call(client_of, ana, now):
+    make_tie(ana, "Pat", phone="601-555-0199", is_offered=False)
+    page = main_of(tap(client_of(ana), **VERY_BAD))
+    assert "6015550199" not in page
+
+
+def test_with_nobody_to_call_a_line_is_the_second_way(client_of, ana, now):
+    make_tie(ana, "Rosa")  # no number and no link
+    assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "tel:988"
+
+
+def test_where_no_line_is_known_the_second_way_is_to_write_somebody_down(client_of, ana, now):
+    ana.country = "ZZ"
+    ana.save()
+    assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "/people/add/"
+
+
+def test_the_four_ways_stay_all_day_until_the_person_closes_them(client_of, ana):
+    client = client_of(ana)
+    with time_machine.travel(NOW, tick=False):
+        tap(client, **VERY_BAD)
+        assert "this stays here" in main_of(reply(client, "only-said")).lower()
+    with time_machine.travel(NOW + timedelta(hours=9), tick=False):
+        assert len(ways_of(main_of(client.get("/today/")))) == 4
+        assert 'class="ways"' not in main_of(reply(client, "close"))
+        assert len(ways_of(main_of(reply(client, "open")))) == 4
+        reply(client, "close")
+    with time_machine.travel(NOW + timedelta(hours=10), tick=False):
+        assert 'class="ways"' not in main_of(client.get("/today/"))
+        # Telling the day anew as hard opens them again.
+        client.post(f"/check-ins/{TODAY}/", {"key": str(uuid4()), **VERY_BAD})
+        assert len(ways_of(main_of(client.get("/today/")))) == 4
+
+
+def test_half_an_hour_later_it_is_asked_once_how_it_is(client_of, ana):
+    client = client_of(ana)
+    with time_machine.travel(NOW, tick=False):
+        assert 'value="heavier"' not in main_of(tap(client, **VERY_BAD))
+    with time_machine.travel(NOW + timedelta(minutes=31), tick=False):
+        assert 'value="heavier"' in main_of(client.get("/today/"))
+        page = main_of(reply(client, "heavier"))
+        assert 'value="heavier"' not in page
+        assert len(ways_of(page)) == 4
+
+
+def test_an_ordinary_day_has_the_echo_and_one_card(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    page = main_of(tap(client_of(ana), mood="3", urge="5", contact="none"))
+    assert page.count("card--lit") == 1
+    assert 'class="ways"' not in page
+    assert PRACTICE in page  # with an urge the wave is one link away
+
+
+def test_nothing_that_is_told_on_a_bad_day_is_kept_anywhere_but_sealed(client_of, ana, now):
+    client = client_of(ana)
+    tap(client, **VERY_BAD)
+    reply(client, "only-said")
+    assert bytes(DayReplies.objects.get().answers.envelope).startswith(b"PL")
+
+
+def test_a_word_that_no_button_sends_is_not_found(client_of, ana, now):
+    assert client_of(ana).post("/today/reply/", {"reply": "everything"}).status_code == 404
+    assert client_of(ana).post("/today/far-away/", {"which": "up"}).status_code == 404
+    assert not DayReplies.objects.exists()
+
+
+# Three low days
+
+
+def low_days(person, *moods: int) -> None:
+    for back, mood in zip(range(len(moods) - 1, -1, -1), moods, strict=True):
+        make_check_in(person, TODAY - timedelta(days=back), mood=mood, contact="good")
+
+
+def test_three_low_days_bring_one_offer_and_an_answer_ends_it(client_of, ana, now):
+    low_days(ana, 2, 2)
+    client = client_of(ana)
+    assert 'value="low-days-tell"' not in main_of(client.get("/today/"))
+    low_days(ana, 2, 2, 2)
+    assert 'value="low-days-tell"' in main_of(client.get("/today/"))
+    for word in LowDaysReply:
+        page = main_of(reply(client, f"low-days-{word}"))
+        assert 'value="low-days-tell"' not in page
+
+
+def test_the_offer_rests_for_a_week(client_of, ana):
+    low_days(ana, 2, 2, 2)
+    for days, is_offered in ((1, False), (6, False), (7, True)):
+        day = TODAY + timedelta(days=days)
+        for back in (2, 1, 0):
+            with time_machine.travel(NOW + timedelta(days=days - back), tick=False):
+                make_check_in(ana, day - timedelta(days=back), mood=2, contact="good")
+        with time_machine.travel(NOW + timedelta(days=days), tick=False):
+            page = main_of(client_of(ana).get("/today/"))
+            assert ('value="low-days-tell"' in page) is is_offered, days
+
+
+# Feeling far away
+
+
+def far(client, **sent: str) -> str:
+    assert client.post("/today/far-away/", sent).status_code == 303
+    return main_of(client.get("/today/far-away/"))
+
+
+def test_a_rest_asks_when_to_ask_again_and_offers_nothing_until_then(client_of, ana):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = client_of(ana)
+    with time_machine.travel(NOW, tick=False):
+        tap(client, **FINE)
+        assert 'name="until"' in far(client, which="rest")
+        far(client, until="three-days")
+        assert 'action="/steps/"' not in main_of(client.get("/today/"))
+    for days, is_offered in ((2, False), (3, True)):
+        with time_machine.travel(NOW + timedelta(days=days), tick=False):
+            page = main_of(tap(client, mood="3", urge="1", contact="none"))
+            assert ('action="/steps/"' in page) is is_offered, days
+
+
+def test_a_hard_patch_ends_at_people_a_room_and_help(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = client_of(ana)
+    assert far(client, which="hard-patch").count('name="need"') == len(Need)
+    page = far(client, need="lonely")
+    assert 'href="tel:6015550123"' in page
+    assert HELP in page
+    assert replies_of(decision_of(ana), TODAY)[0].far_away is FarAway.HARD_PATCH
+
+
+def test_rather_not_say_is_nothing_more_that_day(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = client_of(ana)
+    tap(client, mood="3", urge="1", contact="none")
+    assert 'action="/steps/"' in main_of(client.get("/today/"))
+    far(client, which="rather-not")
+    assert 'action="/steps/"' not in main_of(client.get("/today/"))
+    far(client, again="1")
+    assert 'action="/steps/"' in main_of(client.get("/today/"))
+
+
+# I used today
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_i_used_is_answered_with_safety_and_people_and_asks_nothing_else(
+    client_of, ana, now, is_told
+):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = client_of(ana)
+    if is_told:
+        tap(client, **FINE)
+    page = main_of(reply(client, "used"))
+    assert HELP in page
+    assert 'href="tel:6015550123"' in page
+    assert 'href="tel:911"' in page
+    assert 'action="/steps/"' not in page
+    assert 'name="mood"' not in page
+    assert 'name="reply" value="used"' not in page
+    back = main_of(reply(client, "not-used"))
+    assert ('name="mood"' in back) is not is_told
+
+
+def test_i_used_takes_nothing_away_and_the_next_day_opens_as_ever(client_of, ana):
+    client = client_of(ana)
+    with time_machine.travel(NOW, tick=False):
+        tap(client, **FINE)
+        before = talks_of(decision_of(ana), TODAY).total
+        reply(client, "used")
+        assert talks_of(decision_of(ana), TODAY).total == before
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert 'name="mood"' in main_of(client.get("/today/"))
+
+
+# Windows
+
+
+def test_talks_are_tallied_once_and_never_taken_back(client_of, ana, now):
+    rosa = make_tie(ana, "Rosa")
+    client = client_of(ana)
+    tap(client, **FINE)
+    decision = decision_of(ana)
+    assert talks_of(decision, TODAY).total == 1
+    tap(client, **FINE)
+    assert talks_of(decision, TODAY).total == 1
+    client.post(f"/people/{rosa.pk}/talked/")
+    assert talks_of(decision, TODAY).total == 1  # the talk that was told has a name now
+    dana = make_tie(ana, "Dana")
+    client.post(f"/people/{dana.pk}/talked/")
+    assert talks_of(decision, TODAY).total == 2
+    Contact.objects.all().delete()
+    tap(client, mood="3", urge="0", contact="none")
+    assert talks_of(decision, TODAY).total == 2
+    assert TalkTally.objects.count() == 1
+
+
+def test_a_talk_lights_a_window_that_is_new_today_only(client_of, ana):
+    client = client_of(ana)
+    with time_machine.travel(NOW, tick=False):
+        assert 'class="w new"' in main_of(tap(client, **FINE))
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        page = main_of(client.get("/today/"))
+        assert 'class="w new"' not in page
+        assert 'class="spark"' not in main_of(tap(client, mood="4", urge="1", contact="none"))
+
+
+def test_enter_on_an_answer_says_nothing_for_the_person(client_of, ana, now):
+    """Browsers press the first button of a form: here it carries no answer."""
+    form = main_of(client_of(ana).get("/today/")).split("<form")[1].split("</form>")[0]
+    first = re.search(r"<button[^>]*>", form)[0]
+    assert "name=" not in first
+    sent = client_of(ana).post("/today/", {"key": str(uuid4()), "mood": "1", "urge": "9"})
+    assert sent.status_code == 422
+    assert re.search(r'name="mood" value="1"[^>]* checked', text(sent))
