@@ -43,6 +43,7 @@ def at_clock(at: datetime) -> str:
     """ "at 7 p.m.", on the clock of the person who reads."""
     return clock.at_clock(at.hour, at.minute)
 
+
 @register.simple_tag
 def face(mood: int) -> SafeString:
     """The face of one mood, 1 to 5, on its own ground between night and morning."""
