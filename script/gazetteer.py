@@ -241,7 +241,7 @@ def _region_of(country: str, code: str, rows: list[PostalRow], regions: Regions)
     if country == "AR" and int(code) in CAPITAL_CODES:
         return regions.of_code[country, "C"]
     codes = [row.region_code for row in rows if (country, row.region_code) in regions.of_code]
-    return regions.of_code[country, max(set(codes), key=codes.count)] if codes else None
+    return regions.of_code[country, max(sorted(set(codes)), key=codes.count)] if codes else None
 
 
 def _name_of(

@@ -10,7 +10,8 @@ from django.utils.html import escape
 
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.models import Saved, Service
-from porchlight.directory.views.asked import place_choices
+from porchlight.directory.term_codes import code_of
+from porchlight.directory.views.asked import place_choices, rest_of_question
 from porchlight.people.models import Person
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place
 from tests.growth import queries_of
@@ -85,6 +86,20 @@ def test_a_place_that_may_be_several_is_asked_back_with_each_to_tap(
     assert mississippi.context["spot"].label == "Jackson, MS"
     assert mississippi.context["form"].hours_asked == 24
     assert [row.name for row in rows_of(mississippi)] == ["Evening light"]
+
+
+def test_a_place_that_is_not_known_is_asked_for_again_with_the_rest_of_the_question(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    have = [code_of("language:es"), code_of("population:women")]
+    question = {"place": "Nowhereville", "hours": "24", "page": "2", "have": have}
+    answer = client_of(ana).get("/meet/soon/", question)
+    rest = [("hours", "24"), *(("have", code) for code in have)]
+    assert rest_of_question(answer.wsgi_request, "place") == rest
+    page = answer.content.decode()
+    assert all(f'<input type="hidden" name="{name}" value="{value}">' in page
+               for name, value in rest)  # fmt: skip
+    assert page.count('value="Nowhereville"') >= 2
 
 
 def test_a_kept_place_that_is_not_understood_leaves_what_is_online(

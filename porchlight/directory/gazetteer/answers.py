@@ -103,14 +103,16 @@ def sure_place(text: str, country: str) -> NamedPlace | None:
 
 
 def misspelled_place(text: str, country: str) -> Answer:
-    """The place whose name is nearest. Without one, the towns of that name elsewhere."""
+    """The place whose name is nearest; or the towns of that name, where no town has it there."""
     several = towns.readings(text)
+    elsewhere = [town for reading in several for town in towns.towns_named(_anywhere(reading))]
+    if elsewhere:
+        return Doubtful(Doubt.UNKNOWN, _choices(elsewhere, country))
     for reading in reversed(several):
         near = towns.towns_spelled_like(reading)
         if near:
             return _of_misspelled(reading, near, country)
-    elsewhere = [town for reading in several for town in towns.towns_named(_anywhere(reading))]
-    return Doubtful(Doubt.UNKNOWN, _choices(elsewhere, country))
+    return Doubtful(Doubt.UNKNOWN)
 
 
 def exact_place(text: str, country: str) -> NamedPlace | None:
@@ -169,14 +171,10 @@ def _ranked(named: Iterable[NamedTown], country: str) -> list[NamedTown]:
 
 
 def _weight(named: NamedTown, country: str) -> float:
-    weight = float(_people(named.town))
+    weight = float(max(named.town.people, FEW_PEOPLE))
     if named.town.country == country:
         weight *= OWN_COUNTRY
     return weight if named.is_own_name else weight * OTHER_NAME
-
-
-def _people(town: Town) -> int:
-    return max(town.people, FEW_PEOPLE)
 
 
 def _choices(named: Iterable[NamedTown], country: str) -> tuple[NamedPlace, ...]:
@@ -184,7 +182,9 @@ def _choices(named: Iterable[NamedTown], country: str) -> tuple[NamedPlace, ...]
     for one in _ranked(named, country):
         place = _place_of(one.town)
         places.setdefault((place.label, place.country), place)
-    return tuple(places.values())[:MOST_CHOICES]
+        if len(places) == MOST_CHOICES:
+            break
+    return tuple(places.values())
 
 
 def _place_of(town: Town) -> NamedPlace:
@@ -198,12 +198,8 @@ def town_label(town: Town) -> str:
     places = gazetteer()
     key = place_key(town.name)
     label = town.name
-    namesakes = [
-        other
-        for other, is_own_name in places.towns_called(key)
-        if is_own_name and other.region == town.region and other.number != town.number
-    ]
-    is_one_of_several = any(MUCH_LARGER * _people(other) > _people(town) for other in namesakes)
+    namesakes = places.people_of_namesakes(town, key)
+    is_one_of_several = MUCH_LARGER * max([0, *namesakes]) > max(town.people, FEW_PEOPLE)
     if is_one_of_several and town.district not in ("", town.name):
         label += f", {town.district}"
     if town.country not in SHORTS_SHOWN and town.region in places.regions_called(key):

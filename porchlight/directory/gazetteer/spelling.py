@@ -26,23 +26,35 @@ def first_letter_put_right(name: str) -> Iterator[str]:
 
 def is_within(one: str, other: str, most: int) -> bool:
     """Whether the optimal string alignment distance (Damerau 1964, each part edited once) is at
-    most `most`. Only the band of the table within `most` of its diagonal is worked out."""
+    most `most`. Only the band of the table within `most` of its diagonal is worked out, and only
+    for what is between the letters that both begin and end with."""
+    start = _shared_start(one, other)
+    one, other = one[start:], other[start:]
+    end = _shared_start(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
     far = most + 1
     two_before: list[int] = []
-    before = [n if n <= most else far for n in range(len(other) + 1)]
+    before = [min(n, far) for n in range(len(other) + 1)]
     for at, letter in enumerate(one, 1):
         row = [far] * (len(other) + 1)
         row[0] = min(at, far)
-        least = row[0]
         for place in range(max(1, at - most), min(len(other), at + most) + 1):
             also = other[place - 1]
             edits = before[place - 1] + (letter != also)
-            edits = min(edits, before[place] + 1, row[place - 1] + 1)
+            if edits > before[place]:
+                edits = min(edits, before[place] + 1)
+            if edits > row[place - 1]:
+                edits = min(edits, row[place - 1] + 1)
             if at > 1 and place > 1 and letter == other[place - 2] and also == one[at - 2]:
                 edits = min(edits, two_before[place - 2] + 1)
             row[place] = edits
-            least = min(least, edits)
-        if least > most:
+        if min(row) > most:
             return False
         two_before, before = before, row
     return before[-1] <= most
+
+
+def _shared_start(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -69,6 +69,20 @@ class Gazetteer:
             for n in _equal_to(self._keys, key)
         ]
 
+    def people_of_namesakes(self, town: Town, key: str) -> list[int]:
+        """The populations of the other towns of that own name in the same region."""
+        columns = self._columns
+        numbers = [
+            int(columns["key_town"][n])
+            for n in _equal_to(self._keys, key)
+            if columns["key_letters"][n]
+        ]
+        return [
+            int(columns["town_people"][number])
+            for number in numbers
+            if number != town.number and columns["town_region"][number] == town.region
+        ]
+
     def names_spelled_like(self, key: str, most: int) -> set[str]:
         """The names of towns that are at most so many letters off, as keys. As many letters as may
         be off have to be right at the beginning, which leaves few names to compare."""

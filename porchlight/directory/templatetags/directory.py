@@ -30,7 +30,7 @@ from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.source_states import State
-from porchlight.directory.views.asked import place_choices
+from porchlight.directory.views.asked import place_choices, rest_of_question
 
 register = template.Library()
 
@@ -138,8 +138,14 @@ def clock_place(viewer: Viewer) -> str:
 def which_place(context: Context, form: FindForm, *, is_list: bool = False) -> dict[str, Any]:
     """What was not understood of the place, and the places to tap that may be meant. `is_list` says
     that what is online is listed below."""
-    choices = place_choices(context["request"], form)
-    return {"form": form, "typed": form["place"].value(), "choices": choices, "is_list": is_list}
+    request = context["request"]
+    return {
+        "form": form,
+        "typed": form["place"].value(),
+        "choices": place_choices(request, form),
+        "rest": rest_of_question(request, "place"),
+        "is_list": is_list,
+    }
 
 
 @register.simple_tag

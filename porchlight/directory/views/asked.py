@@ -49,6 +49,14 @@ def place_choices(request: HttpRequest, form: FindForm) -> list[PlaceChoice]:
     ]
 
 
+def rest_of_question(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """What the address asks besides one thing, for a form that asks that one anew."""
+    left_out = (name, *OF_ONE_LOOK)
+    return [
+        (key, v) for key in request.GET if key not in left_out for v in request.GET.getlist(key)
+    ]
+
+
 def question(request: VisitRequest) -> str:
     """The whole question, for the map and the print list of the same."""
     asked = request.GET.copy()
