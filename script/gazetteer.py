@@ -39,6 +39,8 @@ SOURCES = (
 )
 # What GeoNames lists as countries and the post as states.
 STATES_APART = {"PR": "PR", "GU": "GU", "VI": "VI", "AS": "AS", "MP": "MP"}
+# Where GeoNames has an English name and people there another.
+OWN_NAMES = {("MX", "Mexico City"): "Ciudad de México"}
 MANY_PEOPLE = 500_000  # from here on letters like NYC and CDMX are names
 LONGEST_CODE = 4
 NAMED_BY_DISTRICT = frozenset({"MX", "CO"})
@@ -101,12 +103,13 @@ def town_rows(path: Path, regions: Regions) -> Iterator[TownRow]:
         region = regions.of_town.get((country, code))
         if region is None:
             continue
+        own_name = OWN_NAMES.get((country, city["name"]), city["name"])
         yield TownRow(
-            name=city["name"],
+            name=own_name,
             other_names=tuple(
                 name
-                for name in city["alternatenames"]
-                if is_typed(name, city["population"]) and name != city["name"]
+                for name in (city["name"], *city["alternatenames"])
+                if is_typed(name, city["population"]) and name != own_name
             ),
             region=region,
             latitude=city["latitude"],

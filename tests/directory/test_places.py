@@ -58,9 +58,9 @@ UNDERSTOOD = [
     ("London, CA", "CA", "London, ON", (43.0, -81.2)),
     ("E1W", "CA", "Caraquet, NB E1W", (47.8, -64.9)),
     # Mexico
-    ("Mexico City", "US", "Mexico City, Mexico", (19.4, -99.1)),
-    ("Ciudad de México", "MX", "Mexico City", (19.4, -99.1)),
-    ("cdmx", "MX", "Mexico City", (19.4, -99.1)),
+    ("Mexico City", "US", "Ciudad de México, Mexico", (19.4, -99.1)),
+    ("Ciudad de México", "MX", "Ciudad de México", (19.4, -99.1)),
+    ("cdmx", "MX", "Ciudad de México", (19.4, -99.1)),
     ("06000", "MX", "Cuauhtémoc, Ciudad de México 06000", (19.4, -99.2)),
     ("06000 México", "US", "Cuauhtémoc, Ciudad de México 06000, Mexico", (19.4, -99.2)),
     ("Guadalajara", "MX", "Guadalajara, Jalisco", (20.7, -103.3)),
