@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from porchlight.directory.duplicates import join_after_changes
 from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob
+from porchlight.people.closing import erase_closed_accounts
 from porchlight.people.models import Attempt, OneTimeLink, Receipt
 from porchlight.people.receipts import KEPT_FOR
 
@@ -28,6 +29,7 @@ def beat(now: datetime) -> None:
 JOBS = (
     TimedJob("heartbeat", timedelta(minutes=1), beat),
     TimedJob("tidy", timedelta(hours=1), tidy),
+    TimedJob("erase-closed", timedelta(hours=1), erase_closed_accounts),
     TimedJob("refresh-sources", timedelta(hours=1), refresh_sources),
     TimedJob("join-duplicates", timedelta(minutes=1), join_after_changes),
 )

@@ -77,11 +77,22 @@ def community_name(at: datetime) -> str:
     return community.name.open(decision) or ""
 
 
+def _is_closed(actor: Person | None, subject_id: UUID) -> bool:
+    """Whether the subject's account waits to be deleted. No query for the reads of every page: a
+    person's own things, and what a community shows to everybody."""
+    if actor is None:
+        return False
+    if actor.pk == subject_id:
+        return actor.closed_at is not None
+    return Person.objects.filter(pk=subject_id).exclude(closed_at=None).exists()
+
+
 def _facts(actor: Person | None, subject_id: UUID, *, is_waiting: bool = False) -> Facts:
     return Facts(
         actor_id=actor.pk if actor else None,
         subject_id=subject_id,
         subject_is_erased=not OwnerKey.objects.filter(owner_id=subject_id).exists(),
+        subject_is_closed=_is_closed(actor, subject_id),
         actor_is_host=bool(actor and actor.is_host),
         is_waiting=is_waiting,
     )

@@ -56,7 +56,13 @@ def build_demo(
     with transaction.atomic(), transaction.atomic(using=KEYSTORE):
         if Community.objects.exists():
             raise CommunityIsThere
-        found_community(COMMUNITY_NAME, is_demo=True, at=now - FOUNDED_BEFORE)
+        found_community(
+            COMMUNITY_NAME,
+            is_demo=True,
+            at=now - FOUNDED_BEFORE,
+            country="US",
+            zone="America/Chicago",
+        )
         import_meetings(now)
         import_care(now)
         meetings = Meetings()

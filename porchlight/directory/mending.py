@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from porchlight.directory.closures import closed_by_hosts, keep_off, put_back
 from porchlight.directory.models import Closure, Correction, Duplicate, Service
@@ -32,6 +32,11 @@ def suggest_correction(
     return Correction.objects.create(
         person=person, service=service, about=about, words=words or None, made_at=at
     )
+
+
+def waiting_corrections() -> QuerySet[Correction]:
+    """What hosts have not settled yet, but for what came from an account that is closed since."""
+    return Correction.objects.filter(settled_at=None, person__closed_at=None)
 
 
 @transaction.atomic

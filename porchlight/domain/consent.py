@@ -49,13 +49,15 @@ class Facts:
     """What is known about an actor and a subject at the moment of asking.
 
     `actor_id` is None for somebody signed out. `subject_is_erased` is true once the subject's key
-    is gone: then there is nothing left to decide about. `is_waiting` is true while what is asked
-    about was sent to the hosts and none of them has settled it.
+    is gone: then there is nothing left to decide about. `subject_is_closed` is true while the
+    account waits to be deleted: to everybody else it is gone already. `is_waiting` is true while
+    what is asked about was sent to the hosts and none of them has settled it.
     """
 
     actor_id: UUID | None
     subject_id: UUID
     subject_is_erased: bool = False
+    subject_is_closed: bool = False
     actor_is_host: bool = False
     is_waiting: bool = False
 
@@ -95,6 +97,8 @@ def decide(
 
     if facts.subject_is_erased:
         return answer(False, "erased")
+    if facts.subject_is_closed:
+        return answer(False, "closed")
     if purpose is Purpose.HOSTING and data_classes <= PUBLIC and action is Action.SEE:
         return answer(True, "public")
     if _is_handed_over(facts, action, data_classes, purpose):

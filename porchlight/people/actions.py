@@ -1,11 +1,12 @@
-"""What happens to accounts: joining, coming back in, changing, leaving."""
+"""What happens to accounts: joining, coming back in, changing, deleting. See also `closing.py`."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth import authenticate
 from django.contrib.sessions.models import Session
@@ -63,7 +64,7 @@ def join(account: NewAccount, at: datetime) -> Person:
         country=account.country,
         zone=account.zone,
         is_host=account.is_host,
-        joined_on=at.date(),
+        joined_on=at.astimezone(ZoneInfo(account.zone)).date(),
     )
     if account.passphrase:
         person.set_password(stored_form(account.passphrase))
@@ -75,12 +76,20 @@ def join(account: NewAccount, at: datetime) -> Person:
     return person
 
 
-def found_community(name: str, is_demo: bool, at: datetime) -> Community:
-    community = Community(id=uuid4(), is_demo=is_demo, created_at=at)
+def found_community(
+    name: str, is_demo: bool, at: datetime, *, country: str = "", zone: str = ""
+) -> Community:
+    community = Community(id=uuid4(), is_demo=is_demo, country=country, zone=zone, created_at=at)
     make_key(community.pk)
     community.name = name.strip()
     community.save()
     return community
+
+
+def where_newcomers_begin() -> dict[str, str]:
+    """Country and zone that the page for joining begins with: what the community's host said."""
+    community = Community.objects.only("country", "zone").first()
+    return {"country": community.country, "zone": community.zone} if community else {}
 
 
 @transaction.atomic
@@ -110,6 +119,11 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
     found.person.set_password(stored_form(passphrase))
     found.person.save(update_fields=["password"])
     return found.person
+
+
+def has_unseen_codes(person: Person, today: date) -> bool:
+    """Whether to say quietly that there are no codes yet: from the day after joining on."""
+    return today > person.joined_on and not person.recovery_codes.exists()
 
 
 def make_link(kind: OneTimeLink.Kind, person: Person | None, at: datetime) -> str:
@@ -155,7 +169,7 @@ def set_up(token: str, community_name: str, host: NewAccount, at: datetime) -> P
     if not can_set_up(token, at):
         raise LinkUsedUp
     use_link(token, OneTimeLink.Kind.SET_UP, at)
-    found_community(community_name, is_demo=False, at=at)
+    found_community(community_name, is_demo=False, at=at, country=host.country, zone=host.zone)
     return join(host, at)
 
 
@@ -170,13 +184,14 @@ def erase(person: Person) -> None:
     The rows are gone only once the keys are; when the deleting fails, nothing has happened.
     """
     with transaction.atomic():
-        _end_sessions(person)
+        end_sessions(person)
         person_id = person.pk
         person.delete()
         destroy_keys(person_id)
 
 
-def _end_sessions(person: Person) -> None:
+def end_sessions(person: Person) -> None:
+    """Sign them out everywhere."""
     for session in Session.objects.iterator(chunk_size=500):
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()

@@ -14,7 +14,11 @@ from porchlight.people.fields import SealedJSON, SealedText
 
 
 class Community(models.Model):
-    """The one community this server is for. Its name is sealed under a key of its own."""
+    """The one community this server is for. Its name is sealed under a key of its own.
+
+    `country` and `zone` are what its host said of themselves: what the page for joining begins
+    with where the browser does not say. Blank in communities that are older than that page.
+    """
 
     SEALED_BY = "id"
 
@@ -22,6 +26,8 @@ class Community(models.Model):
     only = models.BooleanField(default=True, unique=True, editable=False)
     name = SealedText(data_class=DataClass.COMMUNITY)
     is_demo = models.BooleanField(default=False)
+    country = models.CharField(max_length=2, blank=True, default="")
+    zone = models.CharField(max_length=64, blank=True, default="")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -33,7 +39,9 @@ class Person(AbstractBaseUser):
 
     Several people may choose the same name, so that signing up never tells who is already here.
     `zone` is an IANA name, `country` two letters (ISO 3166-1), `language` one of
-    settings.LANGUAGES; all three are asked, never guessed. There is no last sign-in, on purpose.
+    settings.LANGUAGES; all three can be changed at any time. `joined_on` is the local date. There
+    is no last sign-in, on purpose. `closed_at` is set while an account waits to be deleted: then
+    nobody can be signed in to it, and nothing of it is shown to anybody.
     """
 
     SEALED_BY = "id"
@@ -52,6 +60,7 @@ class Person(AbstractBaseUser):
     barriers = SealedJSON(data_class=DataClass.BARRIERS)
     how_often = SealedText(data_class=DataClass.NOTICE)
     wishes = SealedJSON(data_class=DataClass.WISHES)
+    closed_at = models.DateTimeField(null=True)
     last_login = None
 
     objects = BaseUserManager["Person"]()

@@ -27,6 +27,8 @@ class Argon2id(Argon2PasswordHasher):
 
 
 class NameAndPassphrase(BaseBackend):
+    """Finds the account of a name and a passphrase, also one that is closed: see `closing.py`."""
+
     def authenticate(
         self,
         request: HttpRequest | None,
@@ -37,19 +39,27 @@ class NameAndPassphrase(BaseBackend):
         if name is None or passphrase is None:
             return None
         found_by_name = Person.objects.filter(name_index=name_index(name))
-        namesakes = list(found_by_name.order_by("joined_on", "id"))
+        # An account that waits to be deleted comes last: an open one with the same words wins.
+        namesakes = sorted(
+            found_by_name.order_by("joined_on", "id"), key=lambda p: p.closed_at is not None
+        )
         found = None
         forms = forms_to_check(passphrase)
         for person in namesakes:
-            fits = [person.check_password(form) for form in forms]  # all of them, for equal cost
-            if any(fits) and found is None:
+            if has_passphrase_of(person, passphrase) and found is None:
                 found = person
         for _ in range((HASHES_PER_TRY - len(namesakes)) * len(forms)):
             make_password(passphrase)
         return found
 
     def get_user(self, user_id: Any) -> Person | None:
-        return Person.objects.filter(pk=user_id).first()
+        """Who a visit belongs to; nobody, from the moment the account is closed."""
+        return Person.objects.filter(pk=user_id, closed_at=None).first()
+
+
+def has_passphrase_of(person: Person, passphrase: str) -> bool:
+    """Whether this is the person's passphrase. Every form is tried, so that the cost is equal."""
+    return any([person.check_password(form) for form in forms_to_check(passphrase)])
 
 
 def name_index(name: str) -> str:

@@ -13,14 +13,14 @@ HOST, ANA = uuid4(), uuid4()
 
 
 def test_every_way_of_asking_but_one_is_refused() -> None:
-    """The whole table: purpose, class, host or not, waiting or not, erased or not."""
+    """The whole table: purpose, class; and host, waiting, erased, closed, each or not."""
     allowed = [
-        (purpose, data_class, is_host, is_waiting, is_erased)
-        for purpose, data_class, is_host, is_waiting, is_erased in product(
-            Purpose, DataClass, (True, False), (True, False), (True, False)
+        (purpose, data_class, is_host, is_waiting, is_erased, is_closed)
+        for purpose, data_class, is_host, is_waiting, is_erased, is_closed in product(
+            Purpose, DataClass, *[(True, False)] * 4
         )
         if decide(
-            Facts(HOST, ANA, is_erased, actor_is_host=is_host, is_waiting=is_waiting),
+            Facts(HOST, ANA, is_erased, is_closed, actor_is_host=is_host, is_waiting=is_waiting),
             Action.SEE,
             frozenset({data_class}),
             purpose,
@@ -28,7 +28,7 @@ def test_every_way_of_asking_but_one_is_refused() -> None:
         ).allowed
         and data_class is not DataClass.COMMUNITY
     ]
-    assert allowed == [(Purpose.MENDING, DataClass.CORRECTION, True, True, False)]
+    assert allowed == [(Purpose.MENDING, DataClass.CORRECTION, True, True, False, False)]
 
 
 def test_two_classes_are_never_opened_for_the_sake_of_one() -> None:

@@ -36,8 +36,8 @@ def end_calendar_feed(person: Person, at: datetime) -> None:
 
 
 def feed_at(token: str) -> CalendarFeed | None:
-    """The standing feed of an address."""
-    standing = CalendarFeed.objects.select_related("person")
+    """The standing feed of an address; none while its owner's account is closed."""
+    standing = CalendarFeed.objects.filter(person__closed_at=None).select_related("person")
     return standing.filter(token_index=_index(token), ended_at=None).first()
 
 

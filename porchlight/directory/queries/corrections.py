@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from porchlight.circles.access import handed_over
+from porchlight.directory.mending import waiting_corrections
 from porchlight.directory.models import Closure, Correction, Service
 from porchlight.people.models import Person
 
@@ -33,7 +34,7 @@ class CorrectionQueue:
 
 
 def correction_queue(host: Person, now: datetime) -> CorrectionQueue:
-    waiting = Correction.objects.filter(settled_at=None).order_by("made_at", "pk")
+    waiting = waiting_corrections().order_by("made_at", "pk")
     several = waiting.select_related("service__location", "service__source")[:SHOWN_AT_ONCE]
     standing = Closure.objects.filter(undone_at=None).select_related("service__location")
     return CorrectionQueue(

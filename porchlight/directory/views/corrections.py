@@ -52,7 +52,7 @@ def queue(request: PersonRequest) -> HttpResponse:
 @signed_in
 @hosts_only
 def settle(request: PersonRequest, correction_id: UUID) -> HttpResponse:
-    correction = get_object_or_404(Correction, pk=correction_id)
+    correction = get_object_or_404(Correction, pk=correction_id, person__closed_at=None)
     outcome = request.POST.get("outcome", "")
     if outcome not in Correction.Outcome.values:
         raise Http404

@@ -11,7 +11,8 @@ from porchlight.directory.duplicates import undo_duplicate
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.joined_pairs import pairs
 from porchlight.directory.looking import Refreshed, accept_held, refuse_held
-from porchlight.directory.models import Correction, Duplicate, Source
+from porchlight.directory.mending import waiting_corrections
+from porchlight.directory.models import Duplicate, Source
 from porchlight.directory.source_states import SourceRow, sources_page
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.people.receipts import SeeOther
@@ -28,7 +29,7 @@ def sources(request: PersonRequest) -> HttpResponse:
     """Every source with its age; those with a change that waits stand first."""
     shown = {
         "page": sources_page(request.now),
-        "corrections": Correction.objects.filter(settled_at=None).count(),
+        "corrections": waiting_corrections().count(),
         "command": "porchlight import --help",
         "table_command": "porchlight import table listings.xlsx --source helpers",
         "duplicates": Duplicate.objects.filter(undone_at=None).count(),
