@@ -187,9 +187,14 @@ class Field:
 
 @dataclass
 class Form:
+    """A form of a page. Where its first button has no name, Enter sends none: then the named ones
+    are `other_buttons` (name and value), and pressing one is another way to send the form."""
+
     action: str
     method: str
     fields: dict[str, Field] = field(default_factory=dict)
+    other_buttons: list[tuple[str, str]] = field(default_factory=list)
+    has_main_button: bool = False
 
     @property
     def identity(self) -> tuple[str, str, tuple[str, ...]]:
@@ -223,6 +228,8 @@ class Page(HTMLParser):
         name = given.get("name", "")
         if tag == "option" and self._select:
             self._offer(self._select, "select", given.get("value", ""))
+        if tag == "button" and self._is_of_its_own(name, given.get("value", "")):
+            return
         if not name:
             return
         if tag == "select":
@@ -236,6 +243,16 @@ class Page(HTMLParser):
         elif tag == "input":
             kind, hint = given.get("type", "text"), given.get("inputmode", "")
             self._form.fields[name] = Field(name, kind, given.get("value", ""), hint=hint)
+
+    def _is_of_its_own(self, name: str, value: str) -> bool:
+        """Whether a button is the main one, which sends nothing, or stands beside that one."""
+        assert self._form is not None
+        is_first = all(given.kind != "button" for given in self._form.fields.values())
+        if not name and is_first:
+            self._form.has_main_button = True
+        elif name and self._form.has_main_button:
+            self._form.other_buttons.append((name, value))
+        return self._form.has_main_button
 
     def _offer(self, name: str, kind: str, choice: str) -> None:
         assert self._form is not None

@@ -117,6 +117,7 @@ TABLE = {
     "sign-in-link": ("/sign-in/{token}/", "303 303 303 303 303", NO),
     "sign-out": ("/sign-out/", NO, "303 303 303 303 303"),
     "recover": ("/come-back/", ALL, "422 422 422 422 422"),
+    "come-back": ("/come-back/account/", NO, "303 303 303 303 303"),
     "device": ("/me/device/", IN, DONE),
     "device-copy": ("/me/device/copy/", "302 404 404 404 404", NO),
     "recovery-codes": ("/me/codes/", IN, "302 200 200 200 200"),

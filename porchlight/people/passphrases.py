@@ -12,9 +12,17 @@ import secrets
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Literal
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 WORDS_PER_PHRASE = 4
 LANGUAGES_WITH_WORDS = ("en", "es")
+# A passphrase with the name taken out must still have this many letters.
+LETTERS_BESIDE_NAME = 8
+SHORTEST_NAME = 3  # letters; a shorter name is in many phrases by chance
+FEWEST_LETTERS = 5
 # Between the words of a suggestion: what people and keyboards put there.
 BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—_.,+]+")
 
@@ -51,10 +59,35 @@ def forms_to_check(passphrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((stored_form(passphrase), passphrase)))
 
 
+Problem = Literal["too-short", "too-common", "same-as-name"]
+
+
+def problem_with(passphrase: str, name: str) -> Problem | None:
+    """Which rule a passphrase of a person's own breaks; None: it is good.
+
+    Too short: under the 15 characters of settings. Too common: on Django's list of 20,000, or made
+    of fewer than five different letters. Same as the name: little is left when the name is gone.
+    """
+    try:
+        validate_password(passphrase)
+    except ValidationError as trouble:
+        codes = {error.code for error in trouble.error_list}
+        return "too-short" if "password_too_short" in codes else "too-common"
+    letters, own_name = _letters(passphrase), _letters(name)
+    is_long = len(own_name) >= SHORTEST_NAME
+    if is_long and len(letters.replace(own_name, "")) < LETTERS_BESIDE_NAME:
+        return "same-as-name"
+    return "too-common" if len(set(passphrase)) < FEWEST_LETTERS else None
+
+
 def without_accents(text: str) -> str:
     """Lower case, without accents and with n for ñ: "Jardín" and "jardin" are one word."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in without_accents(text) if letter.isalnum())
 
 
 @cache

@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/<str:token>/", views.sign_in_by_link, name="sign-in-link"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("come-back/", views.recover, name="recover"),
+    path("come-back/account/", views.come_back, name="come-back"),
     path("me/codes/", views.recovery_codes, name="recovery-codes"),
     path("me/where/", views.where, name="where"),
     path("me/leave/", views.leave, name="leave"),

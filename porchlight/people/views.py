@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypeVar, cast
 
 from django.contrib.auth import authenticate, login, logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from porchlight.people import actions
-from porchlight.people.forms import JoinForm, RecoverForm, SetUpForm, SignInForm, WhereForm
-from porchlight.people.limits import too_many_tries, too_many_tries_for
+from porchlight.people.actions import where_newcomers_begin
+from porchlight.people.closing import (
+    close_account,
+    closed_account,
+    erased_from,
+    is_past_return,
+    reopen_account,
+    return_token,
+)
+from porchlight.people.forms import (
+    JoinForm,
+    LeaveForm,
+    NewPassphraseForm,
+    RecoverForm,
+    SetUpForm,
+    SignInForm,
+    WhereForm,
+)
+from porchlight.people.limits import (
+    TRIES_PER_NAME,
+    count_try,
+    too_many_tries,
+    too_many_tries_for,
+)
 from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.next_page import NEXT, door, next_page
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+from porchlight.people.signing_in import has_passphrase_of
 
 BACKEND = "porchlight.people.signing_in.NameAndPassphrase"
 KIND = OneTimeLink.Kind
+# Name of the button that asks for four other words.
+ANOTHER = "another"
+
+F = TypeVar("F", bound=NewPassphraseForm)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: VisitRequest) -> HttpResponse:
-    """A new account. Whoever was on the way to a page comes to it, and finds the codes in Me."""
-    form = JoinForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
-    if request.method == "POST" and form.is_valid():
-        account = _account(form)
+    """A new account. Whoever was on the way to a page comes to it, anybody else to Today."""
+    form = _new_account_form(request, JoinForm, where_newcomers_begin())
+    if form.is_bound and form.is_valid():
+        account = _account(form, request.LANGUAGE_CODE)
         if _has_tried_too_often(request, "join", account.name):
             return _wait(request, form, "people/join.html")
         person = actions.come_back_or_join(account, request.now)
-        return _enter(request, person, next_page(request) or "recovery-codes")
+        return _enter(request, person, next_page(request) or "today")
     return _page(request, "people/join.html", form)
 
 
@@ -42,11 +70,12 @@ def set_up(request: VisitRequest, token: str) -> HttpResponse:
     """The first page of a new community; its link is printed by the server and works once."""
     if not actions.can_set_up(token, request.now):
         raise actions.LinkUsedUp
-    form = SetUpForm(request.POST or None, initial={"language": request.LANGUAGE_CODE})
-    if request.method == "POST" and form.is_valid():
+    form = _new_account_form(request, SetUpForm, {})
+    if form.is_bound and form.is_valid():
         name = form.cleaned_data["community"]
-        host = actions.set_up(token, name, _account(form, is_host=True), request.now)
-        return _enter(request, host, "recovery-codes")
+        account = _account(form, request.LANGUAGE_CODE, is_host=True)
+        host = actions.set_up(token, name, account, request.now)
+        return _enter(request, host, "today")
     return _page(request, "people/set_up.html", form)
 
 
@@ -58,7 +87,7 @@ def sign_in(request: VisitRequest) -> HttpResponse:
         if _has_tried_too_often(request, "sign-in", name):
             return _wait(request, form, "people/sign_in.html")
         person = authenticate(request, name=name, passphrase=passphrase)
-        if person is not None:
+        if person is not None and not is_past_return(person, request.now):
             return _enter(request, person, next_page(request) or "today")
         form.add_error(None, _("That name and passphrase do not go together. Check both."))
     return _page(request, "people/sign_in.html", form)
@@ -73,8 +102,8 @@ def sign_in_by_link(request: VisitRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: VisitRequest) -> HttpResponse:
-    form = RecoverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = _with_suggestion(request, RecoverForm, {})
+    if form.is_bound and form.is_valid():
         if too_many_tries(request, "recover", request.now):
             return _wait(request, form, "people/recover.html")
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
@@ -118,20 +147,73 @@ def where(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def leave(request: PersonRequest) -> HttpResponse:
-    """Delete the account and all it wrote. Asked once more on the page, done at once."""
-    if request.method == "POST":
-        actions.erase(request.person)
-        logout(request)
-        return render(request, "people/left.html")
-    return render(request, "people/leave.html")
+    """Close the account for seven days, or delete it at once; both ask for the passphrase."""
+    person = request.person
+    has_passphrase = person.has_usable_password()
+    posted = request.POST if request.method == "POST" else None
+    form = LeaveForm(posted, has_passphrase=has_passphrase)
+    if not form.is_bound or not form.is_valid():
+        return _page(request, "people/leave.html", form)
+    if has_passphrase:
+        if count_try("leave", str(person.pk), request.now) > TRIES_PER_NAME:
+            return _wait(request, form, "people/leave.html")
+        if not has_passphrase_of(person, form.cleaned_data["passphrase"]):
+            form.add_error("passphrase", _("That is not your passphrase. Check it and try again."))
+            return _page(request, "people/leave.html", form)
+    if "now" in request.POST:
+        actions.erase(person)
+    else:
+        close_account(person, request.now)
+    return _gone(request, is_deleted="now" in request.POST)
 
 
-def _account(form: Form, is_host: bool = False) -> actions.NewAccount:
+@require_POST
+def come_back(request: VisitRequest) -> HttpResponse:
+    """The answer of somebody who closed their account: come back, or delete it now."""
+    person = closed_account(request.POST.get("token", ""), request.now)
+    if person is None:
+        return SeeOther(door("sign-in", next_page(request)))
+    if "now" in request.POST:
+        actions.erase(person)
+        return _gone(request, is_deleted=True)
+    if not reopen_account(person, request.now):
+        return SeeOther(door("sign-in", next_page(request)))
+    person.refresh_from_db()
+    return _enter(request, person, next_page(request) or "today")
+
+
+def _gone(request: HttpRequest, *, is_deleted: bool) -> HttpResponse:
+    """The last page somebody sees. It is drawn as for anybody: without tabs, without Me."""
+    logout(request)
+    cast(VisitRequest, request).person = None
+    shown = {"is_deleted": is_deleted, "here": reverse("home")}
+    return render(request, "people/left.html", shown)
+
+
+def _new_account_form(
+    request: VisitRequest, kind: type[JoinForm], begin_with: dict[str, str]
+) -> JoinForm:
+    form = _with_suggestion(request, kind, begin_with)
+    form.is_fresh = request.method != "POST"
+    return form
+
+
+def _with_suggestion(request: HttpRequest, kind: type[F], begin_with: dict[str, str]) -> F:
+    """The form as it was sent; with *Another*, what was typed and four other words."""
+    language = request.LANGUAGE_CODE
+    if request.method != "POST":
+        return kind(initial=begin_with, language=language)
+    if ANOTHER in request.POST:
+        return kind(initial=request.POST.dict(), language=language)
+    return kind(request.POST, language=language)
+
+
+def _account(form: Form, language: str, is_host: bool = False) -> actions.NewAccount:
     chosen = form.cleaned_data
     return actions.NewAccount(
         name=chosen["name"],
         passphrase=chosen["passphrase"],
-        language=chosen["language"],
+        language=language,
         country=chosen["country"],
         zone=chosen["zone"],
         is_host=is_host,
@@ -146,8 +228,23 @@ def _has_tried_too_often(request: VisitRequest, door: str, name: str) -> bool:
 
 
 def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
+    """Sign in and go on; a closed account is asked about first."""
+    if person.closed_at is not None:
+        return _ask_to_come_back(request, person)
     login(request, person, backend=BACKEND)
     return SeeOther(page if page.startswith("/") else reverse(page))
+
+
+def _ask_to_come_back(request: HttpRequest, person: Person) -> HttpResponse:
+    wanted = next_page(request)
+    shown = {
+        "token": return_token(person),
+        "erased_from": erased_from(person),
+        "next": wanted,
+        "here": door("sign-in", wanted),
+    }
+    with timezone.override(person.zoneinfo):
+        return render(request, "people/come_back.html", shown)
 
 
 def _page(request: HttpRequest, template: str, form: Form) -> HttpResponse:

@@ -133,6 +133,8 @@ def ways_to_fill(form: Form) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"{name} is off", {**fits, name: CANARY}
     if len(own) > 1:
         yield "all is off", {**fits, **dict.fromkeys(own, CANARY)}
+    for name, value in form.other_buttons:
+        yield f"fits, and {name}={value} is pressed", {**fits, name: value}
 
 
 class Crawl:
@@ -174,7 +176,7 @@ class Crawl:
             send = self.visitor.post if form.method == "post" else self._get_with
             answer = send(form.action, fields)
             assert answer.status < 500, f"{form.action}: {way}"
-            if way == "fits":
+            if way.startswith("fits"):
                 statuses.add(answer.status)
 
     def _get_with(self, action: str, fields: dict[str, str]):

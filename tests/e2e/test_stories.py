@@ -98,15 +98,91 @@ def test_find_a_meeting_open_it_and_keep_it(as_member: Open) -> None:
     assert page.locator("a[href$='calendar.ics']").count() == 1
 
 
-def test_join_write_codes_down_and_add_one_person(open_phone: Open) -> None:
-    page = open_phone()
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_joining_is_one_word_typed_and_a_few_taps(open_phone: Open, script: bool) -> None:
+    """What counts is how much is asked, not how fast somebody types: one text, two more taps."""
+    page = open_phone(java_script_enabled=script, timezone_id="America/Denver", locale="en")
     page.goto("/join/")
-    page.fill("input[name=name]", "Sam")
-    page.fill("input[name=passphrase]", "lamp under the third stair")
-    page.select_option("select[name=country]", "US")
-    page.select_option("select[name=zone]", "America/Chicago")
+    taps = texts = 0
+    page.get_by_role("textbox", name="What may we call you?").fill("Sam")
+    taps, texts = taps + 1, texts + 1
     page.get_by_role("checkbox", name="I am 18 or older").check()
-    page.get_by_role("button", name="Make my account").click()
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/today/")
+    taps += 2
+    assert texts == 1
+    assert taps <= 12
+    page.goto("/me/where/")
+    # Without a script the community's own zone counts; with one, the device's.
+    zone = "America/Denver" if script else "America/Chicago"
+    assert page.locator("select[name=zone]").input_value() == zone
+    assert page.locator("select[name=country]").input_value() == "US"
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "words"),
+    [
+        ("Europe/Madrid", "ES", "Spain, Madrid, Barcelona"),
+        ("America/Indiana/Knox", "", "Knox"),
+        ("Asia/Tokyo", "", "Tokyo, Seoul"),
+        ("UTC", "US", None),
+    ],
+)
+def test_the_zone_of_the_device_is_chosen_and_can_be_changed(
+    open_phone: Open, zone: str, country: str, words: str | None
+) -> None:
+    page = open_phone(timezone_id=zone, locale="en")
+    page.goto("/join/")
+    fold = page.locator("[data-place]")
+    page.wait_for_load_state("load")
+    assert fold.evaluate("fold => fold.open") is (words is None)
+    assert words is None or words in fold.locator("summary").inner_text()
+    if words is not None:
+        assert page.locator("select[name=zone]").input_value() == zone
+        fold.locator("summary").click()
+    assert page.locator("select[name=country]").input_value() == country
+    page.select_option("select[name=zone]", "America/New_York")
+    page.select_option("select[name=country]", "US")
+
+
+def test_another_four_words_keep_what_was_typed_and_enter_means_come_in(open_phone: Open) -> None:
+    page = open_phone(java_script_enabled=False, locale="en")
+    page.goto("/join/")
+    name = page.get_by_role("textbox", name="What may we call you?")
+    name.fill("Sam")
+    before = page.locator(".words__phrase").inner_text()
+    page.get_by_role("button", name="Another four").click()
+    assert page.locator(".words__phrase").inner_text() != before
+    assert name.input_value() == "Sam"
+    page.get_by_role("checkbox", name="I am 18 or older").check()
+    name.press("Enter")
+    page.wait_for_url("**/today/")
+
+
+def test_closing_an_account_and_coming_back(open_phone: Open) -> None:
+    page = open_phone(locale="en")
+    page.goto("/join/")
+    words = page.locator("[name=suggested_passphrase]").input_value()
+    page.fill("input[name=name]", "Kit")
+    page.get_by_role("checkbox", name="I am 18 or older").check()
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/today/")
+    page.goto("/me/leave/")
+    page.fill("input[name=passphrase]", words.upper())
+    page.locator("input[name=passphrase]").press("Enter")
+    page.get_by_role("heading", name="Your account is closed").wait_for()
+    assert page.locator(".tabs").count() == 0
+    page.goto("/sign-in/")
+    page.fill("input[name=name]", "Kit")
+    page.fill("input[name=passphrase]", words)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Come back").click()
+    page.wait_for_url("**/today/")
+
+
+def test_write_codes_down_and_add_one_person(as_member: Open) -> None:
+    page = as_member("wren")
+    page.goto("/me/codes/")
     page.get_by_role("button", name="Show me eight codes").click()
     assert page.locator("ol code").count() == 8
     page.get_by_role("link", name="I wrote them down").click()

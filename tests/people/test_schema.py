@@ -27,6 +27,8 @@ CLEAR = {
     "people.Person.language": "needed for words before any key is open: one of two",
     "people.Person.country": "needed for Help: one of twelve",
     "people.Person.zone": "needed for the day's border: an IANA name from a list",
+    "people.Community.country": "what the page for joining begins with: one of twelve",
+    "people.Community.zone": "the same: an IANA name from a list",
     "people.RecoveryCode.code_index": "keyed hash",
     "people.OneTimeLink.token_index": "keyed hash",
     "people.OneTimeLink.kind": "one of two",

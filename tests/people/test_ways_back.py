@@ -18,7 +18,7 @@ from porchlight.people import actions
 from porchlight.people.actions import LINK_LIVES_FOR, found_community, make_link
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode
-from tests.make import NOW, make_check_in, make_person, make_tie
+from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
 
 NEW = "a quiet walk by the water"
 KIND = OneTimeLink.Kind
@@ -109,6 +109,30 @@ def test_a_crowd_can_join_on_one_evening(now):
     assert Person.objects.count() == 30
 
 
+@pytest.mark.parametrize(
+    ("days", "has_codes", "is_said"),
+    [(0, False, False), (1, False, True), (20, False, True), (1, True, False)],
+)
+def test_codes_are_spoken_of_from_the_second_day_until_they_were_shown(
+    client_of, ana, now, days, has_codes, is_said
+):
+    client = client_of(ana)
+    if has_codes:
+        shown_codes(client)
+    with time_machine.travel(NOW + timedelta(days=days), tick=False):
+        page = client.get("/me/")
+    assert page.context["has_unseen_codes"] is is_said
+    assert ("/me/codes/" in page.content.decode().split("<dl")[0]) is is_said
+
+
+def test_the_second_day_is_the_persons_own(now):
+    """Joined on Thursday morning in Auckland, which is Wednesday in UTC."""
+    person = make_person("Aroha", zone="Pacific/Auckland", country="NZ")
+    assert person.joined_on == TODAY + timedelta(days=1)
+    assert not actions.has_unseen_codes(person, TODAY + timedelta(days=1))
+    assert actions.has_unseen_codes(person, TODAY + timedelta(days=2))
+
+
 # --- links --------------------------------------------------------------------------------------
 
 
@@ -165,8 +189,10 @@ def test_the_first_link_names_the_community_and_makes_its_host(client, now):
     path = f"/set-up/{make_link(KIND.SET_UP, None, NOW)}/"
     assert client.get(path).status_code == 200
     answer = client.post(path, SET_UP)
-    assert (answer.status_code, answer["Location"]) == (303, "/me/codes/")
+    assert (answer.status_code, answer["Location"]) == (303, "/today/")
     assert community_name(NOW) == "The Long Table"
+    community = Community.objects.get()
+    assert (community.country, community.zone) == ("US", "America/Chicago")
     assert not Community.objects.get().is_demo
     assert Person.objects.get().is_host
     assert client.get(path).status_code == 422
@@ -225,7 +251,7 @@ def test_a_zone_that_does_not_exist_changes_nothing(client_of, ana, now):
 # --- leaving ------------------------------------------------------------------------------------
 
 
-def test_leaving_takes_keys_rows_and_every_visit_at_once(client_of, ana, ben, now):
+def test_deleting_now_takes_keys_rows_and_every_visit_at_once(client_of, ana, ben, now):
     make_tie(ana, "Ben")
     check_in = make_check_in(ana, note="mine")
     bens = make_check_in(ben, note="his")
@@ -234,9 +260,9 @@ def test_leaving_takes_keys_rows_and_every_visit_at_once(client_of, ana, ben, no
     for client in (here, elsewhere, other):
         client.get("/today/")
     here.post("/people/add/", {"key": str(uuid4()), "name": "Rosa", "near": "inner"})
-    answer = here.post("/me/leave/")
+    answer = here.post("/me/leave/", {"now": "1"})
     assert answer.status_code == 200
-    assert "can no longer be read" in answer.content.decode()
+    assert answer.context["is_deleted"]
     assert not OwnerKey.objects.filter(owner_id=ana.pk).exists()
     for model in (Person, CheckIn, Tie, Receipt, RecoveryCode):
         owner = "pk" if model is Person else "person_id"
@@ -246,11 +272,6 @@ def test_leaving_takes_keys_rows_and_every_visit_at_once(client_of, ana, ben, no
     assert Session.objects.count() == 1
     assert not CheckIn.objects.filter(pk=check_in.pk).exists()
     assert CheckIn.objects.get() == bens
-
-
-def test_leaving_is_asked_first_and_a_look_deletes_nothing(client_of, ana, now):
-    assert client_of(ana).get("/me/leave/").status_code == 200
-    assert Person.objects.filter(pk=ana.pk).exists()
 
 
 def test_when_the_rows_cannot_be_deleted_nothing_has_happened(ana, now, monkeypatch):
@@ -270,7 +291,7 @@ def test_after_leaving_the_same_name_can_join_anew(client, now):
              "language": "en", "adult": "on"}  # fmt: skip
     client.post("/join/", typed)
     first = Person.objects.get()
-    client.post("/me/leave/")
+    client.post("/me/leave/", {"passphrase": NEW, "now": "1"})
     client.post("/join/", typed)
     assert Person.objects.get().pk != first.pk
 

@@ -19,6 +19,7 @@ from porchlight.checkins.queries.steps import barriers_of
 from porchlight.circles.access import community_name, own
 from porchlight.domain.noticing import HowOften
 from porchlight.domain.steps import Barrier
+from porchlight.people.actions import has_unseen_codes
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 
@@ -78,6 +79,7 @@ def me(request: PersonRequest) -> HttpResponse:
         "community": community_name(request.now),
         "counts": counts_of(decision),
         "links": links,
+        "has_unseen_codes": has_unseen_codes(request.person, request.today),
     }
     return render(request, "checkins/me.html", context)
 
