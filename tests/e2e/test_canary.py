@@ -44,6 +44,7 @@ NOT_REACHED = {
     "styleguide": "linked from nowhere; visited by its address below",
     "meet-need": "only a meeting is listed here, which has a page of its own",
     "clouds": "where Exit leads; it has no form",
+    "device-copy": "fetched by a script; it has no form",
 }
 
 
