@@ -75,6 +75,15 @@ def test_another_clock_than_most_is_named_on_its_line(ana: Person, client_of: Cl
     assert "New York" in line_called(answer, "Over the line").when
 
 
+def test_a_clock_of_another_name_that_shows_the_same_is_not_named(
+    ana: Person, client_of: ClientOf
+) -> None:
+    for n in range(2):
+        make_meeting("wed 19:00", name=f"Near {n}")
+    make_meeting("wed 19:00", name="By another name", zone="US/Central")
+    assert line_called(paper(client_of(ana)), "By another name").when == "7 p.m."
+
+
 def test_a_meeting_without_a_room_is_on_the_persons_own_clock(
     ana: Person, client_of: ClientOf
 ) -> None:

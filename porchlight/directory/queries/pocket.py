@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
@@ -71,6 +72,14 @@ class _Meeting:
     @property
     def zone(self) -> str:
         return str(self.starts[0].tzinfo)
+
+    def is_on_clock_of(self, zone: str) -> bool:
+        """Whether clocks of that zone show the same at all its starts, by whatever name."""
+        there = (start.astimezone(ZoneInfo(zone)) for start in self.starts)
+        return all(
+            a.replace(tzinfo=None) == b.replace(tzinfo=None)
+            for a, b in zip(there, self.starts, strict=True)
+        )
 
     @property
     def only_day(self) -> date | None:
@@ -176,7 +185,7 @@ def _when(meeting: _Meeting, main_zone: str) -> str:
     else:
         parts = [f"{_weekdays(numbers)} {clock}" for clock, numbers in days.items()]
     words = "; ".join(parts[:MOST_TIMES]) + ("; …" if len(parts) > MOST_TIMES else "")
-    if meeting.zone == main_zone:
+    if meeting.is_on_clock_of(main_zone):
         return words
     return _("%(time)s in %(place)s") % {
         "time": words,
