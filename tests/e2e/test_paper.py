@@ -58,5 +58,5 @@ def test_pages_are_counted_rightly(as_member: Open) -> None:
     """The control: the same list at the size of the screen's letters takes more than two."""
     page = as_member("ana")
     page.goto(A_WEEK_NEAR)
-    page.evaluate("document.querySelector('main').style.fontSize = '16pt'")
+    page.evaluate("document.querySelector('.page').style.fontSize = '16pt'")
     assert pages_in(page.pdf(format="Letter")) > 2
