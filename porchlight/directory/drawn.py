@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -22,17 +23,19 @@ from porchlight.directory.queries.starts import Row
 SOME_LISTING = 0
 
 
-def start_rows(rows: Iterable[Row]) -> SafeString:
-    """One list item a row; each is a link to its listing on that date."""
+def start_rows(rows: Iterable[Row], place: str = "") -> SafeString:
+    """One list item a row; each is a link to its listing on that date, and with the place asked
+    about where there is one to carry on."""
     before, after = _around_id()
     pin, screen, arrow = (_icon(name) for name in ("place", "online", "more"))
     online = f"{screen} {escape(_('Online'))}"
+    about = escape(f"&{urlencode({'place': place})}") if place else ""
     items = []
     for row in rows:
         where = online if row.is_online else f"{pin} {_where(row)}"
         items.append(
             f'<li class="list__item"><a class="list__link start" href="{before}{row.service_id}'
-            f'{after}?on={row.on}"><span class="start__time">{escape(row.time)}</span>'
+            f'{after}?on={row.on}{about}"><span class="start__time">{escape(row.time)}</span>'
             f'<span class="start__what"><span class="list__title">{escape(row.name)}</span>'
             f"{_meta(escape(row.theirs))}{_meta(where)}{_tags(row)}</span>{arrow}</a></li>"
         )

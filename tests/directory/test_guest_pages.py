@@ -197,11 +197,37 @@ def test_a_start_carries_the_name_of_its_clock_until_a_place_is_named():
     assert "New York" in page_of(Client().get("/meet/soon/", {"place": "12207"}))
 
 
+def test_a_listing_is_read_on_the_clock_of_the_place_asked_about_else_of_its_own_door():
+    east = make_meeting("wed 20:00", zone="America/New_York", attendance="online", name="East")
+    make_meeting("wed 20:00", zone="America/New_York", name="Door", point=(42.657, -73.751))
+    for _ in range(3):  # most rooms are in Mississippi
+        make_meeting("wed 20:00")
+    page = Client().get("/meet/soon/", {"place": "12207"}).content.decode()
+    ways = [unescape(href) for href in re.findall(r'class="list__link start" href="([^"]*)"', page)]
+    assert {parse_qs(urlsplit(way).query)["place"][0] for way in ways} == {"12207, United States"}
+    for way in ways:
+        assert clock_of(Client().get(way)) == ("America/New_York", True)
+        door = Client().get(way).context["page"].service.pk
+        assert clock_of(Client().get(f"/meet/{door}/")) == (
+            ("America/Chicago", False) if door == east.pk else ("America/New_York", True)
+        )
+
+
+def test_signed_in_no_place_is_carried_along(listing, ana, client_of):
+    page = page_of(client_of(ana).get("/meet/soon/", {"place": "39201"}))
+    assert f'href="/meet/{listing.pk}/?on=2026-11-18"' in page
+
+
+@pytest.mark.parametrize("place", ["", "nowhere at all", "Jackson", "<script>", "9" * 300])
+def test_whatever_place_a_link_names_the_listing_opens(listing, place):
+    assert Client().get(f"/meet/{listing.pk}/", {"place": place}).status_code == 200
+
+
 def test_a_guests_today_is_the_one_of_their_clock(listing):
     """At 12:30 in Mississippi it is already Thursday in Auckland."""
     client = Client()
     client.cookies["place"] = "nz"
-    answer = client.get(f"/meet/{listing.pk}/")
+    answer = client.get("/meet/soon/", {"place": "Auckland, New Zealand"})
     assert str(answer.context["request"].today) == "2026-11-19"
     assert str(Client().get(f"/meet/{listing.pk}/").context["request"].today) == "2026-11-18"
 
@@ -261,14 +287,18 @@ def test_joining_from_a_meeting_leads_back_to_it(listing):
 
 def test_a_guest_is_shown_how_to_join_and_the_language_button_leads_to_the_meeting(listing):
     client = Client(enforce_csrf_checks=True)
-    here = f"/meet/{listing.pk}/"
-    assert "video.example" not in page_of(client.get(here))
-    answer = client.post(f"{here}join/")
+    here, join = f"/meet/{listing.pk}/?on=2026-11-18&place=12207", f"/meet/{listing.pk}/join/"
+    page = page_of(client.get(here))
+    assert "video.example" not in page
+    action = unescape(re.findall(r'action="([^"]*/join/[^"]*)"', page)[0])
+    assert action == here.replace("/?", "/join/?")
+    answer = client.post(action)
     assert answer.status_code == 200
     assert "https://video.example/1" in page_of(answer)
+    assert clock_of(answer) == ("America/New_York", True)
     assert not answer.cookies
-    assert f'name="next" value="{here}"' in page_of(answer)
-    other_site = client.post(f"{here}join/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert f'name="next" value="{here}"' in unescape(page_of(answer))
+    other_site = client.post(join, headers={"Sec-Fetch-Site": "cross-site"})
     assert (other_site.status_code, "video.example" in page_of(other_site)) == (403, False)
 
 

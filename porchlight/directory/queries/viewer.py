@@ -8,7 +8,6 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from porchlight.directory import finder
-from porchlight.directory.places import Spot
 from porchlight.people.countries import country_of, has_one_clock, zones_of
 from porchlight.people.models import Person
 
@@ -31,12 +30,11 @@ class Guest:
 Viewer: TypeAlias = Person | Guest
 
 
-def guest_on(country: str, spot: Spot | None, at: datetime) -> Guest:
-    """A guest by what they named themselves, never by their address: the place asked about; else
-    the country of this device's Help; else the community's own zone. `country` may be ""."""
-    if spot is not None and spot.zone:
-        there = country or spot.country or country_of(spot.zone)
-        return Guest(there, spot.zone, is_clock_certain=True)
+def guest_on(country: str, zone: str, at: datetime) -> Guest:
+    """A guest by what they named themselves, never by their address: the `zone` of the place asked
+    about; else the country of this device's Help; else the community's own zone. Both may be ""."""
+    if zone:
+        return Guest(country or country_of(zone), zone, is_clock_certain=True)
     community = finder.home_zone() or "UTC"
     zones = zones_of(country)
     if not zones:

@@ -148,9 +148,12 @@ def which_place(context: Context, form: FindForm, *, is_list: bool = False) -> d
     }
 
 
-@register.simple_tag
-def starts_of(day: Day) -> SafeString:
-    return start_rows(day.rows)
+@register.simple_tag(takes_context=True)
+def starts_of(context: Context, day: Day) -> SafeString:
+    """For a guest, each link carries on the place asked about, whose clock they read by."""
+    form = None if context.get("visitor") else context.get("form")
+    spot = form.spot if isinstance(form, FindForm) else None
+    return start_rows(day.rows, spot.typed if spot else "")
 
 
 @register.simple_tag

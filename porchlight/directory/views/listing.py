@@ -18,7 +18,7 @@ from porchlight.directory.calendar import calendar_of
 from porchlight.directory.models import Joining, Saved, Service
 from porchlight.directory.queries.listing import listing_page, services
 from porchlight.directory.queries.saved import saved_listings
-from porchlight.directory.views.viewer import viewer_of
+from porchlight.directory.views.viewer import viewer_at
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.visits import WAYS_IN_PER_ADDRESS, count_visit, limited_by_address
@@ -89,7 +89,7 @@ def _listing(
     request: VisitRequest, service_id: int, joining: Joining | None = None
 ) -> HttpResponse:
     service = get_object_or_404(services(), pk=service_id)
-    viewer = viewer_of(request)
+    viewer = viewer_at(request, service)
     decision = own(request.person, request.now) if request.person else None
     shown: dict[str, Any] = {
         "viewer": viewer,
@@ -98,7 +98,8 @@ def _listing(
         "was_told": "told" in request.GET,
     }
     if joining:
-        shown["here"] = reverse("listing", args=[service_id])
+        page = reverse("listing", args=[service_id])
+        shown["here"] = f"{page}?{request.GET.urlencode()}" if request.GET else page
     return render(request, "directory/listing.html", shown)
 
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from porchlight.circles.access import own
 from porchlight.directory.forms import FindForm
-from porchlight.directory.places import Spot
+from porchlight.directory.models import Service
+from porchlight.directory.places import Spot, spot_named
 from porchlight.directory.queries.viewer import Viewer, guest_on
 from porchlight.people.devices import country_chosen
 from porchlight.people.requests import VisitRequest
@@ -14,11 +15,12 @@ from porchlight.people.requests import VisitRequest
 Asked = TypeVar("Asked", bound=FindForm)
 
 
-def viewer_of(request: VisitRequest, spot: Spot | None = None) -> Viewer:
-    """The person signed in; else a guest, whose local date is then that of the request."""
+def viewer_of(request: VisitRequest, zone: str = "") -> Viewer:
+    """The person signed in; else a guest, whose local date is then that of the request. `zone`
+    (IANA) is that of the place which a guest asks about."""
     if request.person is not None:
         return request.person
-    guest = guest_on(country_chosen(request), spot, request.now)
+    guest = guest_on(country_chosen(request), zone, request.now)
     request.today = request.now.astimezone(guest.zoneinfo).date()
     return guest
 
@@ -35,7 +37,21 @@ def asked(request: VisitRequest, form_class: type[Asked], home: str = "") -> tup
     viewer = viewer_of(request)
     form = form_class(request.GET, country=viewer.country, home=home, zone=viewer.zone)
     if request.person is None and form.is_valid():
-        viewer = viewer_of(request, form.spot)
+        viewer = viewer_of(request, form.spot.zone if form.spot else "")
         form.measure_in(viewer.country)
         form.zone = viewer.zone
     return form, viewer
+
+
+def viewer_at(request: VisitRequest, service: Service) -> Viewer:
+    """Who reads of one listing. A guest keeps the clock of the place they asked about, which the
+    list's links carry on; without one, a room is on the clock of its own door."""
+    viewer = viewer_of(request)
+    if request.person is not None:
+        return viewer
+    place = request.GET.get("place", "")
+    spot = spot_named(place, viewer.country) if place else None
+    zone = spot.zone if isinstance(spot, Spot) else ""
+    if not zone and service.attendance != Service.Attendance.ONLINE:
+        zone = service.schedules.order_by("pk").values_list("zone", flat=True).first() or ""
+    return viewer_of(request, zone)
