@@ -23,7 +23,7 @@ FEWEST_DIGITS, MOST_DIGITS = 3, 15
 
 class CardForm(forms.Form):
     name = forms.CharField(
-        label=_("First name"),
+        label=_("Name or a letter"),
         max_length=60,
         error_messages={
             "required": _("Write a name for them. A first name is enough"),
@@ -43,7 +43,7 @@ class CardForm(forms.Form):
     )
     phone = forms.CharField(
         label=_("Phone number"),
-        help_text=_("Only you see it. Leave it out if you like."),
+        help_text=_("It stays on your page. Leave it out if you like."),
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
@@ -70,6 +70,11 @@ class CardForm(forms.Form):
         initial=True,
         required=False,
     )
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether something in the folded part has to be looked at."""
+        return any(name in self.errors for name in ("near", "link", "line", "is_offered"))
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"]).strip()

@@ -50,7 +50,8 @@ def add(request: PersonRequest) -> HttpResponse:
 
         return once(request, write)
     status = 422 if form.is_bound else 200
-    return render(request, "circles/add.html", {"form": form}, status=status)
+    circle = queries.circle_of(own(request.person, request.now))
+    return render(request, "circles/add.html", {"form": form, "circle": circle}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from porchlight.circles.actions import note_contact
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of, reachable_people
 from porchlight.domain.steps import Near
@@ -34,8 +36,44 @@ def cards_of(person) -> list[dict]:
 
 def test_an_empty_circle_says_how_to_begin(client_of, ana, now):
     page = text(client_of(ana).get("/people/"))
-    assert "room for one person to start" in page
-    assert 'href="/people/add/"' in page
+    assert 'class="lamp lamp--new"' in page
+    assert page.count('href="/people/add/"') == 1
+    assert 'href="/help/"' in page.split("<main")[1]
+
+
+def test_a_name_and_nothing_else_is_enough(client_of, ana, now):
+    page = text(client_of(ana).get("/people/add/"))
+    before_the_fold = page.split("<details")[0]
+    assert re.findall(r'<input[^>]* name="(name|phone|link|line|near)"', before_the_fold) == [
+        "name",
+        "phone",
+    ]
+    answer = client_of(ana).post("/people/add/", {"name": "R", "key": str(uuid4())})
+    assert answer.status_code == 422  # how near is asked with an answer chosen, in the fold
+    assert "<details" in text(answer)
+    assert "open" in re.search(r"<details[^>]*>", text(answer))[0]
+
+
+def test_each_lamp_shows_what_was_noted(client_of, ana, now):
+    make_tie(ana, "Newt")
+    lit, warm = make_tie(ana, "Lita"), make_tie(ana, "Wanda")
+    note_contact(lit, TODAY - timedelta(days=7))
+    note_contact(warm, TODAY - timedelta(days=8))
+    page = text(client_of(ana).get("/people/")).split("<main")[1].split('class="page')[1]
+    for name, state in (("NE", "new"), ("LI", "lit"), ("WA", "warm")):
+        assert re.search(rf'lamp--{state}"[^\n]*?<text[^>]*>{name}<', page), name
+    assert "lamp--on" not in page
+
+
+def test_words_that_cannot_be_sent_from_here_can_be_copied(client_of, ana, now):
+    with_number, without = make_tie(ana, "Rosa", phone="601-555-0123"), make_tie(ana, "Ben")
+    page = text(client_of(ana).get(f"/people/{without.pk}/"))
+    assert "data-copy" in page
+    assert f'href="/people/{without.pk}/change/"' in page
+    assert "sms:" not in page
+    page = text(client_of(ana).get(f"/people/{with_number.pk}/"))
+    assert "sms:6015550123?&amp;body=" in page
+    assert "data-copy" not in page
 
 
 def test_ana_adds_rosa_and_sees_her(client_of, ana, now):

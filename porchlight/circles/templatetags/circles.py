@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
+
+from porchlight.circles.queries import Friend
 
 register = template.Library()
 
@@ -21,9 +24,33 @@ def lamp_state(context: Context, day: date | None) -> str:
 
     No lamp is ever dark. "on" comes from the other person alone, so it is never said here.
     """
+    return _state(day, context["request"].today)
+
+
+@register.simple_tag(takes_context=True)
+def lamps_of(context: Context, circle: Sequence[Friend]) -> list[tuple[str, str]]:
+    """(state, name) of each, the nearest first, for the line of lamps."""
+    today = context["request"].today
+    return [(_state(friend.last_talked, today), friend.name) for friend in circle]
+
+
+@register.simple_tag(takes_context=True)
+def people_line(context: Context, circle: Sequence[Friend]) -> str:
+    """One line under "Your people": who was talked with of late, in words as soft as the lamps."""
+    if not circle:
+        return _("Your line has room for one lamp to start.")
+    today = context["request"].today
+    talked = [friend for friend in circle if _state(friend.last_talked, today) == "lit"]
+    if not talked:
+        return _("One hello can warm a lamp.")
+    latest = max(talked, key=lambda friend: friend.last_talked or date.min)
+    return _("You and %(name)s talked this week.") % {"name": latest.name}
+
+
+def _state(day: date | None, today: date) -> str:
     if day is None:
         return "new"
-    return "lit" if context["request"].today - day <= A_WEEK else "warm"
+    return "lit" if today - day <= A_WEEK else "warm"
 
 
 @register.simple_tag(takes_context=True)
