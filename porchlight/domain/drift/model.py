@@ -102,9 +102,10 @@ class Model:
         new = state.copy()
         if len(later) == 0:
             return new
-        columns = Columns(new[later])
-        self._advance(columns, ordinal, worse[:, later])
-        columns.put(new, later)
+        some = later if len(later) < len(new) else slice(None)
+        columns = Columns(new[some])
+        self._advance(columns, ordinal, worse[:, some])
+        columns.put(new, some)
         return new
 
     def stream(
