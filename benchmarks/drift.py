@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-FOLDS, SEED = 4, 11
+FOLDS, SEED, FIRST_DAYS = 4, 11, 14
 OURS, KALMAN = "usual + now + 28 days (ours)", "usual + now of one item (Kalman)"
 COLD = ((1, 7), (7, 14), (14, 28), (28, 10_000))
 Floats = NDArray[np.float64]
@@ -26,6 +26,7 @@ Floats = NDArray[np.float64]
 def main() -> None:
     from benchmarks.drift_detection import detection
     from benchmarks.drift_diaries import evenings, fried, redrawn, soederberg
+    from benchmarks.drift_shipped import shipped
 
     made_up, public = evenings(), [study for study in (fried(), soederberg()) if study]
     found: dict[str, Any] = {"tomorrow": {}, "detection": {}}
@@ -35,6 +36,7 @@ def main() -> None:
     for study in (made_up, *(redrawn(s, 75, SEED) for s in public[:1])):
         found["detection"][study.name] = detection(study)
         print(f"detection: {study.name} done", file=sys.stderr)
+    found["shipped"] = shipped()
     print(json.dumps(found, indent=1))
 
 
@@ -61,19 +63,29 @@ def _tomorrow(study: Any) -> dict[str, Any]:
                 for low, high in COLD
             },
             "after_a_missed_day": scores.of_rows(OURS, days.missed[rows]),
-            "by_how_lonely_people_are": _by_level(scores, days.who[rows], study),
+            "by_how_lonely_people_were_at_first": _by_level(
+                scores, days.who[rows], days.day[rows], study
+            ),
         }
     found["seconds"] = round(time.perf_counter() - started)
     return found
 
 
-def _by_level(scores: Any, who: NDArray[np.intp], study: Any) -> dict[str, Any]:
-    """No sex, age or school is known of these people; a group all have is how lonely they are."""
-    means = np.array([np.nanmean(diary[:, 0]) for diary in study.diaries])
-    thirds = np.quantile(means, [1 / 3, 2 / 3])
-    place = np.searchsorted(thirds, means)[who]
+def _by_level(
+    scores: Any, who: NDArray[np.intp], day: NDArray[np.intp], study: Any
+) -> dict[str, Any]:
+    """No sex, age or school is known of these people. A group all have is how lonely they were in
+    their first days; only days after those count, so that the group says nothing of the outcome."""
+    n_first = min(FIRST_DAYS, max(map(len, study.diaries)) // 2)
+    firsts = [diary[:n_first, 0] for diary in study.diaries]
+    means = np.array([np.nan if np.isnan(d).all() else np.nanmean(d) for d in firsts])
+    thirds = np.nanquantile(means, [1 / 3, 2 / 3])
+    place = np.where(np.isnan(means), -1, np.searchsorted(thirds, means))[who]
     names = ("least lonely third", "middle third", "most lonely third")
-    return {name: scores.of_rows(OURS, place == at) for at, name in enumerate(names)}
+    later = day >= n_first
+    return {"first_days": n_first} | {
+        name: scores.of_rows(OURS, (place == at) & later) for at, name in enumerate(names)
+    }
 
 
 def _out_of_fold(study: Any) -> tuple[Any, dict[str, dict[str, Floats]]]:
@@ -104,7 +116,8 @@ def _ours(
     from benchmarks.drift_baselines import _logistic
     from porchlight.domain import drift
 
-    prior = drift.fit([study.diaries[p] for p in train], study.scales, study.target)
+    some = [study.diaries[p] for p in train]
+    prior = drift.fit(some, study.scales, study.target, contact=study.contact)
     model = drift.Model(study.scales, study.target, prior)
     one = drift.Model(study.scales[:1], study.target, prior)
     spread = {}

@@ -20,7 +20,7 @@ PULL = 3.0  # answers that what is usual among people counts for, in shrunken me
 class Days:
     """Person-days with an answer the day after. `x`: what had been told up to the day, by name.
     `hard`: 1 when tomorrow is at the threshold or worse. `unusual`: 1 when well above the own
-    28-day usual, NaN while that is not known."""
+    28-day usual, NaN while that is not known; `n_unusual` of `n_known` earlier days were."""
 
     who: NDArray[np.intp]
     day: NDArray[np.intp]
@@ -33,6 +33,8 @@ class Days:
     level: Floats
     hard: Floats
     unusual: Floats
+    n_unusual: Floats
+    n_known: Floats
 
 
 def days_of(
@@ -48,7 +50,16 @@ def days_of(
             if len(told) and not np.isnan(worse[day + 1, 0]):
                 kept.append(_one_day(who, day, worse, told, level, least))
     columns = [np.array(column) for column in zip(*kept, strict=True)]
-    return Days(*columns)
+    return Days(*columns, *_so_far(columns[0], columns[-1]))
+
+
+def _so_far(who: NDArray[np.intp], unusual: Floats) -> tuple[Floats, Floats]:
+    """How many of a person's earlier days were unusual, and how many it was known of. Rows of a
+    person are together and in order."""
+    known = ~np.isnan(unusual)
+    n_yes, n_known = np.cumsum(unusual == 1) - (unusual == 1), np.cumsum(known) - known
+    first = np.searchsorted(who, who)
+    return n_yes - n_yes[first] + 0.0, n_known - n_known[first] + 0.0
 
 
 def _one_day(
@@ -104,7 +115,7 @@ def chances(train: Days, test: Days, event: str) -> dict[str, Floats]:
     return {
         "base rate": np.full(len(test.last), share),
         "last value": _by_last(train, test, y, share),
-        "personal rate, shrunk": _rate(train, test, y, event, share),
+        "personal rate, shrunk": _rate(test, event, share),
         "AR(1) with own mean": _logistic(_ar(train), _ar(test), y),
         "multilevel logit": _logistic(_multilevel(train, train), _multilevel(test, train), y),
         "LightGBM": _boosted(train, test, y),
@@ -121,10 +132,11 @@ def _by_last(train: Days, test: Days, y: Floats, share: float) -> Floats:
     return said
 
 
-def _rate(train: Days, test: Days, y: Floats, event: str, share: float) -> Floats:
+def _rate(test: Days, event: str, share: float) -> Floats:
+    """The person's own running rate, drawn to that of all while they have told little."""
     if event == "hard":
         return np.asarray((test.rate * test.n_before + PULL * share) / (test.n_before + PULL))
-    return _logistic(_mean(train)[:, None], _mean(test)[:, None], y)
+    return np.asarray((test.n_unusual + PULL * share) / (test.n_known + PULL))
 
 
 def _mean(days: Days) -> Floats:

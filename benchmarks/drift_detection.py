@@ -2,14 +2,14 @@
 
 People's diaries get every item moved by so many of the person's own SDs from a day drawn for them,
 kept on the scale. Each half of the people is looked at with what was fitted on the other half: our
-chart with the bars of that prior, every other chart with a bar at which those people, as they are,
+charts with the bars of that prior, every other chart with a bar at which those people, as they are,
 hear at the asked rate a month, 14 days apart at least. Intervals are 95 % over people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,8 @@ from porchlight.domain.drift.scales import to_worse
 
 Floats = NDArray[np.float64]
 SIZES = {"1 SD": 1.0, "1.5 SD": 1.5, "2 SD": 2.0}
-ALONE = "2 SD, the target alone"
+OUT_OF_REACH = 1e6
+TOGETHER = "ours, all items together only"
 WITHIN, FIRST_LIVE, SEED = 14, 14, 5
 LAG, TEXTBOOK, DRAWS = 7, 2.7, 500
 PELT = "PELT, looking back (ruptures)"
@@ -39,7 +40,7 @@ class _Half:
 
 
 @dataclass(frozen=True)
-class _Heard:
+class Heard:
     """By the way they were moved, the day of the shift on which each person heard (NaN: not within
     14). `a_month`: alerts a live month without a shift, for each person."""
 
@@ -51,10 +52,12 @@ def detection(study: Any) -> dict[str, Any]:
     halves = list(_halves(study))
     found: dict[str, Any] = {"people": len(study.diaries)}
     for budget in drift.BUDGETS:
-        found[f"{budget:g} a month"] = {"ours": _summary(_ours(study, halves, budget))}
+        found[f"{budget:g} a month"] = {"ours": summary(_ours(study, halves, budget))}
+    one = [replace(half, prior=_together_only(study, half)) for half in halves]
+    found["0.25 a month"][TOGETHER] = summary(_ours(study, one, 0.25))
     others = [_others(study, half) for half in halves]
     found["0.25 a month"] |= {
-        name: _summary([other[name] for other in others]) for name in others[0]
+        name: summary([other[name] for other in others]) for name in others[0]
     }
     return found
 
@@ -64,17 +67,23 @@ def _halves(study: Any) -> Iterator[_Half]:
     first, second = ([study.diaries[at] for at in part] for part in np.array_split(order, 2))
     for number, (train, test) in enumerate(((first, second), (second, first)), start=1):
         on = np.random.default_rng(SEED + number).integers(28, 61, len(test))
-        moved = {
-            way: [shifted(d, study.scales, size, day) for d, day in zip(test, on, strict=True)]
-            for way, size in SIZES.items()
-        }
-        target = [scale.name for scale in study.scales].index(study.target)
-        moved[ALONE] = [
-            _one_item(before, after, target)
-            for before, after in zip(test, moved["2 SD"], strict=True)
-        ]
-        prior = drift.fit(train, study.scales, study.target)
-        yield _Half(train, test, on, moved, prior)
+        prior = drift.fit(train, study.scales, study.target, contact=study.contact)
+        yield _Half(train, test, on, shifts(study, test, on), prior)
+
+
+def shifts(study: Any, diaries: list[Floats], on: NDArray[np.intp]) -> dict[str, list[Floats]]:
+    """By the way they were moved from day `on`: all items, the target alone, and contact alone."""
+    names = [scale.name for scale in study.scales]
+    found = {}
+    for size_name, size in SIZES.items():
+        moved = [shifted(d, study.scales, size, day) for d, day in zip(diaries, on, strict=True)]
+        found[size_name] = moved
+        for said, item in (("target", study.target), ("contact", study.contact)):
+            if item is not None:
+                place = names.index(item)
+                pairs = zip(diaries, moved, strict=True)
+                found[f"{size_name}, {said} alone"] = [_one_item(*pair, place) for pair in pairs]
+    return found
 
 
 def _one_item(before: Floats, after: Floats, item: int) -> Floats:
@@ -83,38 +92,71 @@ def _one_item(before: Floats, after: Floats, item: int) -> Floats:
     return found
 
 
-def _summary(heard: Sequence[_Heard]) -> dict[str, Any]:
+def _together_only(study: Any, half: _Half) -> drift.Prior:
+    """The prior with no bar but the one of all items together, where the others it was fitted on
+    hear as often as with all charts."""
+
+    def with_bar(height: float) -> drift.Prior:
+        bars = {
+            budget: dict.fromkeys(by_chart, OUT_OF_REACH) | {"all": height}
+            for budget, by_chart in half.prior.chart["bars"].items()
+        }
+        return replace(half.prior, chart=dict(half.prior.chart) | {"bars": bars})
+
+    def heard(prior: drift.Prior) -> float:
+        model = drift.Model(study.scales, study.target, prior, 0.25)
+        return float(alerts_of(model, half.train)[0].sum())
+
+    low, high, wanted = 0.5, half.prior.chart["bars"]["0.25"]["all"], heard(half.prior)
+    for _ in range(9):
+        middle = (low + high) / 2
+        low, high = (middle, high) if heard(with_bar(middle)) > wanted else (low, middle)
+    return with_bar(high)
+
+
+def summary(heard: Sequence[Heard]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for way in heard[0].day:
         day = np.concatenate([one.day[way] for one in heard])
         hit = ~np.isnan(day)
         found[way] = {
-            "noticed": _mean(hit.astype(np.float64)),
+            "noticed": mean_of(hit.astype(np.float64)),
             "median_days": float(np.median(day[hit])) if hit.any() else None,
         }
     a_month = np.concatenate([one.a_month for one in heard])
-    return found | {"alerts_a_month_without_a_shift": _mean(a_month)}
+    return found | {"alerts_a_month_without_a_shift": mean_of(a_month)}
 
 
-def _mean(each: Floats) -> list[float]:
+def mean_of(each: Floats) -> list[float]:
     chance = np.random.default_rng(9)
     draws = [chance.choice(each, len(each)).mean() for _ in range(DRAWS)]
     return [round(float(v), 3) for v in (each.mean(), *np.quantile(draws, [0.025, 0.975]))]
 
 
-def _ours(study: Any, halves: Sequence[_Half], budget: float) -> list[_Heard]:
-    found = []
-    for half in halves:
-        model = drift.Model(study.scales, study.target, half.prior, budget)
-        alerts, live = _alerts(model, half.test)
-        day = {
-            way: _day_heard(_alerts(model, moved)[0], half.on) for way, moved in half.moved.items()
-        }
-        found.append(_Heard(day, alerts.sum(0) / (live.sum() / len(half.test) / 30)))
-    return found
+def _ours(study: Any, halves: Sequence[_Half], budget: float) -> list[Heard]:
+    return [
+        heard_by(
+            drift.Model(study.scales, study.target, half.prior, budget),
+            half.test,
+            half.on,
+            half.moved,
+        )
+        for half in halves
+    ]
 
 
-def _alerts(model: drift.Model, diaries: list[Floats]) -> tuple[Floats, Floats]:
+def heard_by(
+    model: drift.Model,
+    diaries: list[Floats],
+    on: NDArray[np.intp],
+    moved: dict[str, list[Floats]],
+) -> Heard:
+    alerts, live = alerts_of(model, diaries)
+    day = {way: _day_heard(alerts_of(model, told)[0], on) for way, told in moved.items()}
+    return Heard(day, alerts.sum(0) / (live.sum() / len(diaries) / 30))
+
+
+def alerts_of(model: drift.Model, diaries: list[Floats]) -> tuple[Floats, Floats]:
     """[n_days, n_people]: alerts, and days that are not silent."""
     answers = np.stack(diaries, axis=1)
     seen = list(model.stream(range(len(answers)), answers, len(diaries)))
@@ -126,7 +168,7 @@ def _day_heard(alerts: Any, on: NDArray[np.intp]) -> Floats:
     return np.asarray(np.where(after.any(0), after.argmax(0) + 1.0, np.nan))
 
 
-def _others(study: Any, half: _Half) -> dict[str, _Heard]:
+def _others(study: Any, half: _Half) -> dict[str, Heard]:
     """Plain charts of the same distances, none weighted or widened."""
     scales = study.scales
     charts = {
@@ -153,12 +195,12 @@ def _others(study: Any, half: _Half) -> dict[str, _Heard]:
     return found
 
 
-def _plain(half: _Half, chart: Callable[[list[Floats]], Floats], bar: float) -> _Heard:
+def _plain(half: _Half, chart: Callable[[list[Floats]], Floats], bar: float) -> Heard:
     day = {way: _day_heard(_fires(chart(moved), bar), half.on) for way, moved in half.moved.items()}
-    return _Heard(day, _a_month(chart(half.test), bar))
+    return Heard(day, _a_month(chart(half.test), bar))
 
 
-def _looking_back(study: Any, half: _Half, known: Any) -> _Heard:
+def _looking_back(study: Any, half: _Half, known: Any) -> Heard:
     """Not online: it sees the fortnight after the shift before it says where it was, so the day is
     the last one of it."""
     import ruptures
@@ -186,7 +228,7 @@ def _looking_back(study: Any, half: _Half, known: Any) -> _Heard:
         near = breaks(moved, half.on + WITHIN, float(penalties[best]))
         hits = [any(d - 5 <= at for at in cuts) for cuts, d in zip(near, half.on, strict=True)]
         day[way] = np.where(hits, float(WITHIN), np.nan)
-    return _Heard(day, np.full(len(half.test), rates[best]))
+    return Heard(day, np.full(len(half.test), rates[best]))
 
 
 def _known(train: Any, scales: Any, items: slice) -> tuple[Floats, Floats]:

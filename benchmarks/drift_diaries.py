@@ -25,12 +25,14 @@ EVENINGS_PEOPLE, EVENINGS_DAYS, SEED = 500, 75, 20261125
 
 @dataclass(frozen=True)
 class Study:
-    """`threshold`: six tenths up the target's scale."""
+    """`contact`: the item about having talked with somebody, where there is one. `threshold`: six
+    tenths up the target's scale."""
 
     name: str
     scales: tuple[Scale, ...]
     target: str
     diaries: list[Floats]
+    contact: str | None = None
 
     @property
     def threshold(self) -> float:
@@ -46,7 +48,7 @@ def evenings() -> Study:
 def fried() -> Study | None:
     items = ["alone", "anhedonia", "irritable", "worry", "social_offline", "tired"]
     scales = tuple(Scale(n, 1, 5, "low" if n == "social_offline" else "high") for n in items)
-    return _study("fried_2020", "scheduled", scales)
+    return _study("fried_2020", "scheduled", scales, contact="social_offline")
 
 
 def soederberg() -> Study | None:
@@ -66,10 +68,13 @@ def redrawn(study: Study, n_days: int, seed: int, times: int = 4, block: int = 3
         for _ in range(times):
             firsts = chance.integers(0, len(diary) - block + 1, n_days // block + 1)
             long.append(np.concatenate([diary[at : at + block] for at in firsts])[:n_days])
-    return Study(f"{study.name}, days drawn anew", study.scales, study.target, long)
+    name = f"{study.name}, days drawn anew"
+    return Study(name, study.scales, study.target, long, study.contact)
 
 
-def _study(name: str, when: str, scales: tuple[Scale, ...]) -> Study | None:
+def _study(
+    name: str, when: str, scales: tuple[Scale, ...], contact: str | None = None
+) -> Study | None:
     path = DATA / f"{name}.tsv"
     if not path.exists():
         return None
@@ -79,7 +84,8 @@ def _study(name: str, when: str, scales: tuple[Scale, ...]) -> Study | None:
             day = date.fromisoformat(row[when][:10]).toordinal()
             told[row["id"]][day].append([_number(row[scale.name]) for scale in scales])
     people = [_by_day(days, len(scales)) for days in told.values()]
-    return Study(name, scales, scales[0].name, [p for p in people if not np.isnan(p[:, 0]).all()])
+    some = [p for p in people if not np.isnan(p[:, 0]).all()]
+    return Study(name, scales, scales[0].name, some, contact)
 
 
 def _by_day(days: dict[int, list[list[float]]], n_items: int) -> Floats:

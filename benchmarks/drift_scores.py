@@ -13,6 +13,7 @@ from scipy.stats import rankdata
 Floats = NDArray[np.float64]
 LEAST_OF_EACH = 3  # a person counts within when they have so many days of each kind
 DRAWS = 300
+OWN_RATE = "personal rate, shrunk"
 
 
 def auroc(y: Floats, p: Floats) -> float:
@@ -66,7 +67,12 @@ class Scores:
         """Ours minus the other, each draw of people taken for both."""
         rows = [np.concatenate([self.rows[p] for p in draw]) for draw in self._draws]
         found = {}
-        for name, of in (("auroc", self._auroc), ("brier_skill", self._skill)):
+        each = (
+            ("auroc", self._auroc),
+            ("brier_skill", self._skill),
+            ("brier_skill_over_own_running_rate", self._skill_over_own_rate),
+        )
+        for name, of in each:
             off = [of(ours, r) - of(other, r) for r in rows]
             whole = np.arange(len(self.y))
             found[name] = _interval(of(ours, whole) - of(other, whole), off)
@@ -103,7 +109,10 @@ class Scores:
             "brier_skill": _interval(
                 self._skill(name, whole), [self._skill(name, r) for r in rows]
             ),
-            "brier_skill_over_knowing_who": round(self._skill_over_who(name), 3),
+            "brier_skill_over_own_running_rate": _interval(
+                self._skill_over_own_rate(name, whole),
+                [self._skill_over_own_rate(name, r) for r in rows],
+            ),
             "slope": _interval(slope, slopes),
             "intercept": intercept,
         }
@@ -115,9 +124,9 @@ class Scores:
         y = self.y[rows]
         return float(1 - ((self.chances[name][rows] - y) ** 2).mean() / max(y.var(), 1e-9))
 
-    def _skill_over_who(self, name: str) -> float:
-        who = self.chances["personal rate, shrunk"]
-        return float(1 - ((self.chances[name] - self.y) ** 2).mean() / ((who - self.y) ** 2).mean())
+    def _skill_over_own_rate(self, name: str, rows: NDArray[np.intp]) -> float:
+        y, own = self.y[rows], self.chances[OWN_RATE][rows]
+        return float(1 - ((self.chances[name][rows] - y) ** 2).mean() / ((own - y) ** 2).mean())
 
     def _each_within(self, p: Floats) -> dict[int, float]:
         return {q: auroc(self.y[self.rows[q]], p[self.rows[q]]) for q in self.inside}
@@ -128,7 +137,9 @@ class Scores:
         return float(np.mean(found)) if found else float("nan")
 
 
-def _interval(value: float, draws: list[float]) -> list[float]:
-    """[value, low, high]: 95 % over people."""
+def _interval(value: float, draws: list[float]) -> list[float] | None:
+    """[value, low, high]: 95 % over people. None where there is nobody to say it of."""
+    if np.isnan(value) or np.isnan(draws).all():
+        return None
     low, high = np.nanquantile(draws, [0.025, 0.975])
     return [round(float(v), 3) for v in (value, low, high)]
