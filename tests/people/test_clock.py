@@ -1,12 +1,9 @@
-"""Times of day as they are written where a person is, by one module and nowhere else."""
-
-import re
+"""Times of day as they are written where a person is."""
 
 import pytest
 from django.utils.translation import override
 
 from porchlight.people.clock import as_in, at_clock, clock
-from script.messages import ROOT
 
 # language, country, the 24-hour clock: the words, and the words in the middle of a sentence.
 TABLE = """
@@ -57,17 +54,3 @@ def test_a_country_is_left_again():
         with as_in("US"):
             assert clock(19, 0) != "19:00"
         assert clock(19, 0) == "19:00"
-
-
-def test_no_other_way_of_writing_a_time_stands_in_code_or_pages():
-    found = [
-        path.relative_to(ROOT).as_posix()
-        for folder, pattern in (
-            ("porchlight", r"TIME_FORMAT|\btime_format\("),
-            ("templates", r"\|time\b|TIME_FORMAT|\{% now "),
-        )
-        for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in (".py", ".html", ".txt")
-        and re.search(pattern, path.read_text(encoding="utf-8"))
-    ]
-    assert found == ["porchlight/people/clock.py"]

@@ -1,5 +1,7 @@
 """Pages write times of day as in the country of whoever reads them."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.utils.translation import override
 from porchlight.people.clock import clock
 from porchlight.reach.views import PLACE_COOKIE
 from porchlight.web.middleware import PersonOnRequest
+from script.messages import ROOT
 from tests.directory.listings import make_meeting, make_place
 
 TWELVE, TWENTY_FOUR = "7:00\u00a0p.\u00a0m.", "19:00"
@@ -46,3 +49,17 @@ def test_a_visitor_has_the_clock_of_the_country_chosen_on_this_device(cookie, wo
     with override("es"):
         answer = PersonOnRequest(lambda _request: HttpResponse(clock(19, 0)))(request)
     assert answer.content.decode() == words
+
+
+def test_no_other_way_of_writing_a_time_stands_in_code_or_pages():
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder, pattern in (
+            ("porchlight", r"TIME_FORMAT|\btime_format\("),
+            ("templates", r"\|time\b|TIME_FORMAT|\{% now "),
+        )
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".html", ".txt")
+        and re.search(pattern, path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["porchlight/people/clock.py"]
