@@ -163,7 +163,7 @@ def test_fitting_says_how_the_chances_were_set_right_and_where_the_bars_are(
     assert "of the default prior" in out
     code, _, said = call("fit", path, "-o", tmp_path / "prior.json", "--contact", "phone")
     assert code == 1
-    assert "'phone' is not one of the scales" in said
+    assert "'phone', for contact, is not one of the scales" in said
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_contact_gets_a_bar_when_it_is_named_and_only_then(prior, people):
     assert named.chart["contact"] == "sad"
     assert set(named.chart["bars"]["0.25"]) == {"all", "target", "contact"}
     assert named.chart["bars"]["0.25"]["target"] > prior.chart["bars"]["0.25"]["target"]
-    with pytest.raises(ValueError, match="'phone' is not one of the scales"):
+    with pytest.raises(ValueError, match="'phone', for contact, is not one of the scales"):
         drift.fit(people, SCALES, "lonely", contact="phone")
 
 

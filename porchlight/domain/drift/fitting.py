@@ -41,8 +41,9 @@ def fit(
     own beside the target's. ValueError for a shape or a name that is off, TooLittle below 200
     answers to the target."""
     scales = check_scales(scales, target)
-    if contact is not None:
-        check_scales(scales, contact)
+    names = [scale.name for scale in scales]
+    if contact is not None and contact not in names:
+        raise ValueError(f"{contact!r}, for contact, is not one of the scales: {', '.join(names)}.")
     worse = _aligned([to_worse(scales, diary) for diary in diaries], len(scales))
     at = [scale.name for scale in scales].index(target)
     told = int((~np.isnan(worse[:, :, at])).sum())
