@@ -51,6 +51,7 @@ WHERE_WORDS: dict[Doubt, Promise] = {
     Doubt.UNKNOWN_CODE: _("We do not know that postal code. Check it, or write a town"),
     Doubt.SEVERAL: _("More than one place has that name. Which one?"),
     Doubt.SPELLING: _("We do not know that name. Did you mean one of these?"),
+    Doubt.LARGE_AREA: _("That is a large area. Tap a town near you, or write one"),
     Doubt.OFF_THE_MAP: _("That point is off the map. Write it like 32.3, -90.2"),
 }
 

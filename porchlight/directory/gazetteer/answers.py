@@ -31,6 +31,7 @@ class Doubt(StrEnum):
     UNKNOWN_CODE = "unknown-code"
     SEVERAL = "several"
     SPELLING = "spelling"
+    LARGE_AREA = "large-area"
     OFF_THE_MAP = "off-the-map"
 
 
@@ -66,12 +67,14 @@ def coded_place(text: str, country: str) -> Answer | None:
         spoken_of = _spoken_of(areas, rest)
         if len(spoken_of) == 1:
             return _coded(spoken_of[0])
-        # A number among other words is a code only where the person is, or where they say.
+        # Among other words, a number that begins them is that of a house, and one that ends them is
+        # a code of the person's own country, unless they name the place of the code.
+        is_last = text.rstrip().upper().endswith(code[-1])
         if rest and code.isdigit() and not spoken_of:
-            areas = [area for area in areas if area.country == country]
+            areas = [area for area in areas if is_last and area.country == country]
         if areas:
             return _of_areas(code, spoken_of or areas, country)
-        is_unknown |= codes.is_code(code, country)
+        is_unknown |= is_last and codes.is_code(code, country)
     return Doubtful(Doubt.UNKNOWN_CODE) if is_unknown else None
 
 
@@ -83,11 +86,12 @@ def own_code(text: str, country: str) -> NamedPlace | None:
 
 def named_place(text: str, country: str) -> Answer | None:
     """The place of a town's name; None where no town has it."""
-    for reading in towns.readings(text):
-        named = towns.towns_named(reading)
-        if named:
-            return _of_towns(named, country, Doubt.SEVERAL)
-    return None
+    several = towns.readings(text)
+    named = next(filter(None, map(towns.towns_named, several)), [])
+    largest = _largest_of(several[0].key, country) if several and not several[0].within else []
+    if largest and not any(_stands_beside(one.town, largest, country) for one in named):
+        return Doubtful(Doubt.LARGE_AREA, _choices([*largest[:-1], *named[:1]], country))
+    return _of_towns(named, country, Doubt.SEVERAL) if named else None
 
 
 def sure_place(text: str, country: str) -> NamedPlace | None:
@@ -135,17 +139,42 @@ def _of_areas(code: str, areas: list[Area], country: str) -> Answer:
 
 
 def _spoken_of(areas: list[Area], rest: list[str]) -> list[Area]:
-    """The areas that the other words name, by town, region or country: "06000 México"."""
-    key = place_key(" ".join(rest))
-    if not key:
-        return []
-    regions = set(gazetteer().regions_called(key))
-    countries = (towns.COUNTRY_OF_KEY.get(key), key.upper())
-    return [
-        area
-        for area in areas
-        if area.region in regions or area.country in countries or place_key(area.name) == key
-    ]
+    """The areas that the other words name, or end with, by town, region or country: "06000 México",
+    "Jackson MS 39201 USA"."""
+    for first in range(len(rest) if areas else 0):
+        key = place_key(" ".join(rest[first:]))
+        regions = set(gazetteer().regions_called(key))
+        countries = (towns.COUNTRY_OF_KEY.get(key), key.upper())
+        spoken_of = [
+            area
+            for area in areas
+            if area.region in regions or area.country in countries or place_key(area.name) == key
+        ]
+        if spoken_of:
+            return spoken_of
+    return []
+
+
+def _largest_of(key: str, country: str) -> list[NamedTown]:
+    """The largest towns of what is a region of the person's own country, or another country; of any
+    region where their own country has none of that name."""
+    places = gazetteer()
+    if key in towns.COUNTRY_OF_KEY:
+        code = towns.COUNTRY_OF_KEY[key]
+        regions = [n for n in range(len(places.region_names)) if places.region_countries[n] == code]
+    else:
+        called = places.regions_called(key)
+        regions = [n for n in called if places.region_countries[n] == country]
+    return [NamedTown(town, True) for town in places.largest_towns(regions, MOST_CHOICES)]
+
+
+def _stands_beside(town: Town, largest: list[NamedTown], country: str) -> bool:
+    """Whether a town may be meant by the name of a region: it is in it, like Guanajuato, or not
+    much smaller than its largest town. "Georgia" is not the village in Vermont."""
+    is_in_it = any(town.region == one.town.region for one in largest)
+    return town.country == country and (
+        is_in_it or MUCH_LARGER * town.people >= largest[0].town.people
+    )
 
 
 def _of_misspelled(reading: TownReading, near: list[NamedTown], country: str) -> Answer:
@@ -158,6 +187,8 @@ def _of_misspelled(reading: TownReading, near: list[NamedTown], country: str) ->
 
 def _of_towns(named: list[NamedTown], country: str, doubt: Doubt) -> Answer:
     ranked = _ranked(named, country)
+    least = _weight(ranked[0], country) / MUCH_LARGER
+    ranked = [one for one in ranked if one.is_own_name or _weight(one, country) >= least]
     weights = [_weight(one, country) for one in ranked[:2]]
     if len(ranked) == 1 or weights[0] >= MUCH_LARGER * weights[1]:
         return _place_of(ranked[0].town)

@@ -55,9 +55,10 @@ def is_code(code: str, country: str) -> bool:
 
 
 def slices(parts: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Where a code may stand among the parts of a text: the whole, its end, its beginning. With
-    each, the parts that are left."""
+    """Where a code may stand among the parts of a text: the whole, its end, its beginning, or
+    before the last part ("39201 USA"). With each, the parts that are left."""
     for length in range(min(MOST_PARTS, len(parts)), 0, -1):
         yield "".join(parts[-length:]), parts[:-length]
         if length < len(parts):
             yield "".join(parts[:length]), parts[length:]
+            yield "".join(parts[-1 - length : -1]), [*parts[: -1 - length], parts[-1]]

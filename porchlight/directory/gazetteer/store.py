@@ -104,6 +104,15 @@ class Gazetteer:
         """The regions of a name or a short form: "ms" is Mississippi."""
         return [int(self._columns["key_region"][n]) for n in _equal_to(self._region_keys, key)]
 
+    def largest_towns(self, regions: list[int], most: int) -> list[Town]:
+        """The towns of these regions with the most people, the largest first."""
+        if not regions:
+            return []
+        columns = self._columns
+        there = np.flatnonzero(np.isin(columns["town_region"], regions))
+        order = np.argsort(-columns["town_people"][there].astype(np.int64), kind="stable")
+        return [self.town(int(number)) for number in there[order[:most]]]
+
     def region_shown(self, region: int) -> str:
         """A region as it stands behind a town's name."""
         is_short = self.region_countries[region] in SHORTS_SHOWN
