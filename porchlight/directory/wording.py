@@ -96,13 +96,17 @@ def month(on: date) -> str:
     return date_format(on, _("F Y"))
 
 
-def far(metres: float | None, unit: str, is_approximate: bool = False) -> str:
-    """The distance in the person's own measure; "" when there is none."""
+def far(
+    metres: float | None, unit: str, is_approximate: bool = False, *, is_short: bool = False
+) -> str:
+    """The distance in the person's own measure, "2 miles" or shortly "2 mi"; "" when there is
+    none."""
     if metres is None:
         return ""
     amount = metres / METRES[unit]
     number = f"{amount:.1f}" if amount < 10 else f"{amount:.0f}"
-    words = miles(number) if unit == "mi" else f"{number.removesuffix('.0')} km"
+    short = f"{number.removesuffix('.0')}\u00a0{unit}"
+    words = miles(number) if unit == "mi" and not is_short else short
     if is_approximate:
         return _("about %(distance)s") % {"distance": words}
     return _("right there") if metres < NEAR_ENOUGH_M else words
