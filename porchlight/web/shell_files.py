@@ -33,6 +33,7 @@ STYLES = tuple(
         "figures",
         "guided",
         "meet",
+        "listing",
         "map",
         "pages",
         "utilities",
