@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
-from porchlight.directory import when
+from porchlight.directory import countdown, when, wording
 from porchlight.directory.expect import what_to_expect
 from porchlight.directory.finder import STILL_STARTING
+from porchlight.directory.labels import labels_of
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
 from porchlight.directory.phones import Line, lines_of
 from porchlight.directory.queries.moments import Moment, moment_for
@@ -21,10 +22,12 @@ from porchlight.directory.queries.saved import next_of
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.vocabulary import GROUPS, TERMS, term_name
 from porchlight.domain.consent import Decision
+from porchlight.domain.fit import is_limited
+from porchlight.domain.meet_order import says_suspended
 from porchlight.domain.schedule import end_of, start_on
 
 A_DAY_SECONDS = 86_400
-SHOWN_AS_FACTS = ("population", "language", "access", "cost")
+SHOWN_AS_FACTS = ("language", "access", "cost")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,17 @@ class Times:
 
 
 @dataclass(frozen=True)
+class NextStart:
+    """The start the page is about, in words: "In 40 min" ("" when it is not soon), "today at 7
+    p.m.", "for one hour" and, where it differs, the listing's own clock."""
+
+    soon: str
+    at: str
+    lasts: str
+    theirs: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """One thing that is good to know: "Cost", with its lines."""
 
@@ -59,6 +73,7 @@ class Fact:
 class ListingPage:
     """`times` begins with the start the page is about; empty when it is by appointment.
 
+    `for_whom` are lines that say so, `labels` a few short words, `next_start` is of a meeting.
     `terms` are names by group, `facts` what they and the listing's own words say of cost, language
     and the like. `duplicates` say the same elsewhere; `same_as` is the listing that
     stands for this one. `is_stale` when its source has not shown it for longer than it may.
@@ -66,7 +81,10 @@ class ListingPage:
 
     service: Service
     times: list[Times]
+    next_start: NextStart | None
     terms: dict[str, list[str]]
+    labels: list[str]
+    for_whom: list[str]
     facts: list[Fact]
     expect: list[str]
     phones: list[Line]
@@ -84,8 +102,13 @@ class ListingPage:
         return self.service.kind == Service.Kind.SERVICE
 
     @property
-    def next_time(self) -> Times | None:
-        return None if self.is_care or not self.times else self.times[0]
+    def has_other_way(self) -> bool:
+        """Whether joining or calling is the main thing to do, and going there the second."""
+        return self.can_be_joined or (self.is_care and bool(self.phones))
+
+    @property
+    def is_suspended(self) -> bool:
+        return says_suspended(self.service.name)
 
     @property
     def is_listed(self) -> bool:
@@ -121,10 +144,14 @@ def listing_page(
     schedules = list(service.schedules.all())
     is_care = service.kind == Service.Kind.SERVICE
     terms = _terms_by_group(service.terms)
+    times = times_of(schedules, viewer, since)
     return ListingPage(
         service=service,
-        times=times_of(schedules, viewer, since),
+        times=times,
+        next_start=_next_start(times[0], viewer, now) if times and not is_care else None,
         terms=terms,
+        labels=[] if is_care else [label.words for label in labels_of(service.terms)],
+        for_whom=_for_whom(service, terms),
         facts=_facts(service, terms),
         expect=[] if is_care else what_to_expect(service),
         phones=lines_of(service),
@@ -198,6 +225,16 @@ def _later(schedule: Schedule, viewer: Viewer, start: datetime) -> tuple[Moment,
     return tuple(found)
 
 
+def _next_start(times: Times, viewer: Viewer, now: datetime) -> NextStart:
+    start, today = times.start, now.astimezone(viewer.zoneinfo).date()
+    return NextStart(
+        soon=countdown.start_words(start.here, now, "").lead,
+        at=countdown.day_and_clock(start.here, today),
+        lasts=countdown.lasts_words(times.end.there - start.there),
+        theirs=wording.their_clock(start),
+    )
+
+
 # --- What else ----------------------------------------------------------------------------------
 
 
@@ -213,12 +250,26 @@ def _terms_by_group(terms: Iterable[str]) -> dict[str, list[str]]:
 
 def _facts(service: Service, terms: dict[str, list[str]]) -> list[Fact]:
     """What the terms say, and below it what the listing says in its own words."""
-    own_words = {"population": [service.eligibility, _ages(service)], "cost": [service.fees]}
+    own_words = {"cost": [service.fees]}
     facts = []
     for group in SHOWN_AS_FACTS:
         lines = [", ".join(terms.get(group, ())), *own_words.get(group, ())]
         facts.append(Fact(str(GROUPS[group]), [line for line in lines if line]))
     return [fact for fact in facts if fact.lines]
+
+
+def _for_whom(service: Service, terms: dict[str, list[str]]) -> list[str]:
+    """Whom it is for, as far as the listing says: groups of people, then how its door stands."""
+    codes, lines = set(service.terms), [", ".join(terms.get("population", ()))]
+    if "pathway:family" in codes:
+        lines.append(term_name("pathway:family"))
+    if "format:closed" in codes:
+        lines.append(_("Members, and people who want to join."))
+    elif "format:open" in codes:
+        is_for_anyone = not is_limited(codes)
+        lines.append(_("Anyone who wants to come.") if is_for_anyone else "")
+    lines += [service.eligibility, _ages(service)]
+    return [line for line in lines if line]
 
 
 def _ages(service: Service) -> str:
