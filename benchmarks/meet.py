@@ -259,7 +259,7 @@ def _seen(page: Any, path: str) -> float:
     page.goto("about:blank")
     begun = time.perf_counter()
     page.goto(path, wait_until="commit")
-    page.locator("main a.start").first.wait_for(state="visible")
+    page.locator("main a.meet").first.wait_for(state="visible")
     return time.perf_counter() - begun
 
 

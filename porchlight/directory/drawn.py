@@ -23,21 +23,24 @@ from porchlight.directory.queries.starts import Row
 SOME_LISTING = 0
 
 
-def start_rows(rows: Iterable[Row], place: str = "") -> SafeString:
+def start_rows(rows: Iterable[Row], place: str = "", *, is_one_way: bool = False) -> SafeString:
     """One list item a row; each is a link to its listing on that date, and with the place asked
-    about where there is one to carry on."""
+    about where there is one to carry on. `is_one_way`: the heading says already whether all are in
+    a room or online."""
     before, after = _around_id()
-    pin, screen, arrow = (_icon(name) for name in ("place", "online", "more"))
-    online = f"{screen} {escape(_('Online'))}"
     about = escape(f"&{urlencode({'place': place})}") if place else ""
+    door, screen = ("", "") if is_one_way else (_icon("door"), _icon("online"))
+    online = "" if is_one_way else _meta(f"{screen}<span>{escape(_('Online'))}</span>")
     items = []
     for row in rows:
-        where = online if row.is_online else f"{pin} {_where(row)}"
+        where = online if row.is_online else _meta(f"{door}<span>{_where(row)}</span>")
+        beside = f" <span>{escape(row.beside)}</span>" if row.beside else ""
         items.append(
-            f'<li class="list__item"><a class="list__link start" href="{before}{row.service_id}'
-            f'{after}?on={row.on}{about}"><span class="start__time">{escape(row.time)}</span>'
-            f'<span class="start__what"><span class="list__title">{escape(row.name)}</span>'
-            f"{_meta(escape(row.theirs))}{_meta(where)}{_tags(row)}</span>{arrow}</a></li>"
+            f'<li><a class="meet{" meet--now" if row.is_on_now else ""}" href="{before}'
+            f'{row.service_id}{after}?on={row.on}{about}"><span class="meet__when">'
+            f'<b>{escape(row.lead)}</b>{beside}</span> <span class="meet__what"><span class="meet__name">'
+            f"{escape(row.name)}</span> {_meta(escape(row.theirs))}"
+            f"{where}{_tags(row)}</span></a></li>"
         )
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
 
@@ -86,11 +89,11 @@ def _where(row: Row) -> str:
 
 def _tags(row: Row) -> str:
     tags = " ".join(f'<span class="tag">{escape(tag)}</span>' for tag in row.tags)
-    return f'<span class="list__meta tags">{tags}</span>' if tags else ""
+    return f' <span class="tags">{tags}</span>' if tags else ""
 
 
 def _meta(html: str) -> str:
-    return f'<span class="list__meta">{html}</span>' if html else ""
+    return f'<span class="meet__where">{html}</span> ' if html else ""
 
 
 def _icon(name: str) -> str:

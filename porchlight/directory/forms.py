@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +14,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.finder import FindQuery, ListingQuery, Online
+from porchlight.directory.finder import STILL_STARTING, FindQuery, ListingQuery, Online
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.models import Correction
 from porchlight.directory.places import (
@@ -26,6 +28,7 @@ from porchlight.directory.places import (
 from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
+from porchlight.domain.schedule import start_on
 
 HOW_FAR = ("2", "5", "10", "25", "50")
 DRAWN_TO = (0.5, 1, 2, 3, 5, 7, 10, 15, 25, 35, 50)
@@ -39,6 +42,10 @@ HOW_LONG: dict[str, Promise] = {
     "168": _("7 days"),
     "672": _("4 weeks"),
 }
+TODAY, TOMORROW = "today", "tomorrow"
+DAYS: dict[str, Promise] = {"": _("Any day"), TODAY: _("Today"), TOMORROW: _("Tomorrow")}
+AT_LEAST = timedelta(hours=6)  # late in the evening, today goes on into the night
+AN_HOUR = timedelta(hours=1)
 WAYS: dict[Online, Promise] = {
     Online.INCLUDE: _("Both"),
     Online.EXCLUDE: _("In a room"),
@@ -222,7 +229,7 @@ class SoonForm(FindForm):
     )
     weekday = forms.ChoiceField(
         label=_("On which day?"),
-        choices=[("", _("Any day")), *((str(n + 1), WEEKDAYS[n]) for n in range(7))],
+        choices=[*DAYS.items(), *((str(n + 1), WEEKDAYS[n]) for n in range(7))],
         required=False,
         error_messages={"invalid_choice": _("Choose a day from the list")},
     )
@@ -249,27 +256,73 @@ class SoonForm(FindForm):
         return self.spot is None or self.cleaned_data["online"] == Online.ONLY
 
     @property
+    def day(self) -> str:
+        """TODAY or TOMORROW where one of them is asked for, else ""."""
+        day: str = self.cleaned_data["weekday"]
+        return day if day in (TODAY, TOMORROW) else ""
+
+    @property
+    def weekday_asked(self) -> int | None:
+        """The ISO weekday asked for; None for any, and for a day that is today or tomorrow."""
+        day: str = self.cleaned_data["weekday"]
+        return int(day) if day.isdecimal() else None
+
+    @property
     def hours_asked(self) -> int:
         """A weekday is looked for in a week at least."""
         hours = int(self.cleaned_data["hours"])
-        return max(hours, A_WEEK) if self.cleaned_data["weekday"] else hours
+        return max(hours, A_WEEK) if self.weekday_asked else hours
 
-    def query(self, skip: int = 0, limit: int | None = None, hours: int = 0) -> FindQuery:
-        """What to ask the finder. Without a place no room is near, so only online ones fit; and
-        where only online ones are asked for, it does not matter how far away their rooms are."""
+    def window(self, at: datetime) -> tuple[datetime, float]:
+        """From which moment on (aware), and for how many hours, when asked at `at`."""
+        if not self.day:
+            return at, self.hours_asked
+        return day_window(self.day, at, self.zone or "UTC")
+
+    def query(self, skip: int = 0, limit: int | None = None, hours: float = 0) -> FindQuery:
+        """What to ask the finder, for `hours` or those asked for. Without a place no room is near,
+        so only online ones fit; and where only online ones are asked for, it does not matter how
+        far away their rooms are."""
         chosen, spot = self.cleaned_data, self.spot
         return FindQuery(
             hours=hours or self.hours_asked,
             near=spot.point if spot and not self.is_from_afar else None,
             within_m=self.within_m,
             terms=self.terms,
-            weekday=int(chosen["weekday"]) if chosen["weekday"] else None,
+            weekday=self.weekday_asked,
             weekday_zone=self.zone,
             online=Online(chosen["online"]) if spot else Online.ONLY,
             text=chosen["words"],
             limit=limit,
             skip=skip,
         )
+
+
+def day_window(day: str, at: datetime, zone: str) -> tuple[datetime, float]:
+    """When TODAY or TOMORROW begins for somebody in `zone` at `at` (aware), and its hours.
+    Today is what is left of it, and six hours at least. What began ten minutes before it counts for
+    the finder, so tomorrow begins ten minutes after midnight."""
+    here = at.astimezone(ZoneInfo(zone)).date()
+    midnight = start_on(here + timedelta(days=1), 0, zone).astimezone(UTC)
+    if day == TODAY:
+        return at, max(midnight - at, AT_LEAST) / AN_HOUR
+    begins = midnight + STILL_STARTING
+    ends = start_on(here + timedelta(days=2), 0, zone).astimezone(UTC)
+    return begins, (ends - begins) / AN_HOUR
+
+
+class HomeForm(FindForm):
+    """Meet's first page: only where. How near counts as near is not asked there."""
+
+    within = words = None  # type: ignore[assignment]
+
+    DEFAULTS = {}
+    GROUPS = ()
+    WITHIN = int(SoonForm.DEFAULTS["within"])
+
+    @property
+    def within_m(self) -> float:
+        return self.WITHIN * METRES[self.unit]
 
 
 class NowForm(FindForm):

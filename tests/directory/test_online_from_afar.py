@@ -31,7 +31,7 @@ def test_online_only_shows_what_has_a_far_room_too(kept, client_of) -> None:
     everywhere = ["In Meridian and online", "By phone"]
     answer = client.get("/meet/soon/", {"online": "only", "hours": "24"})
     assert names(answer) == everywhere
-    assert "2 start online in the next 24 hours" in answer.content.decode()
+    assert "In the next 24 hours: 2 online" in answer.content.decode()
     kept.home_place = None
     kept.save()
     assert names(client.get("/meet/soon/", {"online": "only", "hours": "24"})) == everywhere

@@ -72,7 +72,7 @@ def pages_of(page: Any) -> list[str]:
     found = list(SIGNED_IN)
     for listing, pattern in (
         ("/people/", "main a[href^='/people/']:not([href$='/add/'])"),
-        ("/meet/soon/", "main a.start[href^='/meet/']"),
+        ("/meet/soon/", "main a.meet[href^='/meet/']"),
         ("/meet/need/", "main a[href^='/meet/need/'] >> nth=3"),
         ("/check-ins/", "main a[href^='/check-ins/2']"),
     ):

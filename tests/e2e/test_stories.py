@@ -93,7 +93,7 @@ def test_a_check_in_by_keyboard_alone(as_member: Open) -> None:
 def test_find_a_meeting_open_it_and_keep_it(as_member: Open) -> None:
     page = as_member("ana")
     page.goto("/meet/soon/")
-    page.locator("main a.start").first.click()
+    page.locator("main a.meet").first.click()
     page.get_by_role("link", name="Add to my calendar").wait_for()
     assert page.locator("a[href$='calendar.ics']").count() == 1
 

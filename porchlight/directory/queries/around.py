@@ -76,8 +76,9 @@ def _starts(
 ) -> tuple[dict[int, list[tuple[int, str]]], dict[int, float], int]:
     """Lines and distances by listing, and how many starts fit the question."""
     near = form.spot.point if form.spot else None
-    query = replace(form.query(limit=MOST_STARTS), near=near, online=Online.EXCLUDE)
-    found = finder.search(query, now)
+    since, hours = form.window(now)
+    asked = form.query(limit=MOST_STARTS, hours=hours)
+    found = finder.search(replace(asked, near=near, online=Online.EXCLUDE), since)
     lines: dict[int, list[tuple[int, str]]] = defaultdict(list)
     metres = {one.service_id: one.distance_m or 0.0 for one in found.occurrences}
     for day in days_of(found.occurrences, viewer, now):

@@ -5,30 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from porchlight.directory import finder, wording
+from porchlight.directory import countdown, finder, wording
 from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory.labels import labels_of
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.moments import moment_for
 from porchlight.directory.queries.viewer import Viewer
+from porchlight.domain.meet_order import says_suspended
 from porchlight.domain.schedule import start_on
 
 NEWCOMERS = "access:newcomers"
 AN_HOUR = timedelta(hours=1)
 AT_LEAST = timedelta(hours=6)
 AT_MOST = 40
+MOST_LABELS = 4
+SAME_TOWN_M = 8_000  # as near as this, the town's name tells nobody anything
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dated start. `theirs` is the listing's own clock where it differs, `on` the date on the
-    person's; `far` and `tags` are words."""
+    """One dated start. `lead` and `beside` say when, as `countdown.StartWords`; `time` is the clock
+    alone. `theirs` is the listing's own clock where it differs, `on` the date on the person's;
+    `far` and `tags` are words."""
 
     service_id: int
     on: str
     time: str
+    lead: str
+    beside: str
+    is_on_now: bool
     name: str
     theirs: str
     is_online: bool
@@ -63,32 +73,46 @@ class NowPage:
 def days_of(
     found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
 ) -> list[Day]:
-    """Starts grouped by their date where the person is. `from_afar`: only online ones were asked
-    for, so that what has a room as well is shown as online."""
+    """Starts grouped by their date where the person is; they come in the order of time."""
+    today = now.astimezone(viewer.zoneinfo).date()
+    days: list[Day] = []
+    last = ""
+    for row in rows_of(found, viewer, now, from_afar=from_afar):
+        if row.on != last:
+            days.append(Day(wording.day(date.fromisoformat(row.on), today), []))
+            last = row.on
+        days[-1].rows.append(row)
+    return days
+
+
+def rows_of(
+    found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
+) -> list[Row]:
+    """Starts in the order they come in. `from_afar`: only online ones were asked for, so that what
+    has a room as well is shown as online."""
     several = list(found)
     stale_since = _stale_since(several)
-    unit, today = wording.unit_of(viewer.country), now.astimezone(viewer.zoneinfo).date()
-    days: list[Day] = []
-    last: date | None = None
+    unit, rows = wording.unit_of(viewer.country), []
     for occurrence in several:
         moment = moment_for(viewer, occurrence.starts_at)
-        on = moment.here.date()
-        if on != last:
-            days.append(Day(wording.day(on, today), []))
-            last = on
+        clock = wording.clock(moment.here)
+        when = countdown.start_words(occurrence.starts_at, now, clock)
         row = Row(
             service_id=occurrence.service_id,
-            on=on.isoformat(),
-            time=wording.clock(moment.here),
+            on=moment.here.date().isoformat(),
+            time=clock,
+            lead=when.lead,
+            beside=when.beside,
+            is_on_now=when.is_on_now,
             name=occurrence.name,
             theirs=wording.their_clock(moment),
             is_online=from_afar or occurrence.attendance == Service.Attendance.ONLINE,
-            where=wording.where(occurrence.location_name, occurrence.city),
-            far=wording.far(occurrence.distance_m, unit, occurrence.is_approximate),
-            tags=_tags(occurrence, now, stale_since, from_afar),
+            where=_where(occurrence),
+            far=wording.far(occurrence.distance_m, unit, occurrence.is_approximate, is_short=True),
+            tags=_tags(occurrence, stale_since, from_afar),
         )
-        days[-1].rows.append(row)
-    return days
+        rows.append(row)
+    return rows
 
 
 def now_page(terms: tuple[str, ...], viewer: Viewer, now: datetime) -> NowPage:
@@ -121,23 +145,34 @@ def next_online(viewer: Viewer, now: datetime) -> tuple[str, Row] | None:
     )
 
 
-def _tags(
-    occurrence: Occurrence, now: datetime, stale_since: dict[int, date], from_afar: bool
-) -> tuple[str, ...]:
-    """What makes this one different from the one below it."""
+def _where(occurrence: Occurrence) -> str:
+    """The place, and its town unless it is the one asked about."""
+    is_near = occurrence.distance_m is not None and occurrence.distance_m < SAME_TOWN_M
+    city = "" if is_near and occurrence.location_name else occurrence.city
+    return wording.where(occurrence.location_name, city)
+
+
+def _tags(occurrence: Occurrence, stale_since: dict[int, date], from_afar: bool) -> tuple[str, ...]:
+    """What it is and for whom; before it, what may keep somebody from a good evening."""
     tags = []
-    if occurrence.starts_at < now:
-        tags.append(_("Starting now"))
+    if says_suspended(occurrence.name):
+        tags.append(_("May not meet now: ask first"))
     if occurrence.kind == Service.Kind.EVENT:
         tags.append(_("Event"))
+    tags += label_words(occurrence.terms, get_language())
     if occurrence.attendance == Service.Attendance.HYBRID:
         tags.append(_("In a room too") if from_afar else _("Online too"))
-    if NEWCOMERS in occurrence.terms:
-        tags.append(_("New people welcome"))
     if occurrence.service_id in stale_since:
         words = {"month": wording.month(stale_since[occurrence.service_id])}
         tags.append(_("Not checked since %(month)s") % words)
     return tuple(tags)
+
+
+@lru_cache(maxsize=4096)
+def label_words(terms: tuple[str, ...], _language: str | None) -> tuple[str, ...]:
+    """The first few labels in the language that is active, which has to be given: many listings
+    share their terms, and a list has thirty of them."""
+    return tuple(label.words for label in labels_of(terms)[:MOST_LABELS])
 
 
 def _stale_since(found: list[Occurrence]) -> dict[int, date]:

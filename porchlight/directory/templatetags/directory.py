@@ -27,7 +27,7 @@ from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.listing import Times
 from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
-from porchlight.directory.queries.starts import Day
+from porchlight.directory.queries.starts import Day, Row
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.source_states import State
 from porchlight.directory.views.asked import place_choices, rest_of_question
@@ -111,12 +111,6 @@ def read_words(age_days: int) -> str:
 
 
 @register.simple_tag
-def count_words(total: int, form: SoonForm) -> str:
-    """ "12 start near Jackson, MS or online in the next 6 hours", in one line."""
-    return asked_words.starts(total, form)
-
-
-@register.simple_tag
 def care_count(page: CarePage, form: CareForm) -> str:
     """ "12 found near Jackson, MS"."""
     return asked_words.care(page.total + page.n_dates, form)
@@ -150,10 +144,20 @@ def which_place(context: Context, form: FindForm, *, is_list: bool = False) -> d
 
 @register.simple_tag(takes_context=True)
 def starts_of(context: Context, day: Day) -> SafeString:
+    return start_rows(day.rows, _place_to_carry(context))
+
+
+@register.simple_tag(takes_context=True)
+def few_starts(context: Context, rows: list[Row]) -> SafeString:
+    """Starts below a heading that says whether they are in a room or online."""
+    return start_rows(rows, _place_to_carry(context), is_one_way=True)
+
+
+def _place_to_carry(context: Context) -> str:
     """For a guest, each link carries on the place asked about, whose clock they read by."""
     form = None if context.get("visitor") else context.get("form")
     spot = form.spot if isinstance(form, FindForm) else None
-    return start_rows(day.rows, spot.typed if spot else "")
+    return spot.typed if spot else ""
 
 
 @register.simple_tag

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from porchlight.directory.forms import FindForm
+from porchlight.directory.asked_words import day_name
+from porchlight.directory.finder import Online
+from porchlight.directory.forms import TODAY, TOMORROW, FindForm
+from porchlight.directory.places import Spot
 from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import term_name
 from porchlight.people.requests import VisitRequest
 
-OF_ONE_LOOK = ("page", "at")
+OF_ONE_LOOK = ("page", "at", "change")
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,54 @@ def rest_of_question(request: HttpRequest, name: str) -> list[tuple[str, str]]:
     return [
         (key, v) for key in request.GET if key not in left_out for v in request.GET.getlist(key)
     ]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One tap to ask otherwise: its words, where it leads, whether it is what is asked now."""
+
+    words: str
+    href: str
+    is_on: bool
+
+
+def chips(
+    request: VisitRequest, spot: Spot | None, way: Online, day: str, here: datetime
+) -> list[Chip]:
+    """Tonight, Tomorrow, In a room, Online: the same question with one of them changed. `day` is
+    TODAY, TOMORROW or "". A way that is on is taken off again by its chip; rooms need a place
+    first. `here` is the reader's own clock."""
+    days = [
+        Chip(day_name(of, here), _asked_for(request, of, way), day == of)
+        for of in (TODAY, TOMORROW)
+    ]
+    if spot is None:
+        room = Chip(_("In a room"), f"{reverse('meet')}?change=1#id_place", is_on=False)
+    else:
+        room = _way_chip(request, _("In a room"), day, way, Online.EXCLUDE)
+    return [*days, room, _way_chip(request, _("Online"), day, way, Online.ONLY)]
+
+
+def _way_chip(request: VisitRequest, words: str, day: str, way: Online, of: Online) -> Chip:
+    is_on = way == of
+    return Chip(words, _asked_for(request, day, Online.INCLUDE if is_on else of), is_on)
+
+
+def _asked_for(request: VisitRequest, day: str, way: Online) -> str:
+    """The question with another day and way. Today, both ways, with nothing else chosen, is Meet's
+    first page."""
+    asked = request.GET.copy()
+    for name in (*OF_ONE_LOOK, "weekday", "online"):
+        asked.pop(name, None)
+    if day:
+        asked.pop("hours", None)
+        asked["weekday"] = day
+    if way != Online.INCLUDE:
+        asked["online"] = str(way)
+    elif day == TODAY and not asked.keys() & {"have", "words", "within"}:
+        del asked["weekday"]
+        return f"{reverse('meet')}?{asked.urlencode()}" if asked else reverse("meet")
+    return f"{reverse('meet-soon')}?{asked.urlencode()}"
 
 
 def question(request: VisitRequest) -> str:

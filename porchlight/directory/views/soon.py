@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own
-from porchlight.directory import finder
-from porchlight.directory.finder import FindQuery
-from porchlight.directory.forms import HOW_LONG, NowForm, SoonForm
-from porchlight.directory.queries.saved import coming_up, saved_listings
-from porchlight.directory.queries.starts import days_of, next_online, now_page
-from porchlight.directory.queries.today import home_spot
-from porchlight.directory.views.asked import chosen, question
+from porchlight.directory import asked_words
+from porchlight.directory.finder import Online
+from porchlight.directory.forms import TODAY, HomeForm, NowForm, SoonForm
+from porchlight.directory.queries.meet import meet_page, soon_page, wishes_for
+from porchlight.directory.queries.saved import SavedListing, coming_up, saved_listings
+from porchlight.directory.queries.starts import next_online, now_page
+from porchlight.directory.views.asked import chips, chosen, question
 from porchlight.directory.views.paging import moment_asked, next_page, page_asked
-from porchlight.directory.views.viewer import asked, kept_place, viewer_of
-from porchlight.domain.steps import WITHIN_REACH_M
+from porchlight.directory.views.viewer import asked, kept_place
+from porchlight.domain.fit import Wishes
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.visits import limited_by_address
@@ -31,17 +31,25 @@ FIRST_FEW = 3
 @require_safe
 @limited_by_address
 def home(request: VisitRequest) -> HttpResponse:
-    """Three plain ways in; for somebody signed in, what is next near their place and saved."""
-    viewer = viewer_of(request)
-    form = SoonForm(request.GET, country=viewer.country)
-    hours = request.GET.get("hours", "")
+    """What is left of today, rooms and online, what fits first; and the saved ones coming up."""
+    home = kept_place(request)
+    form, viewer = asked(request, HomeForm, home)
+    is_understood = form.is_valid()
+    page = meet_page(form, viewer, _wishes(request), request.now)
+    here = request.now.astimezone(viewer.zoneinfo)
     shown: dict[str, Any] = {
         "viewer": viewer,
         "form": form,
-        "hours": hours if hours in HOW_LONG else "",
-        **_of_their_own(request),
+        "spot": form.spot,
+        "page": page,
+        "is_asked_where": not form.unclear and (form.spot is None or "change" in request.GET),
+        "chips": chips(request, form.spot, Online.INCLUDE, TODAY, here),
+        "room_words": asked_words.head_of_rooms(page.rooms.total, here) if page.rooms else "",
+        "online_words": asked_words.head_of_online(page.online.total, here),
+        "kept_place": home,
+        "saved": _saved_next(request),
     }
-    return render(request, "directory/home.html", shown)
+    return render(request, "directory/home.html", shown, status=200 if is_understood else 422)
 
 
 @require_safe
@@ -58,15 +66,17 @@ def soon(request: VisitRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "directory/soon.html", shown, status=422)
-    at, page = moment_asked(request), page_asked(request)
-    skip = (page - 1) * A_PAGE
-    found = finder.search(form.query(skip, A_PAGE), at)
+    at, number = moment_asked(request), page_asked(request)
+    part = (number - 1) * A_PAGE, A_PAGE
+    page = soon_page(form, viewer, _wishes(request), at, request.now, part)
+    here, way = request.now.astimezone(viewer.zoneinfo), Online(form.cleaned_data["online"])
     shown |= {
-        "total": found.total,
+        "page": page,
         "spot": form.spot,
-        "days": days_of(found.occurrences, viewer, request.now, from_afar=form.is_from_afar),
-        "next_online": None if found.total else next_online(viewer, at),
-        "later": next_page(request, page, at) if found.total > page * A_PAGE else "",
+        "found_words": asked_words.found(page.rooms, page.online, form, here),
+        "chips": chips(request, form.spot, way, form.day, here),
+        "next_online": None if page.total else next_online(viewer, at),
+        "later": next_page(request, number, at) if page.total > number * A_PAGE else "",
         "chosen": chosen(request, form),
         "question": question(request),
     }
@@ -98,19 +108,15 @@ def keep_place(request: PersonRequest) -> HttpResponse:
     return SeeOther(reverse("meet"))
 
 
-def _of_their_own(request: VisitRequest) -> dict[str, Any]:
-    """What Meet's first page says of a person's own things. Nothing, for a guest."""
+def _wishes(request: VisitRequest) -> Wishes:
+    person = request.person
+    return wishes_for(person, own(person, request.now) if person else None)
+
+
+def _saved_next(request: VisitRequest) -> list[SavedListing]:
+    """The next of the person's saved ones. A guest has none."""
     person = request.person
     if person is None:
-        return {}
-    decision, soonest = own(person, request.now), []
-    spot = home_spot(person, decision)
-    if spot is not None:
-        query = FindQuery(12, near=spot.point, within_m=WITHIN_REACH_M, limit=FIRST_FEW)
-        soonest = days_of(finder.find(query, request.now), person, request.now)
-    return {
-        "spot": spot,
-        "soonest": soonest,
-        "kept_place": person.home_place.open(decision) or "",
-        "saved": coming_up(saved_listings(person, decision, request.now), FIRST_FEW),
-    }
+        return []
+    saved = saved_listings(person, own(person, request.now), request.now)
+    return coming_up(saved, FIRST_FEW)

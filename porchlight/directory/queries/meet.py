@@ -1,0 +1,177 @@
+"""Meet's first page and its long list: what fits first where few are shown, else by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import get_language
+
+from porchlight.directory import finder, wording
+from porchlight.directory.expect import what_to_expect
+from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
+from porchlight.directory.models import Service
+from porchlight.directory.queries.starts import Day, Row, days_of, rows_of
+from porchlight.directory.queries.viewer import Viewer
+from porchlight.domain.consent import Decision
+from porchlight.domain.fit import Rank, Wishes, fit_of
+from porchlight.domain.meet_order import (
+    Start,
+    best_first,
+    rank_when_chosen,
+    says_suspended,
+    split_apart,
+    tier_of,
+)
+from porchlight.people.models import Person
+from porchlight.people.wishes import wishes_of
+
+FEW_ROOMS, FEW_ONLINE = 2, 3  # both are seen on the first screen of a phone
+CANDIDATES = 60  # of the soonest, the few that fit best are chosen
+LINES_AHEAD = 3
+
+StartOf = Callable[[Occurrence], Start]
+
+
+@dataclass(frozen=True)
+class ShortList:
+    """The few to show of `total`."""
+
+    rows: list[Row]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.rows)
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The one that fits best, a little closer: where it is and what it is like inside."""
+
+    row: Row
+    address: str
+    expect: list[str]
+
+
+@dataclass(frozen=True)
+class MeetPage:
+    """`rooms` is None where no place is known. `next_one` is None when nothing is on."""
+
+    rooms: ShortList | None
+    online: ShortList
+    next_one: NextMeeting | None
+
+
+@dataclass(frozen=True)
+class SoonPage:
+    """One page of a long list. `apart`: what may not be for the person, or may not take place.
+    `rooms` and `online` count all pages; together they are `total`."""
+
+    days: list[Day]
+    apart: list[Day]
+    rooms: int
+    online: int
+
+    @property
+    def total(self) -> int:
+        return self.rooms + self.online
+
+
+def wishes_for(person: Person | None, decision: Decision | None) -> Wishes:
+    """What is known of what fits the reader; of a guest, the language they read in."""
+    if person is None or decision is None:
+        return Wishes(languages=frozenset({(get_language() or "en").partition("-")[0]}))
+    return wishes_of(person, decision)
+
+
+def meet_page(form: HomeForm, viewer: Viewer, wishes: Wishes, now: datetime) -> MeetPage:
+    """What is left of today: rooms near the place, and online from anywhere."""
+    since, hours = day_window(TODAY, now, viewer.zone)
+    start_of, spot = by_fit(wishes), form.spot
+    anywhere = FindQuery(hours, online=Online.ONLY, limit=CANDIDATES)
+    rooms = None
+    if spot is not None:
+        near = replace(anywhere, near=spot.point, within_m=form.within_m, online=Online.EXCLUDE)
+        rooms = finder.search(near, since)
+    online = finder.search(anywhere, since)
+    few_rooms = best_first(rooms.occurrences, start_of)[:FEW_ROOMS] if rooms else []
+    shown = {occurrence.service_id for occurrence in few_rooms}
+    others = [one for one in online.occurrences if one.service_id not in shown]
+    few_online = best_first(others, start_of)[:FEW_ONLINE]
+    room_rows = rows_of(few_rooms, viewer, now)
+    online_rows = rows_of(few_online, viewer, now, from_afar=True)
+    return MeetPage(
+        rooms=ShortList(room_rows, rooms.total) if rooms else None,
+        online=ShortList(online_rows, online.total),
+        next_one=_closer(next(iter([*room_rows, *online_rows]), None)),
+    )
+
+
+def soon_page(
+    form: SoonForm,
+    viewer: Viewer,
+    wishes: Wishes,
+    asked_at: datetime,
+    now: datetime,
+    part: tuple[int, int],
+) -> SoonPage:
+    """One part (how many to skip, how many to show at most) of what was asked at `asked_at`; words
+    count from `now`."""
+    since, hours = form.window(asked_at)
+    query = form.query(*part, hours)
+    found = finder.search(query, since)
+    by_clock, apart = split_apart(found.occurrences, by_fit(wishes, form.terms))
+    if not by_clock:
+        by_clock, apart = apart, []
+    rooms = _count_rooms(query, since, found.total)
+    return SoonPage(
+        days=days_of(by_clock, viewer, now, from_afar=form.is_from_afar),
+        apart=days_of(apart, viewer, now, from_afar=form.is_from_afar),
+        rooms=rooms,
+        online=found.total - rooms,
+    )
+
+
+def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
+    """What orders starts for somebody with these wishes who asked for these terms. Many listings
+    share their terms, so each set of them is judged once."""
+    ranks: dict[tuple[str, ...], Rank] = {}
+
+    def start_of(occurrence: Occurrence) -> Start:
+        terms = occurrence.terms
+        rank = ranks.get(terms)
+        if rank is None:
+            rank = ranks[terms] = rank_when_chosen(fit_of(terms, wishes), chosen)
+        is_room = occurrence.attendance != Service.Attendance.ONLINE
+        tier = tier_of(
+            rank,
+            is_suspended=says_suspended(occurrence.name),
+            is_vague=is_room and occurrence.is_approximate,
+        )
+        return Start(tier, occurrence.starts_at, occurrence.distance_m)
+
+    return start_of
+
+
+def _count_rooms(query: FindQuery, since: datetime, total: int) -> int:
+    """How many of all that fits have a room: with a place asked about, and without one none."""
+    if query.near is None:
+        return 0
+    if query.online == Online.EXCLUDE:
+        return total
+    return finder.search(replace(query, online=Online.EXCLUDE, skip=0, limit=1), since).total
+
+
+def _closer(row: Row | None) -> NextMeeting | None:
+    if row is None:
+        return None
+    service = Service.objects.select_related("location").get(pk=row.service_id)
+    place = service.location
+    address = ""
+    if place is not None and not row.is_online:
+        parts = (place.name, wording.address(place), place.notes)
+        address = ". ".join(part.rstrip(".") for part in parts if part)
+    return NextMeeting(row, address, what_to_expect(service)[:LINES_AHEAD])
