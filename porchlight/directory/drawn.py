@@ -38,9 +38,9 @@ def start_rows(rows: Iterable[Row], place: str = "", *, is_one_way: bool = False
         items.append(
             f'<li><a class="meet{" meet--now" if row.is_on_now else ""}" href="{before}'
             f'{row.service_id}{after}?on={row.on}{about}"><span class="meet__when">'
-            f'<b>{escape(row.lead)}</b>{beside}</span> <span class="meet__what"><span class="meet__name">'
-            f"{escape(row.name)}</span> {_meta(escape(row.theirs))}"
-            f"{where}{_tags(row)}</span></a></li>"
+            f"<b>{escape(row.lead)}</b>{beside}</span> "
+            f'<span class="meet__what"><span class="meet__name">{escape(row.name)}</span> '
+            f"{_meta(escape(row.theirs))}{where}{_tags(row)}</span></a></li>"
         )
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
 
