@@ -8,15 +8,16 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from porchlight.directory import finder
-from porchlight.people.countries import country_of, has_one_clock, zones_of
+from porchlight.people.countries import has_one_clock, main_zone
 from porchlight.people.models import Person
+from porchlight.people.zones import country_of
 
 
 @dataclass(frozen=True)
 class Guest:
     """Somebody without an account. `zone` is an IANA name; `is_clock_certain` when they named the
     place or a country with one clock, so that times need no name of a clock beside them.
-    `country` is two letters, or "" when nothing says which."""
+    `country` is two letters, "ZZ" for one that Help has no lines of."""
 
     country: str
     zone: str
@@ -36,8 +37,7 @@ def guest_on(country: str, zone: str, at: datetime) -> Guest:
     if zone:
         return Guest(country or country_of(zone), zone, is_clock_certain=True)
     community = finder.home_zone() or "UTC"
-    zones = zones_of(country)
-    if not zones:
+    if not main_zone(country):
         return Guest(country_of(community), community, is_clock_certain=False)
-    zone = community if community in zones else zones[0]
+    zone = community if country_of(community) == country else main_zone(country)
     return Guest(country, zone, is_clock_certain=has_one_clock(country, at))
