@@ -202,6 +202,7 @@ class SignInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
         self.fields["name"].help_text = ""
+        self.fields["passphrase"].help_text = _("Your four words, or the ones you chose.")
 
 
 class RecoverForm(NewPassphraseForm):
