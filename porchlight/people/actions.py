@@ -52,7 +52,9 @@ def come_back_or_join(account: NewAccount, at: datetime) -> Person:
     """
     hold_name(account.name)
     person = authenticate(name=account.name, passphrase=account.passphrase)
-    return person or join(account, at)
+    if person is None or person.is_past_return(at):
+        return join(account, at)
+    return person
 
 
 def join(account: NewAccount, at: datetime) -> Person:
@@ -112,7 +114,7 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
         .filter(code_index=_code_index(code), used_at=None)
         .first()
     )
-    if found is None:
+    if found is None or found.person.is_past_return(at):
         return None
     found.used_at = at
     found.save(update_fields=["used_at"])

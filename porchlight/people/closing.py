@@ -14,9 +14,8 @@ from django.core import signing
 from django.db import transaction
 
 from porchlight.people.actions import end_sessions, erase
-from porchlight.people.models import Person
+from porchlight.people.models import CAN_RETURN_FOR, Person
 
-CAN_RETURN_FOR = timedelta(days=7)
 # How long the page that asks "come back or delete" may stay open.
 TOKEN_LIVES_FOR = timedelta(minutes=15)
 SALT = "closed-account"
@@ -31,18 +30,6 @@ def close_account(person: Person, at: datetime) -> None:
     end_sessions(person)
 
 
-def erased_from(person: Person) -> datetime:
-    """The moment from which nobody can come back to a closed account."""
-    if person.closed_at is None:
-        raise ValueError("the account is open")
-    return person.closed_at + CAN_RETURN_FOR
-
-
-def is_past_return(person: Person, at: datetime) -> bool:
-    """Closed seven days ago or longer: gone for its owner too, even before the job has come."""
-    return person.closed_at is not None and erased_from(person) <= at
-
-
 def return_token(person: Person) -> str:
     """Proof that somebody just gave the passphrase of a closed account. For this closing only."""
     return signing.dumps([str(person.pk), _stamp(person)], salt=SALT)
@@ -55,7 +42,7 @@ def closed_account(token: str, at: datetime) -> Person | None:
     except signing.BadSignature:  # also when it is too old
         return None
     person = Person.objects.filter(pk=UUID(person_id)).exclude(closed_at=None).first()
-    if person is None or _stamp(person) != stamp or is_past_return(person, at):
+    if person is None or _stamp(person) != stamp or person.is_past_return(at):
         return None
     return person
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -11,6 +12,9 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.fields import SealedJSON, SealedText
+
+# How long whoever closed their account can come back to it.
+CAN_RETURN_FOR = timedelta(days=7)
 
 
 class Community(models.Model):
@@ -68,6 +72,15 @@ class Person(AbstractBaseUser):
     @property
     def zoneinfo(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
+
+    @property
+    def erased_from(self) -> datetime | None:
+        """The moment from which nobody can come back to a closed account; None while it is open."""
+        return self.closed_at and self.closed_at + CAN_RETURN_FOR
+
+    def is_past_return(self, at: datetime) -> bool:
+        """Closed seven days ago or longer: gone for its owner too, even before the job has come."""
+        return self.erased_from is not None and self.erased_from <= at
 
     def __str__(self) -> str:
         return f"person {self.pk}"

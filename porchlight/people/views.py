@@ -18,8 +18,6 @@ from porchlight.people.actions import where_newcomers_begin
 from porchlight.people.closing import (
     close_account,
     closed_account,
-    erased_from,
-    is_past_return,
     reopen_account,
     return_token,
 )
@@ -87,7 +85,7 @@ def sign_in(request: VisitRequest) -> HttpResponse:
         if _has_tried_too_often(request, "sign-in", name):
             return _wait(request, form, "people/sign_in.html")
         person = authenticate(request, name=name, passphrase=passphrase)
-        if person is not None and not is_past_return(person, request.now):
+        if person is not None and not person.is_past_return(request.now):
             return _enter(request, person, next_page(request) or "today")
         form.add_error(None, _("That name and passphrase do not go together. Check both."))
     return _page(request, "people/sign_in.html", form)
@@ -239,7 +237,7 @@ def _ask_to_come_back(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = next_page(request)
     shown = {
         "token": return_token(person),
-        "erased_from": erased_from(person),
+        "erased_from": person.erased_from,
         "next": wanted,
         "here": door("sign-in", wanted),
     }

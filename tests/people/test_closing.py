@@ -19,7 +19,6 @@ from porchlight.directory.mending import suggest_correction, waiting_corrections
 from porchlight.people import closing
 from porchlight.people.actions import replace_recovery_codes
 from porchlight.people.closing import (
-    CAN_RETURN_FOR,
     TOKEN_LIVES_FOR,
     close_account,
     erase_closed_accounts,
@@ -27,7 +26,7 @@ from porchlight.people.closing import (
     return_token,
 )
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.models import Person
+from porchlight.people.models import CAN_RETURN_FOR, Person
 from porchlight.schedule import JOBS
 from tests.directory.listings import make_meeting
 from tests.make import NOW, decision_of, make_check_in, make_person
@@ -318,6 +317,18 @@ def test_after_seven_days_nobody_gets_in_even_before_the_job_has_come(client_of,
         assert _answer(token)["Location"] == "/sign-in/"
         assert not reopen_account(robin, NOW + CAN_RETURN_FOR)
     assert not is_open(robin)
+
+
+def test_after_seven_days_a_code_and_joining_find_nobody_either(client_of, robin):
+    code = replace_recovery_codes(robin)[0]
+    close(client_of, robin)
+    with time_machine.travel(NOW + CAN_RETURN_FOR, tick=False):
+        typed = {"code": code, "passphrase": "a quiet walk by the water"}
+        assert Client().post("/come-back/", typed).status_code == 422
+        typed = {"name": "Robin", "passphrase": WORDS, "adult": "on", "zone": "America/Chicago"}
+        anew = Client()
+        assert anew.post("/join/", typed)["Location"] == "/today/"
+        assert anew.session["_auth_user_id"] != str(robin.pk)
 
 
 def test_a_clock_that_is_set_back_erases_nothing_and_lets_the_person_back(client_of, robin):

@@ -12,6 +12,7 @@ from django.test import Client
 
 from porchlight.people import signing_in
 from porchlight.people.models import Attempt
+from porchlight.people.passphrases import words
 from porchlight.people.signing_in import Argon2id, name_index
 from tests.make import NOW, make_person
 
@@ -87,6 +88,16 @@ def test_a_try_that_works_costs_as_much(robin, hashes):
     hashes.clear()
     assert sign_in().status_code == 303
     assert len(hashes) == signing_in.HASHES_PER_TRY
+
+
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_four_listed_words_in_capitals_cost_the_same_whoever_is_here(now, hashes, crowd):
+    """They are tried in their plain form and as typed: twice the hashes, known or unknown."""
+    for _ in range(CROWDS[crowd]):
+        make_person("Robin")
+    hashes.clear()
+    assert sign_in(passphrase=" ".join(words("en")[:4]).upper()).status_code == 422
+    assert len(hashes) == 2 * signing_in.HASHES_PER_TRY
 
 
 def test_the_real_hasher_is_argon2id_with_the_memory_it_promises():
