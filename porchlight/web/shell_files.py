@@ -23,6 +23,7 @@ STYLES = tuple(
         "shell-wide",
         "scene",
         "porch",
+        "pictures",
         "controls",
         "choices",
         "asks",

@@ -22,6 +22,7 @@ from django.views.defaults import server_error as default_server_error
 
 from porchlight.circles.access import community_name
 from porchlight.directory.public import FEED_TITLE
+from porchlight.domain.street import Street
 from porchlight.people.actions import change_where
 from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
@@ -34,6 +35,8 @@ from porchlight.web.stopped import store_stopped
 
 A_YEAR_S = 60 * 60 * 24 * 365
 BAND = "#222a50"
+# Nobody's own street: other people are there already.
+WELCOME_STREET = Street(windows=13, hill=6)
 COMMENT_LINE = re.compile(r"^ *//.*\n|^\n", re.MULTILINE)
 
 
@@ -43,6 +46,7 @@ def home(request: VisitRequest) -> HttpResponse:
         return redirect("today")
     shown = {
         "community": community_name(request.now),
+        "street": WELCOME_STREET,
         "feed_title": FEED_TITLE if settings.FEEDS else "",
     }
     return render(request, "web/welcome.html", shown)

@@ -35,15 +35,23 @@ _BEFORE, _AFTER = _FILE.strip().split("<!--windows-->")
 _BEFORE = _BEFORE.removeprefix('<svg class="porch"')
 
 
-def porch(*, is_warm: bool, has_company: bool = False, street: Street = DARK_STREET) -> SafeString:
+def porch(
+    *,
+    is_warm: bool,
+    has_company: bool = False,
+    street: Street = DARK_STREET,
+    is_tall: bool = False,
+) -> SafeString:
     """The drawing as one `svg` element, about 4 kB.
 
-    `is_warm`: a check-in was made today; `has_company`: a talk of today was noted.
+    `is_warm`: a check-in was made today; `has_company`: a talk of today was noted; `is_tall`: for
+    a scene of the tall kind, where the house stands larger and so further to the left.
     """
     marks = (
         "porch" + (" porch--warm" if is_warm else "") + (" porch--company" if has_company else "")
     )
-    return mark_safe(f'<svg class="{marks}"{_BEFORE}{_street(street)}{_AFTER}')  # noqa: S308
+    before = _BEFORE.replace('viewBox="-60 ', 'viewBox="31 ', 1) if is_tall else _BEFORE
+    return mark_safe(f'<svg class="{marks}"{before}{_street(street)}{_AFTER}')  # noqa: S308
 
 
 def _street(street: Street) -> str:
