@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from porchlight.checkins.models import StepAnswered
-from porchlight.circles.models import Contact
+from porchlight.circles.actions import note_talk, set_contacts_of_day
 from tests.growth import assert_does_not_grow
-from tests.make import TODAY, make_check_in, make_tie
+from tests.make import TODAY, decision_of, make_check_in, make_tie
 
 
 def text(answer) -> str:
     return answer.content.decode()
+
+
+def rows_of_the_hill(client) -> str:
+    """What is lit in the rows of houses, without what they share and the person's own house."""
+    hill = text(client.get("/me/")).split('<svg class="town"')[1]
+    return hill.split("</defs>")[1].split('class="own"')[0]
 
 
 def make_step(person, back: int, answer: str) -> None:
@@ -23,14 +31,37 @@ def test_me_counts_what_was_done_and_nothing_that_was_not(client_of, ana, ben, n
     rosa = make_tie(ana, "Rosa")
     make_tie(ana, "Max")
     for back in (0, 5, 40):
-        make_check_in(ana, TODAY - timedelta(days=back))
+        make_check_in(ana, TODAY - timedelta(days=back), contact="none")
     for back in (1, 2, 3, 4):
-        Contact.objects.create(person=ana, tie=rosa, day=TODAY - timedelta(days=back))
+        note_talk(rosa, TODAY - timedelta(days=back), decision_of(ana))
     for back, answer in ((1, "taken"), (2, "not_today")):
         make_step(ana, back, answer)
     make_check_in(ben)
     counts = client_of(ana).get("/me/").context["counts"]
-    assert (counts.check_ins, counts.contacts, counts.steps, counts.people) == (3, 4, 1, 2)
+    assert (counts.check_ins, counts.talks, counts.steps, counts.people) == (3, 4, 1, 2)
+
+
+def test_the_hill_has_a_lit_window_for_each_talk_and_says_so(client_of, ana, now):
+    ben = make_tie(ana, "Ben")
+    assert "w on" not in rows_of_the_hill(client_of(ana))
+    for back in (1, 2):
+        note_talk(ben, TODAY - timedelta(days=back), decision_of(ana))
+    page = rows_of_the_hill(client_of(ana))
+    assert page.count("h5v6h-5z") == 2
+    assert "2 windows" in text(client_of(ana).get("/me/"))
+
+
+def test_taking_back_the_note_of_a_talk_puts_no_window_out(client_of, ana, now):
+    note_talk(make_tie(ana, "Ben"), TODAY, decision_of(ana))
+    set_contacts_of_day(ana, TODAY, [])
+    assert client_of(ana).get("/me/").context["counts"].talks == 1
+
+
+def test_every_page_that_is_mine_can_be_reached_from_me(client_of, ana, now):
+    page = text(client_of(ana).get("/me/"))
+    names = ("notes", "weeks", "usual", "barriers", "fits", "how-often", "where", "device",
+             "recovery-codes", "leave", "sign-out", "look")  # fmt: skip
+    assert [name for name in names if f'"{reverse(name)}"' not in page] == []
 
 
 def test_a_name_is_shown_to_its_owner_as_text(client_of, now):

@@ -8,6 +8,7 @@ import pytest
 from porchlight.domain.street import HILL_LIGHTS, WINDOW_AT, street_of
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.porch import FURTHER, HILL, NEAR, OWN_WINDOWS, porch
+from porchlight.web.drawings.town import A_ROW, FIRST_ROWS, MOST_BEYOND, MOST_ROWS, hill_of, town
 
 WINDOW = re.compile(r"M-?\d+ \d+h8v11h-8z")
 
@@ -50,6 +51,46 @@ def test_the_lamp_is_low_until_a_day_is_told_and_the_bench_empty_until_a_talk():
 
 def test_the_porch_stays_within_six_kilobytes():
     assert max(len(porch(is_warm=True, street=street_of(n, 1))) for n in range(120)) < 6_000
+
+
+def test_a_tall_scene_shows_more_of_the_house_and_the_same_windows():
+    low, tall = (porch(is_warm=True, street=street_of(5), is_tall=is_tall) for is_tall in (0, 1))
+    assert low != tall
+    assert path(low, "w on") == path(tall, "w on")
+
+
+@pytest.mark.parametrize("talks", [0, 1, 2, 33, 60, 61, 89, 90, 91, 120, 121, 240])
+def test_the_hill_has_one_lit_window_for_each_talk(talks):
+    hill = hill_of(talks)
+    assert (hill.lit, hill.beyond) == (talks, 0)
+    assert all(len(set(row)) == len(row) and max(row, default=0) < A_ROW for row in hill.rows)
+    svg = town(talks)
+    ElementTree.fromstring(svg)
+    panes = svg.split("</defs>")[1].split('class="own"')[0]
+    assert panes.count("h5v6h-5z") + A_ROW * panes.count('href="#pl-row-panes"') == talks
+
+
+def test_a_full_hill_gets_one_row_of_houses_in_front():
+    full = FIRST_ROWS * A_ROW
+    assert len(hill_of(0).rows) == len(hill_of(full).rows) == FIRST_ROWS
+    assert [len(row) for row in hill_of(full + 1).rows] == [1, *[A_ROW] * FIRST_ROWS]
+
+
+def test_a_window_that_is_lit_stays_lit():
+    before = hill_of(0)
+    for talks in range(1, 1_500):
+        hill = hill_of(talks)
+        moved = len(hill.rows) - len(before.rows) + hill.beyond - before.beyond
+        for older, newer in zip(before.rows, hill.rows[moved:], strict=False):
+            assert set(older) <= set(newer), talks
+        assert hill.lit + A_ROW * hill.beyond >= before.lit + A_ROW * before.beyond, talks
+        before = hill
+    assert len(before.rows) == MOST_ROWS
+    assert before.beyond == MOST_BEYOND
+
+
+def test_the_hill_stays_within_six_kilobytes():
+    assert max(len(town(talks)) for talks in range(2_000)) < 6_000
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from datetime import date
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.queries.steps import tried_by
 from porchlight.circles.access import rows
-from porchlight.circles.models import Contact, Tie
+from porchlight.circles.models import Tie
+from porchlight.circles.queries import talks_of
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import (
     Answer,
@@ -17,19 +18,22 @@ from porchlight.domain.steps import (
 
 @dataclass(frozen=True)
 class Counts:
-    """What only ever grows: days checked in, talks noted, steps taken, people in the circle."""
+    """What was done here: days checked in, talks noted, steps taken, people in the circle.
+
+    `talks` come from the tally: they stay counted when a note of a talk is taken back.
+    """
 
     check_ins: int
-    contacts: int
+    talks: int
     steps: int
     people: int
 
 
-def counts_of(decision: Decision) -> Counts:
+def counts_of(decision: Decision, today: date) -> Counts:
     taken = [t for _, t in tried_by(decision) if t.answer is Answer.TAKEN]
     return Counts(
         check_ins=rows(CheckIn, decision).count(),
-        contacts=rows(Contact, decision).count(),
+        talks=talks_of(decision, today).total,
         steps=len(taken),
         people=rows(Tie, decision).count(),
     )

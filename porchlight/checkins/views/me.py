@@ -60,28 +60,44 @@ def how_often(request: PersonRequest) -> HttpResponse:
 def me(request: PersonRequest) -> HttpResponse:
     """What only grows, what I wrote, and the settings."""
     decision = own(request.person, request.now)
-    links = [
-        (reverse("notes"), _("My notes")),
-        (reverse("weeks"), _("My weeks")),
-        (reverse("usual"), _("My usual")),
-        (reverse("how-often"), _("How often to ask me")),
-        (reverse("barriers"), _("What gets in the way")),
-        (reverse("fits"), _("What fits me")),
+    context = {
+        "name": request.person.name.open(decision),
+        "counts": counts_of(decision, request.today),
+        "groups": _groups(request),
+        "has_unseen_codes": has_unseen_codes(request.person, request.today),
+    }
+    return render(request, "checkins/me.html", context)
+
+
+def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pages that belong to a person, by what they are about: (heading, its links)."""
+    place = [
         (reverse("where"), _("Language, country and time")),
         (reverse("device"), _("On this phone, with no network")),
         (reverse("recovery-codes"), _("A way back in")),
         (reverse("leave"), _("Delete my account")),
     ]
     if request.person.is_host:
-        links.insert(-1, (reverse("sources"), _("Where listings come from")))
-    context = {
-        "name": request.person.name.open(decision),
-        "community": community_name(request.now),
-        "counts": counts_of(decision),
-        "links": links,
-        "has_unseen_codes": has_unseen_codes(request.person, request.today),
-    }
-    return render(request, "checkins/me.html", context)
+        place.insert(-1, (reverse("sources"), _("Where listings come from")))
+    return [
+        (
+            _("Yours"),
+            [
+                (reverse("notes"), _("My notes")),
+                (reverse("weeks"), _("My weeks")),
+                (reverse("usual"), _("My usual")),
+                (reverse("barriers"), _("What gets in the way")),
+            ],
+        ),
+        (
+            _("What you are shown"),
+            [
+                (reverse("fits"), _("What fits me")),
+                (reverse("how-often"), _("How often to ask me")),
+            ],
+        ),
+        (community_name(request.now) or _("This place"), place),
+    ]
 
 
 @require_safe

@@ -9,6 +9,7 @@ from porchlight.domain.street import Street
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.porch import DARK_STREET
 from porchlight.web.drawings.porch import porch as draw_porch
+from porchlight.web.drawings.town import town as draw_town
 
 register = template.Library()
 
@@ -30,9 +31,12 @@ def drawing_defs() -> SafeString:
 
 @register.simple_tag
 def porch(
-    is_warm: bool = False, has_company: bool = False, street: Street = DARK_STREET
+    is_warm: bool = False,
+    has_company: bool = False,
+    street: Street = DARK_STREET,
+    is_tall: bool = False,
 ) -> SafeString:
-    return draw_porch(is_warm=is_warm, has_company=has_company, street=street)
+    return draw_porch(is_warm=is_warm, has_company=has_company, street=street, is_tall=is_tall)
 
 
 @register.simple_tag
@@ -45,3 +49,9 @@ def lamp(state: str, name: str, marks: str = "") -> SafeString:
 def lamp_line(people: list[tuple[str, str]]) -> SafeString:
     """The line of lamps on People; `people` are (state, name), the nearest first."""
     return lamps.lamp_line([(state, lamps.initials_of(name)) for state, name in people])
+
+
+@register.simple_tag
+def town(talks: int) -> SafeString:
+    """The hill of windows on Me, one lit for each of `talks`."""
+    return draw_town(talks)
