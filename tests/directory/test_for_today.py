@@ -116,4 +116,4 @@ def test_the_today_page_shows_it(
     )
     page = client_of(ana).get("/today/").content.decode()
     assert "Evening light" in page
-    assert "Today, 7 p.m." in page
+    assert "Today at 7 p.m." in page

@@ -13,10 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from porchlight.directory import asked_words, wording
+from porchlight.directory import asked_words, countdown, wording
 from porchlight.directory.drawing import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder import terms_in_use
@@ -197,6 +198,12 @@ def _drawn_groups(
 def day_words(context: Context, day: date) -> str:
     """ "Today", "Tomorrow", or "Friday, June 12"."""
     return wording.day(day, context["request"].today)
+
+
+@register.simple_tag(takes_context=True)
+def day_and_clock(context: Context, moment: Moment) -> str:
+    """ "Today at 7 p.m.", "At noon today", on the reader's own clock."""
+    return capfirst(countdown.day_and_clock(moment.here, context["request"].today))
 
 
 @register.filter
