@@ -132,13 +132,12 @@ def _choose_what_to_ask_about(person: Person, now: datetime) -> None:
     """At most one taken step is asked about on a day, on that day only, and it is fixed here."""
     local = now.astimezone(person.zoneinfo)
     tried = tried_by(own(person, now), local.date() - STEPS_LOOK_BACK)
-    if any(step.asked_on == local.date() for step, _ in tried):
+    if any(step.asked_on == local.date() for step in tried):
         return
-    wanted = asks_about([attempt for _, attempt in tried], local)
-    for step, attempt in tried:
-        if attempt is wanted:
-            step.asked_on = local.date()
-            step.save(update_fields=["asked_on"])
+    wanted = asks_about([step.attempt for step in tried], local)
+    for step in tried:
+        if step.attempt is wanted:
+            StepAnswered.objects.filter(pk=step.step_id).update(asked_on=local.date())
 
 
 def _give_or_withdraw_notice(person: Person, decision: Decision, day: date, today: date) -> None:
@@ -154,7 +153,7 @@ def _give_or_withdraw_notice(person: Person, decision: Decision, day: date, toda
     keep_usual(person, heard, noticed, today)
     picture = heard.picture
     if question is not None and is_about_it and picture.state is not State.DRIFTING:
-        kept[noticed.index(question)][0].delete()
+        Notice.objects.filter(pk=kept[noticed.index(question)][0]).delete()
     if picture.notice is not None and not any(told.day == today for told in noticed):
         about = [str(kind) for kind in picture.about]
         since = picture.since.isoformat() if picture.since else None

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from porchlight.checkins.models import Notice, Usual
 from porchlight.checkins.readings import readings_of
 from porchlight.circles.access import rows
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain import noticing
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
@@ -26,10 +28,23 @@ def how_often_of(person: Person, decision: Decision) -> HowOften:
     return HowOften(person.how_often.open(decision) or HowOften.SOMETIMES)
 
 
-def notices_of(decision: Decision, today: date) -> list[tuple[Notice, Noticed]]:
-    """Notices as far back as drift looks, oldest first, each with its row."""
-    kept = rows(Notice, decision).filter(day__gte=today - LOOK_BACK).order_by("day")
-    return [(row, _noticed(row, decision)) for row in kept]
+NOTICES = PreparedRead(
+    Notice,
+    "day",
+    "told",
+    "answer",
+    "answered_on",
+    where=("day__gte",),
+    shape=lambda found: found.order_by("day"),
+)
+
+
+def notices_of(decision: Decision, today: date) -> list[tuple[UUID, Noticed]]:
+    """Notices as far back as drift looks, oldest first, each with the id of its row."""
+    return [
+        (row_id, _noticed(day, told, answer, answered_on))
+        for row_id, day, told, answer, answered_on in NOTICES(decision, today - LOOK_BACK)
+    ]
 
 
 @dataclass(frozen=True)
@@ -99,14 +114,14 @@ def keep_usual(
     row.save()
 
 
-def _noticed(row: Notice, decision: Decision) -> Noticed:
-    told: dict[str, Any] = row.told.open(decision) or {}
-    answer = row.answer.open(decision)
+def _noticed(
+    day: date, told: dict[str, Any], answer: str | None, answered_on: date | None
+) -> Noticed:
     return Noticed(
         kind=NoticeKind(told["kind"]),
-        day=row.day,
+        day=day,
         since=date.fromisoformat(told["since"]) if told["since"] else None,
         fits=Fits(answer) if answer else None,
-        answered_on=row.answered_on,
+        answered_on=answered_on,
         about=tuple(Kind(kind) for kind in told.get("about", ())),
     )

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
-
 from porchlight.checkins.models import CheckIn
-from porchlight.circles.access import rows
 from porchlight.circles.models import Contact
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.consent import Decision
-from porchlight.people.fields import opened
+
+DAYS = PreparedRead(
+    CheckIn,
+    "day",
+    "mood",
+    "urge",
+    "answers",
+    where=("day__gte", "day__lte"),
+    shape=lambda found: found.order_by("day"),
+)
+TALKS = PreparedRead(Contact, "day", where=("day__gte", "day__lte"))
 
 
 def readings_of(decision: Decision, since: date, until: date | None = None) -> list[Reading]:
     """The person's days from `since` to `until`, oldest first, with how many people they named on
     each."""
-    kept = rows(CheckIn, decision).filter(day__gte=since).order_by("day")
-    talks = rows(Contact, decision).filter(day__gte=since)
-    if until is not None:
-        kept, talks = kept.filter(day__lte=until), talks.filter(day__lte=until)
-    return _readings(kept, talks, decision)
+    last = until or date.max
+    told = list(DAYS(decision, since, last))
+    if not told:
+        return []
+    talked = Counter(day for _, day in TALKS(decision, since, last))
+    return [_reading(day, mood, urge, answers, talked[day]) for _, day, mood, urge, answers in told]
 
 
 def reading_on(decision: Decision, day: date) -> Reading | None:
     """One day; None when it was not told."""
     return next(iter(readings_of(decision, day, day)), None)
-
-
-def _readings(
-    kept: QuerySet[CheckIn], talks: QuerySet[Contact], decision: Decision
-) -> list[Reading]:
-    told = list(opened(kept, decision, "day", "mood", "urge", "answers"))
-    if not told:
-        return []
-    talked = dict(talks.values("day").annotate(n=Count("id")).values_list("day", "n"))
-    return [
-        _reading(day, mood, urge, answers, talked.get(day, 0)) for day, mood, urge, answers in told
-    ]
 
 
 def _reading(

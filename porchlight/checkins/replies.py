@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from porchlight.checkins.models import DayReplies
-from porchlight.circles.access import rows
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import (
     LOW_OFFER_RESTS,
     FarAway,
@@ -20,11 +20,13 @@ from porchlight.domain.consent import Decision
 # A rest that was asked for lasts a week at most, so older days say nothing about today.
 LONGEST_REST = timedelta(days=7)
 
+REPLIES = PreparedRead(DayReplies, "day", "answers", where=("day__gte", "day__lte"))
+
 
 def replies_of(decision: Decision, today: date) -> tuple[Replies, bool]:
     """What was answered today, and whether a rest asked for on an earlier day still goes on."""
-    found = rows(DayReplies, decision).filter(day__gte=today - LONGEST_REST, day__lte=today)
-    by_day = {row.day: replies_from(row.answers.open(decision)) for row in found}
+    found = REPLIES(decision, today - LONGEST_REST, today)
+    by_day = {day: replies_from(answers) for _, day, answers in found}
     earlier = (replies for day, replies in by_day.items() if day < today)
     is_resting = any(r.rests_until is not None and today < r.rests_until for r in earlier)
     return by_day.get(today, Replies()), is_resting
@@ -32,8 +34,9 @@ def replies_of(decision: Decision, today: date) -> tuple[Replies, bool]:
 
 def last_low_days_offer(decision: Decision, today: date) -> date | None:
     """The last day within the time it rests on which three low days were spoken of."""
-    found = rows(DayReplies, decision).filter(day__gt=today - LOW_OFFER_RESTS, day__lte=today)
-    days = [r.day for r in found if (r.answers.open(decision) or {}).get("offers_three_low_days")]
+    since = today - LOW_OFFER_RESTS + timedelta(days=1)
+    found = REPLIES(decision, since, today)
+    days = [day for _, day, answers in found if (answers or {}).get("offers_three_low_days")]
     return max(days, default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
 from porchlight.circles.models import Contact, TalkTally, Tie
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near, Somebody
 
@@ -57,18 +59,24 @@ class Friend:
         )
 
 
+TIES = PreparedRead(
+    Tie,
+    "card",
+    shape=lambda found: found.annotate(last_talked=Max("contacts__day")),
+    more=("last_talked",),
+)
+TALLY = PreparedRead(TalkTally, "total", "counted")
+
+
 def circle_of(decision: Decision) -> list[Friend]:
     """Everybody in the circle, nearest first, then by name."""
-    last_days = dict(
-        rows(Contact, decision).values("tie").annotate(last=Max("day")).values_list("tie", "last")
-    )
-    friends = [_opened(tie, last_days.get(tie.pk), decision) for tie in rows(Tie, decision)]
+    friends = [_friend(tie_id, card, last) for tie_id, card, last in TIES(decision)]
     return sorted(friends, key=lambda f: (NEARNESS.index(f.near), f.name.casefold()))
 
 
 def friend(tie: Tie, decision: Decision) -> Friend:
     last = rows(Contact, decision).filter(tie=tie).aggregate(last=Max("day"))["last"]
-    return _opened(tie, last, decision)
+    return _friend(tie.pk, tie.card.open(decision) or {}, last)
 
 
 @dataclass(frozen=True)
@@ -81,11 +89,11 @@ class Talks:
 
 def talks_of(decision: Decision, day: date) -> Talks:
     """What the tally says; nothing where no talk was noted yet."""
-    tally = rows(TalkTally, decision).first()
+    tally = next(TALLY(decision), None)
     if tally is None:
         return Talks(0, 0)
-    counted = tally.counted.open(decision) or {}
-    return Talks(tally.total.open(decision) or 0, counted.get(day.isoformat(), 0))
+    _tally_id, total, counted = tally
+    return Talks(total or 0, (counted or {}).get(day.isoformat(), 0))
 
 
 def reachable_people(decision: Decision) -> list[Friend]:
@@ -104,10 +112,9 @@ def ready_lines(friend: Friend) -> list[str]:
     return [friend.line, *lines] if friend.line else lines
 
 
-def _opened(tie: Tie, last_talked: date | None, decision: Decision) -> Friend:
-    card = tie.card.open(decision)
+def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None) -> Friend:
     return Friend(
-        tie_id=tie.pk,
+        tie_id=tie_id,
         name=card["name"],
         near=Near(card["near"]),
         phone=card["phone"],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from porchlight.checkins.actions import Entry, More, answer_notice, record_check_in
+from porchlight.checkins.models import Notice
 from porchlight.checkins.notices import notices_of
 from porchlight.circles.access import own
 from porchlight.circles.actions import remove_person
@@ -80,9 +81,10 @@ def _answer_what_is_asked(player: Player, at: datetime) -> None:
     today = at.astimezone(player.person.zoneinfo).date()
     kept = notices_of(own(player.person, at), today)
     question = open_question([told for _, told in kept], today)
-    for row, told in kept:
+    for notice_id, told in kept:
         if told is question:
-            answer_notice(player.person, row, player.character.fits, at)
+            notice = Notice.objects.get(pk=notice_id)
+            answer_notice(player.person, notice, player.character.fits, at)
 
 
 def _talked_with(player: Player, told: DayTold) -> list[Tie]:

@@ -210,6 +210,14 @@ def one_small_step(
     return person or place
 
 
+def may_be_at_a_place(step: Step | None, tried: Sequence[Tried]) -> bool:
+    """Whether places could change what `one_small_step` chose without any: a person comes first,
+    unless the last one offered was declined, so most days nothing has to be looked up."""
+    if step is None or step.tie_id is None:
+        return True
+    return _Rested(tuple(tried), date.min).person_was_declined_last()
+
+
 def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
     """The one taken step to ask "how did it go?" about: the latest, once, from the day after (a
     place: three hours after it starts), and for a week; then it is let go. To write somebody down

@@ -133,15 +133,15 @@ class TestCommunity:
         assert ana.barriers.open(own(ana, NOW)) == ["words", "transport"]
 
     def test_the_third_meeting_fits(self):
-        tried = [attempt for _, attempt in tried_by(own(named("Imani"), NOW))]
+        tried = [step.attempt for step in tried_by(own(named("Imani"), NOW))]
         assert [attempt.outcome for attempt in tried] == [
             Outcome.NOT_FOR_ME, Outcome.NOT_FOR_ME, Outcome.HAPPENED, Outcome.HAPPENED,
         ]  # fmt: skip
 
     def test_a_talk_that_came_of_a_step_is_a_contact(self):
         ana = named("Ana")
-        step = next(s for s, t in tried_by(own(ana, NOW)) if t.kind == "call")
-        assert Contact.objects.filter(person=ana, day=step.day).exists()
+        step = next(s.attempt for s in tried_by(own(ana, NOW)) if s.attempt.kind == "call")
+        assert Contact.objects.filter(person=ana, day=step.on).exists()
 
     def test_a_father_left_and_three_people_came(self):
         assert "Dad" not in [friend.name for friend in circle_of(own(named("Curtis"), NOW))]

@@ -30,7 +30,7 @@ class Counts:
 
 
 def counts_of(decision: Decision, today: date) -> Counts:
-    taken = [t for _, t in tried_by(decision) if t.answer is Answer.TAKEN]
+    taken = [s for s in tried_by(decision) if s.attempt.answer is Answer.TAKEN]
     return Counts(
         check_ins=rows(CheckIn, decision).count(),
         talks=talks_of(decision, today).total,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from porchlight.checkins.models import Notice
 from porchlight.checkins.notices import how_often_of, notices_of, reasons_now
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import (
@@ -26,7 +26,7 @@ class NoticeToday:
     """The one notice on Today: a question about drift, what was said to it today, or a line about
     tomorrow. `reasons`: while it is a question, and after a yes."""
 
-    row: Notice
+    notice_id: UUID
     told: Noticed
     reasons: tuple[Reason, ...] = ()
     span: Span = Span.WEEK

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
 
 from porchlight.checkins.models import StepAnswered
 from porchlight.checkins.queries.notice_today import NoticeToday
-from porchlight.circles.access import rows
+from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import Friend, circle_of
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
@@ -21,6 +24,7 @@ from porchlight.domain.steps import (
     Step,
     StepKind,
     Tried,
+    may_be_at_a_place,
     one_small_step,
 )
 from porchlight.people.models import Person
@@ -59,9 +63,20 @@ class OfferedStep:
 class AskedAbout:
     """A step that was taken and that the person is asked about today."""
 
-    row: StepAnswered
+    step_id: UUID
     kind: str
     name: str
+
+
+@dataclass(frozen=True)
+class StepTried:
+    """A step that was answered, with the name that stood on the page. `asked_on`: the local day on
+    which the person is asked how it went."""
+
+    step_id: UUID
+    name: str
+    asked_on: date | None
+    attempt: Tried
 
 
 def step_or_question(
@@ -74,12 +89,12 @@ def step_or_question(
     """How an earlier step went, if that is to be asked today; else the one small step."""
     tried = tried_by(decision, request.today - STEPS_LOOK_BACK)
     circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
-    asked = _asked_today(tried, circle, decision, request.today)
+    asked = _asked_today(tried, circle, request.today)
     is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
-    has_answered = any(attempt.on == request.today for _, attempt in tried)
+    has_answered = any(step.attempt.on == request.today for step in tried)
     if asked is not None or is_resting or has_answered:
         return None, asked
-    attempts = [attempt for _, attempt in tried]
+    attempts = [step.attempt for step in tried]
     is_for_tomorrow = notice is not None and notice.is_about_tomorrow
     return _offer(request, decision, circle, attempts, dated_places, is_for_tomorrow), None
 
@@ -95,17 +110,17 @@ def _offer(
     at = request.now.astimezone(request.person.zoneinfo)
     if is_for_tomorrow:
         at = datetime.combine(at.date() + timedelta(days=1), TOMORROW_FROM, at.tzinfo)
-    places = dated_places(request.person, decision, at, wishes_of(request.person, decision))
-    if is_for_tomorrow:
-        places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
+    people = [friend.as_somebody for friend in circle.values()]
     barriers = tuple(barriers_of(request.person, decision))
-    step = one_small_step(
-        [friend.as_somebody for friend in circle.values()],
-        places,
-        now=at,
-        barriers=barriers,
-        tried=tried,
-    )
+    choose = partial(one_small_step, people, now=at, barriers=barriers, tried=tried)
+    places: Sequence[DatedPlace] = ()
+    step = choose(places)
+    if may_be_at_a_place(step, tried):
+        wishes = wishes_of(request.person, decision)
+        places = dated_places(request.person, decision, at, wishes)
+        if is_for_tomorrow:
+            places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
+        step = choose(places)
     if step is None:
         return None
     place = next((p for p in places if _is_at(p, step)), None)
@@ -113,39 +128,46 @@ def _offer(
     return OfferedStep(step, friend, place, is_for_tomorrow, barriers)
 
 
-def tried_by(decision: Decision, since: date | None = None) -> list[tuple[StepAnswered, Tried]]:
-    """Steps answered, oldest first, each with its row."""
-    kept = rows(StepAnswered, decision).order_by("day")
-    if since is not None:
-        kept = kept.filter(day__gte=since)
-    return [(row, _tried(row, decision)) for row in kept]
+STEPS = PreparedRead(
+    StepAnswered,
+    "day",
+    "step",
+    "outcome",
+    "asked_on",
+    where=("day__gte",),
+    shape=lambda found: found.order_by("day"),
+)
 
 
-def _tried(row: StepAnswered, decision: Decision) -> Tried:
-    told = row.step.open(decision)
-    outcome = row.outcome.open(decision)
+def tried_by(decision: Decision, since: date | None = None) -> list[StepTried]:
+    """Steps answered from `since` on, or all of them, oldest first."""
+    return [
+        StepTried(step_id, step["name"], asked_on, _tried(day, step, outcome, asked_on))
+        for step_id, day, step, outcome, asked_on in STEPS(decision, since or date.min)
+    ]
+
+
+def _tried(day: date, step: dict[str, Any], outcome: str | None, asked_on: date | None) -> Tried:
     return Tried(
-        kind=StepKind(told["kind"]),
-        target=told["target"],
-        on=row.day,
-        answer=Answer(told["answer"]),
+        kind=StepKind(step["kind"]),
+        target=step["target"],
+        on=day,
+        answer=Answer(step["answer"]),
         outcome=Outcome(outcome) if outcome else None,
-        starts_at=datetime.fromisoformat(told["starts_at"]) if told["starts_at"] else None,
-        was_asked=row.asked_on is not None,
+        starts_at=datetime.fromisoformat(step["starts_at"]) if step["starts_at"] else None,
+        was_asked=asked_on is not None,
     )
 
 
 def _asked_today(
-    tried: list[tuple[StepAnswered, Tried]],
-    circle: dict[str, Friend],
-    decision: Decision,
-    today: date,
+    tried: list[StepTried], circle: dict[str, Friend], today: date
 ) -> AskedAbout | None:
     """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
-    for row, attempt in tried:
-        is_open = row.asked_on == today and attempt.outcome is None
+    for step in tried:
+        attempt = step.attempt
+        is_open = step.asked_on == today and attempt.outcome is None
         if is_open and (attempt.is_place or attempt.target in circle):
-            return AskedAbout(row, str(attempt.kind), row.step.open(decision)["name"])
+            return AskedAbout(step.step_id, str(attempt.kind), step.name)
     return None
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max
-
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.queries.notice_today import NoticeToday, notice_today
 from porchlight.checkins.queries.steps import (
@@ -17,7 +15,7 @@ from porchlight.checkins.queries.steps import (
     OfferedStep,
     step_or_question,
 )
-from porchlight.checkins.readings import reading_on
+from porchlight.checkins.readings import readings_of
 from porchlight.checkins.replies import replies_of
 from porchlight.circles.access import own, rows
 from porchlight.circles.queries import Friend, reachable_people, talks_of
@@ -100,7 +98,8 @@ class TodayPage:
 def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
     person, now, today = request.person, request.now, request.today
     decision = own(person, now)
-    check_in = reading_on(decision, today)
+    recent = readings_of(decision, today - GAP, today)
+    check_in = next((reading for reading in recent if reading.day == today), None)
     replies, is_resting = replies_of(decision, today)
     answered = _answered(check_in, replies)
     notice = offered = asked = None
@@ -123,7 +122,7 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         offered=offered,
         asked=asked,
         next_saved=None if is_used else elsewhere.next_saved(person, decision, now),
-        is_back_after_gap=_is_back_after_gap(decision, today),
+        is_back_after_gap=_is_back_after_gap(decision, recent, today),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
     )
 
@@ -168,7 +167,8 @@ def _reachable(
     return reachable_now(request, decision, elsewhere)
 
 
-def _is_back_after_gap(decision: Decision, today: date) -> bool:
+def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -> bool:
     """Some days away, or many. Never said to somebody who is new."""
-    last = rows(CheckIn, decision).filter(day__lt=today).aggregate(last=Max("day"))["last"]
-    return last is not None and today - last > GAP
+    if any(reading.day < today for reading in recent):
+        return False
+    return rows(CheckIn, decision).filter(day__lt=today).exists()
