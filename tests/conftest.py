@@ -107,10 +107,12 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
     if request.node.get_closest_marker("django_db"):
         from porchlight.directory import finder
         from porchlight.directory.hsds_api import pages
+        from porchlight.directory.queries import saved
         from porchlight.people.visits import counter
 
         counter.forget()
         finder.forget()
+        saved.forget()
         pages._counts.clear()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from porchlight.circles.access import rows
+from porchlight.circles.prepared import PreparedRead
 from porchlight.directory.finder import STILL_STARTING
 from porchlight.directory.models import Saved, Schedule, Service
 from porchlight.directory.queries.moments import Moment, moment_for
@@ -35,18 +35,54 @@ def coming_up(saved: list[SavedListing], most: int) -> list[SavedListing]:
     return [listing for listing in saved if listing.is_listed and listing.moment][:most]
 
 
+SAVED = PreparedRead(Saved, "service", more=("service__version",))
+
+
 def saved_listings(person: Person, decision: Decision, now: datetime) -> list[SavedListing]:
     """All that the person saved, the soonest first; what is no longer listed comes last."""
-    kept = rows(Saved, decision).select_related("service__location", "service__source")
-    listings = []
-    for saved in kept.prefetch_related("service__schedules"):
-        service = saved.service
-        is_open_hours = service.kind == Service.Kind.SERVICE
-        starts = [] if is_open_hours else [next_of(s, now) for s in service.schedules.all()]
-        start = min(filter(None, starts), key=datetime.timestamp, default=None)
-        moment = moment_for(person, start) if start else None
-        listings.append(SavedListing(service, moment))
+    saved = [(service_id, version) for _, service_id, version in SAVED(decision)]
+    listings = [_saved_listing(service, person, now) for service in _listings.of(saved)]
     return sorted(listings, key=_listed_and_soonest_first)
+
+
+def forget() -> None:
+    """Drop the listings kept in memory, for tests whose database gives the same ids again."""
+    _listings.clear()
+
+
+class _Listings:
+    """Listings as they were last read: who saved some looks at them each day, and they seldom
+    change. A change of a listing gives it a new version (`mark_changed`), and it is read anew."""
+
+    AT_MOST = 512
+
+    def __init__(self) -> None:
+        self._read: dict[int, Service] = {}
+
+    def of(self, saved: list[tuple[int, int]]) -> list[Service]:
+        """Listings by (id, version), each with its place, source and schedules. They are shared, so
+        nobody may change one."""
+        read = self._read
+        missing = [pk for pk, version in saved if pk not in read or read[pk].version != version]
+        if missing:
+            found = Service.objects.select_related("location", "source").filter(pk__in=missing)
+            fresh = {service.pk: service for service in found.prefetch_related("schedules")}
+            read = {**({} if len(read) > self.AT_MOST else read), **fresh}
+            self._read = read
+        return [read[pk] for pk, _ in saved if pk in read]
+
+    def clear(self) -> None:
+        self._read = {}
+
+
+_listings = _Listings()
+
+
+def _saved_listing(service: Service, person: Person, now: datetime) -> SavedListing:
+    is_open_hours = service.kind == Service.Kind.SERVICE
+    starts = [] if is_open_hours else [next_of(s, now) for s in service.schedules.all()]
+    start = min(filter(None, starts), key=datetime.timestamp, default=None)
+    return SavedListing(service, moment_for(person, start) if start else None)
 
 
 def next_of(schedule: Schedule, since: datetime) -> datetime | None:
