@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache, lru_cache
 from uuid import uuid4
 
 from django import template
+from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from porchlight.people import clock, next_page
 from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, STYLES, integrity
@@ -17,6 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A drawing from the sprite. It says nothing to a screen reader: put a word beside it."""
     return format_html(
@@ -45,6 +50,7 @@ def at_clock(at: datetime) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=8)
 def face(mood: int) -> SafeString:
     """The face of one mood, 1 to 5, on its own ground between night and morning."""
     return format_html(
@@ -54,6 +60,20 @@ def face(mood: int) -> SafeString:
     )  # fmt: skip
 
 
+@register.simple_tag(takes_context=True)
+def bar(context: Context, name: str) -> SafeString:
+    """A bar of the frame: "band" or "tabs". It is the same for everybody who reads the
+    language, is a member or not, and is on the same tab, so it is drawn once for each."""
+    is_member = bool(context.get("visitor")) and not context.get("same_for_everybody")
+    return _draw_bar(name, get_language() or "en", is_member, context.get("tab") or "")
+
+
+@lru_cache(maxsize=128)
+def _draw_bar(name: str, language: str, is_member: bool, tab: str) -> SafeString:
+    context = {"is_member": is_member, "tab": tab}
+    return render_to_string(f"components/_{name}.html", context)
+
+
 @register.simple_tag
 def idempotency_key() -> SafeString:
     """The key that lets a form be sent twice and count once."""
@@ -61,12 +81,14 @@ def idempotency_key() -> SafeString:
 
 
 @register.simple_tag
+@cache
 def stylesheets() -> SafeString:
     links = ((static(name),) for name in STYLES)
     return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
 
 
 @register.simple_tag
+@cache
 def scripts() -> SafeString:
     links = ((static(name),) for name in SCRIPTS)
     return format_html_join("\n  ", '<script type="module" src="{}"></script>', links)
@@ -89,6 +111,7 @@ def map_scripts() -> SafeString:
 
 
 @register.simple_tag
+@cache
 def htmx_script() -> SafeString:
     return format_html(
         '<script src="{}" integrity="{}" defer></script>', static(HTMX), integrity(HTMX)
