@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import STILL_STARTING, FindQuery, ListingQuery, Online
@@ -84,6 +87,20 @@ class Group:
         return [option.words for option in self.options if option.is_on]
 
 
+class PlainSelect(forms.Select):
+    """A list to choose from. The engine would look up a template for each option, and the form of a
+    list of meetings has two dozen of them; so it is written here."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        facts = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        options = (
+            (code, mark_safe(" selected") if str(code) == str(value) else "", words)
+            for code, words in self.choices
+        )
+        inside = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        return format_html("<select{}>{}</select>", facts, inside)
+
+
 class TermsField(forms.Field):
     """Ticked terms, sent as codes. The page draws the boxes (`groups_of`): a widget for each of a
     hundred would cost more than finding the meetings."""
@@ -124,6 +141,7 @@ class FindForm(forms.Form):
     )
     within = forms.ChoiceField(
         label=_("How far?"),
+        widget=PlainSelect,
         error_messages={"invalid_choice": _("Choose how far from the list")},
     )
     words = words_field()
@@ -224,11 +242,13 @@ class SoonForm(FindForm):
 
     hours = forms.ChoiceField(
         label=_("Starts in the next"),
+        widget=PlainSelect,
         choices=list(HOW_LONG.items()),
         error_messages={"invalid_choice": _("Choose how long from the list")},
     )
     weekday = forms.ChoiceField(
         label=_("On which day?"),
+        widget=PlainSelect,
         choices=[*DAYS.items(), *((str(n + 1), WEEKDAYS[n]) for n in range(7))],
         required=False,
         error_messages={"invalid_choice": _("Choose a day from the list")},

@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 
 from porchlight.directory import finder, wording
 from porchlight.directory.expect import what_to_expect
-from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
 from porchlight.directory.models import Service
 from porchlight.directory.queries.starts import Day, Row, days_of, rows_of
 from porchlight.directory.queries.viewer import Viewer
+from porchlight.directory.vocabulary import LANGUAGES
 from porchlight.domain.consent import Decision
-from porchlight.domain.fit import Rank, Wishes, fit_of
+from porchlight.domain.fit import LIMITING, Rank, Wishes, fit_of
 from porchlight.domain.meet_order import (
     Start,
     best_first,
@@ -126,7 +127,7 @@ def soon_page(
     by_clock, apart = split_apart(found.occurrences, by_fit(wishes, form.terms))
     if not by_clock:
         by_clock, apart = apart, []
-    rooms = _count_rooms(query, since, found.total)
+    rooms = _count_rooms(query, since, found)
     return SoonPage(
         days=days_of(by_clock, viewer, now, from_afar=form.is_from_afar),
         apart=days_of(apart, viewer, now, from_afar=form.is_from_afar),
@@ -139,12 +140,16 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
     """What orders starts for somebody with these wishes who asked for these terms. Many listings
     share their terms, so each set of them is judged once."""
     ranks: dict[tuple[str, ...], Rank] = {}
+    of_note = LIMITING | LANGUAGES | {f"pathway:{way}" for way in wishes.liked | wishes.disliked}
 
     def start_of(occurrence: Occurrence) -> Start:
         terms = occurrence.terms
         rank = ranks.get(terms)
         if rank is None:
-            rank = ranks[terms] = rank_when_chosen(fit_of(terms, wishes), chosen)
+            rank = Rank.OPEN
+            if not of_note.isdisjoint(terms):
+                rank = rank_when_chosen(fit_of(terms, wishes), chosen)
+            ranks[terms] = rank
         is_room = occurrence.attendance != Service.Attendance.ONLINE
         tier = tier_of(
             rank,
@@ -156,12 +161,14 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
     return start_of
 
 
-def _count_rooms(query: FindQuery, since: datetime, total: int) -> int:
+def _count_rooms(query: FindQuery, since: datetime, found: Found) -> int:
     """How many of all that fits have a room: with a place asked about, and without one none."""
     if query.near is None:
         return 0
     if query.online == Online.EXCLUDE:
-        return total
+        return found.total
+    if found.total == len(found.occurrences):
+        return sum(one.attendance != Service.Attendance.ONLINE for one in found.occurrences)
     return finder.search(replace(query, online=Online.EXCLUDE, skip=0, limit=1), since).total
 
 
