@@ -26,6 +26,30 @@ class Kind(StrEnum):
     CONTACT_OFFER = "contact_offer"
 
 
+class Tide(StrEnum):
+    """Where on the wave a step is, as its picture shows it."""
+
+    START = "start"
+    RISING = "rising"
+    HIGH = "high"
+    TOP = "top"
+    FALLING = "falling"
+
+    @property
+    def words(self) -> Words:
+        """What the picture shows."""
+        return _TIDE_WORDS[self]
+
+
+_TIDE_WORDS: dict[Tide, Words] = {
+    Tide.START: _("A wave is coming."),
+    Tide.RISING: _("The wave is rising."),
+    Tide.HIGH: _("The wave is near its top."),
+    Tide.TOP: _("This is the top of the wave."),
+    Tide.FALLING: _("The wave is going down."),
+}
+
+
 @dataclass(frozen=True)
 class Option:
     """One thing to tap, and the step it leads to."""
@@ -36,7 +60,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Step:
-    """One screen. `next` is the key of the step that follows, when it is not the one below."""
+    """One screen. `next` is the key of the step that follows, when it is not the one below;
+    `tide` is its place on the wave, in the practice that has one."""
 
     key: str
     title: Words
@@ -45,6 +70,7 @@ class Step:
     options: tuple[Option, ...] = ()
     seconds: int = 0
     next: str = ""
+    tide: Tide | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +86,10 @@ class Flow:
     evidence_note: str
     care: tuple[Words, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def has_wave(self) -> bool:
+        return any(step.tide for step in self.steps)
 
     def after(self, step: Step) -> str:
         """The key of the step that follows; "" after the last."""
@@ -98,7 +128,7 @@ SAY_HELLO = Step(
 WAVE = Flow(
     slug="wave",
     version=1,
-    icon="more",
+    icon="wave",
     title=_("Ride out an urge"),
     promise=_("Stay with it while it rises and falls."),
     minutes=5,
@@ -110,6 +140,7 @@ WAVE = Flow(
     steps=(
         Step(
             key="how-strong",
+            tide=Tide.START,
             title=_("How strong is the urge?"),
             say=(
                 _("Pick a number from 0 to 10. Keep it in your head."),
@@ -118,6 +149,7 @@ WAVE = Flow(
         ),
         Step(
             key="where",
+            tide=Tide.RISING,
             title=_("Where in your body is it?"),
             say=(
                 _("Chest, belly, throat, hands, jaw. Or all over."),
@@ -127,6 +159,7 @@ WAVE = Flow(
         ),
         Step(
             key="what",
+            tide=Tide.HIGH,
             title=_("What is it like?"),
             say=(
                 _("Tight, hot, heavy, restless, hollow. Name it in one word."),
@@ -135,6 +168,7 @@ WAVE = Flow(
         ),
         Step(
             key="wave",
+            tide=Tide.TOP,
             kind=Kind.TIMER,
             title=_("Let it rise. Let it fall."),
             seconds=180,
@@ -146,6 +180,7 @@ WAVE = Flow(
         ),
         Step(
             key="now",
+            tide=Tide.FALLING,
             kind=Kind.PICK_ONE,
             title=_("Where is it now?"),
             say=(_("Think of your number again."),),
@@ -157,12 +192,14 @@ WAVE = Flow(
         ),
         Step(
             key="moved",
+            tide=Tide.FALLING,
             title=_("It moved."),
             say=(_("You stayed, and it passed on a little. That can happen again."),),
             next="person",
         ),
         Step(
             key="still",
+            tide=Tide.TOP,
             kind=Kind.PICK_ONE,
             title=_("It is still here."),
             say=(
@@ -181,7 +218,7 @@ WAVE = Flow(
 BREATHE = Flow(
     slug="breathe",
     version=1,
-    icon="more",
+    icon="breath",
     title=_("Breathe"),
     promise=_("A long breath out, at your own pace."),
     minutes=5,
@@ -237,7 +274,7 @@ BREATHE = Flow(
 FIVE_THINGS = Flow(
     slug="five-things",
     version=1,
-    icon="more",
+    icon="eye",
     title=_("Five things around you"),
     promise=_("Come back to the room you are in."),
     minutes=3,
@@ -279,7 +316,7 @@ FIVE_THINGS = Flow(
 HALT = Flow(
     slug="halt",
     version=1,
-    icon="more",
+    icon="clock",
     title=_("Hungry, angry, lonely, tired?"),
     promise=_("Find what is under it, and do one thing."),
     minutes=1,

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from porchlight.circles.access import own
 from porchlight.circles.queries import Friend, reachable_people
 from porchlight.people.requests import VisitRequest
-from porchlight.practices.flows import FLOWS
+from porchlight.practices.flows import FLOWS, WAVE
 
 
 @require_safe
 def tools(request: HttpRequest) -> HttpResponse:
-    """The practices for right now; for somebody signed in, their own pages too."""
-    return render(request, "practices/tools.html", {"flows": FLOWS.values()})
+    """The practices for right now, the wave first; for somebody signed in, their own pages too."""
+    others = [flow for flow in FLOWS.values() if flow is not WAVE]
+    return render(request, "practices/tools.html", {"wave": WAVE, "flows": others})
 
 
 @require_safe

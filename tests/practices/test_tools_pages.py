@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from porchlight.domain.steps import Near
 from porchlight.people.actions import found_community
-from porchlight.practices.flows import FLOWS
+from porchlight.practices.flows import FLOWS, Tide
+from porchlight.web.drawings.sea import PLACES
 from tests.make import NOW, make_tie
 
 EVERY_SLUG = pytest.mark.parametrize("slug", FLOWS)
@@ -109,6 +110,30 @@ def test_in_a_made_up_community_the_person_is_not_dialled(client_of, ana):
 def test_the_wave_warns_of_withdrawal_before_it_starts(client):
     body = text_of(client.get("/tools/wave/"))
     assert body.index("a seizure") < body.index('id="where"')
+
+
+def test_each_step_of_the_wave_shows_where_on_it_the_step_is(client):
+    body = text_of(client.get("/tools/wave/"))
+    steps = dict(
+        re.findall(r'<section class="step [^>]* id="([^"]+)"(.*?)</section>', body, re.DOTALL)
+    )
+    lamps = {
+        key: int(re.search(r"translate\(-?\d+ (-?\d+)\)", step)[1]) for key, step in steps.items()
+    }
+    assert lamps["how-strong"] > lamps["where"] > lamps["what"] > lamps["wave"] < lamps["now"]
+    waves = {key for key, step in steps.items() if 'class="crest"' in step}
+    assert waves == {step.key for step in FLOWS["wave"].steps if step.tide}
+    assert waves == set(steps) - {"person"}
+
+
+def test_every_place_of_a_step_is_one_the_sea_can_draw():
+    assert {str(tide) for tide in Tide} == set(PLACES)
+
+
+def test_a_person_is_one_tap_away_on_every_step_of_the_wave(client_of, ana):
+    make_tie(ana, "Zelda", phone="601-555-0102")
+    body = text_of(client_of(ana).get("/tools/wave/"))
+    assert body.count('href="tel:6015550102"') == len(FLOWS["wave"].steps)
 
 
 def test_the_clock_is_hidden_until_a_script_winds_it(client):

@@ -8,6 +8,7 @@ import pytest
 from porchlight.domain.street import HILL_LIGHTS, WINDOW_AT, street_of
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.porch import FURTHER, HILL, NEAR, OWN_WINDOWS, porch
+from porchlight.web.drawings.sea import PLACES, sea
 from porchlight.web.drawings.town import A_ROW, FIRST_ROWS, MOST_BEYOND, MOST_ROWS, hill_of, town
 
 WINDOW = re.compile(r"M-?\d+ \d+h8v11h-8z")
@@ -126,3 +127,25 @@ def test_the_four_lamps_differ_in_shape_and_not_in_tint_alone():
     shapes = {state: re.sub(r"lamp--\w+", "", lamps.lamp(state, "AB")) for state in lamps.LampState}
     assert shapes["on"] != shapes["lit"] != shapes["warm"]
     assert len({shapes["on"], shapes["warm"], shapes["lit"]}) == 3
+
+
+def lamp_at(svg: str) -> tuple[int, int]:
+    x, y = re.search(r"translate\((-?\d+) (-?\d+)\)", svg).groups()
+    return int(x), int(y)
+
+
+def test_the_lamp_rides_up_the_wave_and_down_again():
+    places = [lamp_at(sea(place)) for place in ("start", "rising", "high", "top", "falling")]
+    across, heights = zip(*places, strict=True)
+    assert list(across) == sorted(set(across))
+    assert heights[0] > heights[1] > heights[2] > heights[3] < heights[4]
+
+
+@pytest.mark.parametrize("place", ["", *PLACES])
+@pytest.mark.parametrize("with_wave", [True, False])
+def test_the_sea_is_light_and_whole(place, with_wave):
+    svg = sea(place, with_wave=with_wave)
+    ElementTree.fromstring(svg)
+    assert len(svg) < 2_500
+    assert svg.count('class="crest"') == with_wave
+    assert svg.count('class="done"') == (with_wave and bool(place))

@@ -43,7 +43,7 @@ def lamp(state: str, initials: str, marks: str = "") -> SafeString:
     """One lamp as an `svg` element; `marks` are more classes, such as `lamp--big`."""
     return format_html(
         '<svg class="lamp lamp--{}{}" viewBox="-6 -4 60 66" aria-hidden="true">{}</svg>',
-        state, f" {marks}" if marks else "", _inside(state, initials),
+        state, f" {marks}" if marks else "", inside(state, initials),
     )  # fmt: skip
 
 
@@ -67,11 +67,12 @@ def _hang(x: int, y: int, cord: str, state: str, initials: str) -> SafeString:
     return format_html(
         '<path class="line" stroke-width="2" d="{}"/><svg x="{}" y="{}" width="52" height="57"'
         ' overflow="visible" viewBox="-6 -2 60 66" class="lamp lamp--{}">{}</svg>',
-        cord, x, y, state, _inside(state, initials),
+        cord, x, y, state, inside(state, initials),
     )  # fmt: skip
 
 
-def _inside(state: str, initials: str) -> SafeString:
+def inside(state: str, initials: str) -> SafeString:
+    """What a lamp is drawn of, 48 by 58, for a drawing that holds lamps."""
     before = _HALO + _RAYS + _BODY if state == LampState.ON else _BODY
     after = _WICK if state == LampState.WARM else ""
     word = '<text x="24" y="38">{}</text>' if initials else "{}"

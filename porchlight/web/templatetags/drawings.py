@@ -9,6 +9,7 @@ from porchlight.domain.street import Street
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.porch import DARK_STREET
 from porchlight.web.drawings.porch import porch as draw_porch
+from porchlight.web.drawings.sea import sea as draw_sea
 from porchlight.web.drawings.town import town as draw_town
 
 register = template.Library()
@@ -55,3 +56,9 @@ def lamp_line(people: list[tuple[str, str]]) -> SafeString:
 def town(talks: int) -> SafeString:
     """The hill of windows on Me, one lit for each of `talks`."""
     return draw_town(talks)
+
+
+@register.simple_tag
+def sea(place: str = "", with_wave: bool = True, is_high: bool = False) -> SafeString:
+    """The sea of Tools; `place` says where on the wave the lamp is, "" before it."""
+    return draw_sea(place, with_wave=with_wave, is_high=is_high)
