@@ -61,7 +61,9 @@ PAIRS = (
 @dataclass(frozen=True)
 class Link:
     """`difference`: the mean of `what` on days `when` it was so, less the mean on the `other_days`,
-    in points of 0-10; `low` to `high` is its interval. None: too few days of either kind."""
+    in points of 0-10; `low` to `high` is its interval. None: too few days of either kind.
+    `mean` and `other_mean` are those two means, 0-10.
+    """
 
     pair: Pair
     days: int
@@ -69,6 +71,8 @@ class Link:
     difference: float | None = None
     low: float | None = None
     high: float | None = None
+    mean: float | None = None
+    other_mean: float | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -85,6 +89,19 @@ class Link:
     @property
     def is_higher(self) -> bool:
         return self.difference is not None and self.difference > 0
+
+    @property
+    def clearance(self) -> float:
+        """How far its interval keeps off zero, in widths of that interval; 0 where it does not."""
+        if not self.is_sure or self.low is None or self.high is None:
+            return 0.0
+        return min(abs(self.low), abs(self.high)) / (self.high - self.low)
+
+
+def surest(found: Iterable[Link]) -> Link | None:
+    """Of the sure ones the surest; of two alike the earlier in PAIRS. None where none is sure."""
+    sure = [link for link in found if link.is_sure]
+    return max(sure, key=lambda link: link.clearance, default=None)
 
 
 def links(readings: Iterable[Reading]) -> tuple[Link, ...]:
@@ -133,13 +150,15 @@ def _link(pair: Pair, split: NDArray[np.float64], answers: NDArray[np.float64]) 
     enough = n >= LEAST_DAYS and min(so, n - so) >= LEAST_OF_EACH
     if not enough or np.ptp(y[both]) == 0:
         return Link(pair, so, n - so)
+    with_it, without = float(y[both & (x == 1)].mean()), float(y[both & (x == 0)].mean())
     x = np.where(both, x - x[both].mean(), np.nan)
     y = np.where(both, y - y[both].mean(), np.nan)
     x_spread, y_spread = float(np.nanstd(x)), float(np.nanstd(y))
     likeness = float(np.nanmean(x * y)) / (x_spread * y_spread)
     low, high = _interval(likeness, n / _factor(x / x_spread, y / y_spread))
     points = y_spread / x_spread
-    return Link(pair, so, n - so, likeness * points, low * points, high * points)
+    difference, low, high = likeness * points, low * points, high * points
+    return Link(pair, so, n - so, difference, low, high, with_it, without)
 
 
 def _interval(likeness: float, n: float) -> tuple[float, float]:

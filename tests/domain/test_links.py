@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.links import PAIRS, Link, Pair, What, When, links
+from porchlight.domain.links import PAIRS, Link, Pair, What, When, links, surest
 
 FIRST = date(2026, 1, 1)
 TALKED_URGE, TALKED_LONELY, LONELY_URGE, AVOIDED_LONELY, URGE_NEXT_DAY, _ = PAIRS
@@ -74,6 +74,18 @@ def test_a_link_is_the_plain_difference_of_two_means():
     assert link.difference == pytest.approx(1.5 - 4.5)
     assert not link.is_higher
     assert link.low < link.difference < link.high < 0
+    assert (link.mean, link.other_mean) == (1.5, 4.5)
+
+
+def test_the_surest_link_is_the_one_that_keeps_furthest_off_zero():
+    unsure = Link(PAIRS[0], 20, 20, difference=-6.0, low=-13.0, high=1.0)
+    wide = Link(PAIRS[1], 20, 20, difference=-4.0, low=-7.0, high=-1.0)
+    narrow = Link(PAIRS[2], 20, 20, difference=2.0, low=1.5, high=2.5)
+    alike = Link(PAIRS[3], 20, 20, difference=-2.0, low=-2.5, high=-1.5)
+    assert surest([unsure, wide, narrow, alike]) == narrow
+    assert surest([unsure, alike, narrow]) == alike
+    assert surest([unsure, Link(PAIRS[4], 0, 0)]) is None
+    assert surest([]) is None
 
 
 def test_days_alone_that_were_wanted_say_nothing_about_talking():
