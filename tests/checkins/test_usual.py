@@ -69,7 +69,7 @@ def test_the_table_has_the_same_days_as_the_picture(client_of, ana, now):
     assert rows[6] == ["Nov", "13", "–", "–", "–", "–"]
 
 
-def test_what_goes_together_is_said_with_the_days_it_rests_on(client_of, ana, now):
+def test_it_opens_with_the_one_finding_and_the_days_it_rests_on(client_of, ana, now):
     pattern = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1]
     days = [
         {"contact": "good" if talks else "none", "urge": 2 if talks else 5, "mood": 3, "lonely": 3}
@@ -77,12 +77,23 @@ def test_what_goes_together_is_said_with_the_days_it_rests_on(client_of, ana, no
     ]
     tell(ana, 55, *days)
     page = main_of(client_of(ana))
-    assert "On days you talked with someone, your urge was about 3 points lower." in page
-    assert "That is 28 days against 28 other days." in page
+    heading = page.split("<h1")[1].split("</h1>")[0]
+    assert "On days you talk with someone, your urge is lower." in heading
+    assert re.findall(r'class="pair__number">([^<]*)<', page) == ["2", "5"]
+    assert "From 28 days against 28 other days." in page
     assert "Not sure yet about the rest." in page
     assert "It does not say why." in page
     for word in ("because", "causes", "makes"):
         assert word not in page
+
+
+def test_without_a_sure_finding_it_opens_as_it_always_did(client_of, ana, now):
+    tell(ana, 35, *[STEADY] * 36)
+    client = client_of(ana)
+    assert client.get("/check-ins/usual/").context["page"].finding is None
+    page = main_of(client)
+    assert 'class="pair"' not in page
+    assert "It does not say why." in page
 
 
 def test_ten_days_and_ninety_cost_the_same_queries(client_of, ana, ben, now):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from porchlight.checkins.finding import Finding, finding_of
 from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of
 from porchlight.checkins.queries.steps import FindPlaces, OfferedStep, step_or_question
 from porchlight.checkins.usual_chart import DayRow, Panel, panels_of, rows_of
 from porchlight.circles.access import own
-from porchlight.domain.links import Link, links
+from porchlight.domain.links import Link, links, surest
 from porchlight.domain.noticing import (
     Picture,
     Span,
@@ -21,13 +22,15 @@ from porchlight.people.requests import PersonRequest
 
 @dataclass(frozen=True)
 class UsualPage:
-    """Usual against lately: in a picture, in words, and what goes together. `sure` are links whose
-    interval keeps off zero; of `unsure` nothing is said but that."""
+    """Usual against lately: in a picture, in words, and what goes together. `finding` is the surest
+    link; `sure` are the others whose interval keeps off zero; of `unsure` nothing is said but that.
+    """
 
     picture: Picture
     panels: list[Panel]
     table: list[DayRow]
     has_rest: bool
+    finding: Finding | None
     sure: list[Link]
     unsure: list[Link]
     offered: OfferedStep | None
@@ -45,6 +48,7 @@ def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
     if check_in is not None:
         offered, _ = step_or_question(request, decision, check_in, None, dated_places)
     found = links(heard.readings)
+    first = surest(found)
     days = as_answered(heard.readings, noticed)
     panels = panels_of(strips(days, today, heard.picture.since), today)
     return UsualPage(
@@ -52,7 +56,8 @@ def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
         panels=panels,
         table=rows_of(panels),
         has_rest=any(panel.has_rest for panel in panels),
-        sure=[link for link in found if link.is_sure],
+        finding=finding_of(first),
+        sure=[link for link in found if link.is_sure and link is not first],
         unsure=[link for link in found if not link.is_sure],
         offered=offered,
         span=span_of(heard.picture.since, today),

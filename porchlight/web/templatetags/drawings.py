@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from porchlight.domain.street import Street
 from porchlight.web.drawings import lamps
+from porchlight.web.drawings.level import level as draw_level
 from porchlight.web.drawings.porch import DARK_STREET
 from porchlight.web.drawings.porch import porch as draw_porch
 from porchlight.web.drawings.sea import sea as draw_sea
@@ -62,3 +63,9 @@ def town(talks: int) -> SafeString:
 def sea(place: str = "", with_wave: bool = True, is_high: bool = False) -> SafeString:
     """The sea of Tools; `place` says where on the wave the lamp is, "" before it."""
     return draw_sea(place, with_wave=with_wave, is_high=is_high)
+
+
+@register.simple_tag
+def level(number: float, is_lit: bool = False) -> SafeString:
+    """A window with water as high as `number`, 0 to 10."""
+    return draw_level(number, is_lit=is_lit)
