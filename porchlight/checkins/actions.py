@@ -18,7 +18,7 @@ from porchlight.checkins.replies import last_low_days_offer
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
 from porchlight.circles.models import Tie
-from porchlight.domain.answering import LOW_DAYS, hard_reason, three_low_days
+from porchlight.domain.answering import LOW_DAYS, hard_reason, is_low, three_low_days
 from porchlight.domain.checkin import Reading, Talk, check_writable
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, HowOften, State, open_question
@@ -75,7 +75,8 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     tally_talks(person.pk, entry.day, decision, at_least=int(has_talked))
     if entry.day == today and hard_reason(reading) is not None:
         keep_reply(person, today, decision, hard_at=now, later=None, hard_closed=False)
-    _offer_after_three_low_days(person, decision, today)
+    if entry.day == today and is_low(reading):
+        _offer_after_three_low_days(person, decision, today)
     _choose_what_to_ask_about(person, now)
     _give_or_withdraw_notice(person, decision, entry.day, today)
     return check_in
@@ -111,7 +112,7 @@ def _offer_after_three_low_days(person: Person, decision: Decision, today: date)
         keep_reply(person, today, decision, offers_three_low_days=True)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep_reply(person: Person, day: date, decision: Decision, **answers: Any) -> None:
     """Keep what a person answers to the page of a day; the fields are those of `Replies`.
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from porchlight.checkins.models import Notice, Usual
 from porchlight.checkins.readings import readings_of
-from porchlight.circles.access import rows
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain import noticing
 from porchlight.domain.checkin import Reading
@@ -92,12 +91,16 @@ def reasons_now(
     return noticing.reasons_of(asked.about, days, today, asked.since)
 
 
+USUAL = PreparedRead(Usual, "through", "state")
+
+
 def kept_usual(decision: Decision) -> Kept | None:
     """None when there is none, or when it was made by another version of the model."""
-    row = rows(Usual, decision).first()
+    row = next(USUAL(decision), None)
     if row is None:
         return None
-    kept = Kept(row.through, b64decode(row.state.open(decision) or ""))
+    _usual_id, through, state = row
+    kept = Kept(through, b64decode(state or ""))
     return kept if noticing.can_read(kept) else None
 
 

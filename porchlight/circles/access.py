@@ -24,6 +24,7 @@ from porchlight.domain.consent import (
     Purpose,
 )
 from porchlight.domain.consent import decide as decide_on_facts
+from porchlight.people.keys import has_key
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, Person
 
@@ -87,11 +88,19 @@ def _is_closed(actor: Person | None, subject_id: UUID) -> bool:
     return Person.objects.filter(pk=subject_id).exclude(closed_at=None).exists()
 
 
+def _is_erased(actor: Person | None, subject_id: UUID) -> bool:
+    """A person's own keys are needed next, so they are looked up at once; of nobody else's keys
+    more is asked than whether there are any."""
+    if actor is not None and actor.pk == subject_id:
+        return not has_key(subject_id)
+    return not OwnerKey.objects.filter(owner_id=subject_id).exists()
+
+
 def _facts(actor: Person | None, subject_id: UUID, *, is_waiting: bool = False) -> Facts:
     return Facts(
         actor_id=actor.pk if actor else None,
         subject_id=subject_id,
-        subject_is_erased=not OwnerKey.objects.filter(owner_id=subject_id).exists(),
+        subject_is_erased=_is_erased(actor, subject_id),
         subject_is_closed=_is_closed(actor, subject_id),
         actor_is_host=bool(actor and actor.is_host),
         is_waiting=is_waiting,

@@ -57,7 +57,7 @@ def note_talk(tie: Tie, day: date, decision: Decision) -> None:
     tally_talks(tie.person_id, day, decision)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 0) -> None:
     """Count the talks of a day that were not counted yet; what was counted stays counted.
 
@@ -86,7 +86,7 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
     tally.save()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def set_contacts_of_day(owner: Person, day: date, ties: Iterable[Tie]) -> None:
     """Make the day's contacts exactly these; all of `ties` are the owner's own."""
     chosen = list(ties)

@@ -169,6 +169,11 @@ def hard_reason(reading: Reading) -> HardReason | None:
     return None
 
 
+def is_low(reading: Reading) -> bool:
+    """Low or very low. A mood that was left blank is neither."""
+    return reading.mood is not None and reading.mood <= LOW
+
+
 def three_low_days(
     readings: Sequence[Reading], today: date, last_offered_on: date | None = None
 ) -> bool:
@@ -178,5 +183,5 @@ def three_low_days(
     """
     if last_offered_on is not None and today - last_offered_on < LOW_OFFER_RESTS:
         return False
-    low = {r.day for r in readings if r.mood is not None and r.mood <= LOW}
+    low = {reading.day for reading in readings if is_low(reading)}
     return all(today - timedelta(days=back) in low for back in range(LOW_DAYS))

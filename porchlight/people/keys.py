@@ -8,6 +8,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
@@ -25,6 +28,9 @@ from porchlight.people.keystore.router import KEYSTORE
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+
+
+_held: ContextVar[dict[UUID, KeyRing] | None] = ContextVar("rings of this request", default=None)
 
 
 class KeyGone(LookupError):
@@ -75,11 +81,40 @@ def make_key(owner_id: UUID) -> KeyRing:
         version = held.version + 1 if held else 1
         wrapped = _wrap(wrapping, os.urandom(KEY_BYTES), f"{owner_id}|{version}")
         OwnerKey.objects.create(owner_id=owner_id, version=version, month=month, wrapped=wrapped)
+    _let_go(owner_id)
     return ring_of(owner_id)
+
+
+@contextmanager
+def rings_held() -> Iterator[None]:
+    """Look up each owner's keys once while this lasts: one request, and never longer."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def has_key(owner_id: UUID) -> bool:
+    """Whether the owner still has a key: nobody who was erased has one."""
+    try:
+        ring_of(owner_id)
+    except KeyGone:
+        return False
+    return True
 
 
 def ring_of(owner_id: UUID) -> KeyRing:
     """The owner's keys, unwrapped. Raises KeyGone when there are none."""
+    held = _held.get()
+    if held is None:
+        return _read_ring(owner_id)
+    if owner_id not in held:
+        held[owner_id] = _read_ring(owner_id)
+    return held[owner_id]
+
+
+def _read_ring(owner_id: UUID) -> KeyRing:
     rows = OwnerKey.objects.filter(owner_id=owner_id).select_related("month")
     keys = {
         row.version: _unwrap(
@@ -97,6 +132,7 @@ def ring_of(owner_id: UUID) -> KeyRing:
 def destroy_keys(owner_id: UUID) -> None:
     """Make everything this owner wrote unreadable, at once and for good."""
     OwnerKey.objects.filter(owner_id=owner_id).delete()
+    _let_go(owner_id)
     transaction.on_commit(_empty_the_log, using=KEYSTORE)
 
 
@@ -104,6 +140,11 @@ def blind_index(kind: str, value: str) -> str:
     """A keyed look-up value (64 hex digits) for something that is never stored as it is."""
     key = _derive(settings.ROOT_KEY, f"blind-index|{kind}")
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _let_go(owner_id: UUID) -> None:
+    """Their keys changed, so what is held of them in this request is no longer right."""
+    (_held.get() or {}).pop(owner_id, None)
 
 
 def _empty_the_log() -> None:

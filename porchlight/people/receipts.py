@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponseRedirect, QueryDict
 
 from porchlight.domain.refused import Refused
@@ -59,14 +59,11 @@ def form_key(posted: QueryDict) -> UUID:
 
 
 def _claim(request: PersonRequest, key: UUID, fingerprint: bytes) -> tuple[Receipt, bool]:
-    try:
-        with transaction.atomic():
-            made = Receipt.objects.create(
-                person=request.person, key=key, fingerprint=fingerprint, made_at=request.now
-            )
-            return made, True
-    except IntegrityError:
-        return Receipt.objects.get(person=request.person, key=key), False
+    """The receipt of the key, and whether it was made by this request: of copies, one makes it."""
+    made = Receipt(person=request.person, key=key, fingerprint=fingerprint, made_at=request.now)
+    Receipt.objects.bulk_create([made], ignore_conflicts=True)
+    receipt = Receipt.objects.get(person=request.person, key=key)
+    return receipt, receipt.pk == made.pk
 
 
 def _fingerprint(person: Person, path: str, posted: QueryDict) -> bytes:

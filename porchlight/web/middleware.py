@@ -17,6 +17,7 @@ from porchlight.directory.public import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.clock import as_in
 from porchlight.people.devices import country_chosen
+from porchlight.people.keys import rings_held
 from porchlight.people.models import Person
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
@@ -121,7 +122,8 @@ class PersonOnRequest:
         asked.today = asked.now.astimezone(asked.person.zoneinfo).date()
         translation.activate(asked.person.language)
         asked.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(asked.person.zoneinfo), as_in(asked.person.country):
+        zone, country = asked.person.zoneinfo, asked.person.country
+        with rings_held(), timezone.override(zone), as_in(country):
             return self.get_response(request)
 
 

@@ -9,9 +9,18 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.people import keys
-from porchlight.people.keys import KeyGone, WrongRootKey, destroy_keys, make_key, ring_of
+from porchlight.people.keys import (
+    KeyGone,
+    WrongRootKey,
+    destroy_keys,
+    has_key,
+    make_key,
+    ring_of,
+    rings_held,
+)
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 
 
@@ -164,3 +173,20 @@ def _bytes_of_keystore() -> bytes:
     file = Path(str(connections["keystore"].settings_dict["NAME"]))
     parts = [file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-journal")]
     return b"".join(part.read_bytes() for part in parts if part.exists())
+
+
+def test_keys_are_looked_up_once_in_a_request_and_not_held_after_it(ana):
+    with CaptureQueriesContext(connections["keystore"]) as asked, rings_held():
+        assert ring_of(ana.pk) is ring_of(ana.pk)
+        assert has_key(ana.pk)
+    assert len(asked) == 1
+    assert ring_of(ana.pk) is not ring_of(ana.pk)
+
+
+def test_what_is_held_of_a_request_goes_with_the_keys(ana):
+    with rings_held():
+        assert has_key(ana.pk)
+        make_key(ana.pk)
+        assert set(ring_of(ana.pk).keys) == {1, 2}
+        destroy_keys(ana.pk)
+        assert not has_key(ana.pk)
