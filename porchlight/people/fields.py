@@ -92,7 +92,7 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         if envelope is None:
             return None
         content = unseal(_ring(decision), self.data_class, place, bytes(envelope))
-        return cast(T, json.loads(content))
+        return cast(T, json.loads(content.decode()))  # bytes: json would guess their encoding
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
         held = model_instance.__dict__.get(self.name)
