@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Person
@@ -60,6 +61,13 @@ class NameAndPassphrase(BaseBackend):
 def has_passphrase_of(person: Person, passphrase: str) -> bool:
     """Whether this is the person's passphrase. Every form is tried, so that the cost is equal."""
     return any([person.check_password(form) for form in forms_to_check(passphrase)])
+
+
+def with_forms_spent(response: HttpResponse) -> HttpResponse:
+    """The answer that ends a visit. No form of before can be sent after it: a browser's history may
+    hold one with a passphrase in it, and offers to send it again to whoever goes back."""
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    return response
 
 
 def name_index(name: str) -> str:

@@ -40,7 +40,7 @@ from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.next_page import NEXT, door, next_page
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
-from porchlight.people.signing_in import has_passphrase_of
+from porchlight.people.signing_in import has_passphrase_of, with_forms_spent
 
 BACKEND = "porchlight.people.signing_in.NameAndPassphrase"
 KIND = OneTimeLink.Kind
@@ -115,7 +115,7 @@ def recover(request: VisitRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return SeeOther(reverse("home"))
+    return with_forms_spent(SeeOther(reverse("home")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -185,7 +185,7 @@ def _gone(request: HttpRequest, *, is_deleted: bool) -> HttpResponse:
     logout(request)
     cast(VisitRequest, request).person = None
     shown = {"is_deleted": is_deleted, "here": reverse("home")}
-    return render(request, "people/left.html", shown)
+    return with_forms_spent(render(request, "people/left.html", shown))
 
 
 def _new_account_form(

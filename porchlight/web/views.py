@@ -27,6 +27,7 @@ from porchlight.people.actions import change_where
 from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import VisitRequest
+from porchlight.people.signing_in import with_forms_spent
 from porchlight.web.context import LOOK_COOKIE
 from porchlight.web.forms import LanguageForm, LookForm, SampleForm
 from porchlight.web.shell_files import icon_names, shell_addresses
@@ -65,7 +66,7 @@ def leave_now(request: HttpRequest) -> HttpResponse:
         logout(request)
     except DatabaseError:
         request.session = type(request.session)()
-    return SeeOther(reverse("clouds"))
+    return with_forms_spent(SeeOther(reverse("clouds")))
 
 
 @require_safe

@@ -384,3 +384,24 @@ def test_closing_twice_counts_from_the_first_time(robin):
     close_account(robin, NOW + timedelta(days=3))
     robin.refresh_from_db()
     assert robin.closed_at == NOW
+
+
+# --- what a browser's history may send again ----------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["/exit/", "/sign-out/"])
+def test_after_leaving_the_form_that_held_the_passphrase_cannot_be_sent_again(
+    client_of, robin, end
+):
+    """The page that asks "come back?" answers a form, which stays in the history with its words."""
+    close(client_of, robin)
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/sign-in/")
+    form_token = {"csrfmiddlewaretoken": browser.cookies["form"].value}
+    asked = sign_in(client=browser, **form_token)
+    again = {"token": asked.context["token"], **form_token}
+    assert sign_in(client=browser, **form_token).context["token"]
+    browser.post(end, form_token)
+    assert sign_in(client=browser, **form_token).status_code == 403
+    assert browser.post("/come-back/account/", again).status_code == 403
+    assert not is_open(robin)
