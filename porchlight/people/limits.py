@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, ip_address, ip_network
 
@@ -17,6 +18,8 @@ from porchlight.people.signing_in import name_index
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 40
+# "[2001:db8::7]" and "[2001:db8::7]:443"; "198.51.100.7:5012".
+WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([^:]+):\d+")
 
 
 def window_of(at: datetime) -> datetime:
@@ -57,7 +60,8 @@ def client_address(request: HttpRequest) -> str:
 
     Only the last `settings.PROXIES` entries of X-Forwarded-For were written by our own proxies;
     everything before them is what the caller claims. Of an IPv6 address the first half is given,
-    because one household has the whole of the other half to itself.
+    because one household has the whole of the other half to itself. Some proxies write the caller's
+    port too, which is another one for every connection: it is taken off.
     """
     peer = str(request.META.get("REMOTE_ADDR", ""))
     if settings.PROXIES == 0:
@@ -68,6 +72,8 @@ def client_address(request: HttpRequest) -> str:
 
 
 def _household(address: str) -> str:
+    with_port = WITH_PORT.fullmatch(address)
+    address = (with_port[1] or with_port[2]) if with_port else address
     try:
         known = ip_address(address)
     except ValueError:
