@@ -21,8 +21,8 @@ LOCAL = re.compile(r"/(?!/)[^\\\s\x00-\x20\x7f-\xa0]*")
 # Pages that are themselves a way in or out. None of them is where somebody was going.
 DOORS = frozenset(
     {
-        "home", "join", "set-up", "sign-in", "sign-in-link", "sign-out", "recover", "exit",
-        "clouds", "offline", "language", "look",
+        "home", "join", "set-up", "sign-in", "sign-in-link", "sign-out", "recover", "come-back",
+        "exit", "clouds", "offline", "language", "look",
     }
 )  # fmt: skip
 
