@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 
 WORDS_PER_PHRASE = 4
@@ -23,6 +23,20 @@ LANGUAGES_WITH_WORDS = ("en", "es")
 LETTERS_BESIDE_NAME = 8
 SHORTEST_NAME = 3  # letters; a shorter name is in many phrases by chance
 FEWEST_LETTERS = 5
+# What people type by running along a keyboard or counting, in either direction.
+ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
+SHORTEST_RUN, LONGEST_RUN = 4, 52
+REPEATED = re.compile(r"(.+?)\1+")
+# Said so often in rooms that somebody who knows a person is in recovery would try them first.
+SAYINGS = (
+    "one day at a time", "just for today", "keep coming back", "it works if you work it",
+    "let go and let god", "easy does it", "first things first", "this too shall pass",
+    "serenity prayer", "god grant me the serenity", "progress not perfection", "live and let live",
+    "to thine own self be true", "attitude of gratitude", "porchlight",
+    "solo por hoy", "un día a la vez", "vive y deja vivir", "poco a poco se va lejos",
+    "sigue viniendo", "funciona si lo trabajas", "oración de la serenidad", "primero lo primero",
+    "dios concédeme la serenidad", "esto también pasará", "progreso no perfección",
+)  # fmt: skip
 # Between the words of a suggestion: what people and keyboards put there.
 BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—_.,+]+")
 
@@ -65,8 +79,9 @@ Problem = Literal["too-short", "too-common", "same-as-name"]
 def problem_with(passphrase: str, name: str) -> Problem | None:
     """Which rule a passphrase of a person's own breaks; None: it is good.
 
-    Too short: under the 15 characters of settings. Too common: on Django's list of 20,000, or made
-    of fewer than five different letters. Same as the name: little is left when the name is gone.
+    Too short: under the 15 characters of settings. Too common: on Django's list of 20,000, made of
+    fewer than five different letters, or little beside a repeated, common or counted part. Same as
+    the name: little is left when the name is gone.
     """
     try:
         validate_password(passphrase)
@@ -77,13 +92,57 @@ def problem_with(passphrase: str, name: str) -> Problem | None:
     is_long = len(own_name) >= SHORTEST_NAME
     if is_long and len(letters.replace(own_name, "")) < LETTERS_BESIDE_NAME:
         return "same-as-name"
-    return "too-common" if len(set(passphrase)) < FEWEST_LETTERS else None
+    has_few_letters = len(set(passphrase)) < FEWEST_LETTERS
+    return "too-common" if has_few_letters or not _has_enough_of_its_own(letters) else None
+
+
+def _has_enough_of_its_own(letters: str) -> bool:
+    """Whether a passphrase (lower case, no spaces) has eight letters beside runs along a row, known
+    sayings and what it repeats, and whether these are no common word."""
+    left = letters
+    for saying in _sayings():
+        left = left.replace(saying, "")
+    left = _without_runs(left)
+    again = REPEATED.fullmatch(left) or REPEATED.match(left)
+    if again and len(again[0]) > len(left) - LETTERS_BESIDE_NAME:
+        left = again[1] + left[len(again[0]) :]
+    if len(left) < LETTERS_BESIDE_NAME:
+        return False
+    try:
+        CommonPasswordValidator().validate(left.strip("0123456789"))
+    except ValidationError:
+        return False
+    return True
+
+
+def _without_runs(letters: str) -> str:
+    """Without each run of four or more along a row of the keyboard, the digits or the alphabet."""
+    kept, at = "", 0
+    while at < len(letters):
+        length = next(
+            (n for n in range(min(len(letters) - at, LONGEST_RUN), SHORTEST_RUN - 1, -1)
+             if any(letters[at : at + n] in row for row in _rows())),
+            0,
+        )  # fmt: skip
+        kept += "" if length else letters[at]
+        at += length or 1
+    return kept
 
 
 def without_accents(text: str) -> str:
     """Lower case, without accents and with n for ñ: "Jardín" and "jardin" are one word."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@cache
+def _sayings() -> tuple[str, ...]:
+    return tuple(sorted(map(_letters, SAYINGS), key=len, reverse=True))
+
+
+@cache
+def _rows() -> tuple[str, ...]:
+    return tuple(row[::step] * 2 for row in ROWS for step in (1, -1))
 
 
 def _letters(text: str) -> str:

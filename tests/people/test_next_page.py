@@ -47,7 +47,8 @@ ELSEWHERE = [
     "/people/?" + "a" * LONGEST,
 ]
 DOORS = ["/", "/sign-in/", "/sign-in/?next=/me/", "/sign-in/some-token/", "/set-up/some-token/",
-         "/join/", "/come-back/", "/come-back/account/", "/sign-out/", "/clouds/", "/offline/", "/nowhere/"]  # fmt: skip
+         "/join/", "/come-back/", "/come-back/account/", "/sign-out/",
+         "/clouds/", "/offline/", "/nowhere/"]  # fmt: skip
 
 
 @pytest.fixture

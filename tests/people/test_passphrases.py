@@ -18,6 +18,7 @@ from porchlight.people.passphrases import (
     WORDS_PER_PHRASE,
     forms_to_check,
     is_suggestion,
+    problem_with,
     stored_form,
     suggest,
     without_accents,
@@ -240,3 +241,41 @@ def test_words_of_both_languages_are_recognised_and_others_are_not():
     for phrase in ("", "maple", "four green porch chairs", f"{SUGGESTED['en']} porch"):
         assert not is_suggestion(phrase)
     assert BETWEEN_WORDS.split("a - b") == ["a", "b"]
+
+
+GUESSED_FIRST = [
+    "123456789012345",
+    "qwertyuiopasdfgh",
+    "abcd efgh ijkl mnop",
+    "abcdeabcdeabcde",
+    "password1234567",
+    "passwordpassword1",
+    "iloveyouiloveyou",
+    "lantern lantern lantern",
+    "One Day at a Time!",
+    "serenity prayer 1",
+    "Un dia a la vez",
+    "solo por hoy, solo por hoy",
+    "porchlight12345",
+]
+
+
+@pytest.mark.parametrize("own", GUESSED_FIRST)
+def test_what_somebody_who_knows_a_person_would_try_first_is_not_taken(own):
+    assert problem_with(own, "Robin") == "too-common"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "correct horse battery staple",
+        "keep coming back my friend always",
+        "Porchlight is my second home",
+        "20042004 my cat sleeps well",
+        "banana banana tree boat",
+        "mañana camino al parque con mi perro",
+        "1234" * 10 + "a sentence of my own",
+    ],
+)
+def test_a_sentence_of_ones_own_may_hold_such_a_part(own):
+    assert problem_with(own, "Robin") is None
