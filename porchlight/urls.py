@@ -20,7 +20,7 @@ ELSEWHERE = {"elsewhere": Elsewhere(dated_places, next_saved, room_now, first_ca
 
 urlpatterns = [
     path("today/", today, ELSEWHERE, name="today"),
-    path("today/far-away/", far_away, ELSEWHERE, name="far-away"),
+    path("today/lately/", far_away, ELSEWHERE, name="far-away"),
     path("check-ins/usual/", usual, {"dated_places": dated_places}, name="usual"),
     path("", include("porchlight.checkins.urls")),
     path("people/", include("porchlight.circles.urls")),

@@ -314,7 +314,7 @@ FIVE_THINGS = Flow(
 )
 
 HALT = Flow(
-    slug="halt",
+    slug="what-now",
     version=1,
     icon="clock",
     title=_("Hungry, angry, lonely, tired?"),

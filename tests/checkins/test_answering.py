@@ -127,7 +127,7 @@ def test_nothing_that_is_told_on_a_bad_day_is_kept_anywhere_but_sealed(client_of
 
 def test_a_word_that_no_button_sends_is_not_found(client_of, ana, now):
     assert client_of(ana).post("/today/reply/", {"reply": "everything"}).status_code == 404
-    assert client_of(ana).post("/today/far-away/", {"which": "up"}).status_code == 404
+    assert client_of(ana).post("/today/lately/", {"which": "up"}).status_code == 404
     assert not DayReplies.objects.exists()
 
 
@@ -166,8 +166,8 @@ def test_the_offer_rests_for_a_week(client_of, ana):
 
 
 def far(client, **sent: str) -> str:
-    assert client.post("/today/far-away/", sent).status_code == 303
-    return main_of(client.get("/today/far-away/"))
+    assert client.post("/today/lately/", sent).status_code == 303
+    return main_of(client.get("/today/lately/"))
 
 
 def test_a_rest_asks_when_to_ask_again_and_offers_nothing_until_then(client_of, ana):

@@ -13,7 +13,7 @@ TELLING = re.compile(
     r"recover(?!y.?codes?)|recuper|addict|adicc|adict|alcohol|drug|droga|sober|sobri|rehab|relaps|"
     r"reca[ií]d|overdos|sobredosis|opioid|naloxon|detox|desintox|substance|sustancia|crav|urge\b|"
     r"ganas|12.?step|twelve|doce.?pasos|\baa\b|\bna\b|anonym|an[oó]nim|lapse|using|consum|"
-    r"suicid|crisis|clinic|cl[ií]nic|therap|terapia|treatment|tratamiento|counsel",
+    r"\bused\b|far.?away|\bhalt\b|suicid|crisis|clinic|cl[ií]nic|therap|terapia|treatment|tratamiento|counsel",
     re.I,
 )
 
@@ -106,7 +106,9 @@ def test_the_search_looks_where_they_are(lines, at_least):
     assert len(lines()) >= at_least
 
 
-@pytest.mark.parametrize("text", ["Recovery", "overdose/", "Ride out an urge", "Sobredosis"])
+@pytest.mark.parametrize(
+    "text", ["Recovery", "overdose/", "Ride out an urge", "Sobredosis", "today/used/"]
+)
 def test_the_words_that_tell(text):
     assert TELLING.search(text)
     assert not TELLING.search("Today · Porchlight · kinds of cloud · me/recovery-codes")
