@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from porchlight.practices.flows import FLOWS
 from script.messages import ROOT
 from tests.words import strings
 
@@ -43,7 +44,8 @@ def _name_of(call):
 
 
 def addresses():
-    return [line for line in calls({"path", "re_path"}) if line.where.endswith("urls.py")]
+    routes = [line for line in calls({"path", "re_path"}) if line.where.endswith("urls.py")]
+    return routes + [strings.Line(slug, "porchlight/practices/flows.py") for slug in FLOWS]
 
 
 def file_names():
