@@ -279,7 +279,9 @@ def test_a_job_that_stops_again_and_again_is_told():
 
 def test_a_zone_this_machine_does_not_know():
     assert only(contents.zones_in_use(NOW)).state is State.OK
-    make_person("ana", zone="America/Nowhere")
+    ana = make_person("ana")
+    ana.zone = "America/Nowhere"
+    ana.save()
     assert_mendable(only(contents.zones_in_use(NOW)), State.BROKEN)
 
 

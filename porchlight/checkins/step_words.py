@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from porchlight.checkins.queries.steps import OfferedStep
-from porchlight.domain.steps import Barrier, Ease, StepKind, Why
+from porchlight.domain.steps import Barrier, StepKind, Why
 
 WRITE, SPEAK = (StepKind.TEXT, StepKind.LINK, StepKind.HELLO), (StepKind.CALL,)
 JOIN, GO = (StepKind.JOIN,), (StepKind.GO,)
@@ -52,7 +52,7 @@ def reason_words(offered: OfferedStep) -> str:
     kind, barriers = offered.step.kind, offered.barriers
     if offered.step.reason.why is Why.NOBODY_YET:
         return _("Your circle has room for one person to start.")
-    if Ease.NEWCOMERS_WELCOME in offered.step.eases and not barriers:
+    if offered.place is not None and offered.place.is_newcomer_friendly and not barriers:
         return _("New people are welcome there.")
     for barrier in barriers:
         for (named, kinds), words in BY_BARRIER.items():

@@ -55,18 +55,6 @@ class StepKind(StrEnum):
     ADD_PERSON = "add_person"
 
 
-class Ease(StrEnum):
-    """What makes this step lighter; each is a line of words in the template."""
-
-    READY_LINE = "ready_line"
-    NO_REPLY_NEEDED = "no_reply_needed"
-    CAMERA_OFF = "camera_off"
-    LEAVE_ANY_TIME = "leave_any_time"
-    NEWCOMERS_WELCOME = "newcomers_welcome"
-    FIRST_NAME_ENOUGH = "first_name_enough"
-    NO_TRAVEL = "no_travel"
-
-
 class Why(StrEnum):
     THEIR_TURN = "their_turn"
     NOT_TALKED_YET = "not_talked_yet"
@@ -150,7 +138,6 @@ class Step:
     tie_id: str | None = None
     service_id: str | None = None
     starts_at: datetime | None = None
-    eases: tuple[Ease, ...] = ()
 
     @property
     def target(self) -> str:
@@ -171,16 +158,6 @@ ONLINE_FIRST = {
     Barrier.SERVICES,
 }
 GENTLE_DOOR = {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.PAST_HURT}
-
-WRITING, ONLINE, ROOM = {StepKind.TEXT, StepKind.LINK}, {StepKind.JOIN}, {StepKind.GO}
-EASES: tuple[tuple[Ease, set[Barrier], set[StepKind]], ...] = (
-    (Ease.READY_LINE, {Barrier.WORDS}, WRITING | {StepKind.CALL, StepKind.HELLO}),
-    (Ease.NO_REPLY_NEEDED, {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION}, WRITING),
-    (Ease.CAMERA_OFF, {Barrier.SOCIAL_ANXIETY, Barrier.STIGMA}, ONLINE),
-    (Ease.FIRST_NAME_ENOUGH, {Barrier.STIGMA}, ONLINE | ROOM),
-    (Ease.LEAVE_ANY_TIME, {Barrier.SOCIAL_ANXIETY, Barrier.PAST_HURT}, ONLINE | ROOM),
-    (Ease.NO_TRAVEL, {Barrier.TRANSPORT, Barrier.SERVICES}, ONLINE),
-)
 
 
 def one_small_step(
@@ -212,10 +189,9 @@ def one_small_step(
 
 def may_be_at_a_place(step: Step | None, tried: Sequence[Tried]) -> bool:
     """Whether places could change what `one_small_step` chose without any: a person comes first,
-    unless the last one offered was declined, so most days nothing has to be looked up."""
-    if step is None or step.tie_id is None:
-        return True
-    return _Rested(tuple(tried), date.min).person_was_declined_last()
+    unless the last one offered was declined."""
+    is_person = step is not None and step.tie_id is not None
+    return not is_person or _Rested(tuple(tried), date.min).person_was_declined_last()
 
 
 def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
@@ -283,7 +259,7 @@ def _person_step(
     for person in due:
         kind = _way_to(person, barriers, now)
         if kind is not None:
-            return Step(kind, _why(person, today), person.tie_id, eases=_eases(kind, barriers))
+            return Step(kind, _why(person, today), person.tie_id)
     return None
 
 
@@ -342,11 +318,7 @@ def _place_step(
     if not options:
         return None
     place, kind = min(options, key=lambda option: _place_order(option[0], option[1], barriers))
-    eases = _eases(kind, barriers)
-    if place.is_newcomer_friendly:
-        eases += (Ease.NEWCOMERS_WELCOME,)
-    reason = Reason(Why.STARTS_SOON)
-    return Step(kind, reason, None, place.service_id, place.starts_at, eases)
+    return Step(kind, Reason(Why.STARTS_SOON), None, place.service_id, place.starts_at)
 
 
 def _doors_of(place: DatedPlace, barriers: frozenset[Barrier]) -> list[StepKind]:
@@ -382,10 +354,6 @@ def _place_order(
         place.distance_m or 0,
         place.service_id,
     )
-
-
-def _eases(kind: StepKind, barriers: frozenset[Barrier]) -> tuple[Ease, ...]:
-    return tuple(ease for ease, named, kinds in EASES if kind in kinds and barriers & named)
 
 
 def _latest(attempt: Tried) -> tuple[date, str, str, str]:

@@ -13,7 +13,6 @@ from porchlight.domain.steps import (
     Attendance,
     Barrier,
     DatedPlace,
-    Ease,
     Near,
     Outcome,
     Reason,
@@ -30,11 +29,6 @@ from porchlight.domain.steps import (
 NOW = datetime(2026, 3, 9, 18, 0, tzinfo=UTC)
 TODAY = NOW.date()
 INNER, MIDDLE, OUTER = Near
-FIRST_NAME, LEAVE, NEWCOMERS = (
-    Ease.FIRST_NAME_ENOUGH,
-    Ease.LEAVE_ANY_TIME,
-    Ease.NEWCOMERS_WELCOME,
-)
 
 
 def ago(days):
@@ -115,51 +109,50 @@ def test_a_place_when_nobody_is_due():
 
 
 @pytest.mark.parametrize(
-    ("barriers", "near", "ways", "kind", "eases"),
+    ("barriers", "near", "ways", "kind"),
     [
-        ([], INNER, "call text", StepKind.CALL, ()),
-        ([], MIDDLE, "call text", StepKind.TEXT, ()),
-        ([], INNER, "link", StepKind.LINK, ()),
-        ([], INNER, "", StepKind.HELLO, ()),
-        (["social_anxiety"], INNER, "call text", StepKind.TEXT, (Ease.NO_REPLY_NEEDED,)),
-        (["rejection"], INNER, "call text", StepKind.TEXT, (Ease.NO_REPLY_NEEDED,)),
-        (["rejection"], INNER, "call", StepKind.CALL, ()),
-        (["words"], INNER, "call text", StepKind.TEXT, (Ease.READY_LINE,)),
-        (["words"], INNER, "call", StepKind.CALL, (Ease.READY_LINE,)),
-        (["transport"], INNER, "call text", StepKind.CALL, ()),
-        (["past_hurt"], INNER, "call text", StepKind.CALL, ()),
+        ([], INNER, "call text", StepKind.CALL),
+        ([], MIDDLE, "call text", StepKind.TEXT),
+        ([], INNER, "link", StepKind.LINK),
+        ([], INNER, "", StepKind.HELLO),
+        (["social_anxiety"], INNER, "call text", StepKind.TEXT),
+        (["rejection"], INNER, "call text", StepKind.TEXT),
+        (["rejection"], INNER, "call", StepKind.CALL),
+        (["words"], INNER, "call text", StepKind.TEXT),
+        (["words"], INNER, "call", StepKind.CALL),
+        (["transport"], INNER, "call text", StepKind.CALL),
+        (["past_hurt"], INNER, "call text", StepKind.CALL),
     ],
 )
-def test_how_a_person_is_reached(barriers, near, ways, kind, eases):
+def test_how_a_person_is_reached(barriers, near, ways, kind):
     offered = step([somebody(near=near, days=90, ways=ways)], barriers=map(Barrier, barriers))
-    assert (offered.kind, offered.tie_id, offered.eases) == (kind, "rosa", eases)
+    assert (offered.kind, offered.tie_id) == (kind, "rosa")
 
 
 @pytest.mark.parametrize(
-    ("barriers", "places", "kind", "target", "eases"),
+    ("barriers", "places", "kind", "target"),
     [
-        ([], [ONLINE, ROOM], StepKind.GO, "hall", ()),
-        ([], [ONLINE], StepKind.JOIN, "screen", ()),
-        (["transport"], [FAR_ROOM], None, None, ()),
-        (["transport"], [FAR_ROOM, ROOM], StepKind.GO, "hall", ()),
-        (["transport"], [ROOM, ONLINE], StepKind.JOIN, "screen", {Ease.NO_TRAVEL}),
-        (["services"], [ROOM, ONLINE], StepKind.JOIN, "screen", {Ease.NO_TRAVEL}),
-        (["stigma"], [ROOM, ONLINE], StepKind.JOIN, "screen", {Ease.CAMERA_OFF, FIRST_NAME}),
-        (["stigma"], [ROOM], StepKind.GO, "hall", {FIRST_NAME}),
-        (["social_anxiety"], [ROOM], None, None, ()),
-        (["social_anxiety"], [ROOM, ONLINE], StepKind.JOIN, "screen", {Ease.CAMERA_OFF, LEAVE}),
-        (["social_anxiety"], [ROOM, FRIENDLY_ROOM], StepKind.GO, "open hall", {LEAVE, NEWCOMERS}),
-        (["past_hurt"], [ROOM, FRIENDLY_ROOM], StepKind.GO, "open hall", {LEAVE, NEWCOMERS}),
-        (["rejection"], [ROOM, ONLINE], StepKind.JOIN, "screen", ()),
+        ([], [ONLINE, ROOM], StepKind.GO, "hall"),
+        ([], [ONLINE], StepKind.JOIN, "screen"),
+        (["transport"], [FAR_ROOM], None, None),
+        (["transport"], [FAR_ROOM, ROOM], StepKind.GO, "hall"),
+        (["transport"], [ROOM, ONLINE], StepKind.JOIN, "screen"),
+        (["services"], [ROOM, ONLINE], StepKind.JOIN, "screen"),
+        (["stigma"], [ROOM, ONLINE], StepKind.JOIN, "screen"),
+        (["stigma"], [ROOM], StepKind.GO, "hall"),
+        (["social_anxiety"], [ROOM], None, None),
+        (["social_anxiety"], [ROOM, ONLINE], StepKind.JOIN, "screen"),
+        (["social_anxiety"], [ROOM, FRIENDLY_ROOM], StepKind.GO, "open hall"),
+        (["past_hurt"], [ROOM, FRIENDLY_ROOM], StepKind.GO, "open hall"),
+        (["rejection"], [ROOM, ONLINE], StepKind.JOIN, "screen"),
     ],
 )
-def test_which_place_and_by_which_door(barriers, places, kind, target, eases):
+def test_which_place_and_by_which_door(barriers, places, kind, target):
     offered = step([somebody(days=1)], places, barriers=map(Barrier, barriers))
     if kind is None:
         assert offered is None
         return
     assert (offered.kind, offered.service_id) == (kind, target)
-    assert set(offered.eases) == set(eases)
 
 
 def test_after_past_hurt_nobody_far_is_suggested():
