@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from porchlight.domain.checkin import Reading, Talk
+from porchlight.domain.checkin import Reading
 
 STRONG_URGE = 7
 VERY_LOW, LOW = 1, 2
@@ -164,7 +164,7 @@ def hard_reason(reading: Reading) -> HardReason | None:
         return HardReason.VERY_LOW_AND_URGE if is_urge_strong else HardReason.VERY_LOW
     if is_urge_strong:
         return HardReason.URGE
-    if reading.mood == LOW and reading.contact is Talk.NONE:
+    if reading.mood == LOW and reading.talked is False:
         return HardReason.LOW_AND_NO_TALK
     return None
 

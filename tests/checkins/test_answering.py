@@ -18,6 +18,7 @@ from porchlight.domain.steps import Near
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
 VERY_BAD = {"mood": "1", "urge": "10", "contact": "none"}
+LOW_AND_NO_TALK = {"mood": "2", "urge": "0", "contact": "none"}
 FINE = {"mood": "4", "urge": "1", "contact": "good"}
 PRACTICE, HELP = 'href="/tools/wave/"', 'href="/help/"'
 
@@ -82,10 +83,11 @@ def test_where_no_line_is_known_the_second_way_is_to_write_somebody_down(client_
     assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "/people/add/"
 
 
-def test_the_four_ways_stay_all_day_until_the_person_closes_them(client_of, ana):
+@pytest.mark.parametrize("hard", [VERY_BAD, LOW_AND_NO_TALK])
+def test_the_four_ways_stay_all_day_until_the_person_closes_them(client_of, ana, hard):
     client = client_of(ana)
     with time_machine.travel(NOW, tick=False):
-        tap(client, **VERY_BAD)
+        tap(client, **hard)
         assert "this stays here" in main_of(reply(client, "only-said")).lower()
     with time_machine.travel(NOW + timedelta(hours=9), tick=False):
         assert len(ways_of(main_of(client.get("/today/")))) == 4
@@ -95,14 +97,15 @@ def test_the_four_ways_stay_all_day_until_the_person_closes_them(client_of, ana)
     with time_machine.travel(NOW + timedelta(hours=10), tick=False):
         assert 'class="ways"' not in main_of(client.get("/today/"))
         # Telling the day anew as hard opens them again.
-        client.post(f"/check-ins/{TODAY}/", {"key": str(uuid4()), **VERY_BAD})
+        client.post(f"/check-ins/{TODAY}/", {"key": str(uuid4()), **hard})
         assert len(ways_of(main_of(client.get("/today/")))) == 4
 
 
-def test_half_an_hour_later_it_is_asked_once_how_it_is(client_of, ana):
+@pytest.mark.parametrize("hard", [VERY_BAD, LOW_AND_NO_TALK])
+def test_half_an_hour_later_it_is_asked_once_how_it_is(client_of, ana, hard):
     client = client_of(ana)
     with time_machine.travel(NOW, tick=False):
-        assert 'value="heavier"' not in main_of(tap(client, **VERY_BAD))
+        assert 'value="heavier"' not in main_of(tap(client, **hard))
     with time_machine.travel(NOW + timedelta(minutes=31), tick=False):
         assert 'value="heavier"' in main_of(client.get("/today/"))
         page = main_of(reply(client, "heavier"))
