@@ -35,6 +35,11 @@ class Friend:
     last_talked: date | None
 
     @property
+    def is_reachable(self) -> bool:
+        """Whether there is a number or a link."""
+        return bool(self.phone or self.link)
+
+    @property
     def call_href(self) -> str:
         """A `tel:` address, or "" when there is no number."""
         return f"tel:{_dialable(self.phone)}" if self.phone else ""
@@ -98,7 +103,7 @@ def talks_of(decision: Decision, day: date) -> Talks:
 
 def reachable_people(decision: Decision) -> list[Friend]:
     """Those with a number or a link, nearest first."""
-    return [friend for friend in circle_of(decision) if friend.phone or friend.link]
+    return [friend for friend in circle_of(decision) if friend.is_reachable]
 
 
 def ready_lines(friend: Friend) -> list[str]:

@@ -27,6 +27,7 @@ FIELDS = frozenset(
     | {"evidence", "verified", "held_back", "sources", "note", "checked_on"}
 )
 EVERYWHERE = "*"
+ROOM_ON_A_BUTTON = 20  # letters, on one line of a narrow phone beside "Call"
 
 LANGUAGE_NAMES: dict[str, str | Promise] = {
     "en": _("English"),
@@ -85,6 +86,13 @@ class HelpLine:
     @property
     def is_open_always(self) -> bool:
         return self.hours.by_language.get("en") == "24/7"
+
+    @property
+    def short_name(self) -> str:
+        """What a button has room for: the name, or the number where a long name holds it."""
+        name = str(self.name)
+        holds_number = _dialled(self.call) in _dialled(name)
+        return self.call if self.call and holds_number and len(name) > ROOM_ON_A_BUTTON else name
 
     @property
     def call_href(self) -> str:

@@ -80,7 +80,33 @@ def test_with_nobody_to_call_a_line_is_the_second_way(client_of, ana, now):
 def test_where_no_line_is_known_the_second_way_is_to_write_somebody_down(client_of, ana, now):
     ana.country = "ZZ"
     ana.save()
-    assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "/people/add/"
+    client = client_of(ana)
+    assert ways_of(main_of(tap(client, **VERY_BAD)))[1] == "/people/add/"
+    rosa = make_tie(ana, "Rosa")  # no number and no link
+    assert ways_of(main_of(client.get("/today/")))[1] == f"/people/{rosa.pk}/change/"
+
+
+def test_only_who_has_somebody_else_is_told_of_somebody_else(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="601-555-0123")
+    client = client_of(ana)
+    page = main_of(tap(client, **VERY_BAD))
+    assert "Help is below" in page
+    assert "<details" not in page
+    make_tie(ana, "Dana", phone="601-555-0124")
+    page = main_of(client.get("/today/"))
+    assert "Somebody else is below" in page
+    assert "<details" in page
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_line_with_a_long_name_is_called_by_its_number(client_of, ana, now, language):
+    """A name of three lines would push Help off the first screen of a phone."""
+    ana.language = language
+    ana.save()
+    way = main_of(tap(client_of(ana), **VERY_BAD)).split('href="tel:988"')[1].split("</a>")[0]
+    title = re.search(r'way__title">([^<]*)<', way)[1].strip()
+    assert title.split()[-1] == "988"
+    assert len(title) < 20
 
 
 @pytest.mark.parametrize("hard", [VERY_BAD, LOW_AND_NO_TALK])
@@ -110,6 +136,8 @@ def test_half_an_hour_later_it_is_asked_once_how_it_is(client_of, ana, hard):
         assert 'value="heavier"' in main_of(client.get("/today/"))
         page = main_of(reply(client, "heavier"))
         assert 'value="heavier"' not in page
+        # What is said to it stands where it was asked, before the ways.
+        assert 'class="notice' in page.split('class="ways"')[0]
         assert len(ways_of(page)) == 4
 
 

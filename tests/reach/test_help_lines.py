@@ -15,6 +15,7 @@ from porchlight.reach.help_lines import (
     HelpLine,
     Listing,
     UnreadableLine,
+    Words,
     line_from,
 )
 from porchlight.reach.queries import COUNTRY_NAMES, KIND_NAMES, help_page
@@ -234,3 +235,20 @@ def test_the_words_of_the_file_are_kind_and_easy(key, language, words):
     assert findings(words, language) == []
     if n_words(words) > 8:
         assert grade(words) <= 6 if language == "en" else inflesz(words) >= 65
+
+
+@pytest.mark.parametrize(
+    ("name", "call", "short"),
+    [
+        ("988 Suicide & Crisis Lifeline", "988", "988"),
+        ("9-8-8 Suicide Crisis Helpline", "988", "988"),
+        ("NHS 111", "111", "NHS 111"),
+        ("Samaritans", "116 123", "Samaritans"),
+        # A long name without its number says who answers, so it stays.
+        ("The line of the whole county", "555 0100", "The line of the whole county"),
+        ("A page of the whole country", "", "A page of the whole country"),
+    ],
+)
+def test_a_button_names_a_line_by_its_number_when_the_name_is_long(name, call, short):
+    line = HelpLine(key="x", country="US", kind="crisis", name=Words({"en": name}), call=call)
+    assert line.short_name == short

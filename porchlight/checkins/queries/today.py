@@ -18,7 +18,7 @@ from porchlight.checkins.queries.steps import (
 from porchlight.checkins.readings import readings_of
 from porchlight.checkins.replies import replies_of
 from porchlight.circles.access import own, rows
-from porchlight.circles.queries import Friend, reachable_people, talks_of
+from porchlight.circles.queries import Friend, circle_of, talks_of
 from porchlight.domain.answering import Answered, Answering, Replies, answer_to
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
@@ -53,13 +53,15 @@ class Elsewhere:
 class Reachable:
     """Who can be reached now: people, nearest first; a room; a line and the emergency number.
 
-    `first_call` has `line` and `emergency`, each with a number to call, or None.
+    `no_number` is the nearest who could be reached if they had a number or a link here, when nobody
+    can be. `first_call` has `line` and `emergency`, each with a number to call, or None.
     """
 
     people: list[Friend]
     room: DatedPlace | None
     first_call: Any
     is_room_open: bool = False
+    no_number: Friend | None = None
 
 
 @dataclass(frozen=True)
@@ -130,13 +132,15 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
 def reachable_now(request: PersonRequest, decision: Decision, elsewhere: Elsewhere) -> Reachable:
     """Who a person could reach in this minute, whatever the page is."""
     person, now = request.person, request.now
-    people = [friend for friend in reachable_people(decision) if friend.is_offered]
+    circle = [friend for friend in circle_of(decision) if friend.is_offered]
+    people = [friend for friend in circle if friend.is_reachable]
     room = elsewhere.room_now(person, decision, now, wishes_of(person, decision))
     return Reachable(
         people=people[:NAMED],
         room=room,
         first_call=elsewhere.first_call(person.country),
         is_room_open=room is not None and room.starts_at <= now,
+        no_number=circle[0] if circle and not people else None,
     )
 
 

@@ -66,7 +66,7 @@ def _draw_taps(form: CheckInForm | None) -> SafeString:
 def room_words(context: Context, room: DatedPlace | None, is_open: bool) -> str:
     """When people are together next, from the request's own moment."""
     if room is None:
-        return _("None close to this hour. A line answers now.")
+        return _("None close to this hour. See what comes next.")
     if is_open:
         return _("People are in one now. Camera off is fine.")
     minutes = int((room.starts_at - context["request"].now).total_seconds() // 60)

@@ -1,0 +1,42 @@
+"""What stands above the bar of tabs on one screen of a phone, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+# Only the made-up community has the band that says so.
+IS_ABOVE_THE_TABS = """(found) => {
+    document.querySelector(".banner-demo")?.remove();
+    const tabs = document.querySelector("nav.tabs").getBoundingClientRect();
+    return [...found].map((element) => element.getBoundingClientRect().bottom <= tabs.top);
+}"""
+
+
+def newcomer(open_phone: Open, language: str) -> Any:
+    page = open_phone(locale=language)
+    page.goto("/join/")
+    page.fill("[name=name]", f"Fold {language}")
+    page.check("[name=adult]")
+    page.locator("form.joining .button-row .button").last.click()
+    page.wait_for_url("**/today/")
+    return page
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_three_questions_and_the_four_ways_need_no_scrolling(
+    open_phone: Open, language: str
+) -> None:
+    page = newcomer(open_phone, language)
+    answers = "[name=mood] + span, [name=urge] + span, button[name=contact]"
+    assert page.locator(answers).evaluate_all(IS_ABOVE_THE_TABS) == [True] * 19
+    page.check("[name=mood][value='1']")
+    page.check("[name=urge][value='10']")
+    page.locator("button[name=contact][value=none]").click()
+    page.locator(".ways").wait_for()
+    assert page.locator(".ways .way").evaluate_all(IS_ABOVE_THE_TABS) == [True] * 4
