@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -106,15 +107,39 @@ def reachable_people(decision: Decision) -> list[Friend]:
     return [friend for friend in circle_of(decision) if friend.is_reachable]
 
 
-def ready_lines(friend: Friend) -> list[str]:
-    """The person's own line first, then four that ask for little."""
+class Occasion(StrEnum):
+    """What words are wanted for. The value stands in addresses, so it names nothing private."""
+
+    HARD_PATCH = "company"
+    LOW_DAYS = "hello"
+    USED = "safe"
+
+
+def occasion_lines(occasion: Occasion) -> list[str]:
+    """Two lines or one to send on a hard occasion; the person picks one and sends it."""
+    return {
+        Occasion.HARD_PATCH: [
+            _("I'm having a hard patch. No answer needed."),
+            _("I could use company. Can you call?"),
+        ],
+        Occasion.LOW_DAYS: [
+            _("Some low days here. A hello would be good."),
+            _("Low days. Could you come by, or call?"),
+        ],
+        Occasion.USED: [_("I used. I'm safe. I didn't want to be alone with it.")],
+    }[occasion]
+
+
+def ready_lines(friend: Friend, occasion: Occasion | None = None) -> list[str]:
+    """The lines of an occasion, the person's own line, then four that ask for little."""
+    wanted = occasion_lines(occasion) if occasion else []
     lines = [
         _("Hi, it's me. Thinking of you. No need to write back."),
         _("Can you talk for ten minutes today?"),
         _("Today is hard. Can I call you?"),
         _("Coffee this week? Fine if not."),
     ]
-    return [friend.line, *lines] if friend.line else lines
+    return [*wanted, *([friend.line] if friend.line else []), *lines]
 
 
 def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None) -> Friend:

@@ -34,7 +34,10 @@ def people(request: PersonRequest) -> HttpResponse:
 def tie(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
     friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
-    lines = [(line, friend.text_href_with(line)) for line in queries.ready_lines(friend)]
+    asked_for = request.GET.get("for")
+    occasion = queries.Occasion(asked_for) if asked_for in set(queries.Occasion) else None
+    ready = queries.ready_lines(friend, occasion)
+    lines = [(line, friend.text_href_with(line)) for line in ready]
     return render(request, "circles/tie.html", {"friend": friend, "lines": lines})
 
 

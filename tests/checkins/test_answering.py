@@ -45,7 +45,9 @@ def ways_of(page: str) -> list[str]:
 
 def reply(client, word: str):
     answer = client.post("/today/reply/", {"reply": word})
-    assert (answer.status_code, answer["Location"]) == (303, "/today/")
+    assert answer.status_code == 303
+    place = "#low-days" if "low-days" in word else ""
+    assert answer["Location"] == f"/today/{place}"
     return client.get("/today/")
 
 
@@ -181,6 +183,23 @@ def test_three_low_days_bring_one_offer_and_an_answer_ends_it(client_of, ana, no
         assert 'value="low-days-tell"' not in page
 
 
+@pytest.mark.parametrize("is_hard", [True, False])
+def test_words_for_three_low_days_are_picked_and_sent_in_three_taps(client_of, ana, now, is_hard):
+    """The third low day is often a hard one, so the answer stands on that page too."""
+    rosa = make_tie(ana, "Rosa", phone="601-555-0123")
+    low_days(ana, 2, 2)
+    client = client_of(ana)
+    page = main_of(tap(client, mood="2", urge="0", contact="none" if is_hard else "good"))
+    assert ('class="ways"' in page) is is_hard
+    page = main_of(reply(client, "low-days-tell"))
+    words = page.split('id="low-days"')[1]
+    (line, *_) = re.findall(r'class="say say--quote">([^<]*)<', words)
+    assert f'href="/people/{rosa.pk}/?for=hello"' in words
+    ready = text(client.get(f"/people/{rosa.pk}/?for=hello")).split('class="rows"')[1]
+    assert line in re.search(r"<li.*?</li>", ready, re.S)[0]
+    assert "sms:6015550123" in ready
+
+
 def test_the_offer_rests_for_a_week(client_of, ana):
     low_days(ana, 2, 2, 2)
     for days, is_offered in ((1, False), (6, False), (7, True)):
@@ -221,6 +240,7 @@ def test_a_hard_patch_ends_at_people_a_room_and_help(client_of, ana, now):
     assert far(client, which="hard-patch").count('name="need"') == len(Need)
     page = far(client, need="lonely")
     assert 'href="tel:6015550123"' in page
+    assert "?for=company" in page
     assert HELP in page
     assert replies_of(decision_of(ana), TODAY)[0].far_away is FarAway.HARD_PATCH
 
@@ -256,6 +276,15 @@ def test_i_used_is_answered_with_safety_and_people_and_asks_nothing_else(
     assert 'name="reply" value="used"' not in page
     back = main_of(reply(client, "not-used"))
     assert ('name="mood"' in back) is not is_told
+
+
+def test_i_used_names_a_line_where_nobody_can_be_reached(client_of, ana, now):
+    client = client_of(ana)
+    assert 'href="tel:988"' in main_of(reply(client, "used"))
+    rosa = make_tie(ana, "Rosa")  # no number: the words can be copied, and the line stays
+    page = main_of(client.get("/today/"))
+    assert f'href="/people/{rosa.pk}/?for=safe"' in page
+    assert 'href="tel:988"' in page
 
 
 def test_i_used_takes_nothing_away_and_the_next_day_opens_as_ever(client_of, ana):

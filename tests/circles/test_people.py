@@ -10,7 +10,7 @@ import pytest
 
 from porchlight.circles.actions import note_contact
 from porchlight.circles.models import Contact, Tie
-from porchlight.circles.queries import circle_of, reachable_people
+from porchlight.circles.queries import Occasion, circle_of, occasion_lines, reachable_people
 from porchlight.domain.steps import Near
 from tests.growth import assert_does_not_grow
 from tests.make import TODAY, decision_of, make_check_in, make_tie
@@ -141,6 +141,22 @@ def test_numbers_may_be_written_as_people_write_them(client_of, ana, now, typed,
     client.post("/people/add/", {**TYPED, "phone": typed})
     page = text(client.get(f"/people/{Tie.objects.get().pk}/"))
     assert f'href="tel:{dialled}"' in page
+
+
+def test_words_for_an_occasion_come_first_and_any_other_word_is_none(client_of, ana, now):
+    tie = make_tie(ana, "Rosa", phone="601-555-0123", line="Tea?")
+    client = client_of(ana)
+
+    def lines(asked: str) -> list[str]:
+        return client.get(f"/people/{tie.pk}/{asked}").context["lines"]
+
+    always = lines("")
+    assert always[0][0] == "Tea?"
+    assert lines("?for=anything") == always
+    for occasion in Occasion:
+        wanted = occasion_lines(occasion)
+        assert [line for line, _ in lines(f"?for={occasion}")][: len(wanted)] == wanted
+        assert lines(f"?for={occasion}")[len(wanted) :] == always
 
 
 def test_words_in_a_text_arrive_whole(client_of, ana, now):

@@ -19,7 +19,13 @@ from porchlight.checkins.readings import readings_of
 from porchlight.checkins.replies import replies_of
 from porchlight.circles.access import own, rows
 from porchlight.circles.queries import Friend, circle_of, talks_of
-from porchlight.domain.answering import Answered, Answering, Replies, answer_to
+from porchlight.domain.answering import (
+    Answered,
+    Answering,
+    LowDaysReply,
+    Replies,
+    answer_to,
+)
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
@@ -119,7 +125,7 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         answered=answered,
         replies=replies,
         street=street_of(talks.total, talks.on_day),
-        reachable=_reachable(request, decision, elsewhere, answered),
+        reachable=_reachable(request, decision, elsewhere, answered, replies),
         notice=notice,
         offered=offered,
         asked=asked,
@@ -161,12 +167,17 @@ def _is_quiet(answered: Answered, replies: Replies) -> bool:
 
 
 def _reachable(
-    request: PersonRequest, decision: Decision, elsewhere: Elsewhere, answered: Answered | None
+    request: PersonRequest,
+    decision: Decision,
+    elsewhere: Elsewhere,
+    answered: Answered | None,
+    replies: Replies,
 ) -> Reachable | None:
+    """Who is named on the page; None where it names nobody, so that nothing is read for it."""
     if answered is None:
         return None
-    is_needed = answered.page in (Answering.HARD, Answering.USED)
-    if not is_needed and not answered.offers_three_low_days:
+    picks_words = replies.low_days is LowDaysReply.TELL
+    if answered.page not in (Answering.HARD, Answering.USED) and not picks_words:
         return None
     return reachable_now(request, decision, elsewhere)
 

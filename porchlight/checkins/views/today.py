@@ -66,7 +66,9 @@ def reply(request: PersonRequest) -> HttpResponse:
     if answers is None:
         raise Http404
     actions.keep_reply(request.person, request.today, own(request.person, request.now), **answers)
-    return SeeOther(reverse("today"))
+    # What is said to the offer stands below the ways of a hard day, so the page opens there.
+    place = "#low-days" if "low_days" in answers else ""
+    return SeeOther(reverse("today") + place)
 
 
 @require_POST

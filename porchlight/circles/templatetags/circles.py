@@ -9,7 +9,7 @@ from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
-from porchlight.circles.queries import Friend
+from porchlight.circles.queries import Friend, Occasion, occasion_lines
 
 register = template.Library()
 
@@ -45,6 +45,12 @@ def people_line(context: Context, circle: Sequence[Friend]) -> str:
         return _("One hello can warm a lamp.")
     latest = max(talked, key=lambda friend: friend.last_talked or date.min)
     return _("You and %(name)s talked this week.") % {"name": latest.name}
+
+
+@register.simple_tag
+def words_for(occasion: str) -> list[str]:
+    """The lines of an `Occasion`, by its value."""
+    return occasion_lines(Occasion(occasion))
 
 
 def _state(day: date | None, today: date) -> str:
