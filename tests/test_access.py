@@ -309,6 +309,6 @@ def test_nothing_of_anas_was_changed_by_anybody_elses_buttons(world):
             )
     ana = world.client("ana")
     assert "Rosa" in ana.get(f"/people/{tie}/").content.decode()
-    assert "Not talked yet" in ana.get(f"/people/{tie}/").content.decode()
+    assert "No talk noted yet" in ana.get(f"/people/{tie}/").content.decode()
     assert not StepAnswered.objects.get(pk=step).outcome
     assert not Notice.objects.get(pk=world.names["notice"]).answer

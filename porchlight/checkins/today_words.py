@@ -48,8 +48,10 @@ def _before(page: TodayPage, hour: int) -> Heading:
         title = _("Good morning, %(name)s.") % words
     elif AFTERNOON_FROM <= hour < EVENING_FROM:
         title = _("Good afternoon, %(name)s.") % words
-    else:
+    elif hour >= EVENING_FROM:
         title = _("Good evening, %(name)s.") % words
+    else:  # at three in the morning it is neither, in English
+        title = _("Hello, %(name)s.") % words
     return Heading(title, _("The light is on for you."))
 
 

@@ -185,3 +185,11 @@ def test_more_days_and_more_people_cost_no_more_questions(client_of, ana, now):
         )  # fmt: skip
 
     assert_does_not_grow(client_of(ana), "/today/", add)
+
+
+def test_the_greeting_follows_the_persons_own_clock_and_no_night_is_an_evening(client_of, ana):
+    greetings = []
+    for hour in (3, 8, 14, 20):  # in Mississippi, six hours behind in November
+        with time_machine.travel(datetime(2026, 11, 18, hour, tzinfo=ana.zoneinfo), tick=False):
+            greetings.append(client_of(ana).get("/today/").context["heading"].title)
+    assert len(set(greetings)) == 4

@@ -63,7 +63,7 @@ def _state(day: date | None, today: date) -> str:
 def last_talked(context: Context, day: date | None) -> str:
     """`day` and the request's `today` are dates in the person's own zone."""
     if day is None:
-        return _("Not talked yet")
+        return _("No talk noted yet")
     since = context["request"].today - day
     if since <= timedelta(0):
         return _("Talked today")
