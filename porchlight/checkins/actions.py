@@ -14,7 +14,7 @@ from porchlight.checkins.models import CheckIn, DayReplies, Notice, StepAnswered
 from porchlight.checkins.notices import how_often_of, keep_usual, listen, notices_of
 from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, tried_by
 from porchlight.checkins.readings import readings_of
-from porchlight.checkins.replies import last_low_days_offer
+from porchlight.checkins.replies import KEPT_FOR, last_low_days_offer, replies_by_day
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
 from porchlight.circles.models import Tie
@@ -73,6 +73,8 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     check_in.save()
     has_talked = answers.get("contact") in (Talk.BRIEF, Talk.GOOD)
     tally_talks(person.pk, entry.day, decision, at_least=int(has_talked))
+    if replies_by_day(decision) is None:  # there is a row from the first day on, hard or not
+        keep_reply(person, today, decision)
     if entry.day == today and hard_reason(reading) is not None:
         keep_reply(person, today, decision, hard_at=now, later=None, hard_closed=False)
     if entry.day == today and is_low(reading):
@@ -104,7 +106,7 @@ def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
 
 def _offer_after_three_low_days(person: Person, decision: Decision, today: date) -> None:
     """Fixed when the day is told: changing an earlier day later neither gives nor takes it."""
-    last = last_low_days_offer(decision, today)
+    last = last_low_days_offer(replies_by_day(decision) or {}, today)
     if last == today:
         return
     readings = readings_of(decision, today - timedelta(days=LOW_DAYS - 1))
@@ -118,10 +120,13 @@ def keep_reply(person: Person, day: date, decision: Decision, **answers: Any) ->
 
     None and False take an answer back. An answer that is not named stays as it was.
     """
-    DayReplies.objects.bulk_create([DayReplies(person=person, day=day)], ignore_conflicts=True)
-    row = DayReplies.objects.select_for_update().get(person=person, day=day)
-    held = {**(row.answers.open(decision) or {}), **answers}
-    row.answers = {name: _plain(answer) for name, answer in held.items() if answer}
+    DayReplies.objects.bulk_create([DayReplies(person=person)], ignore_conflicts=True)
+    row = DayReplies.objects.select_for_update().get(person=person)
+    by_day = row.answers.open(decision) or {}
+    held = {**by_day.get(day.isoformat(), {}), **answers}
+    by_day[day.isoformat()] = {name: _plain(answer) for name, answer in held.items() if answer}
+    oldest = (day - KEPT_FOR).isoformat()
+    row.answers = {on: given for on, given in by_day.items() if given and on > oldest}
     row.save()
 
 

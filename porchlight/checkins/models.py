@@ -99,21 +99,17 @@ class Notice(models.Model):
 
 
 class DayReplies(models.Model):
-    """What a person answered, on one day, to what Today said to them.
+    """What a person answered to what Today said to them, in the last two weeks.
 
-    `answers` is a dict as `domain.answering.Replies` describes it; what was not answered is not in
-    it. It is apart from the check-in, since "I used" can be said on a day that is not told.
+    `answers` is a dict from a day (ISO) to a dict as `domain.answering.Replies` describes it. It is
+    apart from the check-ins, since "I used" can be said on a day that is not told. One row, there
+    from the first check-in on and always of one size, holds all days: a row for each would say in
+    clear which days were hard.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="day_replies")
-    day = models.DateField()
-    answers = SealedJSON(data_class=DataClass.CHECK_IN)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "day"], name="one_day_replies_a_day")
-        ]
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="day_replies")
+    answers = SealedJSON(data_class=DataClass.CHECK_IN, at_least=4096)
 
     def __str__(self) -> str:
         return f"day replies {self.pk}"

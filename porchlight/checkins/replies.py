@@ -20,27 +20,39 @@ from porchlight.domain.consent import Decision
 # A rest that was asked for lasts a week at most, so older days say nothing about today.
 LONGEST_REST = timedelta(days=7)
 
-REPLIES = PreparedRead(DayReplies, "day", "answers", where=("day__gte", "day__lte"))
+# How long replies are kept: nothing looks further back than a week.
+KEPT_FOR = timedelta(days=14)
+
+Answers = dict[str, Any]
+
+REPLIES = PreparedRead(DayReplies, "answers")
+
+
+def replies_by_day(decision: Decision) -> dict[date, Answers] | None:
+    """What was answered on each day of the last two weeks; None before there was any row."""
+    for _, answers in REPLIES(decision):
+        return {date.fromisoformat(day): given for day, given in (answers or {}).items()}
+    return None
 
 
 def replies_of(decision: Decision, today: date) -> tuple[Replies, bool]:
     """What was answered today, and whether a rest asked for on an earlier day still goes on."""
-    found = REPLIES(decision, today - LONGEST_REST, today)
-    by_day = {day: replies_from(answers) for _, day, answers in found}
-    earlier = (replies for day, replies in by_day.items() if day < today)
+    found = (replies_by_day(decision) or {}).items()
+    by_day = {day: replies_from(answers) for day, answers in found if day <= today}
+    since = today - LONGEST_REST
+    earlier = (replies for day, replies in by_day.items() if since <= day < today)
     is_resting = any(r.rests_until is not None and today < r.rests_until for r in earlier)
     return by_day.get(today, Replies()), is_resting
 
 
-def last_low_days_offer(decision: Decision, today: date) -> date | None:
+def last_low_days_offer(by_day: dict[date, Answers], today: date) -> date | None:
     """The last day within the time it rests on which three low days were spoken of."""
-    since = today - LOW_OFFER_RESTS + timedelta(days=1)
-    found = REPLIES(decision, since, today)
-    days = [day for _, day, answers in found if (answers or {}).get("offers_three_low_days")]
-    return max(days, default=None)
+    since = today - LOW_OFFER_RESTS
+    offered = (day for day, answers in by_day.items() if answers.get("offers_three_low_days"))
+    return max((day for day in offered if since < day <= today), default=None)
 
 
-def replies_from(answers: dict[str, Any] | None) -> Replies:
+def replies_from(answers: Answers | None) -> Replies:
     """The stored dict as `Replies`."""
     given = dict(answers or {})
     until = given.get("rests_until")

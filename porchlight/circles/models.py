@@ -53,7 +53,7 @@ class TalkTally(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="talk_tally")
     total = SealedNumber(data_class=DataClass.CHECK_IN)
-    counted = SealedJSON(data_class=DataClass.CHECK_IN)
+    counted = SealedJSON(data_class=DataClass.CHECK_IN, at_least=1024)
 
     def __str__(self) -> str:
         return f"talk tally {self.pk}"

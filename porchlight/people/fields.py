@@ -68,14 +68,17 @@ class _Draft(Generic[T]):
 
 
 class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
-    """Base of the three below. `data_class` chooses the key and what a grant can name."""
+    """Base of the three below. `data_class` chooses the key and what a grant can name. A content is
+    padded to `at_least` so many bytes, where its length would tell something."""
 
-    def __init__(self, *, data_class: DataClass, **options: Any):
+    def __init__(self, *, data_class: DataClass, at_least: int = 0, **options: Any):
         self.data_class = DataClass(data_class)
+        self.at_least = at_least
         super().__init__(**{"null": True, "editable": False, **options})
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
+        # Not `at_least`: the column is the same, and so is what was sealed before.
         return name, path, args, {**options, "data_class": str(self.data_class)}
 
     def contribute_to_class(self, cls: type[models.Model], name: str, **options: Any) -> None:  # type: ignore[override]
@@ -101,7 +104,7 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         place = self.place(model_instance)
         content = json.dumps(held.value, ensure_ascii=False).encode()
         ring = _writing_ring(model_instance, place.owner_id)
-        envelope = seal(ring, self.data_class, place, content)
+        envelope = seal(ring, self.data_class, place, content, self.at_least)
         model_instance.__dict__[self.name] = envelope
         return envelope
 

@@ -63,7 +63,7 @@ class Person(AbstractBaseUser):
     home_place = SealedText(data_class=DataClass.PLACE)
     barriers = SealedJSON(data_class=DataClass.BARRIERS)
     how_often = SealedText(data_class=DataClass.NOTICE)
-    wishes = SealedJSON(data_class=DataClass.WISHES)
+    wishes = SealedJSON(data_class=DataClass.WISHES, at_least=1024)
     closed_at = models.DateTimeField(null=True)
     last_login = None
 

@@ -4,7 +4,7 @@
 
 Owner, model, field, row and key version are bound in as associated data, so an envelope moved to
 another row, field or person does not open. Contents are padded to 64, 256, 1024 or multiples of
-4096 bytes, so that their length tells little.
+4096 bytes, so that their length tells little; a field may ask for one size from the start.
 """
 
 from __future__ import annotations
@@ -43,11 +43,14 @@ class Place(NamedTuple):
         return f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}|{version}".encode()
 
 
-def seal(ring: KeyRing, data_class: DataClass, place: Place, content: bytes) -> bytes:
+def seal(
+    ring: KeyRing, data_class: DataClass, place: Place, content: bytes, at_least: int = 0
+) -> bytes:
+    """The envelope of some content, padded as if it had `at_least` so many bytes."""
     version = ring.current
     nonce = os.urandom(NONCE_BYTES)
     cipher = ring.cipher_for(data_class, version)
-    sealed = cipher.encrypt(nonce, _pad(content), place.bound(version))
+    sealed = cipher.encrypt(nonce, _pad(content, at_least), place.bound(version))
     return HEADER.pack(MAGIC, AES_256_GCM, version) + nonce + sealed
 
 
@@ -75,10 +78,10 @@ def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) 
         raise CannotOpen("damaged, moved, or its key is gone") from cause
 
 
-def _pad(content: bytes) -> bytes:
-    needed = LENGTH.size + len(content)
+def _pad(content: bytes, at_least: int) -> bytes:
+    needed = max(LENGTH.size + len(content), at_least)
     size = next((size for size in SIZES if needed <= size), -(-needed // PAGE) * PAGE)
-    return LENGTH.pack(len(content)) + content + bytes(size - needed)
+    return LENGTH.pack(len(content)) + content + bytes(size - LENGTH.size - len(content))
 
 
 def _unpad(padded: bytes) -> bytes:

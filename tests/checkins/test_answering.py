@@ -8,13 +8,16 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 
+from porchlight.checkins.actions import keep_reply
 from porchlight.checkins.models import DayReplies
-from porchlight.checkins.replies import replies_of
-from porchlight.circles.models import Contact, TalkTally
+from porchlight.checkins.replies import replies_by_day, replies_of
+from porchlight.circles.models import Contact, TalkTally, Tie
 from porchlight.circles.queries import talks_of
 from porchlight.domain.answering import FarAway, LowDaysReply, Need
 from porchlight.domain.steps import Near
+from porchlight.people.models import Receipt
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
 VERY_BAD = {"mood": "1", "urge": "10", "contact": "none"}
@@ -156,6 +159,64 @@ def test_nothing_that_is_told_on_a_bad_day_is_kept_anywhere_but_sealed(client_of
     tap(client, **VERY_BAD)
     reply(client, "only-said")
     assert bytes(DayReplies.objects.get().answers.envelope).startswith(b"PL")
+
+
+def clear_of(person) -> list[object]:
+    """What stands in clear of a person's days: each column as it is, of what is sealed its size."""
+    stored = []
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}
+        if "person" not in names or model in (Receipt, Tie):
+            continue
+        clear = [
+            f.attname
+            for f in model._meta.concrete_fields
+            if not f.remote_field and not f.primary_key
+        ]
+        for row in model._default_manager.filter(person=person).order_by(*clear[:1]).values(*clear):
+            sizes = {k: len(v) if isinstance(v, bytes | memoryview) else v for k, v in row.items()}
+            stored.append((model._meta.label, sizes))
+    return stored
+
+
+def test_nothing_in_clear_tells_a_hard_day_from_a_good_one(client_of, ana, ben):
+    """For whoever has the disk: which rows there are, on which days, and how long they are."""
+    for person, day, replies in (
+        (ana, FINE, []),
+        (ben, VERY_BAD, ["only-said", "heavier", "close", "used"]),
+    ):
+        for back in (2, 1, 0):
+            with time_machine.travel(NOW - timedelta(days=back), tick=False):
+                tap(client_of(person), **day)
+                for word in replies:
+                    reply(client_of(person), word)
+    assert clear_of(ana) == clear_of(ben)
+    assert {name for name, _ in clear_of(ana)} >= {"checkins.DayReplies", "checkins.CheckIn"}
+
+
+def test_what_is_said_on_a_day_without_a_check_in_leaves_no_date_in_clear(client_of, ana, ben):
+    for person in (ana, ben):
+        with time_machine.travel(NOW - timedelta(days=1), tick=False):
+            tap(client_of(person), **FINE)
+    before = clear_of(ben)
+    with time_machine.travel(NOW, tick=False):
+        reply(client_of(ben), "used")
+        far(client_of(ben), which="hard-patch")
+        far(client_of(ben), need="lonely")
+    assert clear_of(ben) == before == clear_of(ana)
+
+
+def test_two_weeks_of_replies_are_kept_in_one_size_and_then_forgotten(ana):
+    said = {"only_said": True, "hard_closed": True, "later": "heavier", "low_days": "not-now",
+            "offers_three_low_days": True, "far_away": "hard-patch", "need": "hungry",
+            "rests_until": TODAY, "hard_at": NOW, "used": True}  # fmt: skip
+    sizes = set()
+    for back in range(20, -1, -1):
+        keep_reply(ana, TODAY - timedelta(days=back), decision_of(ana), **said)
+        sizes.add(len(DayReplies.objects.get().answers.envelope))
+    assert len(sizes) == 1
+    days = replies_by_day(decision_of(ana))
+    assert (min(days), max(days)) == (TODAY - timedelta(days=13), TODAY)
 
 
 def test_a_word_that_no_button_sends_is_not_found(client_of, ana, now):
