@@ -51,7 +51,7 @@ def add(request: PersonRequest) -> HttpResponse:
             made = actions.add_person(request.person, form.card(), request.today)
             return reverse("tie", args=[made.pk])
 
-        return once(request, write)
+        return once(request, own(request.person, request.now), write)
     status = 422 if form.is_bound else 200
     circle = queries.circle_of(own(request.person, request.now))
     return render(request, "circles/add.html", {"form": form, "circle": circle}, status=status)
@@ -81,7 +81,7 @@ def remove(request: PersonRequest, tie_id: UUID) -> HttpResponse:
         return reverse("people")
 
     if request.method == "POST":
-        return once(request, write)
+        return once(request, decision, write)
     friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
     return render(request, "circles/remove.html", {"friend": friend})
 

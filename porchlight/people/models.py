@@ -112,15 +112,15 @@ class OneTimeLink(models.Model):
 class Receipt(models.Model):
     """One write that was asked for with a key of its own, so that asking again is safe.
 
-    `fingerprint` is a keyed hash of what was sent; `answer` is the path the first answer led to.
-    Kept 30 days.
+    `fingerprint` is a keyed hash of what was sent; `answer` is the path the first answer led to,
+    sealed, as it may tell what was answered. Kept 30 days.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     key = models.UUIDField()
     fingerprint = models.BinaryField(max_length=32)
-    answer = models.CharField(max_length=200)
+    answer = SealedText(data_class=DataClass.STEP, at_least=256)
     made_at = models.DateTimeField(db_index=True)
 
     class Meta:

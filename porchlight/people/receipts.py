@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.http import HttpResponseRedirect, QueryDict
+from django.urls import reverse
 
+from porchlight.domain.consent import Decision
 from porchlight.domain.refused import Refused
 from porchlight.people.keys import ring_of
 from porchlight.people.models import Person, Receipt
@@ -31,12 +33,13 @@ class KeyUsedForSomethingElse(Refused):
     code = "form-used"
 
 
-def once(request: PersonRequest, write: Callable[[], str]) -> SeeOther:
+def once(request: PersonRequest, decision: Decision, write: Callable[[], str]) -> SeeOther:
     """Do `write` at most once for the form's key, and lead to the path it returned.
 
     Everything happens in one transaction: when the answer is sent, the write is on disk. A copy of
     the request gets the same answer, also when the copies arrive together. A form without a usable
-    key counts as new.
+    key counts as new. `decision` is the person's own: the path that a receipt holds may tell what
+    was answered, such as whom a step led to.
     """
     key = form_key(request.POST)
     fingerprint = _fingerprint(request.person, request.path, request.POST)
@@ -45,10 +48,11 @@ def once(request: PersonRequest, write: Callable[[], str]) -> SeeOther:
         if not is_new:
             if bytes(receipt.fingerprint) != fingerprint:
                 raise KeyUsedForSomethingElse
-            return SeeOther(receipt.answer)
-        receipt.answer = write()
+            return SeeOther(receipt.answer.open(decision) or reverse("home"))
+        answer = write()
+        receipt.answer = answer
         receipt.save(update_fields=["answer"])
-    return SeeOther(receipt.answer)
+    return SeeOther(answer)
 
 
 def form_key(posted: QueryDict) -> UUID:

@@ -149,7 +149,21 @@ def test_a_receipt_tells_nothing_of_what_was_written(client_of, ana, now):
     add(client_of(ana), key, line="the river was high")
     receipt = Receipt.objects.get()
     assert len(bytes(receipt.fingerprint)) == 32
-    assert re.fullmatch(r"/people/[0-9a-f-]{36}/", receipt.answer)
+    answer = receipt.answer.open(decision_of(ana))
+    assert re.fullmatch(r"/people/[0-9a-f-]{36}/", answer)
+    assert answer.encode() not in bytes(receipt.answer.envelope)
+
+
+def test_receipts_do_not_tell_a_step_that_was_taken_from_one_that_was_not(client_of, ana, ben, now):
+    """Where a step leads is what was answered: the person to call, the meeting, or back to Today."""
+    step = {"kind": "text", "name": "Rosa"}
+    taken = {**step, "answer": "taken", "tie": str(make_tie(ana, "Rosa").pk)}
+    not_today = {**step, "answer": "not_today", "tie": str(make_tie(ben, "Rosa").pk)}
+    led_to = [client_of(person).post("/steps/", {"key": str(uuid4()), **told})["Location"]
+              for person, told in ((ana, taken), (ben, not_today))]  # fmt: skip
+    assert led_to == [f"/people/{taken['tie']}/", "/today/"]
+    sizes = {len(bytes(receipt.answer.envelope)) for receipt in Receipt.objects.all()}
+    assert len(sizes) == 1
 
 
 FORMS = {

@@ -33,7 +33,6 @@ CLEAR = {
     "people.OneTimeLink.token_index": "keyed hash",
     "people.OneTimeLink.kind": "one of two",
     "people.Receipt.fingerprint": "keyed hash",
-    "people.Receipt.answer": "a path of this site, made of ids",
     "people.Attempt.who": "keyed hash",
     "keystore.MonthKey.month": "a month, as 2026-11",
     "keystore.MonthKey.wrapped": "a key under the root key",

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from porchlight.circles.access import own
 from porchlight.people.receipts import KeyUsedForSomethingElse, once
 from porchlight.people.requests import PersonRequest
 
@@ -17,7 +18,7 @@ def once_or_say(
 ) -> HttpResponse | None:
     """The answer of `once`; when the key is spent, the form says so and keeps what was typed."""
     try:
-        return once(request, write)
+        return once(request, own(request.person, request.now), write)
     except KeyUsedForSomethingElse:
         form.add_error(None, _("This form was sent before with other answers. Send it once more."))
         return None

@@ -25,13 +25,14 @@ STEP_IS_NEAR = timedelta(days=14)
 @signed_in
 def step(request: PersonRequest) -> HttpResponse:
     """Take the step, or not today: one tap either way. Taking it leads to where it ends."""
-    answered = _answered_step(request, own(request.person, request.now))
+    decision = own(request.person, request.now)
+    answered = _answered_step(request, decision)
 
     def write() -> str:
         actions.answer_step(request.person, answered, request.now)
         return _where_it_ends(answered) if answered.answer is Answer.TAKEN else reverse("today")
 
-    return once(request, write)
+    return once(request, decision, write)
 
 
 @require_POST

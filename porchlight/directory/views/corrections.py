@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from porchlight.circles.access import own
 from porchlight.directory import mending
 from porchlight.directory.forms import CorrectionForm
 from porchlight.directory.models import Closure, Correction
@@ -33,7 +34,7 @@ def correct(request: PersonRequest, service_id: int) -> HttpResponse:
             )
             return f"{reverse('listing', args=[service_id])}?told=1"
 
-        return once(request, write)
+        return once(request, own(request.person, request.now), write)
     status = 422 if form.is_bound else 200
     return render(
         request, "directory/correct.html", {"form": form, "service": service}, status=status

@@ -1,0 +1,18 @@
+"""The path that a receipt led to is sealed. Receipts of before lead a copy of their form home."""
+
+from django.db import migrations
+
+import porchlight.people.fields
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0005_closed_at")]
+
+    operations = [
+        migrations.RemoveField(model_name="receipt", name="answer"),
+        migrations.AddField(
+            model_name="receipt",
+            name="answer",
+            field=porchlight.people.fields.SealedText(data_class="step", null=True),
+        ),
+    ]
