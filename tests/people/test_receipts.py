@@ -155,7 +155,7 @@ def test_a_receipt_tells_nothing_of_what_was_written(client_of, ana, now):
 
 
 def test_receipts_do_not_tell_a_step_that_was_taken_from_one_that_was_not(client_of, ana, ben, now):
-    """Where a step leads is what was answered: the person to call, the meeting, or back to Today."""
+    """Where a step leads is what was answered: whom to call, which meeting, or back to Today."""
     step = {"kind": "text", "name": "Rosa"}
     taken = {**step, "answer": "taken", "tie": str(make_tie(ana, "Rosa").pk)}
     not_today = {**step, "answer": "not_today", "tie": str(make_tie(ben, "Rosa").pk)}
