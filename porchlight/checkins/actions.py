@@ -76,7 +76,8 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     if replies_by_day(decision) is None:  # there is a row from the first day on, hard or not
         keep_reply(person, today, decision)
     if entry.day == today and hard_reason(reading) is not None:
-        keep_reply(person, today, decision, hard_at=now, later=None, hard_closed=False)
+        anew = {"later": None, "only_said": False, "hard_closed": False}
+        keep_reply(person, today, decision, hard_at=now, **anew)
     if entry.day == today and is_low(reading):
         _offer_after_three_low_days(person, decision, today)
     _choose_what_to_ask_about(person, now)

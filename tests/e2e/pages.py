@@ -64,7 +64,7 @@ def tell_today(page: Any) -> None:
         page.locator("input[name=mood][value='3']").check()
         page.locator("input[name=urge][value='2']").check()
         page.locator("button[name=contact][value=brief]").click()
-        page.locator(".notice--saved").wait_for()
+        page.locator(".porch--warm").wait_for()
 
 
 def pages_of(page: Any) -> list[str]:
