@@ -15,6 +15,8 @@ if (words) {
     if (form.getAttribute("method") !== "post" || "exit" in form.dataset || navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    // Signing out reaches no server now, but what this device keeps can go.
+    if ("signOut" in form.dataset) navigator.serviceWorker?.controller?.postMessage({ device: "" });
     sayNoNetwork(form);
   }, true);
   // An answer that is no page of ours (a proxy's, say) would wipe out what was typed.

@@ -218,6 +218,14 @@ def sign_out(phone: Phone) -> None:
     phone.page.wait_for_url(phone.address + "/")
 
 
+def sign_out_without_a_network(phone: Phone) -> None:
+    phone.open("/me/")
+    phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    phone.context.set_offline(True)
+    phone.page.locator("form[action='/sign-out/'] button").click()
+    phone.page.locator("[data-network]").wait_for()
+
+
 def leave(phone: Phone) -> None:
     phone.page.locator("[data-exit] button").click()
     phone.page.wait_for_url("**/clouds/")
@@ -227,6 +235,12 @@ def leave_without_a_network(phone: Phone) -> None:
     phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
     phone.context.set_offline(True)
     leave(phone)
+
+
+def delete_the_account(phone: Phone) -> None:
+    phone.open("/me/leave/")
+    phone.page.locator("main form button[name=now]").click()
+    phone.page.wait_for_function("!document.querySelector('main form')")
 
 
 def choose_otherwise(phone: Phone) -> None:
@@ -248,11 +262,13 @@ def visit_ends_elsewhere(phone: Phone) -> None:
     "end",
     [
         sign_out,
+        sign_out_without_a_network,
         leave,
         leave_without_a_network,
         choose_otherwise,
         another_signs_in,
         visit_ends_elsewhere,
+        delete_the_account,  # the last: nobody signs in as her after it
     ],
     ids=lambda end: end.__name__,
 )
