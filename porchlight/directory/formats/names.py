@@ -30,10 +30,25 @@ NO_CENTER = rf"(?!'?s?'? (?:{PLACES}|cent(?:er|re)s?|citizens?)\b)"
 NOT_SAID = re.compile(
     r"\b(?:no|not|non|not just|not only|more than|all but)(?: just)?(?: for)? (?:wo)?men\b"
     r"|\bfishers of men\b|\bmice and men\b|\bmens sana\b|\bgood ?will (?:to|toward) (?:all )?men\b"
-    r"|\bgay (?:head|st|street|rd|road|ave|avenue|lane|drive)\b|\btrans[- ]canada\b"
+    r"|\bgay (?:head|st|street|rd|road|ave|avenue|lane|drive)\b|\bgay (?:and|&) straight\b"
+    r"|\bstraight (?:and|&) gay\b|\btrans[- ](?:canada|am|siberian|atlantic|pacific|world)\b"
+    r"|\b(?:12|twelve) angry men\b|\bwise men still\b|\bmen'?s wearhouse\b"
+    r"|\b(?:calle|colonia|avenida|hospital) (?:de )?(?:la |las |los )?(?:mujer(?:es)?|hombres)\b"
     r"|\bteen challenge\b|\bfountain of youth\b|\bnon[- ]professional|\bblack (?:hole|print)"
-    r"|\byoung at heart\b"
+    r"|\byoung at heart\b|\bjovenes de corazon\b"
     r"|\bspanish (?:fork|springs?|hills?|trail|oaks|fort|town|harbou?r|peaks|wells|bay|lake)\b"
+)
+
+
+# Whom a room is kind to, beside everybody else; "all trans women welcome" is no such word.
+WELCOMED = re.compile(
+    r"(?<!\ball )\b(?:lgb[a-z]*|glb[a-z]*|queers?|gay|trans(?:gender)?)\W{0,2}"
+    r"(?:(?:and|&) ally )?(?:people |men |women )?"
+    r"(?:friendly|affirming|inclusive|welcom(?:e|ing)|allies)\b"
+)
+EVERYBODY_TOO = re.compile(
+    r"\b(?:all|everyone|everybody)(?: are| is)? welcome\b|\bopen to (?:all|everyone|everybody)$"
+    r"|\b(?:todos|todas y todos) (?:son )?bienvenidos\b|\babiert[ao] a todos$"
 )
 
 
@@ -44,17 +59,23 @@ def _table(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], tuple[str, ..
 # A fact is added only where no code tells one of its line; of one line, names may tell several.
 GENDER = _table(
     (
-        rf"\bwom[ae]n(?:'?s)?\b{NO_PLACE}|\bwomen(?=@)|\bladies\b|\bgirls\b|\bgirl talk\b"
+        rf"\bwom[aeyx]n(?:'?s)?\b{NO_PLACE}|\bwomen(?=@)|\bladies\b|\bgirls\b|\bgirl talk\b"
         r"|\bsisterhood\b"
         r"|\b(?:sober|step|sassy|serenity) sisters\b"
         r"|\bsisters (?:in|of) (?:sobriety|recovery|serenity|solution|truth|grace)\b"
-        r"|\bsober (?:moms|mothers|mamas)\b|\b(?:moms|mothers) in (?:recovery|sobriety)\b",
+        r"|\b(?:sober|single) (?:moms|mothers|mamas)\b"
+        r"|\b(?:moms|mothers) in (?:recovery|sobriety)\b",
         "population:women",
     ),
-    (r"\bmujer(?:es)?\b|\bdamas\b|\bfemenin[oa]s?\b|\bfemenil\b", "population:women"),
+    (
+        r"\bmujer(?:es)?\b|\bdamas\b|\bfemenin[oa]s?\b|\bfemenil\b|\bnosotras\b|\blatinas\b"
+        r"|\b(?:senoras|mamas|madres|chicas) (?:sobrias|en (?:recuperacion|sobriedad))\b",
+        "population:women",
+    ),
     (
         rf"\bmen(?:'?s|s')?\b{NO_PLACE}|\bgentlemen\b|\bboys to men\b"
-        r"|\bbrothers in (?:sobriety|recovery)\b"
+        r"|\bbrothers in (?:sobriety|recovery)\b|\bband of brothers\b"
+        r"|\bbrotherhood\b(?! of man\b)"
         r"|\bsober (?:dads|fathers)\b|\b(?:dads|fathers) in (?:recovery|sobriety)\b",
         "population:men",
     ),
@@ -62,7 +83,8 @@ GENDER = _table(
 )
 STAG = re.compile(r"\bstag\b")
 LGBTQ = _table(
-    (r"\b(?:lgb|glb)[a-z]*\b|\bqueers?\b|\bqtpoc\b|\bdiversidad sexual\b", "population:lgbtq"),
+    (r"\b(?:lgb|glb)[a-z]*\b|\bqueers?\b|\bqtpoc\b|\btwo[- ]spirit(?:ed|s)?\b"
+     r"|\bdiversidad sexual\b", "population:lgbtq"),
     (r"\bgays?\b", "population:gay"),
     (r"\blesbian(?:s|'s|a|as)?\b", "population:lesbian"),
     (r"\bbisexual(?:s|es)?\b", "population:bisexual"),
@@ -70,9 +92,12 @@ LGBTQ = _table(
     (r"\bnon-?binary\b|\bgnc\b|\bgender[ -]non-?conforming\b|\bno binari[oa]s?\b",
      "population:non-binary"),
 )  # fmt: skip
+LGBTQ_TERMS = {terms for _, several in LGBTQ for terms in several}
 AGE = _table(
     (
-        r"\byoung (?:people|peoples|persons|adults?)(?:'s|s')?\b|\b[a-z]*ypaa\b"
+        r"\byoung (?:people|peoples|persons|adults?|wom[ae]n|men|ladies)(?:'?s|s')?\b"
+        r"|\b[a-z]*ypaa\b|\bunder (?:25|30|35)\b(?! (?:days|minutes))"
+        r"|\b18 ?(?:-|to) ?(?:25|29|30|35)s?\b"
         rf"|\byouth\b{NO_CENTER}|\bjovenes\b|\bgente joven\b|\bjuvenil\b",
         "population:young",
     ),
@@ -81,7 +106,8 @@ AGE = _table(
     (
         rf"\bseniors?\b{NO_CENTER}|\bolder (?:adults|people|women|men)\b|\btercera edad\b"
         r"|\b(?:adultos|personas) mayores\b"
-        r"|\b(?:50|55|60|65) ?(?:\+|plus\b|(?:and|&) (?:over|older|up)\b)",
+        r"|\b(?:50|55|60|65) ?(?:\+|plus\b|(?:and|&) (?:over|older|up|better|beyond)\b)"
+        r"|\bover (?:50|55|60|65)s?\b(?! \w)",
         "population:older",
     ),
 )  # fmt: skip
@@ -89,20 +115,27 @@ ORIGIN = _table(
     (
         r"\b(?:bi|qt)?poc\b|\bpeople of colou?r\b|\bwom[ae]n of colou?r\b|\bmen of colou?r\b"
         r"|\bsober (?:and|&) black\b|\bblack (?:and|&) sober\b|\bafrican[- ]americans?\b"
-        r"|\bblack (?:men|women|people|alcoholics|addicts)\b",
+        r"|\bblack (?:men|women|people|alcoholics|addicts)\b|\baapi\b|\basian[- ]americans?\b"
+        r"|\basians? (?:and|&) pacific\b",
         "population:poc",
     ),
-    (r"\bnative americans?\b|\bindigenous\b|\bfirst nations\b|\bindigenas\b", "population:native"),
+    (
+        r"\bnative (?:americans?|peoples?|sobriety|recovery)\b|\bindigenous\b|\bfirst nations\b"
+        r"|\bindigenas\b",
+        "population:native",
+    ),
 )
 VETERANS = _table(
-    (rf"\bveterans?(?:'s|s')?\b{NO_CENTER}(?! (?:affairs|administration))|\bvets\b(?! hall)",
+    (rf"\bveterans?(?:'s|s')?\b{NO_CENTER}(?! (?:affairs|administration))|\bvets\b(?! hall)"
+     r"|\bwounded warriors?\b",
      "population:veterans"),
 )  # fmt: skip
 WORK = _table(
     (
-        r"\bcaduceus\b|\bfirst responders?\b|\blaw enforcement\b"
+        r"\bcaduceus\b|\bidaa\b|\blawyers helping lawyers\b|\bfirst responders?\b"
+        r"|\blaw enforcement\b"
         r"|\b(?:physicians|doctors|nurses|lawyers|attorneys|judges|pilots|firefighters|clergy"
-        r"|dentists|pharmacists)(?:'|'s)? (?:in|group|meeting|recovery|only)\b"
+        r"|dentists|pharmacists)(?:'|'s)? (?:in|group|meeting|circle|recovery|only)\b"
         r"|\b(?:medicos|enfermeras|abogados) en\b",
         "population:work",
     ),
@@ -112,7 +145,26 @@ BOTH = _table(
      "population:both"),
     (r"\bpatologia dual\b|\bdiagnostico dual\b", "population:both"),
 )  # fmt: skip
-HIV = _table((r"\bhiv\b|\bvih\b", "population:hiv"))
+HIV = _table((r"\bhiv\b|\bvih\b|\bpoz\b", "population:hiv"))
+VIOLENCE = _table(
+    (
+        r"\bdomestic (?:violence|abuse)\b|\bbattered wom[ae]n\b"
+        r"|\bviolencia (?:domestica|de genero|familiar)\b",
+        "population:violence",
+    ),
+)
+TRAUMA = _table(
+    (
+        r"\b(?:trauma|incest|sexual abuse) survivors?\b"
+        r"|\bsurvivors? of (?:trauma|incest|sexual|childhood|abuse)\b|\bincest anonymous\b"
+        r"|\bsobrevivientes de (?:abuso|incesto|trauma)",
+        "population:trauma",
+    ),
+)
+PARENTS = _table(
+    (r"\bpregnant\b|\bexpecting moms?\b|\bpostpartum\b|\bembarazadas?\b|\bposparto\b",
+     "population:pregnant"),
+)  # fmt: skip
 FAMILY = _table(
     (r"\bal-?anon\b|\bala-?teen\b|\bafg\b|\bgfa\b", "pathway:al-anon pathway:family"),
     (r"\bnar-?anon\b|\bnar-?ateen\b", "pathway:nar-anon pathway:family"),
@@ -120,10 +172,12 @@ FAMILY = _table(
         r"\b(?:gam|co)-?anon\b|\bfamilies anonymous\b"
         r"|\bfamil(?:y|ies) (?:and|&|\+) friends\b|\bfriends (?:and|&) famil(?:y|ies)\b"
         r"|\bfamily (?:support|education) (?:group|meeting|night|program)\b|\bfamily support\b"
-        r"|\b(?:parents|families|spouses|partners|loved ones) of (?:addict|alcoholic|people)"
+        r"|\b(?:parents|families|spouses|partners|kids|wives|husbands|loved ones) of"
+        r" (?:addict|alcoholic|people)|\b(?:for )?loved ones (?:group|meeting|support)\b"
         r"|\bparents of addicted\b|\baffected others\b|\bsmart (?:recovery )?(?:family|friends)\b"
         r"|\bcommunity reinforcement (?:and|&) family\b|\bcraft (?:group|family|for famil|meeting)"
-        r"|\b(?:familiares|familias|padres) (?:de (?:alcoholicos|adictos)|anonim[oa]s|y amigos)\b"
+        r"|\b(?:familiares|familias|padres|madres|esposas|hijos)(?: y \w+)?"
+        r" (?:de (?:hijos )?(?:alcoholicos|adictos)|anonim[oa]s|y amigos)\b"
         r"|\b(?:para|grupos? de|apoyo a) (?:las? )?famili(?:as?|ares)\b",
         "pathway:family",
     ),
@@ -175,16 +229,20 @@ WAYS = _table(
     (r"\bcelebrate recovery\b", "celebrate-recovery"),
     (r"\bwomen for sobriety\b", "wfs"),
 )
-LINES = (GENDER, LGBTQ, AGE, ORIGIN, VETERANS, WORK, BOTH, HIV, FAMILY, LANGUAGE)
+LINES = (
+    GENDER, LGBTQ, AGE, ORIGIN, VETERANS, WORK, BOTH, HIV, VIOLENCE, TRAUMA, PARENTS, FAMILY,
+    LANGUAGE,
+)  # fmt: skip
 # Beginnings of words, of which a name that tells anything has one. Most have none, and a large feed
 # has many names.
 STEMS = re.compile(
-    "wom|men|lad|girl|sister|mom|mother|mama|mujer|dama|femen|gentlem|boys|brother|dad|father"
+    "wom|men|lad|girl|nosotras|latina|senora|chica|madre|spirit|sister|mom|mother|mama|mujer|dama|femen|gentlem|boys|brother|dad|father"
     "|hombre|varon|caball|stag|lgb|glb|queer|qt|diversidad|gay|lesb|bisex|trans|binar|gnc|conform"
-    "|young|ypaa|youth|joven|juven|teen|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black"
-    "|african|native|indigen|nations|veteran|vets|caduc|respond|enforce|physic|doctor|nurse|lawy"
+    "|young|ypaa|under|over|18|youth|joven|juven|teen|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black"
+    "|african|aapi|asian|native|indigen|nations|veteran|vets|warrior|caduc|idaa|respond|enforce|physic|doctor|nurse|lawy"
     "|attorn|judge|pilot|firef|clergy|dentist|pharm|medicos|enferm|abogad|dual|double|occur|hiv"
-    "|vih|anon|afg|gfa|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
+    "|vih|poz|domestic|battered|violencia|trauma|incest|abus|surviv|sobreviv|pregnan|expecting"
+    "|postpartum|embaraz|posparto|kids|wives|husbands|esposas|hijos|anon|afg|gfa|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
     "|franc|russian|polish|portug|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese"
     "|mandarin|cantonese|arabic|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro"
     "|recuperacion"
@@ -213,12 +271,14 @@ def terms_in_name(name: str) -> frozenset[str]:
     text = _folded(name)
     if not STEMS.search(text):
         return frozenset()
-    text = NOT_SAID.sub(" ", text)
+    text = WELCOMED.sub(" ", NOT_SAID.sub(" ", text))
     found = set()
     for line in LINES[1:]:
         found |= {term for pattern, terms in line if pattern.search(text) for term in terms}
     if BESIDE.search(text):
         found -= {"pathway:family", "pathway:al-anon"}
+    if EVERYBODY_TOO.search(text):
+        found -= LGBTQ_TERMS
     return frozenset(found | _genders(text))
 
 
