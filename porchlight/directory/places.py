@@ -18,7 +18,15 @@ from porchlight.directory.words import linked_words_of, words_of
 from porchlight.people.choices import COUNTRIES
 
 NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"
-POINT = re.compile(rf"\s*({NUMBER})\s*[,;\s]\s*({NUMBER})\s*")
+POINT = re.compile(
+    rf"\s*\(?\s*({NUMBER})\s*°?\s*([NS]?)\s*[,;\s]\s*({NUMBER})\s*°?\s*([EWO]?)\s*\)?\s*",
+    re.IGNORECASE,
+)
+COMMA_NUMBERS = re.compile(r"\s*([-+]?\d{1,3}),(\d+)\s*[,;]?\s+([-+]?\d{1,3}),(\d+)\s*")
+LED_BY = re.compile(
+    r"\s*(?:near|close to|around|in|cerca(?: de)?|en)\s+(?!(?:de )?(?:me|here|m[ií]|aqu[ií])\s*$)",
+    re.IGNORECASE,
+)
 LONGEST = 100  # letters, as the form takes them
 MOST_WORDS = 6  # of a town and its state
 LEADING_TO_A_PLACE = frozenset({"near", "in", "around", "cerca", "en"})
@@ -52,20 +60,29 @@ class Unclear:
 
 def spot_named(text: str, country: str) -> Spot | Unclear:
     """The place somebody typed, who is in `country` (two letters, or "" where that is not known):
-    "39201", "M5V 2T6", "Jackson, MS", "jacksn mississippi", "Guadalajara" or "32.3,-90.2".
+    "39201", "M5V 2T6", "Jackson, MS", "jacksn mississippi", "near Guadalajara", "12 Elm St, Jackson
+    MS" or "32.3,-90.2".
 
     The label names the country only where it is another one. Never raises, whatever is typed.
     """
     text = text[:LONGEST]
-    point = POINT.fullmatch(text)
+    point = POINT.fullmatch(COMMA_NUMBERS.sub(r"\1.\2 \3.\4", text))
     if point:
-        return _spot_at(float(point[1]), float(point[2]))
+        latitude, north, longitude, east = point.groups()
+        return _spot_at(
+            -float(latitude) if north in ("S", "s") else float(latitude),
+            -float(longitude) if east and east in "WwOo" else float(longitude),
+        )
     answer = answers.coded_place(text, country) or answers.named_place(text, country)
+    if answer is None and LED_BY.match(text):
+        return spot_named(LED_BY.sub("", text, count=1), country)
     if answer is None:
         listed = _listed_town(text)
         if listed:
             return listed
         answer = answers.misspelled_place(text, country)
+        if answer == Doubtful(Doubt.UNKNOWN):
+            answer = _place_at_the_end(text, country) or answer
     if isinstance(answer, Doubtful):
         return Unclear(answer.doubt, tuple(_spot(place, country) for place in answer.choices))
     return _spot(answer, country)
@@ -119,6 +136,16 @@ def _place_of_words(words: list[str], taken: range, country: str) -> NamedPlace 
     if place or not set(words[max(0, taken.start - 2) : taken.start]) & LEADING_TO_A_PLACE:
         return place
     return answers.sure_place(text, country)
+
+
+def _place_at_the_end(text: str, country: str) -> NamedPlace | None:
+    """The town with its region that an address ends with: "12 Elm St, Jackson MS"."""
+    words = [word for several in linked_words_of(text) for word in several]
+    for length in range(min(MOST_WORDS, len(words) - 1), 1, -1):
+        place = answers.exact_place(" ".join(words[-length:]), country)
+        if place is not None:
+            return place
+    return None
 
 
 def _spot_at(latitude: float, longitude: float) -> Spot | Unclear:
