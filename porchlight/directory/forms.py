@@ -301,8 +301,7 @@ class SoonForm(FindForm):
 
     def query(self, skip: int = 0, limit: int | None = None, hours: float = 0) -> FindQuery:
         """What to ask the finder, for `hours` or those asked for. Without a place no room is near,
-        so only online ones fit; and where only online ones are asked for, it does not matter how
-        far away their rooms are."""
+        so only online ones fit; and what is online fits however far away its room is."""
         chosen, spot = self.cleaned_data, self.spot
         return FindQuery(
             hours=hours or self.hours_asked,
@@ -315,6 +314,7 @@ class SoonForm(FindForm):
             text=chosen["words"],
             limit=limit,
             skip=skip,
+            far_rooms_online=chosen["online"] == Online.INCLUDE,
         )
 
 

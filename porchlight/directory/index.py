@@ -41,6 +41,7 @@ WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, whic
 
 A_WEEK, A_DAY = np.int16(WEEK), np.int16(DAY)
 IS_ONLINE = np.arange(GROUPS) % 3 == ONLINE
+IS_HYBRID = np.arange(GROUPS) % 3 == HYBRID
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -178,6 +179,8 @@ class Index:
             if query.online != Online.EXCLUDE:
                 rows, left_out = self._in_runs(window.runs_of(groups & IS_ONLINE), most)
                 parts.append(rows._replace(far=np.full(len(rows.row), np.nan)))
+            if query.lets_far_rooms_pass:
+                parts.append(self._joined_from_afar(window, query, groups & IS_HYBRID))
         if window.first < window.end:
             parts.append(self._within(self._dated(window, query, groups), query))
         return parts[0] if len(parts) == 1 else _together(parts), left_out
@@ -186,10 +189,23 @@ class Index:
         """Those within reach, measured; online ones pass."""
         if query.near is None:
             return found
-        online = IS_ONLINE[self.columns.group[found.listing]]
+        group = self.columns.group[found.listing]
+        passes = IS_ONLINE[group]
         far = self.nearness.of_rooms(query.near, found.listing)
-        far[online] = np.nan
-        return found._replace(far=far).where(online | (far <= limit_of(query.within_m)))
+        far[passes] = np.nan
+        is_near = far <= limit_of(query.within_m)
+        if query.lets_far_rooms_pass:
+            passes = passes | IS_HYBRID[group]
+            far[passes & ~is_near] = np.nan
+        return found._replace(far=far).where(passes | is_near)
+
+    def _joined_from_afar(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
+        """Starts with a room out of reach, or at no known point, that are online as well."""
+        assert query.near is not None  # noqa: S101 - who asks nowhere has all of them already
+        found, _ = self._in_runs(window.runs_of(groups), None)
+        far = self.nearness.of_rooms(query.near, found.listing)
+        found = found.where(~(far <= limit_of(query.within_m)))
+        return found._replace(far=np.full(len(found.row), np.nan))
 
     def _in_rooms(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
         """Starts in rooms within reach: from the place or from the window, whichever holds

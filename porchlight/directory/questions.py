@@ -25,7 +25,9 @@ class FindQuery:
     words in `text`, every one has to fit. Of `terms` ("language:es"), one of each group has to fit.
     `weekday` is ISO (1 is Monday) on the listing's own clock, or on those of `weekday_zone` (IANA)
     where it is given: the day somebody there sees it start. `region` is a region, town or state
-    that the listing itself names. `limits` leave out what is not meant for somebody.
+    that the listing itself names. `limits` leave out what is not meant for somebody. With
+    `far_rooms_online`, what has a room out of reach and is online as well passes like what is only
+    online, without a distance.
     """
 
     hours: float
@@ -42,6 +44,11 @@ class FindQuery:
     skip: int = 0
     kinds: tuple[str, ...] = ("meeting", "event")
     limits: tuple[Limit, ...] = ()
+    far_rooms_online: bool = False
+
+    @property
+    def lets_far_rooms_pass(self) -> bool:
+        return self.far_rooms_online and self.online != Online.EXCLUDE
 
     @property
     def weekday_there(self) -> int | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,12 @@ def test_a_place_limits_rooms_and_lets_online_meetings_pass() -> None:
     only = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, online=Online.ONLY)
     assert names(only, at) == ["near hybrid", "online"]
     rooms = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, online=Online.EXCLUDE)
+    assert names(rooms, at) == ["here", "near hybrid"]
+    from_afar = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, far_rooms_online=True)
+    assert names(from_afar, at) == ["here", "near hybrid", "far hybrid", "online"]
+    far = {one.name: one.distance_m is None for one in find(from_afar, at)}
+    assert far == {"here": False, "near hybrid": False, "far hybrid": True, "online": True}
+    rooms = replace(from_afar, online=Online.EXCLUDE)
     assert names(rooms, at) == ["here", "near hybrid"]
     no_place = FindQuery(hours=2, online=Online.ONLY)
     assert set(names(no_place, at)) == {"far hybrid", "near hybrid", "online"}

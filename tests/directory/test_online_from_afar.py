@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from porchlight.directory.models import Schedule
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting
 
@@ -44,8 +47,25 @@ def test_online_now_and_the_list_it_leads_to_show_the_same(kept, client_of) -> N
     assert later == names(client.get("/meet/soon/", {"online": "only", "hours": "24"}))
 
 
-def test_what_has_a_room_and_is_online_stays_near_when_both_are_asked_for(kept, client_of) -> None:
-    assert names(client_of(kept).get("/meet/soon/", {"online": "include"})) == ["By phone"]
+@pytest.mark.parametrize("is_dated", [False, True], ids=["weekly", "dated"])
+def test_each_count_is_that_of_the_list_it_leads_to(kept, client_of, is_dated: bool) -> None:
+    """Rooms near, and online from anywhere, whichever way one asks."""
+    make_meeting("wed 20:30", name="Downtown", attendance="hybrid")
+    if is_dated:
+        Schedule.objects.update(weekday=None, starts_on=date(2026, 11, 18))
+    client = client_of(kept)
+    first = client.get("/meet/").context["page"]
+    asked = {"weekday": "today"}
+    both, rooms, online = (
+        client.get("/meet/soon/", {**asked, "online": way}).context["page"]
+        for way in ("include", "exclude", "only")
+    )
+    far = ["In Meridian and online", "By phone"]
+    assert [row.name for day in both.days for row in day.rows] == [*far, "Downtown"]
+    assert first.rooms.total == rooms.total == both.rooms == 1
+    assert first.online.total == online.total == both.online == 3
+    assert both.total == 3
+    assert [row.is_online for day in both.days for row in day.rows] == [True, True, False]
 
 
 def test_the_map_of_what_is_online_still_draws_only_rooms_nearby(kept, client_of) -> None:

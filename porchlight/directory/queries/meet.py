@@ -69,16 +69,14 @@ class MeetPage:
 @dataclass(frozen=True)
 class SoonPage:
     """One page of a long list. `apart`: what may not be for the person, or may not take place.
-    `rooms` and `online` count all pages; together they are `total`."""
+    `total` counts all pages; what has a room near and is online as well counts as `rooms` and as
+    `online`, so that each is the count of the list that its chip leads to."""
 
     days: list[Day]
     apart: list[Day]
+    total: int
     rooms: int
     online: int
-
-    @property
-    def total(self) -> int:
-        return self.rooms + self.online
 
 
 def wishes_for(person: Person | None, decision: Decision | None) -> Wishes:
@@ -127,12 +125,12 @@ def soon_page(
     by_clock, apart = split_apart(found.occurrences, by_fit(wishes, form.terms))
     if not by_clock:
         by_clock, apart = apart, []
-    rooms = _count_rooms(query, since, found)
     return SoonPage(
-        days=days_of(by_clock, viewer, now, from_afar=form.is_from_afar),
-        apart=days_of(apart, viewer, now, from_afar=form.is_from_afar),
-        rooms=rooms,
-        online=found.total - rooms,
+        days=days_of(by_clock, viewer, now, from_afar=True),
+        apart=days_of(apart, viewer, now, from_afar=True),
+        total=found.total,
+        rooms=_count(query, Online.EXCLUDE, since, found) if query.near else 0,
+        online=_count(query, Online.ONLY, since, found),
     )
 
 
@@ -150,7 +148,8 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
             if not of_note.isdisjoint(terms):
                 rank = rank_when_chosen(fit_of(terms, wishes), chosen)
             ranks[terms] = rank
-        is_room = occurrence.attendance != Service.Attendance.ONLINE
+        # A room has a distance, and what is joined from afar has none.
+        is_room = occurrence.distance_m is not None
         tier = tier_of(
             rank,
             is_suspended=says_suspended(occurrence.name),
@@ -161,15 +160,17 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
     return start_of
 
 
-def _count_rooms(query: FindQuery, since: datetime, found: Found) -> int:
-    """How many of all that fits have a room: with a place asked about, and without one none."""
-    if query.near is None:
-        return 0
-    if query.online == Online.EXCLUDE:
+def _count(query: FindQuery, way: Online, since: datetime, found: Found) -> int:
+    """How many of all that fits have a room near (EXCLUDE), or are online (ONLY)."""
+    if query.online is way:
         return found.total
-    if found.total == len(found.occurrences):
-        return sum(one.attendance != Service.Attendance.ONLINE for one in found.occurrences)
-    return finder.search(replace(query, online=Online.EXCLUDE, skip=0, limit=1), since).total
+    if query.online is not Online.INCLUDE:
+        return 0
+    if found.total > len(found.occurrences):
+        return finder.search(replace(query, online=way, skip=0, limit=1), since).total
+    if way is Online.EXCLUDE:
+        return sum(one.distance_m is not None for one in found.occurrences)
+    return sum(one.attendance != Service.Attendance.IN_PERSON for one in found.occurrences)
 
 
 def _closer(row: Row | None) -> NextMeeting | None:

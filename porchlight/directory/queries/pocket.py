@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from porchlight.directory import finder, wording
 from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
-from porchlight.directory.models import Joining, Location, Service
+from porchlight.directory.models import Joining, Location
 from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.viewer import Guest, Viewer
 
@@ -106,7 +106,7 @@ def pocket_list(form: SoonForm, viewer: Viewer, now: datetime) -> PocketList:
 
 
 def _search(form: SoonForm, now: datetime) -> tuple[Found, Found]:
-    """What has a room that was asked about, and what is only online."""
+    """What has a room that was asked about, and what is online without one within reach."""
     query = form.query(hours=A_WEEK)
     nothing = Found(0, [])
     rooms, online = nothing, nothing
@@ -123,7 +123,7 @@ def _online(query: FindQuery, now: datetime) -> Found:
     found = finder.search(query, now)
     if query.near is None:
         return found
-    alone = [one for one in found.occurrences if one.attendance == Service.Attendance.ONLINE]
+    alone = [one for one in found.occurrences if one.distance_m is None]
     return Found(found.total - (len(found.occurrences) - len(alone)), alone)
 
 

@@ -88,8 +88,8 @@ def days_of(
 def rows_of(
     found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
 ) -> list[Row]:
-    """Starts in the order they come in. `from_afar`: only online ones were asked for, so that what
-    has a room as well is shown as online."""
+    """Starts in the order they come in. `from_afar`: what has a room as well is shown as online
+    where that room is not near, which is where it has no distance."""
     several = list(found)
     stale_since = _stale_since(several)
     unit, rows = wording.unit_of(viewer.country), []
@@ -97,6 +97,7 @@ def rows_of(
         moment = moment_for(viewer, occurrence.starts_at)
         clock = wording.clock(moment.here)
         when = countdown.start_words(occurrence.starts_at, now, clock)
+        is_afar = from_afar and occurrence.distance_m is None
         row = Row(
             service_id=occurrence.service_id,
             on=moment.here.date().isoformat(),
@@ -106,10 +107,10 @@ def rows_of(
             is_on_now=when.is_on_now,
             name=occurrence.name,
             theirs=wording.their_clock(moment),
-            is_online=from_afar or occurrence.attendance == Service.Attendance.ONLINE,
+            is_online=is_afar or occurrence.attendance == Service.Attendance.ONLINE,
             where=_where(occurrence),
             far=wording.far(occurrence.distance_m, unit, occurrence.is_approximate, is_short=True),
-            tags=_tags(occurrence, stale_since, from_afar),
+            tags=_tags(occurrence, stale_since, is_afar),
         )
         rows.append(row)
     return rows
