@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -164,7 +165,10 @@ def is_forged(request: HttpRequest) -> bool:
 
 
 def _person_of(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
+    """The person themselves, and not the proxy of `request.user`, which takes its time at each
+    attribute."""
+    user = get_user(request)
+    return user if isinstance(user, Person) else None
 
 
 def _raise(trouble: BaseException) -> HttpResponse:
