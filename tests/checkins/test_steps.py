@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from porchlight.checkins.models import StepAnswered
 from porchlight.circles.actions import Card, change_card, remove_person
@@ -64,14 +67,29 @@ def test_taking_it_leads_to_the_person_and_it_is_not_offered_again_today(with_ro
     assert kept.day == TODAY
     assert answer_of(kept) == {"kind": "call", "target": str(tie.pk), "starts_at": None,
                                "name": "Rosa", "answer": "taken"}  # fmt: skip
-    assert 'action="/steps/"' not in text(client.get("/today/"))
+    today = client.get("/today/")
+    assert 'action="/steps/"' not in text(today)
+    assert not today.context["page"].was_declined
+
+
+@pytest.mark.parametrize("kind", ["join", "go"])
+@pytest.mark.parametrize(("days", "names_the_day"), [(0, False), (1, True)])
+def test_a_meeting_of_today_is_not_named_by_its_weekday(kind, days, names_the_day):
+    """On a Wednesday, "Wednesday at 7 p.m." could be next week's."""
+    step = SimpleNamespace(kind=kind, starts_at=NOW + timedelta(days=days))
+    context = {"step": step, "name": "X", "request": SimpleNamespace(today=TODAY)}
+    with timezone.override("America/Chicago"):
+        words = render_to_string("checkins/_step_words.html", context)
+    assert ("Wednesday" in words or "Thursday" in words) is names_the_day
 
 
 def test_not_today_is_one_tap_and_the_same_step_rests_for_a_week(with_rosa, ana):
     client, _tie = with_rosa
     answer = client.post("/steps/", {**offered(client), "answer": "not_today"})
     assert (answer.status_code, answer["Location"]) == (303, "/today/")
-    assert 'action="/steps/"' not in text(client.get("/today/"))
+    today = client.get("/today/")
+    assert 'action="/steps/"' not in text(today)
+    assert today.context["page"].was_declined  # and that is answered: nothing is owed
     for days, is_back in ((1, False), (6, False), (7, True)):
         with time_machine.travel(NOW + timedelta(days=days), tick=False):
             check_in_on(client, TODAY + timedelta(days=days))

@@ -79,24 +79,34 @@ class StepTried:
     attempt: Tried
 
 
+@dataclass(frozen=True)
+class StepCard:
+    """The one card of a day: a step, or how an earlier one went. `was_declined`: today's step was
+    answered with "not today", so there is none."""
+
+    offered: OfferedStep | None = None
+    asked: AskedAbout | None = None
+    was_declined: bool = False
+
+
 def step_or_question(
     request: PersonRequest,
     decision: Decision,
     check_in: Reading,
     notice: NoticeToday | None,
     dated_places: FindPlaces,
-) -> tuple[OfferedStep | None, AskedAbout | None]:
+) -> StepCard:
     """How an earlier step went, if that is to be asked today; else the one small step."""
     tried = tried_by(decision, request.today - STEPS_LOOK_BACK)
     circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
     asked = _asked_today(tried, circle, request.today)
     is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
-    has_answered = any(step.attempt.on == request.today for step in tried)
-    if asked is not None or is_resting or has_answered:
-        return None, asked
+    answered = [step.attempt.answer for step in tried if step.attempt.on == request.today]
+    if asked is not None or is_resting or answered:
+        return StepCard(asked=asked, was_declined=answered == [Answer.NOT_TODAY])
     attempts = [step.attempt for step in tried]
     is_for_tomorrow = notice is not None and notice.is_about_tomorrow
-    return _offer(request, decision, circle, attempts, dated_places, is_for_tomorrow), None
+    return StepCard(_offer(request, decision, circle, attempts, dated_places, is_for_tomorrow))
 
 
 def _offer(

@@ -13,6 +13,7 @@ from porchlight.checkins.queries.steps import (
     AskedAbout,
     FindPlaces,
     OfferedStep,
+    StepCard,
     step_or_question,
 )
 from porchlight.checkins.readings import readings_of
@@ -88,6 +89,7 @@ class TodayPage:
     asked: AskedAbout | None
     next_saved: Any
     is_back_after_gap: bool
+    was_declined: bool = False
     asks_how_it_is_now: bool = False
 
     @property
@@ -110,13 +112,11 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
     check_in = next((reading for reading in recent if reading.day == today), None)
     replies, is_resting = replies_of(decision, today)
     answered = _answered(check_in, replies)
-    notice = offered = asked = None
+    notice, card = None, StepCard()
     if check_in is not None and answered is not None and not _is_quiet(answered, replies):
         notice = notice_today(person, decision, today)
         if not is_resting:
-            offered, asked = step_or_question(
-                request, decision, check_in, notice, elsewhere.dated_places
-            )
+            card = step_or_question(request, decision, check_in, notice, elsewhere.dated_places)
     is_used = answered is not None and answered.page is Answering.USED
     talks = talks_of(decision, today)
     return TodayPage(
@@ -127,8 +127,9 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         street=street_of(talks.total, talks.on_day),
         reachable=_reachable(request, decision, elsewhere, answered, replies),
         notice=notice,
-        offered=offered,
-        asked=asked,
+        offered=card.offered,
+        asked=card.asked,
+        was_declined=card.was_declined,
         next_saved=None if is_used else elsewhere.next_saved(person, decision, now),
         is_back_after_gap=_is_back_after_gap(decision, recent, today),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),

@@ -46,7 +46,7 @@ def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
     check_in = next((r for r in heard.readings if r.day == today), None)
     offered = None
     if check_in is not None:
-        offered, _ = step_or_question(request, decision, check_in, None, dated_places)
+        offered = step_or_question(request, decision, check_in, None, dated_places).offered
     found = links(heard.readings)
     first = surest(found)
     days = as_answered(heard.readings, noticed)
