@@ -14,7 +14,9 @@ from django.db import IntegrityError, transaction
 from porchlight.checkins.actions import answer_notice, choose_how_often
 from porchlight.checkins.models import CheckIn, Notice, Usual
 from porchlight.checkins.notices import kept_usual, notices_of
+from porchlight.checkins.templatetags.checkins import notice_sentence
 from porchlight.domain.noticing import Fits, HowOften, NoticeKind
+from porchlight.domain.usual import Kind, Reason
 from porchlight.people.actions import erase
 from tests.checkins.stories import HARD, STEADY, a_drift_of, close_the_four_ways, tell
 from tests.growth import queries_of
@@ -43,6 +45,16 @@ def test_a_drift_is_asked_about_with_reasons_in_counts_and_one_small_step(client
     assert "Only you see this." in page
     assert STEP in page
     assert "Tomorrow may be" not in page
+
+
+def test_a_notice_is_one_sentence_with_its_why_folded(client_of, ana, now):
+    a_drift_of(ana)
+    summary = re.search(r"<summary>(.*?)</summary>", text(client_of(ana).get("/today/")), re.S)[1]
+    sentence, _ = re.sub(r"<[^>]+>", "", summary).split("Why?")
+    assert sentence.count(".") == 1
+    one = Reason(Kind.LONELY, recent=6, usual=2, answered=6)
+    assert notice_sentence([one]).count(".") == 1
+    assert notice_sentence([one, one]) == ""  # then the page names the days alone
 
 
 def test_no_number_of_the_model_is_on_any_page(client_of, ana, now):

@@ -40,3 +40,12 @@ def test_the_three_questions_and_the_four_ways_need_no_scrolling(
     page.locator("button[name=contact][value=none]").click()
     page.locator(".ways").wait_for()
     assert page.locator(".ways .way").evaluate_all(IS_ABOVE_THE_TABS) == [True] * 4
+
+
+def test_on_a_wide_screen_the_heading_stands_above_the_words_it_heads(as_member: Open) -> None:
+    page = as_member("ana")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for path, below in (("/today/", ".page__main > *"), ("/people/", ".page .band")):
+        page.goto(path)
+        left = [page.locator(found).first.bounding_box()["x"] for found in ("h1", below)]
+        assert left[0] == left[1], path

@@ -97,9 +97,9 @@ def step_reason(offered: OfferedStep) -> str:
 
 @register.simple_tag
 def notice_sentence(reasons: Sequence[Reason]) -> str:
-    """One sentence of what is different; several things at once are not told apart here."""
+    """One sentence of what is different, "" where several things are: then the days are named."""
     if len(reasons) != 1:
-        return _("Several things have moved at once.") if reasons else ""
+        return ""
     reason = reasons[0]
     more = {
         Kind.CONTACT: _("There have been more talks than your usual."),
