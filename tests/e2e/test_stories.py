@@ -119,6 +119,8 @@ def test_a_check_in_by_keyboard_alone(as_member: Open) -> None:
     assert page.evaluate("document.activeElement.name") == "contact"
     page.keyboard.press("Enter")
     page.locator(".porch--warm").wait_for()
+    # The pressed button is gone: reading and Tab go on from the page that came in its place.
+    assert page.evaluate("document.activeElement.id") == "main"
 
 
 def test_find_a_meeting_open_it_and_keep_it(as_member: Open) -> None:
