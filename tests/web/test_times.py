@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -44,7 +43,7 @@ def test_a_list_of_meetings_has_the_clock_of_the_persons_country(
 )
 def test_a_visitor_has_the_clock_of_the_country_chosen_on_this_device(cookie, words):
     request = RequestFactory().get("/")
-    request.user = AnonymousUser()
+    request.session = {}
     request.COOKIES[PLACE_COOKIE] = cookie
     with override("es"):
         answer = PersonOnRequest(lambda _request: HttpResponse(clock(19, 0)))(request)
