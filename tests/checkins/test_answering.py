@@ -13,7 +13,7 @@ from django.apps import apps
 from porchlight.checkins.actions import keep_reply
 from porchlight.checkins.models import DayReplies
 from porchlight.checkins.replies import replies_by_day, replies_of
-from porchlight.circles.models import Contact, TalkTally, Tie
+from porchlight.circles.models import Tie
 from porchlight.circles.queries import talks_of
 from porchlight.domain.answering import FarAway, LowDaysReply, Need
 from porchlight.domain.steps import Near
@@ -357,38 +357,6 @@ def test_i_used_takes_nothing_away_and_the_next_day_opens_as_ever(client_of, ana
         assert talks_of(decision_of(ana), TODAY).total == before
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
         assert 'name="mood"' in main_of(client.get("/today/"))
-
-
-# Windows
-
-
-def test_talks_are_tallied_once_and_never_taken_back(client_of, ana, now):
-    rosa = make_tie(ana, "Rosa")
-    client = client_of(ana)
-    tap(client, **FINE)
-    decision = decision_of(ana)
-    assert talks_of(decision, TODAY).total == 1
-    tap(client, **FINE)
-    assert talks_of(decision, TODAY).total == 1
-    client.post(f"/people/{rosa.pk}/talked/")
-    assert talks_of(decision, TODAY).total == 1  # the talk that was told has a name now
-    dana = make_tie(ana, "Dana")
-    client.post(f"/people/{dana.pk}/talked/")
-    assert talks_of(decision, TODAY).total == 2
-    Contact.objects.all().delete()
-    tap(client, mood="3", urge="0", contact="none")
-    assert talks_of(decision, TODAY).total == 2
-    assert TalkTally.objects.count() == 1
-
-
-def test_a_talk_lights_a_window_that_is_new_today_only(client_of, ana):
-    client = client_of(ana)
-    with time_machine.travel(NOW, tick=False):
-        assert 'class="w new"' in main_of(tap(client, **FINE))
-    with time_machine.travel(NOW + timedelta(days=1), tick=False):
-        page = main_of(client.get("/today/"))
-        assert 'class="w new"' not in page
-        assert 'class="spark"' not in main_of(tap(client, mood="4", urge="1", contact="none"))
 
 
 def test_enter_on_an_answer_says_nothing_for_the_person(client_of, ana, now):

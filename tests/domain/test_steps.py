@@ -380,24 +380,3 @@ def test_a_place_that_began_before_the_clocks_went_back_is_not_ahead():
     ahead = replace(place("next"), starts_at=datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=here))
     assert one_small_step([], [began], now=now).kind == StepKind.ADD_PERSON
     assert one_small_step([], [began, ahead], now=now).target == "next"
-
-
-LIKED = place("liked screen", hours=6, attendance=Attendance.ONLINE)
-LIKED_ROOM = place("liked hall", hours=9)
-
-
-@pytest.mark.parametrize(
-    ("barriers", "places", "liked", "target"),
-    [
-        ([], [ROOM, LIKED_ROOM], ["liked hall"], "liked hall"),
-        ([], [ROOM, LIKED], ["liked screen"], "liked screen"),
-        ([], [ROOM, LIKED], [], "hall"),
-        ([], [LIKED, LIKED_ROOM], ["liked screen", "liked hall"], "liked hall"),
-        # What a barrier makes hard stays hard, however well it is liked.
-        (["transport"], [ONLINE, LIKED_ROOM], ["liked hall"], "screen"),
-        (["social_anxiety"], [FRIENDLY_ROOM, LIKED_ROOM], ["liked hall"], "open hall"),
-    ],
-)
-def test_a_pathway_that_is_liked_comes_first(barriers, places, liked, target):
-    several = [replace(p, is_liked=p.service_id in liked) for p in places]
-    assert step(places=several, barriers=map(Barrier, barriers)).service_id == target

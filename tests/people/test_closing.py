@@ -18,13 +18,6 @@ from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.directory.mending import suggest_correction, waiting_corrections
 from porchlight.people import closing
 from porchlight.people.actions import replace_recovery_codes
-from porchlight.people.closing import (
-    TOKEN_LIVES_FOR,
-    close_account,
-    erase_closed_accounts,
-    reopen_account,
-    return_token,
-)
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import CAN_RETURN_FOR, Person
 from porchlight.schedule import JOBS
@@ -134,7 +127,7 @@ def test_the_last_page_has_no_tabs_and_no_me(client_of, robin, button):
 def test_a_visit_that_slipped_through_is_nobodys(robin):
     """Signed in by another process at the very moment of closing."""
     late = Client()
-    close_account(robin, NOW)
+    closing.close_account(robin, NOW)
     late.force_login(robin)
     assert not is_signed_in(late)
 
@@ -187,7 +180,7 @@ def test_the_calendar_address_of_a_closed_account_leads_nowhere(client, client_o
 
 
 def test_the_gate_opens_nothing_of_a_closed_account_even_to_itself(robin):
-    close_account(robin, NOW)
+    closing.close_account(robin, NOW)
     robin.refresh_from_db()
     assert not decision_of(robin).allowed
 
@@ -254,13 +247,13 @@ def test_deleting_can_be_chosen_on_the_way_back(client_of, robin):
 def test_a_token_is_of_one_closing_and_of_a_quarter_of_an_hour(client_of, robin):
     close(client_of, robin)
     robin.refresh_from_db()
-    token = return_token(robin)
-    with time_machine.travel(NOW + TOKEN_LIVES_FOR + MOMENT, tick=False):
+    token = closing.return_token(robin)
+    with time_machine.travel(NOW + closing.TOKEN_LIVES_FOR + MOMENT, tick=False):
         assert _answer(token)["Location"] == "/sign-in/"
     assert not is_open(robin)
     assert _answer(token)["Location"] == "/today/"
     assert _answer(token)["Location"] == "/sign-in/"  # it is open: there is nothing to undo
-    close_account(robin, NOW + timedelta(minutes=1))
+    closing.close_account(robin, NOW + timedelta(minutes=1))
     assert _answer(token)["Location"] == "/sign-in/"
     assert not is_open(robin)
 
@@ -288,7 +281,7 @@ def test_an_open_account_of_the_same_name_and_words_comes_first(client_of, robin
 
 
 def test_the_job_is_on_the_list():
-    (job,) = [job for job in JOBS if job.do is erase_closed_accounts]
+    (job,) = [job for job in JOBS if job.do is closing.erase_closed_accounts]
     assert job.every <= timedelta(hours=1)
 
 
@@ -297,25 +290,25 @@ def test_after_seven_days_keys_and_rows_are_destroyed_and_not_a_moment_before(
 ):
     bens = make_check_in(ben, note="his")
     close(client_of, robin)
-    erase_closed_accounts(NOW + CAN_RETURN_FOR - MOMENT)
+    closing.erase_closed_accounts(NOW + CAN_RETURN_FOR - MOMENT)
     assert not is_erased(robin)
-    erase_closed_accounts(NOW + CAN_RETURN_FOR)
+    closing.erase_closed_accounts(NOW + CAN_RETURN_FOR)
     assert is_erased(robin)
     assert list(CheckIn.objects.all()) == [bens]
-    erase_closed_accounts(NOW + CAN_RETURN_FOR)
+    closing.erase_closed_accounts(NOW + CAN_RETURN_FOR)
     assert not is_erased(ben)
 
 
 def test_after_seven_days_nobody_gets_in_even_before_the_job_has_come(client_of, robin):
     close(client_of, robin)
     robin.refresh_from_db()
-    token = return_token(robin)
+    token = closing.return_token(robin)
     with time_machine.travel(NOW + CAN_RETURN_FOR, tick=False):
         late = sign_in()
         assert late.status_code == 422
         assert plain(late).count("token") == plain(sign_in("a wrong passphrase")).count("token")
         assert _answer(token)["Location"] == "/sign-in/"
-        assert not reopen_account(robin, NOW + CAN_RETURN_FOR)
+        assert not closing.reopen_account(robin, NOW + CAN_RETURN_FOR)
     assert not is_open(robin)
 
 
@@ -334,7 +327,7 @@ def test_after_seven_days_a_code_and_joining_find_nobody_either(client_of, robin
 def test_a_clock_that_is_set_back_erases_nothing_and_lets_the_person_back(client_of, robin):
     close(client_of, robin)
     last_year = NOW - timedelta(days=365)
-    erase_closed_accounts(last_year)
+    closing.erase_closed_accounts(last_year)
     assert not is_erased(robin)
     client = Client()
     with time_machine.travel(last_year, tick=False):
@@ -351,7 +344,7 @@ def test_somebody_who_came_back_while_the_job_ran_stays(client_of, robin, monkey
         erase_when_due(person_id, now)
 
     monkeypatch.setattr(closing, "_erase_when_still_due", come_back_first)
-    erase_closed_accounts(NOW + CAN_RETURN_FOR)
+    closing.erase_closed_accounts(NOW + CAN_RETURN_FOR)
     assert is_open(robin)
     assert not is_erased(robin)
 
@@ -359,7 +352,7 @@ def test_somebody_who_came_back_while_the_job_ran_stays(client_of, robin, monkey
 def test_one_account_that_cannot_be_erased_keeps_no_other_waiting(client_of, robin, now, caplog):
     other = make_person("Lou")
     close(client_of, robin)
-    close_account(other, NOW + MOMENT)
+    closing.close_account(other, NOW + MOMENT)
     erase, failed = closing.erase, []
 
     def fail_once(person):
@@ -370,18 +363,18 @@ def test_one_account_that_cannot_be_erased_keeps_no_other_waiting(client_of, rob
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(closing, "erase", fail_once)
-        erase_closed_accounts(NOW + CAN_RETURN_FOR + MOMENT)
+        closing.erase_closed_accounts(NOW + CAN_RETURN_FOR + MOMENT)
     assert failed == [robin.pk]
     assert not is_erased(robin)
     assert is_erased(other)
     assert str(robin.pk) in caplog.text
-    erase_closed_accounts(NOW + CAN_RETURN_FOR + MOMENT)
+    closing.erase_closed_accounts(NOW + CAN_RETURN_FOR + MOMENT)
     assert is_erased(robin)
 
 
 def test_closing_twice_counts_from_the_first_time(robin):
-    close_account(robin, NOW)
-    close_account(robin, NOW + timedelta(days=3))
+    closing.close_account(robin, NOW)
+    closing.close_account(robin, NOW + timedelta(days=3))
     robin.refresh_from_db()
     assert robin.closed_at == NOW
 

@@ -18,10 +18,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from porchlight.directory import asked_words, countdown, wording
+from porchlight.directory.correction_form import ABOUT_WORDS
 from porchlight.directory.drawing import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder import terms_in_use
-from porchlight.directory.forms import A_WEEK, ABOUT_WORDS, CareForm, FindForm, SoonForm, groups_of
+from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, groups_of
 from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from porchlight.circles.access import own
 from porchlight.directory import mending
-from porchlight.directory.forms import CorrectionForm
+from porchlight.directory.correction_form import CorrectionForm
 from porchlight.directory.models import Closure, Correction
 from porchlight.directory.queries.corrections import correction_queue
 from porchlight.directory.queries.listing import services
