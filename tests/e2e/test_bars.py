@@ -41,6 +41,24 @@ BOXES = """() => {
     };
     return [box("[data-exit] button"), box(".back-link")];
 }"""
+# Words of choices that stand on more than one line, hyphens apart.
+BROKEN_WORDS = """() => {
+    document.querySelectorAll("details").forEach(fold => { fold.open = true; });
+    const broken = new Set();
+    for (const words of document.querySelectorAll(".choices__list--small label > span")) {
+        for (const node of words.childNodes) {
+            for (const match of node.data?.matchAll(/[^\\s/-]+/g) ?? []) {
+                const range = document.createRange();
+                range.setStart(node, match.index);
+                range.setEnd(node, match.index + match[0].length);
+                const lines = new Set([...range.getClientRects()].map(box => box.top));
+                if (lines.size > 1) broken.add(match[0]);
+            }
+        }
+    }
+    return [...broken];
+}"""
+LONGER_THAN_A_LINE = 14  # letters: at twice the size no line of a small phone holds more
 Box = tuple[float, float, float, float]
 
 
@@ -94,6 +112,28 @@ def test_at_twice_the_letters_the_bars_leave_three_quarters_signed_out(
     open_large: Open, locale: str
 ) -> None:
     assert_bars_are_low(open_large(locale=locale), SIGNED_OUT)
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_at_twice_the_letters_no_word_of_a_filter_is_broken(open_large: Open, locale: str) -> None:
+    page = open_large(locale=locale)
+    page.goto("/meet/soon/?place=39201&hours=168")
+    broken = page.evaluate(BROKEN_WORDS)
+    assert [word for word in broken if len(word) <= LONGER_THAN_A_LINE] == []
+
+
+def test_a_broken_word_is_seen(open_large: Open) -> None:
+    """The control: the same look at words that have half the line."""
+    page = open_large()
+    page.goto("/meet/soon/?place=39201&hours=168")
+    page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(".choices__list--small label > span { max-inline-size: 3em }");
+            document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert page.evaluate(BROKEN_WORDS)
 
 
 def test_at_twice_the_letters_the_bars_leave_three_quarters_signed_in(
