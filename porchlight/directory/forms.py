@@ -150,7 +150,8 @@ class FindForm(forms.Form):
     GROUPS: ClassVar[tuple[str, ...]] = ("language", "population", "access", "cost")
 
     def __init__(self, asked: QueryDict, *, country: str, home: str = "", zone: str | None = None):
-        given = {name: value for name, value in asked.items() if name != "have"}
+        # Nobody types the character NUL; no field takes it, and what is online would not be shown.
+        given = {k: v.replace("\0", " ") for k, v in asked.items() if k != "have"}
         chosen = {name: given.get(name) or value for name, value in self.DEFAULTS.items()}
         have = [code for code in asked.getlist("have") if code]
         filled = {"place": home} | given | chosen | {"have": have}

@@ -72,6 +72,16 @@ def test_a_place_that_is_not_understood_is_said_kept_and_hides_nothing_online(
     assert "A room" not in page
 
 
+def test_a_character_that_nobody_types_hides_nothing_online(
+    ana: Person, client_of: Callable[[Person], Any]
+) -> None:
+    make_meeting("wed 19:00", name="A call", attendance="online")
+    for question in ({"place": "Nowhere\0ville"}, {"place": "39201", "words": "call\0"}):
+        answer = client_of(ana).get("/meet/soon/", question)
+        assert answer.status_code == 200
+        assert "A call" in answer.content.decode()
+
+
 def test_a_place_that_may_be_several_is_asked_back_with_each_to_tap(
     ana: Person, client_of: Callable[[Person], Any]
 ) -> None:
