@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from porchlight.directory.actions import import_feed
+from porchlight.directory.queries import pocket
 from porchlight.directory.queries.pocket import MOST_LINES, ROOM_FOR_ONLINE
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting, make_place
@@ -139,6 +140,18 @@ def test_the_first_line_to_call_stands_once_and_nothing_says_whose_paper_it_is(
     main = paper(client_of(ana)).content.decode().split("<main")[1]
     assert main.count("988") == 1
     assert "ana" not in main.lower().split()
+
+
+def test_what_is_on_every_day_says_so_where_there_is_more_than_is_looked_at(
+    ana: Person, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    make_meeting(tuple(f"{day} 19:00" for day in days), name="Daily", attendance="online")
+    make_meeting(("mon 20:00", "wed 20:00"), name="Twice", attendance="online")
+    whole = [line.when for line in lines_of(paper(client_of(ana), online="only"))]
+    monkeypatch.setattr(pocket, "MOST_ONLINE_STARTS", 3)
+    assert [line.when for line in lines_of(paper(client_of(ana), online="only"))] == whole
+    assert len(whole) == 2
 
 
 def test_a_full_paper_keeps_the_nearest_rooms_and_some_of_what_is_online(

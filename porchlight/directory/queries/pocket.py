@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,9 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from porchlight.directory import finder, wording
-from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
+from porchlight.directory.finder import STILL_STARTING, FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
-from porchlight.directory.models import Joining, Location
+from porchlight.directory.models import Joining, Location, Schedule
 from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.viewer import Guest, Viewer
 
@@ -92,14 +92,20 @@ def pocket_list(form: SoonForm, viewer: Viewer, now: datetime) -> PocketList:
     near = _meetings(rooms.occurrences, viewer, is_online=False)
     near.sort(key=lambda meeting: meeting.first.distance_m or 0)
     afar = _meetings(online.occurrences, viewer, is_online=True)
+    n_meetings = len(near) + len(afar)
     n_afar = min(len(afar), max(ROOM_FOR_ONLINE, MOST_LINES - len(near)))
-    shown = near[: MOST_LINES - n_afar] + afar[:n_afar]
+    afar = (
+        afar[:n_afar]
+        if len(online.occurrences) == online.total
+        else _whole_weeks(afar[:n_afar], form.weekday_asked, viewer, now)
+    )
+    shown = near[: MOST_LINES - n_afar] + afar
     zone = _main_zone(shown) or viewer.zone
     today = now.astimezone(viewer.zoneinfo).date()
     return PocketList(
         days=_days(shown, zone, viewer, today),
         total=rooms.total + online.total,
-        n_meetings=len(near) + len(afar),
+        n_meetings=n_meetings,
         n_shown=len(shown),
         clock=wording.city_of_zone(zone),
     )
@@ -141,6 +147,23 @@ def _meetings(found: Iterable[Occurrence], viewer: Viewer, *, is_online: bool) -
             is_online=is_online,
         )
         for several in starts.values()
+    ]
+
+
+def _whole_weeks(
+    meetings: list[_Meeting], weekday: int | None, viewer: Viewer, now: datetime
+) -> list[_Meeting]:
+    """Online meetings with all their starts of the week, where the search ended before its end:
+    what is on every day would else be printed as if it were on the first few."""
+    starts: dict[int, set[datetime]] = defaultdict(set)
+    since, until = now - STILL_STARTING, now + timedelta(hours=A_WEEK)
+    ids = [meeting.first.service_id for meeting in meetings]
+    for schedule in Schedule.objects.filter(service__in=ids):
+        here = (at.astimezone(viewer.zoneinfo) for at in schedule.starts_between(since, until))
+        starts[schedule.service_id] |= {at for at in here if weekday in (None, at.isoweekday())}
+    return [
+        replace(meeting, starts=tuple(sorted(starts[meeting.first.service_id])) or meeting.starts)
+        for meeting in meetings
     ]
 
 
