@@ -151,7 +151,7 @@ class FindForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, country: str, home: str = "", zone: str | None = None):
         # Nobody types the character NUL; no field takes it, and what is online would not be shown.
-        given = {k: v.replace("\0", " ") for k, v in asked.items() if k != "have"}
+        given = {k: str(v).replace("\0", " ") for k, v in asked.items() if k != "have"}
         chosen = {name: given.get(name) or value for name, value in self.DEFAULTS.items()}
         have = [code for code in asked.getlist("have") if code]
         filled = {"place": home} | given | chosen | {"have": have}
