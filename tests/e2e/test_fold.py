@@ -49,3 +49,13 @@ def test_on_a_wide_screen_the_heading_stands_above_the_words_it_heads(as_member:
         page.goto(path)
         left = [page.locator(found).first.bounding_box()["x"] for found in ("h1", below)]
         assert left[0] == left[1], path
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_band_is_one_row_on_the_narrowest_phone(open_phone: Open, language: str) -> None:
+    page = open_phone(locale=language)
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("/", "/help/us/"):
+        page.goto(path)
+        tops = page.locator(".band-top__item").evaluate_all("(all) => all.map((e) => e.offsetTop)")
+        assert len(set(tops)) == 1, path
