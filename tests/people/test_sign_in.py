@@ -220,3 +220,9 @@ def test_a_form_without_its_token_signs_nobody_in(robin):
     client = Client(enforce_csrf_checks=True)
     assert sign_in(client=client).status_code == 403
     assert "_auth_user_id" not in client.session
+
+
+def test_where_nothing_is_to_be_saved_nothing_is_said_to_be_unsaved(robin):
+    page = sign_in(passphrase=BAD).content.decode()
+    heading = page.split('id="look-first">')[1].split("<")[0]
+    assert "saved" not in heading
