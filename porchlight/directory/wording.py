@@ -120,7 +120,8 @@ def miles(number: str) -> str:
 
 def where(location_name: str, city: str) -> str:
     """The name of the place and its town, as far as they are known."""
-    return ", ".join(dict.fromkeys(part for part in (location_name, city) if part))
+    parts = (part.rstrip(" ,;") for part in (location_name, city))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def address(location: Location) -> str:
