@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -114,6 +116,21 @@ def test_a_guest_finds_a_room_without_an_account(client_of: Any) -> None:
     page = answer.content.decode()
     assert 'action="/meet/place/"' not in page
     assert 'href="/people/"' not in page.split("<main")[1]
+
+
+def test_every_link_of_a_guest_to_a_meeting_carries_the_place_whose_clock_they_read_by(
+    client_of: Any,
+) -> None:
+    place = make_place((32.3, -90.2), name="Grace Hall, ", city="Jackson")
+    make_meeting("wed 19:00", place=place)
+    make_meeting("wed 20:00", attendance="online", zone="America/New_York")
+    page = client_of(None).get("/meet/", {"place": "39201"}).content.decode()
+    links = re.findall(r'href="(/meet/\d+/[^"]*)"', page)
+    assert len(links) == 3  # two rows, and the one shown more closely
+    for link in links:
+        asked = parse_qs(urlsplit(unescape(link)).query)
+        assert asked["place"] == ["39201, United States"]
+    assert "Grace Hall ·" in page
 
 
 def test_another_place_can_be_kept_beside_its_name(client: Any) -> None:

@@ -155,6 +155,12 @@ def few_starts(context: Context, rows: list[Row]) -> SafeString:
     return start_rows(rows, _place_to_carry(context), is_one_way=True)
 
 
+@register.simple_tag(takes_context=True)
+def place_to_carry(context: Context) -> str:
+    """The place of `_place_to_carry`, for a link that a template writes itself."""
+    return _place_to_carry(context)
+
+
 def _place_to_carry(context: Context) -> str:
     """For a guest, each link carries on the place asked about, whose clock they read by."""
     form = None if context.get("visitor") else context.get("form")
