@@ -8,16 +8,13 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.finder import STILL_STARTING, FindQuery, ListingQuery, Online
+from porchlight.directory.form_fields import PlainSelect, TermsField, words_field
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.places import (
     LONGEST,
@@ -27,7 +24,7 @@ from porchlight.directory.places import (
     spot_named,
     telling_words,
 )
-from porchlight.directory.term_codes import code_of, term_of
+from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import GROUPS, TERMS
 from porchlight.directory.wording import METRES, miles, unit_of
 from porchlight.domain.schedule import start_on
@@ -84,44 +81,6 @@ class Group:
     @property
     def chosen(self) -> list[str]:
         return [option.words for option in self.options if option.is_on]
-
-
-class PlainSelect(forms.Select):
-    """A list to choose from. The engine would look up a template for each option, and the form of a
-    list of meetings has two dozen of them; so it is written here."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        facts = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        options = (
-            (code, mark_safe(" selected") if str(code) == str(value) else "", words)
-            for code, words in self.choices
-        )
-        inside = format_html_join("", '<option value="{}"{}>{}</option>', options)
-        return format_html("<select{}>{}</select>", facts, inside)
-
-
-class TermsField(forms.Field):
-    """Ticked terms, sent as codes. The page draws the boxes (`groups_of`): a widget for each of a
-    hundred would cost more than finding the meetings."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> tuple[str, ...]:
-        terms = [term_of(code) for code in value or ()]
-        if not all(terms):
-            raise ValidationError(_("Choose from the list"))
-        return tuple(terms)
-
-
-def words_field() -> forms.CharField:
-    return forms.CharField(
-        label=_("Words"),
-        help_text=_("A name, a street, a town: “step meeting Jackson”."),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
-        error_messages={"max_length": _("Use fewer words")},
-    )
 
 
 class FindForm(forms.Form):
