@@ -197,7 +197,8 @@ SPOKEN = {
 LANGUAGE = _table(
     *(
         (
-            rf"\b{word}[- ](?:speaking|language|aa|na)\b|\bin {word}\b|[(\[]{word}[)\]]|^{word}$",
+            rf"\b{word}[- ](?:speaking|language|group|meeting|aa|na)\b|\bin {word}\b"
+            rf"|[(\[]{word}[)\]]|^{word}$",
             f"language:{code}",
         )
         for code, word in SPOKEN.items()
@@ -236,16 +237,17 @@ LINES = (
 # Beginnings of words, of which a name that tells anything has one. Most have none, and a large feed
 # has many names.
 STEMS = re.compile(
-    "wom|men|lad|girl|nosotras|latina|senora|chica|madre|spirit|sister|mom|mother|mama|mujer|dama|femen|gentlem|boys|brother|dad|father"
-    "|hombre|varon|caball|stag|lgb|glb|queer|qt|diversidad|gay|lesb|bisex|trans|binar|gnc|conform"
-    "|young|ypaa|under|over|18|youth|joven|juven|teen|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black"
-    "|african|aapi|asian|native|indigen|nations|veteran|vets|warrior|caduc|idaa|respond|enforce|physic|doctor|nurse|lawy"
-    "|attorn|judge|pilot|firef|clergy|dentist|pharm|medicos|enferm|abogad|dual|double|occur|hiv"
-    "|vih|poz|domestic|battered|violencia|trauma|incest|abus|surviv|sobreviv|pregnan|expecting"
-    "|postpartum|embaraz|posparto|kids|wives|husbands|esposas|hijos|anon|afg|gfa|famil|parents|spouses|partners|loved|affected|smart|craft|padres|span|castell|fren"
-    "|franc|russian|polish|portug|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese"
-    "|mandarin|cantonese|arabic|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro"
-    "|recuperacion"
+    "wom|men|lad|girl|nosotras|latina|senora|chica|madre|spirit|sister|mom|mother|mama|mujer|dama"
+    "|femen|gentlem|boys|brother|dad|father|hombre|varon|caball|stag|lgb|glb|queer|qt|diversidad"
+    "|gay|lesb|bisex|trans|binar|gnc|conform|young|ypaa|under|over|18|youth|joven|juven|teen"
+    "|adolesc|senior|older|edad|mayores|[56][05]|poc|colo|black|african|aapi|asian|native|indigen"
+    "|nations|veteran|vets|warrior|caduc|idaa|respond|enforce|physic|doctor|nurse|lawy|attorn"
+    "|judge|pilot|firef|clergy|dentist|pharm|medicos|enferm|abogad|dual|double|occur|hiv|vih|poz"
+    "|domestic|battered|violencia|trauma|incest|abus|surviv|sobreviv|pregnan|expecting|postpartum"
+    "|embaraz|posparto|kids|wives|husbands|esposas|hijos|anon|afg|gfa|famil|parents|spouses"
+    "|partners|loved|affected|smart|craft|padres|span|castell|fren|franc|russian|polish|portug"
+    "|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese|mandarin|cantonese|arabic"
+    "|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro|recuperacion"
 )
 # The terms that are one kind of fact: where a code tells one, names tell none.
 KINDS = (*(frozenset(term for _, terms in line for term in terms) for line in LINES), LANGUAGES)
