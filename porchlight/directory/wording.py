@@ -6,12 +6,12 @@ Times of day are written by people/clock.py.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from porchlight.directory.models import Location
 from porchlight.directory.queries.moments import Moment
@@ -63,10 +63,28 @@ def their_span(start: Moment, end: Moment) -> str:
     return _("%(time)s in %(place)s") % {"time": span, "place": place}
 
 
-@lru_cache(maxsize=256)
+# Cities of zones that are written otherwise than the zone is, in one language or in all.
+CITIES: dict[str, str | Promise] = {
+    "New_York": gettext_lazy("New York"),
+    "Los_Angeles": gettext_lazy("Los Angeles"),
+    "Mexico_City": gettext_lazy("Mexico City"),
+    "London": gettext_lazy("London"),
+    "Dublin": gettext_lazy("Dublin"),
+    "Sydney": gettext_lazy("Sydney"),
+    "Bogota": "Bogotá",
+    "Cancun": "Cancún",
+    "Merida": "Mérida",
+    "Mazatlan": "Mazatlán",
+    "Ciudad_Juarez": "Ciudad Juárez",
+    "St_Johns": "St. John’s",
+}
+
+
 def city_of_zone(zone: str) -> str:
-    """ "New York" for America/New_York: the zone's own name, which is that of a city."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """ "New York" for America/New_York, as people write it: the zone's own name is that of a
+    city."""
+    city = zone.rpartition("/")[2]
+    return str(CITIES.get(city, city.replace("_", " ")))
 
 
 def weekday(at: datetime) -> str:

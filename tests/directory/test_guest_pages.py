@@ -9,7 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from porchlight.directory import wording
 from porchlight.directory.models import Saved
 from porchlight.directory.term_codes import code_of
 from porchlight.people.models import Attempt
@@ -182,6 +184,20 @@ def test_without_a_room_listed_the_clock_is_universal_time_and_named():
 
 def rows_of(answer: Any) -> list[Any]:
     return [row for day in answer.context["days"] for row in day.rows]
+
+
+def test_the_city_of_a_clock_is_written_as_people_write_it_in_either_language() -> None:
+    table = {
+        "America/New_York": ("New York", "Nueva York"),
+        "America/Bogota": ("Bogotá", "Bogotá"),
+        "Europe/London": ("London", "Londres"),
+        "America/Chicago": ("Chicago", "Chicago"),
+    }
+    for zone, (english, spanish) in table.items():
+        with translation.override("en"):
+            assert wording.city_of_zone(zone) == english
+        with translation.override("es"):
+            assert wording.city_of_zone(zone) == spanish
 
 
 def test_a_start_carries_the_name_of_its_clock_until_a_place_is_named():
