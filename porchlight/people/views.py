@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +22,7 @@ from porchlight.people.closing import (
     reopen_account,
     return_token,
 )
+from porchlight.people.devices import keep_on_device
 from porchlight.people.forms import (
     JoinForm,
     LeaveForm,
@@ -46,6 +48,7 @@ BACKEND = "porchlight.people.signing_in.NameAndPassphrase"
 KIND = OneTimeLink.Kind
 # Name of the button that asks for four other words.
 ANOTHER = "another"
+READ_IN = "read_in"
 
 F = TypeVar("F", bound=NewPassphraseForm)
 
@@ -53,6 +56,9 @@ F = TypeVar("F", bound=NewPassphraseForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: VisitRequest) -> HttpResponse:
     """A new account. Whoever was on the way to a page comes to it, anybody else to Today."""
+    language = request.POST.get(READ_IN, "")
+    if language in dict(settings.LANGUAGES):
+        return _join_in(request, language)
     form = _new_account_form(request, JoinForm, where_newcomers_begin())
     if form.is_bound and form.is_valid():
         account = _account(form, request.LANGUAGE_CODE)
@@ -61,6 +67,16 @@ def join(request: VisitRequest) -> HttpResponse:
         person = actions.come_back_or_join(account, request.now)
         return _enter(request, person, next_page(request) or "today")
     return _page(request, "people/join.html", form)
+
+
+def _join_in(request: VisitRequest, language: str) -> HttpResponse:
+    """The page in another language, with what was typed and four words of that language."""
+    translation.activate(language)
+    request.LANGUAGE_CODE = language
+    form = JoinForm(initial=request.POST.dict(), language=language)
+    response = _page(request, "people/join.html", form)
+    keep_on_device(response, settings.LANGUAGE_COOKIE_NAME, language)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,6 +24,7 @@ from porchlight.circles.access import community_name
 from porchlight.directory.public import FEED_TITLE
 from porchlight.domain.street import Street
 from porchlight.people.actions import change_where
+from porchlight.people.devices import keep_on_device
 from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import VisitRequest
@@ -34,7 +35,6 @@ from porchlight.web.shell_files import icon_names, shell_addresses
 from porchlight.web.stopped import stale_form as stale_form
 from porchlight.web.stopped import store_stopped
 
-A_YEAR_S = 60 * 60 * 24 * 365
 BAND = "#222a50"
 # Nobody's own street: other people are there already.
 WELCOME_STREET = Street(windows=13, hill=6)
@@ -103,7 +103,7 @@ def language(request: VisitRequest) -> HttpResponse:
         if request.person is not None:
             person = request.person
             change_where(person, language=chosen, country=person.country, zone=person.zone)
-        _keep_on_device(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+        keep_on_device(response, settings.LANGUAGE_COOKIE_NAME, chosen)
     return response
 
 
@@ -114,7 +114,7 @@ def look(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST)
     response = SeeOther(_page_to_go_back_to(request))
     if form.is_valid():
-        _keep_on_device(response, LOOK_COOKIE, form.cleaned_data["look"])
+        keep_on_device(response, LOOK_COOKIE, form.cleaned_data["look"])
     return response
 
 
@@ -193,14 +193,3 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _page_to_go_back_to(request: HttpRequest) -> str:
     return local_path(request.POST.get("next", "")) or reverse("home")
-
-
-def _keep_on_device(response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=A_YEAR_S,
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )

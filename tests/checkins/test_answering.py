@@ -77,6 +77,12 @@ def test_somebody_who_is_not_to_be_suggested_is_not_the_one_to_call(client_of, a
     assert "6015550199" not in page
 
 
+def test_the_nearest_with_a_number_comes_before_somebody_to_write_to(client_of, ana, now):
+    make_tie(ana, "Mo", link="https://chat.example/mo")
+    make_tie(ana, "Rosa", near=Near.OUTER, phone="601-555-0123")
+    assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "tel:6015550123"
+
+
 def test_with_nobody_to_call_a_line_is_the_second_way(client_of, ana, now):
     make_tie(ana, "Rosa")  # no number and no link
     assert ways_of(main_of(tap(client_of(ana), **VERY_BAD)))[1] == "tel:988"

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 
@@ -183,6 +184,21 @@ def test_another_gives_four_other_words_and_keeps_what_was_typed(client):
     assert values == {"name": "Robin", "country": "US", "zone": "America/Denver", "adult": "on"}
     assert 'value="Robin"' in again.content.decode()
     assert not Person.objects.exists()
+
+
+def test_another_language_keeps_what_was_typed_and_gives_words_of_that_language(client):
+    page = client.get("/join/")
+    again = client.post("/join/", four_words(page, read_in="es"))
+    form = again.context["form"]
+    assert again.status_code == 200
+    assert not form.errors
+    assert '<html lang="es"' in again.content.decode()
+    assert (form["name"].value(), form["adult"].value()) == ("Robin", "on")
+    assert form.suggestion != suggestion_in(page)
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "es"
+    client.post("/join/", four_words(again))
+    assert Person.objects.get().language == "es"
+    assert client.post("/join/", {"read_in": "xx"}).status_code == 422
 
 
 def test_another_asks_for_nothing_to_be_filled_in_first(client):

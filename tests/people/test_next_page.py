@@ -128,7 +128,7 @@ def test_next_survives_too_many_tries(robin, client, monkeypatch):
     assert next_in(language_form_of(answer)) == ASKED
 
 
-@pytest.mark.parametrize("door", ["sign-in", "join", "come-back"])
+@pytest.mark.parametrize("door", ["sign-in", "come-back"])
 def test_the_language_button_keeps_next_at_every_door(client, door):
     address = f"/{door}/?next={quote(ASKED, safe='/')}"
     page = client.get(address)
@@ -140,6 +140,14 @@ def test_the_language_button_keeps_next_at_every_door(client, door):
     assert hidden_next(spanish) == [ASKED]
     # Posted with the button alone, the page still knows where its language button leads.
     assert next_in(language_form_of(client.post(f"/{door}/", {"next": ASKED}))) == ASKED
+
+
+def test_joining_in_another_language_keeps_next_too(client):
+    """Its language button stands in the form itself, so that what was typed is kept as well."""
+    assert hidden_next(client.get("/join/", {"next": ASKED})) == [ASKED]
+    spanish = client.post("/join/", {"next": ASKED, "name": "Robin", "read_in": "es"})
+    assert b'<html lang="es"' in spanish.content
+    assert hidden_next(spanish) == [ASKED]
 
 
 def test_each_door_leads_to_the_others_with_the_same_next(client):

@@ -140,7 +140,8 @@ def reachable_now(request: PersonRequest, decision: Decision, elsewhere: Elsewhe
     """Who a person could reach in this minute, whatever the page is."""
     person, now = request.person, request.now
     circle = [friend for friend in circle_of(decision) if friend.is_offered]
-    people = [friend for friend in circle if friend.is_reachable]
+    # The nearest with a number first: a voice in this minute, and then those one can write to.
+    people = sorted((f for f in circle if f.is_reachable), key=lambda friend: not friend.phone)
     room = elsewhere.room_now(person, decision, now, wishes_of(person, decision))
     return Reachable(
         people=people[:NAMED],
