@@ -145,7 +145,8 @@ def test_choices_become_terms_and_own_words_stay_words() -> None:
     )
     assert listing.terms == (
         *("access:step-free", "language:en", "language:es", "need:wellness"),
-        "population:veterans",
+        # Few words of whom it is for are read as a name is.
+        *("population:older", "population:veterans"),
     )
     assert listing.care.eligibility == "people over 60"
     assert (listing.care.fees, listing.care.how_to_apply) == ("$5 a month", "Call first")
