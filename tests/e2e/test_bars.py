@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import CHROMIUM
 from tests.e2e.conftest import Open, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
 SMALL = {"width": 320, "height": 740}
 MOST_SHARE = 0.25

@@ -20,7 +20,7 @@ from tests.conftest import CHROMIUM
 from tests.e2e.conftest import PHONE
 from tests.server import CHECKOUT, Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
 CANARY = "Lou Canaryfinch"
 MEETING = "Evening Canarylight"

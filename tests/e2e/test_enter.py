@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.conftest import Open
 from tests.e2e.pages import SIGNED_OUT, pages_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
 # Forms whose first button has a name, and is what the form is for: (name, value) by address.
 MAIN_ACTIONS: dict[str, tuple[str, str]] = {}

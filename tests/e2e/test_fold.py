@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e.conftest import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
 # Only the made-up community has the band that says so.
 IS_ABOVE_THE_TABS = """(found) => {
@@ -23,7 +23,7 @@ def newcomer(open_phone: Open, language: str) -> Any:
     page.goto("/join/")
     page.fill("[name=name]", f"Fold {language}")
     page.check("[name=adult]")
-    page.locator("form.joining .button-row .button").last.click()
+    page.locator("form.joining .button:not(.button--plain)").last.click()
     page.wait_for_url("**/today/")
     return page
 

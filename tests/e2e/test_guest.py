@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.conftest import Open
 
 A_MEETING = "main .rows a[href*='?on=']"
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -38,7 +38,7 @@ def test_somebody_new_finds_a_meeting_tonight_and_signs_in_back_to_it(
     page.locator("main form .button").first.click()
     page.locator(".error-summary").wait_for()
     page.locator("main a[href^='/join/']").click()
-    page.locator("form[action='/language/'] button").click()
+    page.locator("main button[name=read_in]").click()
     other = {"en": "es", "es": "en"}[language]
     page.locator(f"html[lang={other}]").wait_for()
     wanted = f"{meeting.path}?{meeting.query}"

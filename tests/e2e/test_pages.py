@@ -10,7 +10,7 @@ from tests.conftest import NOTHING_SKIPPED
 from tests.e2e.conftest import Open
 from tests.e2e.pages import OF_A_SITUATION, SIGNED_OUT, SITUATIONS, pages_of, tell_today
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 RULES = [
     "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 ]  # fmt: skip

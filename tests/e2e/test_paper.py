@@ -10,7 +10,7 @@ import pytest
 from porchlight.directory.queries.pocket import MOST_LINES
 from tests.e2e.conftest import Open
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 A_WEEK_NEAR = "/meet/print/?place=39201&within=50&hours=168&online=include"
 
 
