@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from porchlight.checkins.counted import keep_reasons
 from porchlight.checkins.models import CheckIn, DayReplies, Notice, StepAnswered, Usual
 from porchlight.checkins.notices import how_often_of, keep_usual, listen, notices_of
 from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, tried_by
@@ -82,6 +83,7 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
         _offer_after_three_low_days(person, decision, today)
     _choose_what_to_ask_about(person, now)
     _give_or_withdraw_notice(person, decision, entry.day, today)
+    keep_reasons(decision, today)
     return check_in
 
 
@@ -177,6 +179,7 @@ def answer_notice(person: Person, notice: Notice, fits: Fits, now: datetime) -> 
     notice.save()
     if fits is not Fits.YES:
         Usual.objects.filter(person=person).delete()
+    keep_reasons(own(person, now), today)
 
 
 @dataclass(frozen=True)

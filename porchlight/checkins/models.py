@@ -74,14 +74,16 @@ class Usual(models.Model):
 class Notice(models.Model):
     """What a person was asked or told of their own days on `day`, at most one thing a day.
 
-    `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null) and about (a list
-    of domain.usual.Kind); `answer` is a domain.noticing.Fits, or null, and `answered_on` its day.
+    `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null), about (a list of
+    domain.usual.Kind) and, of a drift, counted (its reasons, as `counted.py` keeps them). It is of
+    one size, which does not tell the kind. `answer` is a domain.noticing.Fits, or null, and
+    `answered_on` its day.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     day = models.DateField()
-    told = SealedJSON(data_class=DataClass.NOTICE)
+    told = SealedJSON(data_class=DataClass.NOTICE, at_least=1024)
     answer = SealedText(data_class=DataClass.NOTICE)
     answered_on = models.DateField(null=True)
 

@@ -38,12 +38,26 @@ NOTICES = PreparedRead(
 )
 
 
-def notices_of(decision: Decision, today: date) -> list[tuple[UUID, Noticed]]:
-    """Notices as far back as drift looks, oldest first, each with the id of its row."""
+@dataclass(frozen=True)
+class KeptNotice:
+    """A notice, the id of its row, and its reasons as `counted.py` keeps them, or None."""
+
+    row_id: UUID
+    noticed: Noticed
+    counted: dict[str, Any] | None
+
+
+def kept_notices(decision: Decision, today: date) -> list[KeptNotice]:
+    """Notices as far back as drift looks, oldest first."""
     return [
-        (row_id, _noticed(day, told, answer, answered_on))
+        KeptNotice(row_id, _noticed(day, told, answer, answered_on), told.get("counted"))
         for row_id, day, told, answer, answered_on in NOTICES(decision, today - LOOK_BACK)
     ]
+
+
+def notices_of(decision: Decision, today: date) -> list[tuple[UUID, Noticed]]:
+    """The same, each with the id of its row."""
+    return [(kept.row_id, kept.noticed) for kept in kept_notices(decision, today)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from porchlight.checkins.notices import how_often_of, notices_of, reasons_now
+from porchlight.checkins.counted import reasons_kept, shown_with_reasons
+from porchlight.checkins.notices import how_often_of, kept_notices
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import (
     Fits,
@@ -14,7 +15,6 @@ from porchlight.domain.noticing import (
     Noticed,
     NoticeKind,
     Span,
-    open_question,
     span_of,
 )
 from porchlight.domain.usual import Reason
@@ -47,16 +47,16 @@ class NoticeToday:
 def notice_today(person: Person, decision: Decision, today: date) -> NoticeToday | None:
     """The latest notice, while it is still a question, on the day it was answered, or on the day
     it says something about tomorrow. Without a reason left in the counts there is no question."""
-    kept = notices_of(decision, today)
+    kept = kept_notices(decision, today)
     if not kept or how_often_of(person, decision) is HowOften.OFF:
         return None
-    row, last = kept[-1]
-    noticed = [told for _, told in kept]
+    row, last = kept[-1].row_id, kept[-1].noticed
     if last.kind is NoticeKind.HARD_TOMORROW:
         return NoticeToday(row, last) if last.day == today else None
     if last.answered_on == today and last.fits is not Fits.YES:
         return NoticeToday(row, last)
-    if open_question(noticed, today) is None and last.answered_on != today:
+    shown = shown_with_reasons(kept, today)
+    if shown is None:
         return None
-    reasons = reasons_now(decision, last, noticed, today)
+    reasons = reasons_kept(decision, shown, [one.noticed for one in kept], today)
     return NoticeToday(row, last, reasons, span_of(last.since, today)) if reasons else None
