@@ -43,6 +43,13 @@ HOW_LONG: dict[str, Promise] = {
 }
 TODAY, TOMORROW = "today", "tomorrow"
 DAYS: dict[str, Promise] = {"": _("Any day"), TODAY: _("Today"), TOMORROW: _("Tomorrow")}
+# The filters that stand beside a list, as far as some listing has them.
+MOST_ASKED = (
+    "language:es", "access:newcomers", "population:women", "population:men", "population:lgbtq",
+    "population:young", "pathway:aa", "pathway:na", "pathway:smart", "pathway:secular",
+    "format:open", "access:step-free",
+)  # fmt: skip
+FIRST_FEW = 12
 AT_LEAST = timedelta(hours=6)  # late in the evening, today goes on into the night
 AN_HOUR = timedelta(hours=1)
 WAYS: dict[Online, Promise] = {
@@ -183,6 +190,21 @@ def groups_of(kind: type[FindForm], ticked: frozenset[str], in_use: frozenset[st
     left out, unless it is ticked."""
     several = [Group(str(GROUPS[group]), _options(group, ticked, in_use)) for group in kind.GROUPS]
     return [group for group in several if group.options]
+
+
+def first_terms(ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:
+    """The few terms that a list offers beside it: all that are ticked, then those most asked for,
+    up to twelve. `groups_of` has them all."""
+    offered = [o for group in SoonForm.GROUPS for o in _options(group, ticked, in_use)]
+    by_code = {option.code: option for option in offered}
+    most_asked = [by_code[code] for code in map(code_of, MOST_ASKED) if code in by_code]
+    ordered = dict.fromkeys([*filter(_is_on, offered), *most_asked, *offered])
+    few = max(FIRST_FEW, sum(map(_is_on, offered)))
+    return list(ordered)[:few]
+
+
+def _is_on(option: Option) -> bool:
+    return option.is_on
 
 
 def _options(group: str, ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:

@@ -26,6 +26,7 @@ STYLES = tuple(
         "pictures",
         "controls",
         "choices",
+        "ticks",
         "asks",
         "blocks",
         "lamps",

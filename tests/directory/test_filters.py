@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from porchlight.directory.forms import FIRST_FEW
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary import TERMS
 from tests.directory.listings import make_dated, make_meeting, make_place
 from tests.growth import assert_does_not_grow
 
@@ -135,6 +137,36 @@ def test_only_what_some_listing_has_is_offered_and_what_was_ticked_stays(ana, cl
     assert "Rides" in page
     assert "Someone to talk to" in page
     assert "Treatment and care" not in page
+
+
+def test_twelve_filters_stand_beside_a_list_and_what_is_ticked_is_among_them(ana, client_of):
+    languages = [f"language:{code}" for code in list(TERMS["language"])[:20]]
+    make_meeting("wed 19:00", terms=[*languages, "population:women", "access:step-free"])
+    page = asked(client_of(ana), "/meet/soon/", place=HERE)
+    assert page.count('type="checkbox" name="have"') == FIRST_FEW
+    for term in ("language:es", "population:women", "access:step-free"):
+        assert f'value="{code_of(term)}">' in page
+    rare = code_of(languages[-1])
+    assert f'value="{rare}"' not in page
+    page = asked(client_of(ana), "/meet/soon/", place=HERE, have=rare)
+    assert page.count('type="checkbox" name="have"') == FIRST_FEW
+    assert f'value="{rare}" checked>' in page
+
+
+def test_all_filters_are_one_page_on_which_what_was_asked_stays(ana, client_of):
+    terms = [f"language:{code}" for code in list(TERMS["language"])[:20]]
+    make_meeting("wed 19:00", terms=terms, name="Evening table")
+    client, spanish = client_of(ana), code_of("language:es")
+    question = {"place": HERE, "within": "25", "words": "table", "have": spanish}
+    page = asked(client, "/meet/soon/", **question, filters="all")
+    assert page.count('type="checkbox" name="have"') == len(terms)
+    assert f'value="{spanish}" checked>' in page
+    assert 'value="table"' in page
+    assert '<option value="25" selected>' in page
+    assert "meet__when" not in page
+    back = client.get("/meet/soon/", {**question, "filters": "all"}).context["question"]
+    assert "filters" not in back
+    assert "Evening table" in client.get(f"/meet/soon/?{back}").content.decode()
 
 
 # --- Home and Online now ------------------------------------------------------------------------

@@ -45,7 +45,7 @@ BOXES = """() => {
 BROKEN_WORDS = """() => {
     document.querySelectorAll("details").forEach(fold => { fold.open = true; });
     const broken = new Set();
-    for (const words of document.querySelectorAll(".choices__list--small label > span")) {
+    for (const words of document.querySelectorAll(".ticks label > span")) {
         for (const node of words.childNodes) {
             for (const match of node.data?.matchAll(/[^\\s/-]+/g) ?? []) {
                 const range = document.createRange();
@@ -129,7 +129,7 @@ def test_a_broken_word_is_seen(open_large: Open) -> None:
     page.evaluate(
         """() => {
             const sheet = new CSSStyleSheet();
-            sheet.replaceSync(".choices__list--small label > span { max-inline-size: 3em }");
+            sheet.replaceSync(".ticks label > span { max-inline-size: 3em }");
             document.adoptedStyleSheets = [sheet];
         }"""
     )

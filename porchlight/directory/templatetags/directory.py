@@ -22,7 +22,7 @@ from porchlight.directory.correction_form import ABOUT_WORDS
 from porchlight.directory.drawing import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder import terms_in_use
-from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, groups_of
+from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
 from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage
@@ -199,6 +199,19 @@ def _drawn_groups(
 ) -> SafeString:
     groups = groups_of(kind, ticked, in_use)
     return render_to_string("directory/_groups.html", {"groups": groups})
+
+
+@register.simple_tag
+def few_terms(form: FindForm) -> SafeString:
+    """The boxes that stand beside a list: its page is to stay small, and all of them are a page of
+    their own."""
+    return _drawn_few(get_language() or "", form.ticked, terms_in_use())
+
+
+@lru_cache(maxsize=256)
+def _drawn_few(language: str, ticked: frozenset[str], in_use: frozenset[str]) -> SafeString:
+    options = first_terms(ticked, in_use)
+    return render_to_string("directory/_few_terms.html", {"options": options})
 
 
 @register.simple_tag(takes_context=True)

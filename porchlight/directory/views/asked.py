@@ -17,7 +17,7 @@ from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import term_name
 from porchlight.people.requests import VisitRequest
 
-OF_ONE_LOOK = ("page", "at", "change")
+OF_ONE_LOOK = ("page", "at", "change", "filters")
 
 
 @dataclass(frozen=True)

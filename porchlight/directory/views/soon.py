@@ -55,7 +55,8 @@ def home(request: VisitRequest) -> HttpResponse:
 @require_safe
 @limited_by_address
 def soon(request: VisitRequest) -> HttpResponse:
-    """What starts soon near the place asked for. The whole question stands in the address."""
+    """What starts soon near the place asked for. The whole question stands in the address; with
+    `filters` in it, the page has every filter and no list."""
     home = kept_place(request)
     form, viewer = asked(request, SoonForm, home)
     shown: dict[str, Any] = {
@@ -66,6 +67,9 @@ def soon(request: VisitRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "directory/soon.html", shown, status=422)
+    if "filters" in request.GET:
+        shown["question"] = question(request)
+        return render(request, "directory/filters.html", shown)
     at, number = moment_asked(request), page_asked(request)
     part = (number - 1) * A_PAGE, A_PAGE
     page = soon_page(form, viewer, _wishes(request), at, request.now, part)
