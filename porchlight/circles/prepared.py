@@ -1,25 +1,19 @@
-"""Reads through the gate whose SQL is written once, for the pages that everybody opens every day.
-
-Django writes the SQL of a query anew each time it is asked, which takes longer than SQLite needs to
-answer it. A prepared read lets Django write it the first time, and then asks with other values.
-"""
+"""Reads through the gate whose SQL is written once, for pages that everybody opens every day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, models, router
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import models
 
 from porchlight.circles.access import rows
 from porchlight.domain.consent import Decision
 from porchlight.people.fields import SealedField
+from porchlight.people.prepared import Shape, Statement
 from porchlight.people.sealing import Place
-
-Shape = Callable[[Any], Any]
 
 
 class PreparedRead:
@@ -44,11 +38,9 @@ class PreparedRead:
         self.more = more
         meta: Any = model._meta
         self.fields = [meta.pk, *(meta.get_field(name) for name in names)]
-        self._owner: Any = meta.get_field("person")
-        self._looked_up: list[Any] = [meta.get_field(name.split("__")[0]) for name in where]
+        self._statement = Statement(model, ("person", *where))
         self._label = meta.label_lower
         self._is_id = [_names_a_person_or_their_row(field) for field in self.fields[1:]]
-        self._sql: dict[str, str] = {}
 
     def __call__(self, decision: Decision, *values: date) -> Iterator[tuple[Any, ...]]:
         """Rows as (id, field, …), in the order of the read; none where the decision is a refusal.
@@ -57,38 +49,17 @@ class PreparedRead:
         """
         if not decision.allowed:
             return
-        connection = connections[router.db_for_read(self.model)]
-        parameters = self._parameters(decision, values, connection)
-        sql = self._sql.get(connection.vendor)
-        if sql is None:
-            sql = self._sql[connection.vendor] = self._write(decision, values, connection)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            found = cursor.fetchall()
-        for row in found:
+        asked = (decision.subject_id, *values)
+        for row in self._statement.ask(asked, lambda: self._query(decision, values)):
             yield self._opened(row, decision)
 
-    def _write(
-        self, decision: Decision, values: tuple[date, ...], connection: BaseDatabaseWrapper
-    ) -> str:
+    def _query(self, decision: Decision, values: tuple[date, ...]) -> Any:
         query: Any = rows(self.model, decision)
         for lookup, value in zip(self.where, values, strict=True):
             query = query.filter(**{lookup: value})
         if self.shape is not None:
             query = self.shape(query)
-        query = query.values_list(*(field.attname for field in self.fields), *self.more)
-        sql, parameters = query.query.get_compiler(connection=connection).as_sql()
-        expected = self._parameters(decision, values, connection)
-        if list(parameters) != expected:
-            raise TypeError(f"{self.model.__name__}: these look-ups do not give one value each")
-        return str(sql)
-
-    def _parameters(
-        self, decision: Decision, values: tuple[date, ...], connection: BaseDatabaseWrapper
-    ) -> list[Any]:
-        pairs = zip(self._looked_up, values, strict=True)
-        given = [field.get_db_prep_value(value, connection) for field, value in pairs]
-        return [self._owner.get_db_prep_value(decision.subject_id, connection), *given]
+        return query.values_list(*(field.attname for field in self.fields), *self.more)
 
     def _opened(self, row: tuple[Any, ...], decision: Decision) -> tuple[Any, ...]:
         row_id, n = _uuid(row[0]), len(self.fields)

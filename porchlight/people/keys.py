@@ -25,10 +25,14 @@ from django.utils import timezone
 
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
+from porchlight.people.prepared import Read
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
 
+WRAPPED_KEYS = Read(
+    OwnerKey, "version", "wrapped", "month_id", "month__wrapped", where=("owner_id",)
+)
 
 _held: ContextVar[dict[UUID, KeyRing] | None] = ContextVar("rings of this request", default=None)
 
@@ -115,14 +119,11 @@ def ring_of(owner_id: UUID) -> KeyRing:
 
 
 def _read_ring(owner_id: UUID) -> KeyRing:
-    rows = OwnerKey.objects.filter(owner_id=owner_id).select_related("month")
     keys = {
-        row.version: _unwrap(
-            _unwrap_month(row.month.month, bytes(row.month.wrapped)),
-            bytes(row.wrapped),
-            f"{owner_id}|{row.version}",
+        version: _unwrap(
+            _unwrap_month(month, bytes(month_wrapped)), bytes(wrapped), f"{owner_id}|{version}"
         )
-        for row in rows
+        for version, wrapped, month, month_wrapped in WRAPPED_KEYS(owner_id)
     }
     if not keys:
         raise KeyGone(owner_id)

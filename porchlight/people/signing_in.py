@@ -8,15 +8,24 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+from django.db import router
 from django.http import HttpRequest, HttpResponse
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Person
 from porchlight.people.passphrases import forms_to_check
+from porchlight.people.prepared import Read
 
 # Every try costs this many hashes at least for each form of what was typed, so that its duration
 # does not tell whether a name, or a few people of one name, have an account.
 HASHES_PER_TRY = 3
+
+OPEN_ACCOUNT = Read(
+    Person,
+    *(field.attname for field in Person._meta.concrete_fields),
+    where=("id",),
+    shape=lambda found: found.filter(closed_at=None),
+)
 
 
 class Argon2id(Argon2PasswordHasher):
@@ -55,7 +64,10 @@ class NameAndPassphrase(BaseBackend):
 
     def get_user(self, user_id: Any) -> Person | None:
         """Who a visit belongs to; nobody, from the moment the account is closed."""
-        return Person.objects.filter(pk=user_id, closed_at=None).first()
+        found = OPEN_ACCOUNT.first(user_id)
+        return (
+            Person.from_db(router.db_for_read(Person), OPEN_ACCOUNT.names, found) if found else None
+        )
 
 
 def has_passphrase_of(person: Person, passphrase: str) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.models import Community, Person
+from porchlight.people.prepared import Read
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark
 
@@ -31,6 +32,7 @@ TABS = {
     "tools": "tools",
     "me": "me",
 }
+DEMO = Read(Community, "id", shape=lambda found: found.filter(is_demo=True))
 # The tabs that work without an account.
 OPEN_TABS = frozenset({"meet", "tools"})
 
@@ -61,7 +63,7 @@ def _device_owner(request: HttpRequest, person: Person | None) -> str | None:
 def _is_demo() -> bool:
     """Error pages are drawn with this too, so a database that does not answer is no obstacle."""
     try:
-        return Community.objects.filter(is_demo=True).exists()
+        return DEMO.first() is not None
     except DatabaseError:
         return False
 
