@@ -90,7 +90,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "porchlight.web.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "porchlight.web.templatetags.fixed",
+            ],
         },
     }
 ]

@@ -1,0 +1,63 @@
+"""`translate` and `url` as Django has them, where nothing in them depends on the page done once.
+
+A page has some forty of them, most with nothing but their own words: what these say depends on the
+language alone, and where an address leads only on where the site stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as plain_url
+from django.templatetags.i18n import TranslateNode, do_translate
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+class FixedNode(Node):
+    """A tag that says the same wherever `about` and the escaping are the same."""
+
+    def __init__(self, node: Node, about: Any) -> None:
+        self.node = node
+        self.about = about
+        self._said: dict[tuple[str | None, bool], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        key = self.about(), context.autoescape
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = SafeString(self.node.render(context))
+        return said
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    node: TranslateNode = do_translate(parser, token)
+    named = node.message_context
+    is_fixed = node.asvar is None and _is_words(node.filter_expression)
+    if is_fixed and (named is None or _is_words(named)):
+        return FixedNode(node, get_language)
+    return node
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Node:
+    node: URLNode = plain_url(parser, token)
+    values = [node.view_name, *node.args, *node.kwargs.values()]
+    if node.asvar is None and all(map(_is_words, values)):
+        return FixedNode(node, get_script_prefix)
+    return node
+
+
+def _is_words(expression: FilterExpression) -> bool:
+    """Whether it is a text in quotes, with no filter."""
+    var: Any = expression.var
+    is_text = isinstance(var, str) or (var.lookups is None and isinstance(var.literal, str))
+    return is_text and not expression.filters
