@@ -38,8 +38,9 @@ from porchlight.people.wishes import wishes_of
 
 # Away for longer than this, and Today says that it is good to see you.
 GAP = timedelta(days=3)
-# How many people a page names who could be reached, the nearest first.
-NAMED = 3
+# How many people a page names who could be reached, the nearest first; and how many stand beside
+# the three questions.
+NAMED, BESIDE = 3, 2
 
 NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
@@ -75,7 +76,8 @@ class Reachable:
 class TodayPage:
     """`check_in` and `answered` are None until the day is told; then nothing is offered or asked.
 
-    `answered` is there without `check_in` when the person said that they used.
+    `answered` is there without `check_in` when the person said that they used. `near` are the first
+    of the circle, and are read only until the day is told.
     """
 
     name: str
@@ -89,6 +91,7 @@ class TodayPage:
     asked: AskedAbout | None
     next_saved: Any
     is_back_after_gap: bool
+    near: tuple[Friend, ...] = ()
     was_declined: bool = False
     asks_how_it_is_now: bool = False
 
@@ -132,6 +135,7 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         was_declined=card.was_declined,
         next_saved=None if is_used else elsewhere.next_saved(person, decision, now),
         is_back_after_gap=_is_back_after_gap(decision, recent, today),
+        near=() if answered else _near(decision),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
     )
 
@@ -182,6 +186,12 @@ def _reachable(
     if answered.page not in (Answering.HARD, Answering.USED) and not picks_words:
         return None
     return reachable_now(request, decision, elsewhere)
+
+
+def _near(decision: Decision) -> tuple[Friend, ...]:
+    """The nearest of the circle, those who can be reached first."""
+    circle = sorted(circle_of(decision), key=lambda friend: not friend.is_reachable)
+    return tuple(circle[:BESIDE])
 
 
 def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -> bool:

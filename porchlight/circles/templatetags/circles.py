@@ -24,14 +24,14 @@ def lamp_state(context: Context, day: date | None) -> str:
 
     No lamp is ever dark. "on" comes from the other person alone, so it is never said here.
     """
-    return _state(day, context["request"].today)
+    return lamp_state_on(day, context["request"].today)
 
 
 @register.simple_tag(takes_context=True)
 def lamps_of(context: Context, circle: Sequence[Friend]) -> list[tuple[str, str]]:
     """(state, name) of each, the nearest first, for the line of lamps."""
     today = context["request"].today
-    return [(_state(friend.last_talked, today), friend.name) for friend in circle]
+    return [(lamp_state_on(friend.last_talked, today), friend.name) for friend in circle]
 
 
 @register.simple_tag(takes_context=True)
@@ -40,7 +40,7 @@ def people_line(context: Context, circle: Sequence[Friend]) -> str:
     if not circle:
         return _("Your line has room for one lamp to start.")
     today = context["request"].today
-    talked = [friend for friend in circle if _state(friend.last_talked, today) == "lit"]
+    talked = [friend for friend in circle if lamp_state_on(friend.last_talked, today) == "lit"]
     if not talked:
         return _("One hello can warm a lamp.")
     latest = max(talked, key=lambda friend: friend.last_talked or date.min)
@@ -53,7 +53,8 @@ def words_for(occasion: str) -> list[str]:
     return occasion_lines(Occasion(occasion))
 
 
-def _state(day: date | None, today: date) -> str:
+def lamp_state_on(day: date | None, today: date) -> str:
+    """As `lamp_state`, for two dates in the person's own zone."""
     if day is None:
         return "new"
     return "lit" if today - day <= A_WEEK else "warm"
@@ -61,10 +62,14 @@ def _state(day: date | None, today: date) -> str:
 
 @register.simple_tag(takes_context=True)
 def last_talked(context: Context, day: date | None) -> str:
-    """`day` and the request's `today` are dates in the person's own zone."""
+    return last_talked_words(day, context["request"].today)
+
+
+def last_talked_words(day: date | None, today: date) -> str:
+    """`day` and `today` are dates in the person's own zone."""
     if day is None:
         return _("No talk noted yet")
-    since = context["request"].today - day
+    since = today - day
     if since <= timedelta(0):
         return _("Talked today")
     if since == timedelta(days=1):
