@@ -16,8 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.domain.drift.scales import Floats
-from porchlight.domain.drift.state import NEVER, Columns, Singles
+from porchlight.domain.drift.scales import Bools, Floats, constant, whole
+from porchlight.domain.drift.state import NEVER_YET, Columns, Singles
 
 CHARTS: Final = ("all", "target", "contact")
 REST_DAYS = 14
@@ -29,7 +29,10 @@ SHARE_PULL = 14.0  # days that the share of those it was fitted on counts for
 MOST_DAYS_APART = 7  # a longer gap is being away, not answering rarely
 FORGETTING = 0.97  # of the share, an answered day
 
-Bools = NDArray[np.bool_]
+_FORGETTING, _ONE, _HALF, _HUNDRED = map(constant, (FORGETTING, 1, 0.5, PERCENT))
+_APART, _ONE_DAY = whole(MOST_DAYS_APART), whole(1)
+_PULL, _NO_HEIGHT = constant(SHARE_PULL), constant(-np.inf)
+_COME_DOWN, _HIGHER = constant(COME_DOWN), constant(MUCH_HIGHER)
 
 
 @dataclass(frozen=True)
@@ -72,18 +75,20 @@ def by_share(budgets: Sequence[float] | Floats, share: float) -> Floats:
 
 def count_days(columns: Columns, day: int, answered: Bools) -> None:
     """How often a person answers, in place, before `columns.last` moves on to `day`."""
-    days, of_days = columns.often
-    gap = np.where(columns.last == NEVER, 1, np.minimum(day - columns.last, MOST_DAYS_APART))
-    days[:] = np.where(answered, np.float32(FORGETTING) * days + 1, days)
-    of_days[:] = np.where(answered, np.float32(FORGETTING) * of_days + gap, of_days)
+    gap = np.minimum(day - columns.last, _APART)
+    np.copyto(gap, _ONE_DAY, where=columns.last == NEVER_YET)
+    counted = _FORGETTING * columns.often
+    counted[0] += _ONE
+    counted[1] += gap
+    np.copyto(columns.often, counted, where=answered)
 
 
 def percent_of(often: Singles, share: float) -> NDArray[np.intp]:
     """[n_people] days answered in a hundred, drawn to `share` while few are known. `often`: of a
     state, [2, n_people]."""
     days, of_days = often
-    own = (days + np.float32(SHARE_PULL * share)) / (of_days + np.float32(SHARE_PULL))
-    return np.asarray((own * PERCENT + np.float32(0.5)).astype(np.intp))
+    own = (days + np.float32(SHARE_PULL * share)) / (of_days + _PULL)
+    return np.asarray((own * _HUNDRED + _HALF).astype(np.intp))
 
 
 def in_bars(statistics: Singles, inverse: Singles, percent: NDArray[np.intp]) -> Singles:
@@ -99,6 +104,6 @@ def alerts(
     or when one stands well above the `height` of the last. All in bars. `live`: [n_people], may
     hear today. `rested`: REST_DAYS since the last alert. `level`: of the highest chart, `lasting`:
     of the highest of those that have risen for long enough."""
-    height = np.where(level < COME_DOWN, np.float32(-np.inf), height)
-    fires = live & rested & (lasting >= 1) & (lasting >= height + np.float32(MUCH_HIGHER))
+    height = np.where(level < _COME_DOWN, _NO_HEIGHT, height)
+    fires = live & rested & (lasting >= _ONE) & (lasting >= height + _HIGHER)
     return fires, np.where(fires, lasting, height)

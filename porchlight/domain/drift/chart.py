@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from porchlight.domain.drift import bars
-from porchlight.domain.drift.bars import Bars, Bools
+from porchlight.domain.drift.bars import Bars
 from porchlight.domain.drift.prior import Prior
-from porchlight.domain.drift.scales import Floats, Scale
-from porchlight.domain.drift.state import LAG, MISSING, NEVER, Columns, Singles
+from porchlight.domain.drift.scales import Bools, Floats, Scale, constant
+from porchlight.domain.drift.state import LAG, MISSING, NEVER, NEVER_YET, Columns, Shorts, Singles
 from porchlight.domain.drift.window import ONE_STEP, quantised
 
 SMOOTHING = 0.2
@@ -34,12 +34,18 @@ FARTHEST = 2.5  # SDs: one very bad day cannot tip the chart
 LEAST_KNOWN = 3.5  # answers of a baseline: four, the older ones counting a little less
 FEW = 2.0  # answers the doubt about a baseline starts from
 
+_ZERO, _ONE, _SMOOTHING, _SMOOTHED = map(constant, (0, 1, SMOOTHING, 1 - SMOOTHING))
+_FADED, _FORGETTING, _LEAST_KNOWN = map(constant, (1 - SMOOTHING / 4, FORGETTING, LEAST_KNOWN))
+_FARTHEST, _NEAREST, _FEW, _NO_BAR = map(constant, (FARTHEST, -FARTHEST, FEW, -np.inf))
+_MISSING = np.array(MISSING, dtype=np.int16)
+_LATEST = np.array(np.iinfo(np.int64).max)
+
 
 @dataclass(frozen=True)
 class ChartNumbers:
     """[n_items, 1] each. `mean_pull`, `spread_pull`, `past_pull`: answers the prior counts for.
     `doubt`: how much an unsure baseline widens the chart. `alone`: the places of the items with a
-    chart of their own, the target first; `alone_doubt`: [n_alone, 1]."""
+    chart of their own, the target first; `alone_doubt`: one each."""
 
     mean: Singles
     weight: Singles
@@ -50,7 +56,7 @@ class ChartNumbers:
     past_pull: float
     likeness: Singles
     alone: tuple[int, ...]
-    alone_doubt: Singles
+    alone_doubt: tuple[float, ...]
     bars: Bars
 
     @classmethod
@@ -72,9 +78,25 @@ class ChartNumbers:
             past_pull=chart["past_pull"],
             likeness=likeness.astype(np.float32),
             alone=tuple(names.index(name) for name in alone),
-            alone_doubt=_column(np.array(doubts[: len(alone)])),
+            alone_doubt=tuple(map(float, doubts[: len(alone)])),
             bars=Bars.of(chart),
         )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Of one day, [n_items, n_people]. `worse`: on 0-10, NaN where there is none; `steps`: as they
+    are kept. `has_any`: [n_people]."""
+
+    worse: Singles
+    steps: Shorts
+    is_told: Bools
+    has_any: Bools
+
+    @classmethod
+    def of(cls, worse: Singles) -> Answers:
+        is_told = worse == worse  # NaN is not
+        return cls(worse, quantised(worse), is_told, np.logical_or.reduce(is_told, 0))
 
 
 @dataclass(frozen=True)
@@ -97,28 +119,27 @@ class Drift:
 
 
 def take_in(
-    columns: Columns, day: int, worse: Singles, numbers: ChartNumbers, inverse: Singles
+    columns: Columns, day: int, answers: Answers, numbers: ChartNumbers, inverse: Singles
 ) -> None:
     """One day for all people, in place, after `columns.day` has been set. `inverse`: as of
     `Bars.inverse`, of the first budgets that are kept."""
-    is_told = worse == worse  # NaN is not
-    answered = np.asarray(is_told.any(0))
+    is_told, answered = answers.is_told, answers.has_any
     _begin_anew(columns, day, answered)
-    _baseline(columns, worse, is_told, numbers)
+    _baseline(columns, answers, numbers)
     # Before that it would be other people's usual that is measured from.
-    counts = is_told & (columns.base_n >= LEAST_KNOWN)
-    off = _distance(columns, worse, numbers)
+    counts = is_told & (columns.base_n >= _LEAST_KNOWN)
+    off = _SMOOTHING * _distance(columns, answers.worse, numbers)
     # An item left out on a day that was told fades slowly; a day not told leaves all as it was.
-    unsaid = np.where(answered, 1 - SMOOTHING / 4, 1).astype(np.float32)
-    kept = np.where(is_told, np.float32(1 - SMOOTHING), unsaid)
-    columns.chart[:] = kept * columns.chart + np.where(counts, SMOOTHING * off, 0)
+    kept = np.where(is_told, _SMOOTHED, np.where(answered, _FADED, _ONE))
+    np.multiply(kept, columns.chart, out=columns.chart)
+    np.add(columns.chart, off, out=columns.chart, where=counts)
     bars.count_days(columns, day, answered)
-    columns.last[answered] = day
+    np.copyto(columns.last, day, where=answered)
     statistics = statistics_of(columns, numbers, contributions(columns, numbers))
     since = columns.since[: len(statistics)]
-    is_up = statistics > 0
-    since[answered & is_up & (since == NEVER)] = day
-    since[~is_up] = NEVER
+    is_up = statistics > _ZERO
+    np.copyto(since, day, where=answered & is_up & (since == NEVER_YET))
+    np.copyto(since, NEVER_YET, where=~is_up)
     _alert(columns, day, answered, statistics, numbers, inverse)
 
 
@@ -128,15 +149,16 @@ def read(columns: Columns, numbers: ChartNumbers, budget: int, inverse: Singles)
     statistics = statistics_of(columns, numbers, shares)
     percent = bars.percent_of(columns.often, numbers.bars.share)
     of_bars = bars.in_bars(statistics, inverse[:, budget : budget + 1], percent)[:, 0]
-    is_at_bar = of_bars >= 1
+    is_at_bar = of_bars >= _ONE
     is_firing = np.zeros((len(columns.day), columns.n_items), dtype=bool)
-    is_firing[:, numbers.alone] = is_at_bar[1:].T
+    for place, is_there in zip(numbers.alone, is_at_bar[1:], strict=True):
+        is_firing[:, place] = is_there
     return Drift(
-        statistic=shares.astype(np.float64).sum(0),
+        statistic=np.add.reduce(shares, 0, np.float64),
         in_bars=of_bars.max(0).astype(np.float64),
         since=_since(columns, is_at_bar),
-        alert=(columns.alerted[budget] == columns.day) & (columns.day > NEVER),
-        is_raised=np.asarray(is_at_bar.any(0)),
+        alert=(columns.alerted[budget] == columns.day) & (columns.day > NEVER_YET),
+        is_raised=np.logical_or.reduce(is_at_bar, 0),
         is_learning=is_learning(columns),
         contributions=np.ascontiguousarray(shares.T, dtype=np.float64),
         is_firing=is_firing,
@@ -145,21 +167,22 @@ def read(columns: Columns, numbers: ChartNumbers, budget: int, inverse: Singles)
 
 def _since(columns: Columns, is_at_bar: Bools) -> NDArray[np.int64]:
     since = columns.since[: len(is_at_bar)].astype(np.int64)
-    never = since == NEVER
-    of_firing = np.where(is_at_bar & ~never, since, np.iinfo(np.int64).max).min(0)
-    either = np.where(is_at_bar.any(0), of_firing, since[0])
-    return np.where(either == NEVER, -1, either)
+    of_firing = np.where(is_at_bar & (since != NEVER), since, _LATEST).min(0)
+    either = np.where(np.logical_or.reduce(is_at_bar, 0), of_firing, since[0])
+    np.copyto(either, -1, where=either == NEVER)
+    return np.asarray(either)
 
 
 def statistics_of(columns: Columns, numbers: ChartNumbers, shares: Singles) -> Singles:
     """[n_charts, n_people]: all items together, then each item that has a chart of its own, less
     sure while its baseline is. `shares`: of `contributions`."""
     found = np.empty((1 + len(numbers.alone), len(columns.day)), dtype=np.float32)
-    shares.sum(0, out=found[0])
-    places = list(numbers.alone)
-    found[1:] = columns.chart[places]
-    if numbers.alone_doubt.any():
-        found[1:] /= np.sqrt(1 + numbers.alone_doubt / (columns.base_n[places] + np.float32(FEW)))
+    np.add.reduce(shares, 0, out=found[0])
+    for row, place in enumerate(numbers.alone):
+        found[1 + row] = columns.chart[place]
+        doubt = numbers.alone_doubt[row]
+        if doubt:
+            found[1 + row] /= np.sqrt(_ONE + doubt / (columns.base_n[place] + _FEW))
     return found
 
 
@@ -175,14 +198,14 @@ def known(columns: Columns, numbers: ChartNumbers) -> Singles:
 
 
 def is_learning(columns: Columns) -> Bools:
-    is_new = (columns.first == NEVER) | (columns.day - LEARNING_DAYS < columns.first)
+    is_new = (columns.first == NEVER_YET) | (columns.day - LEARNING_DAYS < columns.first)
     return np.asarray(is_new | (columns.day < columns.quiet))
 
 
 def has_lasted(columns: Columns, n_charts: int) -> Bools:
     """[n_charts, n_people]: not before the third day of a rise: two hard days are no drift."""
     since = columns.since[:n_charts]
-    return np.asarray((since <= columns.day - LEAST_RISE_DAYS + 1) & (since != NEVER))
+    return np.asarray((since <= columns.day - LEAST_RISE_DAYS + 1) & (since != NEVER_YET))
 
 
 def _alert(
@@ -197,12 +220,12 @@ def _alert(
     percent = bars.percent_of(columns.often, numbers.bars.share)
     of_bars = bars.in_bars(statistics, inverse, percent)
     lasted = has_lasted(columns, len(statistics))[:, None]
-    lasting = np.where(lasted, of_bars, np.float32(-np.inf)).max(0)
+    lasting = np.maximum.reduce(np.where(lasted, of_bars, _NO_BAR), 0)
     rested = columns.alerted[:n] <= day - bars.REST_DAYS
     live = answered & ~is_learning(columns)
     fires, height = bars.alerts(live, rested, columns.height[:n], of_bars.max(0), lasting)
     columns.height[:n] = height
-    columns.alerted[:n][fires] = day
+    np.copyto(columns.alerted[:n], day, where=fires)
 
 
 def _column(values: Floats) -> Singles:
@@ -211,7 +234,7 @@ def _column(values: Floats) -> Singles:
 
 def _weights(columns: Columns, numbers: ChartNumbers) -> tuple[Singles, Singles | float]:
     """Weights of the items that are told, and what makes up for those that are not."""
-    is_known = columns.base_n > 0
+    is_known = columns.base_n > _ZERO
     if is_known.all():
         return numbers.weight, 1.0
     weight = np.where(is_known, numbers.weight, 0)
@@ -246,8 +269,8 @@ def _known(columns: Columns, weight: Singles) -> Singles:
 def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     """A return after a week or more away is good news: the chart starts from zero, and is silent
     for a week. After three months the usual is learned afresh."""
-    is_first = columns.first == NEVER
-    columns.first[answered & is_first] = day
+    is_first = columns.first == NEVER_YET
+    np.copyto(columns.first, day, where=answered & is_first)
     returned = answered & ~is_first & (columns.last < day - GAP_DAYS)
     if not returned.any():
         return
@@ -260,24 +283,26 @@ def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     columns.lately[:, anew] = MISSING
 
 
-def _baseline(columns: Columns, worse: Singles, is_told: Bools, numbers: ChartNumbers) -> None:
+def _baseline(columns: Columns, answers: Answers, numbers: ChartNumbers) -> None:
     """The answer of seven answers ago joins the baseline; the new one takes its place."""
-    k, n = worse.shape
+    is_told = answers.is_told
+    k, n = is_told.shape
     place = (columns.count % LAG).astype(np.intp) * k + np.arange(k)[:, None]
     place = place * n + np.arange(n)
     lately = columns.lately.reshape(-1)
     left = lately[place]
-    lately[place] = np.where(is_told, quantised(worse), left)
+    lately[place] = np.where(is_told, answers.steps, left)
     columns.count += is_told
-    columns.count[columns.count >= 32_000] -= LAG * 4_000
-    joins = is_told & (left != MISSING)
+    if columns.count.max() >= 32_000:
+        columns.count[columns.count >= 32_000] -= LAG * 4_000
+    joins = is_told & (left != _MISSING)
     answer = left * ONE_STEP
     _remember_swing(columns, answer, joins, numbers)
     n_before = columns.base_n
-    kept = np.where(joins, np.float32(FORGETTING), np.float32(1))
+    kept = np.where(joins, _FORGETTING, _ONE)
     n_after = n_before * kept + joins
-    change = np.where(joins, answer - columns.base_mean, 0)
-    columns.base_mean += change / np.maximum(n_after, 1)
+    change = np.where(joins, answer - columns.base_mean, _ZERO)
+    columns.base_mean += change / np.maximum(n_after, _ONE)
     columns.base_m2[:] = kept * columns.base_m2 + change * (answer - columns.base_mean)
     columns.base_n[:] = n_after
 
@@ -287,17 +312,18 @@ def _distance(columns: Columns, worse: Singles, numbers: ChartNumbers) -> Single
     n, pull = columns.base_n, numbers.mean_pull
     base = (pull * numbers.mean + n * columns.base_mean) / (pull + n)
     squares = numbers.spread_squares + columns.base_m2
-    spread = np.sqrt(squares / (numbers.spread_pull + np.maximum(n - 1, 0)))
-    return np.asarray(np.minimum(np.maximum((worse - base) / spread, -FARTHEST), FARTHEST))
+    spread = np.sqrt(squares / (numbers.spread_pull + np.maximum(n - _ONE, _ZERO)))
+    return np.asarray(np.minimum(np.maximum((worse - base) / spread, _NEAREST), _FARTHEST))
 
 
 def _remember_swing(columns: Columns, answer: Singles, joins: Bools, numbers: ChartNumbers) -> None:
     """What the chart would have been seven answers ago, its square counted for the own spread."""
     weight = _weights(columns, numbers)[0]
-    off = np.where(joins, _distance(columns, answer, numbers), 0)
-    value = (1 - SMOOTHING) * columns.past[0] + SMOOTHING * (numbers.weight * off).sum(0)
-    square = value**2 / _unsure(columns, numbers, weight)
-    some = joins.any(0)
-    columns.past[0] = np.where(some, value, columns.past[0])
+    off = np.where(joins, _distance(columns, answer, numbers), _ZERO)
+    swing = np.add.reduce(numbers.weight * off, 0)
+    value = _SMOOTHED * columns.past[0] + _SMOOTHING * swing
+    square = value * value / _unsure(columns, numbers, weight)
+    some = np.logical_or.reduce(joins, 0)
+    np.copyto(columns.past[0], value, where=some)
     columns.past[1] += some
-    columns.past[2] += np.where(some, square, 0)
+    np.add(columns.past[2], square, out=columns.past[2], where=some)

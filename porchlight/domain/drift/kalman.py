@@ -13,9 +13,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.domain.drift.scales import constant, whole
+
 Numbers = NDArray[np.floating]
 Days = NDArray[np.integer]
 LONGEST_GAP = 366  # days
+LONGEST = whole(LONGEST_GAP)
+TWICE = constant(2)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,19 @@ class Rates:
         powers taken for one person and for many at once differ in the last bit."""
         days = np.arange(LONGEST_GAP + 1)
         return (self.phi.astype(np.float64) ** days).astype(self.phi.dtype)
+
+    @cached_property
+    def wandered(self) -> Numbers:
+        """[n_items, LONGEST_GAP + 1] of variance that a usual gains in so many days."""
+        return self.wander**2 * np.arange(LONGEST_GAP + 1).astype(self.phi.dtype)
+
+    @cached_property
+    def now_variance(self) -> Numbers:
+        return np.asarray(self.now**2)
+
+    @cached_property
+    def noise_variance(self) -> Numbers:
+        return np.asarray(self.noise**2)
 
 
 @dataclass
@@ -63,14 +80,14 @@ def at_first(rates: Rates, n_people: int) -> Belief:
 def ahead(belief: Belief, rates: Rates, days: Days | int = 1) -> Belief:
     """`days` later with nothing told. `days`: whole, one number or [n_people]; a longer gap than
     LONGEST_GAP counts as that."""
-    so_many = np.minimum(np.atleast_1d(days), LONGEST_GAP)
-    kept = rates.kept[:, so_many]
+    so_many = np.minimum(np.atleast_1d(days), LONGEST)
+    kept = rates.kept.take(so_many, axis=1)
     return Belief(
         usual=belief.usual,
         now=kept * belief.now,
-        uu=belief.uu + rates.wander**2 * so_many.astype(kept.dtype),
+        uu=belief.uu + rates.wandered.take(so_many, axis=1),
         un=kept * belief.un,
-        nn=kept**2 * (belief.nn - rates.now**2) + rates.now**2,
+        nn=kept * kept * (belief.nn - rates.now_variance) + rates.now_variance,
     )
 
 
@@ -79,8 +96,8 @@ def told(belief: Belief, rates: Rates, answers: Numbers) -> Belief:
     to_usual, to_now = belief.uu + belief.un, belief.un + belief.nn
     off = answers - belief.usual - belief.now
     is_told = off == off  # NaN is not
-    trust = is_told / (to_usual + to_now + rates.noise**2)
-    off = np.where(is_told, off, 0)
+    trust = is_told / (to_usual + to_now + rates.noise_variance)
+    np.copyto(off, 0, where=~is_told)
     weight_usual, weight_now = trust * to_usual, trust * to_now
     return Belief(
         usual=belief.usual + weight_usual * off,
@@ -93,4 +110,4 @@ def told(belief: Belief, rates: Rates, answers: Numbers) -> Belief:
 
 def spread_of_answer(belief: Belief, rates: Rates) -> Numbers:
     """Variance of an answer on the day the belief is about."""
-    return np.asarray(belief.uu + 2 * belief.un + belief.nn + rates.noise**2)
+    return np.asarray(belief.uu + TWICE * belief.un + belief.nn + rates.noise_variance)

@@ -11,12 +11,11 @@ from datetime import date
 import numpy as np
 
 from porchlight.domain.drift import chart, kalman, readout, window
-from porchlight.domain.drift.bars import Bools
 from porchlight.domain.drift.chart import Drift
 from porchlight.domain.drift.prior import DEFAULT, Prior
-from porchlight.domain.drift.scales import WIDTH, Floats, Scale, check_scales, to_worse
+from porchlight.domain.drift.scales import WIDTH, Bools, Ends, Floats, Scale, check_scales, whole
 from porchlight.domain.drift.state import (
-    NEVER,
+    NEVER_YET,
     Columns,
     Days,
     Singles,
@@ -28,6 +27,8 @@ from porchlight.domain.drift.state import (
 
 # Alerts a month for no change in a person's life.
 RARELY, SOMETIMES, OFTEN = 0.1, 0.25, 0.5
+NO_DAYS, ONE_DAY = whole(0), whole(1)
+MOST_TOLD = np.array(32_000, dtype=np.int16)
 BUDGETS = (RARELY, SOMETIMES, OFTEN)
 
 
@@ -76,6 +77,7 @@ class Model:
         self.scales = check_scales(scales, target)
         self.target, self.prior = target, prior
         self.alerts_per_month = checked_budget(alerts_per_month)
+        self._ends = Ends.of(self.scales)
         self._budgets = tuple(dict.fromkeys((*BUDGETS, self.alerts_per_month)))
         self._rates = prior.rates(self.scales)
         self._numbers = chart.ChartNumbers.of(prior, self.scales, target)
@@ -165,7 +167,7 @@ class Model:
 
     def _worse(self, answers: object, n_people: int) -> Singles:
         """[n_items, n_people], 0-10."""
-        worse = to_worse(self.scales, answers)
+        worse = self._ends.to_worse(answers)
         worse = worse[None, :] if worse.ndim == 1 else worse
         if worse.shape != (n_people, len(self.scales)):
             raise ValueError(f"Answers need the shape {(n_people, len(self.scales))}.")
@@ -176,19 +178,19 @@ class Model:
         return sorted({_ordinal(day): row for day, row in rows}.items())
 
     def _advance(self, columns: Columns, day: int, worse: Singles) -> None:
-        gap = np.where(columns.day == NEVER, 1, day - columns.day)
+        gap = np.where(columns.day == NEVER_YET, ONE_DAY, day - columns.day)
+        answers = chart.Answers.of(worse)
         told = kalman.told(self._ahead(columns, day), self._rates, worse)
-        _keep(columns, told, np.asarray((worse == worse).any(0)))
-        target = worse[self._at]
-        window.put(columns, day, gap, target)
+        _keep(columns, told, answers.has_any)
+        window.put(columns, day, gap, answers.steps[self._at])
         columns.day[:] = day
-        columns.told[:] = np.minimum(columns.told + (target == target), 32_000)
-        chart.take_in(columns, day, worse, self._numbers, self._inverse)
+        np.minimum(columns.told + answers.is_told[self._at], MOST_TOLD, out=columns.told)
+        chart.take_in(columns, day, answers, self._numbers, self._inverse)
 
     def _ahead(self, columns: Columns, day: Days | int) -> kalman.Belief:
         """What is believed of `day`: the belief kept is of the last day told, so that a day left
         out and a day without answers are the same."""
-        days = np.where(columns.last == NEVER, 0, day - columns.last)
+        days = np.where(columns.last == NEVER_YET, NO_DAYS, day - columns.last)
         held = kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
         return kalman.ahead(held, self._rates, days)
 
@@ -225,20 +227,12 @@ def checked_budget(alerts_per_month: float) -> float:
 def _keep(columns: Columns, belief: kalman.Belief, people: Bools | None = None) -> None:
     for name in ("usual", "now", "uu", "un", "nn"):
         kept, new = getattr(columns, name), getattr(belief, name)
-        kept[:] = new if people is None else np.where(people, new, kept)
+        np.copyto(kept, new, where=True if people is None else people)
 
 
 def _moments(p_from: Floats, weights: readout.Weights) -> tuple[Floats, Floats]:
     """Mean and SD (0-10) of the answer whose chance to be at each cut or worse is `p_from`."""
-    middles = _middles(weights)
-    mean = middles[0] + np.diff(middles) @ p_from
-    squares = middles[0] ** 2 + np.diff(middles**2) @ p_from
+    least, (rises, square_rises) = weights.middles[0], weights.rises
+    mean = least + rises @ p_from
+    squares = least**2 + square_rises @ p_from
     return mean, np.sqrt(np.maximum(squares - mean**2, 0.0))
-
-
-def _middles(weights: readout.Weights) -> Floats:
-    """What an answer between two cuts stands for: itself on a scale of steps."""
-    edges = np.concatenate(([0.0], weights.cuts, [WIDTH]))
-    if weights.step > 0:
-        return edges[:-1]
-    return np.asarray((edges[:-1] + edges[1:]) / 2)

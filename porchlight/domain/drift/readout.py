@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 
 from porchlight.domain.drift.kalman import Belief, Rates, spread_of_answer
 from porchlight.domain.drift.prior import Prior
-from porchlight.domain.drift.scales import WIDTH, Floats, Scale
-from porchlight.domain.drift.state import LAG, NEVER, Columns, Singles
-from porchlight.domain.drift.window import ONE_STEP, Window, look_back
+from porchlight.domain.drift.scales import WIDTH, Floats, Scale, constant, whole
+from porchlight.domain.drift.state import LAG, NEVER_YET, Columns, Shorts, Singles
+from porchlight.domain.drift.window import NONE, ONE_STEP, Window, in_steps, look_back
 
 LEAST_UNUSUAL, LEAST_RISE = 3.0, 1.5  # of ten
 EARLY_ANSWERS: Final = 7.0
@@ -32,6 +33,14 @@ UNUSUAL: Final = ("above", "rise_early", "rise_later", "week", "newest")  # and 
 UNUSUAL_FREE: Final = (
     "early", "away", "level", "swing", "floor", "level_early", "level_level", "level_swing",
 )  # fmt: skip
+
+
+_ZERO, _ONE, _TWO, _TEN = map(constant, (0, 1, 2, WIDTH))
+_PULL, _LOGISTIC, _EARLY, _AWAY = map(constant, (SHARE_PULL, LOGISTIC, -EARLY_ANSWERS, DAYS_AWAY))
+_RISE, _LEAST = constant(LEAST_RISE), constant(LEAST_UNUSUAL)
+_FARTHEST, _NEAREST = constant(30), constant(-30)  # log odds
+_RAREST, _SUREST = constant(1e-4), constant(1 - 1e-4)
+_AWAY_DAYS, _NO_DAYS = whole(DAYS_AWAY), whole(0)
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,31 @@ class Weights:
             unusual=np.array([unusual.get(name, 0.0) for name in ("base", *later)]),
         )
 
+    @cached_property
+    def cut_steps(self) -> Shorts:
+        """[n_cuts, 1], as answers are kept."""
+        return in_steps(self.cuts.astype(np.float32)[:, None])
+
+    @cached_property
+    def cut_column(self) -> Singles:
+        """[n_cuts, 1]"""
+        return self.cuts.astype(np.float32)[:, None]
+
+    @cached_property
+    def half_step(self) -> Singles:
+        return constant(self.step / 2)
+
+    @cached_property
+    def middles(self) -> Floats:
+        """[n_cuts + 1]: what an answer between two cuts stands for: itself on a scale of steps."""
+        edges = np.concatenate(([0.0], self.cuts, [WIDTH]))
+        return edges[:-1] if self.step > 0 else np.asarray((edges[:-1] + edges[1:]) / 2)
+
+    @cached_property
+    def rises(self) -> tuple[Floats, Floats]:
+        """[n_cuts] of `middles` and of their squares from one to the next."""
+        return np.diff(self.middles), np.diff(self.middles**2)
+
 
 def shared_names(scales: Sequence[Scale], target: str) -> tuple[str, ...]:
     """The target's own usual and now go by the name `target`."""
@@ -91,47 +125,63 @@ def features_of(
     """`belief` is about tomorrow, `at` is the target's place among the items."""
     usual, level = belief.usual[at], belief.usual[at] + belief.now[at]
     sd = np.sqrt(spread_of_answer(belief, rates)[at])
-    early = np.exp(columns.told / np.float32(-EARLY_ANSWERS))
+    early = np.exp(columns.told / _EARLY)
     window = look_back(columns)
-    cuts = weights.cuts.astype(np.float32)[:, None]
-    z = LOGISTIC * (level - cuts + np.float32(weights.step / 2)) / sd
-    counts = window.count_from(cuts)
-    share = logit((counts + SHARE_PULL * expit(z)) / (window.n + SHARE_PULL))
+    n_pulled = window.n + _PULL
+    z = _LOGISTIC * (level - weights.cut_column + weights.half_step) / sd
+    counts = window.count_from(weights.cut_steps)
+    by_cut = np.empty((len(BY_CUT), *z.shape), dtype=np.float32)
+    np.multiply(z, early, out=by_cut[0])
+    np.multiply(z, _ONE - early, out=by_cut[1])
+    by_cut[2] = logit((counts + _PULL * expit(z)) / n_pulled)
+    shared = np.empty((len(weights.names), len(early)))
+    k = columns.n_items
+    shared[0] = _week(columns, at, usual) / _TEN
+    shared[1] = np.where(window.has_newest > _ZERO, window.newest, usual) / _TEN
+    shared[2] = (counts[0] + _PULL) / n_pulled
+    shared[3 : 3 + k] = belief.usual / _TEN
+    shared[3 + k : 3 + 2 * k] = belief.now / _TEN
+    shared[-2], shared[-1] = early, _away(columns)
+    unusual = _unusual(window, shared, early, (level, sd, usual))
+    return Features(by_cut, shared, unusual)
+
+
+def _week(columns: Columns, at: int, usual: Singles) -> Floats:
+    """[n_people] mean of the last seven answers to the target, with two of the usual among them."""
     recent = columns.lately.reshape(LAG, columns.n_items, -1)[:, at]
-    n_recent = (recent >= 0).sum(0, dtype=np.uint8)
-    week = (np.maximum(recent, 0).sum(0, dtype=np.int32) * ONE_STEP + 2 * usual) / (n_recent + 2)
-    newest = np.where(window.has_newest > 0, window.newest, usual)
-    off_floor = (counts[0] + SHARE_PULL) / (window.n + SHARE_PULL)
-    shared = [week / WIDTH, newest / WIDTH, off_floor, *belief.usual / WIDTH, *belief.now / WIDTH]
-    shared += [early, _away(columns)]
-    by_cut = np.stack((z * early, z * (1 - early), share))
-    unusual = _unusual(window, shared, level, sd, usual)
-    return Features(by_cut, np.stack(shared), np.stack(unusual))
+    n_recent = np.add.reduce(recent >= NONE, 0, np.uint8)
+    total = np.add.reduce(np.maximum(recent, NONE), 0, np.int32) * ONE_STEP
+    return np.asarray((total + _TWO * usual) / (n_recent + _TWO))
 
 
 def _unusual(
-    window: Window, shared: list[Singles], level: Singles, sd: Singles, usual: Singles
-) -> list[Singles]:
-    week, newest, *others, early, away = shared
+    window: Window, shared: Floats, early: Singles, beliefs: tuple[Singles, Singles, Singles]
+) -> Floats:
+    """`beliefs`: level and SD of tomorrow's answer, and the usual."""
+    level, sd, usual = beliefs
     n, mean, swing = window.before_newest()
-    mean = np.where(n > 0, mean, usual)
-    swing = np.where(n > 1, swing, sd)
+    mean = np.where(n > _ZERO, mean, usual)
+    swing = np.where(n > _ONE, swing, sd)
     bar = bar_of(mean, swing)
-    rise = LOGISTIC * (level - bar) / sd
-    above = window.count_from(bar) - window.newest_is_from(bar)
-    chance = logit((above + SHARE_PULL * expit(rise)) / (n + SHARE_PULL))
-    floor = window.at_floor - window.has_newest * (window.newest == 0)
-    now = others[1 + (len(others) - 1) // 2 :]
-    mean, swing = mean / WIDTH, swing / WIDTH
-    return [
-        chance, rise * early, rise * (1 - early), week, newest, *now,
-        early, away, mean, swing, floor / np.maximum(n, 1), mean * early, mean**2, mean * swing,
-    ]  # fmt: skip
+    rise = _LOGISTIC * (level - bar) / sd
+    above = window.count_from(in_steps(bar)) - window.newest_is_from(bar)
+    floor = window.at_floor - window.has_newest * (window.newest == _ZERO)
+    mean, swing = mean / _TEN, swing / _TEN
+    k = (len(shared) - len(SHARED) - len(FREE)) // 2
+    found = np.empty((len(UNUSUAL) + k + len(UNUSUAL_FREE), len(early)))
+    found[0] = logit((above + _PULL * expit(rise)) / (n + _PULL))
+    found[1], found[2] = rise * early, rise * (_ONE - early)
+    found[3:5] = shared[:2]
+    found[5 : 5 + k] = shared[3 + k : 3 + 2 * k]
+    found[5 + k : 7 + k] = shared[-2:]
+    found[7 + k], found[8 + k], found[9 + k] = mean, swing, floor / np.maximum(n, _ONE)
+    found[10 + k], found[11 + k], found[12 + k] = mean * early, mean * mean, mean * swing
+    return found
 
 
 def bar_of(mean: Singles, sd: Singles) -> Singles:
     """From where an answer is well above a usual, 0-10: 1.5 or one SD more, and 3 at least."""
-    return np.asarray(np.maximum(mean + np.maximum(sd, LEAST_RISE), LEAST_UNUSUAL))
+    return np.asarray(np.maximum(mean + np.maximum(sd, _RISE), _LEAST))
 
 
 def log_odds(features: Features, weights: Weights) -> Floats:
@@ -159,15 +209,15 @@ def unusual_odds(features: Features, weights: Weights) -> Floats:
 
 
 def expit(odds: Any) -> Any:
-    return 1 / (1 + np.exp(-np.minimum(np.maximum(odds, -30), 30)))
+    return _ONE / (_ONE + np.exp(-np.minimum(np.maximum(odds, _NEAREST), _FARTHEST)))
 
 
 def logit(share: Any) -> Any:
-    kept = np.minimum(np.maximum(share, 1e-4), 1 - 1e-4)
-    return np.log(kept / (1 - kept))
+    kept = np.minimum(np.maximum(share, _RAREST), _SUREST)
+    return np.log(kept / (_ONE - kept))
 
 
 def _away(columns: Columns) -> Singles:
     """Days since the last answer, of fourteen at most."""
-    days = np.where(columns.last == NEVER, 0, columns.day - columns.last)
-    return np.asarray(np.minimum(days, DAYS_AWAY) / np.float32(DAYS_AWAY))
+    days = np.where(columns.last == NEVER_YET, _NO_DAYS, columns.day - columns.last)
+    return np.asarray(np.minimum(days, _AWAY_DAYS) / _AWAY)

@@ -12,6 +12,18 @@ from numpy.typing import NDArray
 WIDTH = 10.0
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+def constant(value: float) -> NDArray[np.float32]:
+    """A number as NumPy reads it at once. A number of Python is turned into one at every call,
+    which takes as long as the sum it is for where the arrays are of one person."""
+    return np.array(value, dtype=np.float32)
+
+
+def whole(value: int) -> NDArray[np.int32]:
+    """As `constant`, for days."""
+    return np.array(value, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -44,20 +56,38 @@ class Scale:
         return np.asarray(self.low + share * (self.high - self.low))
 
 
-def to_worse(scales: Sequence[Scale], answers: object) -> Floats:
-    """[..., n_items] on their own scales -> the same shape, 0 to 10, worse is up, NaN: no answer.
+@dataclass(frozen=True)
+class Ends:
+    """The scales as arrays, [n_items] each. `tenth`: what a step of one on the scale is of ten."""
 
-    ValueError when the last axis is not one column an item.
-    """
-    given = np.asarray(answers, dtype=np.float64)
-    if given.ndim == 0 or given.shape[-1] != len(scales):
-        raise ValueError(f"Answers need a last axis of {len(scales)} items, one a scale.")
-    low = np.array([scale.low for scale in scales])
-    high = np.array([scale.high for scale in scales])
-    on_scale = (given >= low) & (given <= high)
-    worse = np.where(on_scale, (given - low) * (WIDTH / (high - low)), np.nan)
-    turned = np.array([scale.worse == "low" for scale in scales])
-    return np.where(turned, WIDTH - worse, worse) if turned.any() else worse
+    low: Floats
+    high: Floats
+    tenth: Floats
+    turned: Bools
+
+    @classmethod
+    def of(cls, scales: Sequence[Scale]) -> Ends:
+        low = np.array([scale.low for scale in scales], dtype=np.float64)
+        high = np.array([scale.high for scale in scales], dtype=np.float64)
+        turned = np.array([scale.worse == "low" for scale in scales])
+        return cls(low, high, WIDTH / (high - low), turned)
+
+    def to_worse(self, answers: object) -> Floats:
+        """[..., n_items] on their own scales -> the same shape, 0 to 10, worse is up, NaN: no
+        answer. ValueError when the last axis is not one column an item."""
+        given = np.asarray(answers, dtype=np.float64)
+        if given.ndim == 0 or given.shape[-1] != len(self.low):
+            raise ValueError(f"Answers need a last axis of {len(self.low)} items, one a scale.")
+        worse = (given - self.low) * self.tenth
+        np.subtract(WIDTH, worse, out=worse, where=self.turned)
+        on_scale = (given >= self.low) & (given <= self.high)
+        np.copyto(worse, np.nan, where=~on_scale)
+        return worse
+
+
+def to_worse(scales: Sequence[Scale], answers: object) -> Floats:
+    """As of `Ends.to_worse`, for scales that are used once."""
+    return Ends.of(scales).to_worse(answers)
 
 
 def check_scales(scales: Sequence[Scale], target: str) -> tuple[Scale, ...]:

@@ -7,13 +7,17 @@ number as a row [n_people], or [n_items, n_people].
 from __future__ import annotations
 
 import struct
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.domain.drift.scales import whole
+
 VERSION = 2
 NEVER = -(2**30)
+NEVER_YET = whole(NEVER)
 WINDOW_DAYS = 28
 LAG = 7
 STEPS = 2520  # kept steps in one unit of ten: scales of 2 to 11 points and of 101 are kept exactly
@@ -34,6 +38,7 @@ class BadState(ValueError):
     """Bytes that are not a state of this model; the message says what to do."""
 
 
+@cache
 def dtype_of(n_items: int) -> np.dtype[Any]:
     """Days are ordinals; NEVER stands for none. All answers are on 0-10, worse is up."""
     k = n_items
@@ -137,6 +142,7 @@ def _rest(n_items: int) -> int:
     return -n_bytes % 8 // 2
 
 
+@cache
 def _blocks(n_items: int) -> np.dtype[Any]:
     """The same bytes as three runs of one type each."""
     n_days = 4 + MOST_CHARTS + MOST_BUDGETS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from porchlight.domain.drift.scales import WIDTH
+from porchlight.domain.drift.scales import WIDTH, constant
 from porchlight.domain.drift.state import (
     MISSING,
     STEPS,
@@ -17,7 +17,12 @@ from porchlight.domain.drift.state import (
     Singles,
 )
 
-ONE_STEP = np.float32(1.0 / STEPS)
+ONE_STEP = constant(1.0 / STEPS)
+HALF_STEP = constant(0.5 / STEPS)
+STEPS_OF_ONE = constant(STEPS)
+ZERO, HALF, ONE, OFF_SCALE = map(constant, (0, 0.5, 1, WIDTH + 1))
+LEAST_VARIANCE = constant(1e-4)
+NONE = np.array(0, dtype=np.int16)  # steps
 
 
 @dataclass(frozen=True)
@@ -44,54 +49,56 @@ class Window:
         mean, sd = _mean_and_sd(n, self.total - self.newest, self.squares - self.newest**2)
         return n, mean, sd
 
-    def count_from(self, level: Singles) -> Singles:
-        """How many answers are at `level` (0-10) or worse. `level`: [n_people], or [n_levels, 1]
-        for a row a level."""
-        bars = _kept(level)[..., None, :]
-        return np.asarray((self.kept >= bars).sum(-2, dtype=np.uint8), dtype=np.float32)
+    def count_from(self, bars: Shorts) -> Singles:
+        """How many answers are at a level or worse. `bars`: of `in_steps`, [n_people], or
+        [n_levels, 1] for a row a level."""
+        is_from = self.kept >= bars[..., None, :]
+        return np.asarray(np.add.reduce(is_from, -2, np.uint8), dtype=np.float32)
 
     def newest_is_from(self, level: Singles) -> Singles:
-        return np.asarray(self.has_newest * (self.newest >= level - ONE_STEP / 2))
+        return np.asarray(self.has_newest * (self.newest >= level - HALF_STEP))
 
 
-def put(columns: Columns, day: int, gap: Days, worse: Singles) -> None:
-    """Take in the target's answer of `day`, `gap` days after the last day taken in."""
-    if (gap > 1).any():
+def put(columns: Columns, day: int, gap: Days, steps: Shorts) -> None:
+    """Take in the target's answer of `day`, as of `quantised`, `gap` days after the last day taken
+    in."""
+    if gap.max() > 1:
         age = (day - np.arange(WINDOW_DAYS)) % WINDOW_DAYS
         columns.window[age[:, None] < gap] = MISSING
-    columns.window[day % WINDOW_DAYS] = quantised(worse)
+    columns.window[day % WINDOW_DAYS] = steps
 
 
 def quantised(worse: Singles) -> Shorts:
     """0-10 in steps of 1/2520; MISSING for NaN."""
-    steps = np.rint(worse * np.float32(STEPS))
-    return np.where(np.isnan(steps), np.float32(MISSING), steps).astype(np.int16)
+    steps = np.rint(worse * STEPS_OF_ONE)
+    np.copyto(steps, MISSING, where=steps != steps)  # only NaN is not itself
+    return np.asarray(steps, dtype=np.int16)
 
 
 def look_back(columns: Columns) -> Window:
     """The 28 days up to the day of the state."""
     kept = columns.window
-    answers = np.maximum(kept, 0) * ONE_STEP
-    slot = (columns.last % WINDOW_DAYS).astype(np.intp)
-    newest = np.take_along_axis(kept, slot[None, :], 0)[0]
+    answers = np.maximum(kept, NONE) * ONE_STEP
+    newest = kept[columns.last % WINDOW_DAYS, np.arange(kept.shape[1])]
     return Window(
         kept=kept,
-        n=(kept >= 0).sum(0, dtype=np.uint8).astype(np.float32),
-        at_floor=(kept == 0).sum(0, dtype=np.uint8).astype(np.float32),
-        total=answers.sum(0),
-        squares=(answers * answers).sum(0),
-        newest=np.maximum(newest, 0) * ONE_STEP,
-        has_newest=(newest >= 0).astype(np.float32),
+        n=np.add.reduce(kept >= NONE, 0, np.uint8).astype(np.float32),
+        at_floor=np.add.reduce(kept == NONE, 0, np.uint8).astype(np.float32),
+        total=np.add.reduce(answers, 0),
+        squares=np.add.reduce(answers * answers, 0),
+        newest=np.maximum(newest, NONE) * ONE_STEP,
+        has_newest=(newest >= NONE).astype(np.float32),
     )
 
 
+def in_steps(level: Singles) -> Shorts:
+    """From how many steps on an answer is at `level` (0-10) or worse."""
+    steps = np.ceil(np.minimum(level, OFF_SCALE) * STEPS_OF_ONE - HALF)
+    return np.asarray(np.maximum(steps, ZERO), dtype=np.int16)
+
+
 def _mean_and_sd(n: Singles, total: Singles, squares: Singles) -> tuple[Singles, Singles]:
-    mean = np.asarray(total / np.maximum(n, 1), dtype=np.float32)
-    variance = (squares - total * mean) / np.maximum(n - 1, 1)
+    mean = np.asarray(total / np.maximum(n, ONE), dtype=np.float32)
+    variance = (squares - total * mean) / np.maximum(n - ONE, ONE)
     # Sums of 28 squares of at most ten are good to a few millionths: less is no spread.
-    return mean, np.sqrt(np.where(variance > 1e-4, variance, np.float32(0)))
-
-
-def _kept(level: Singles) -> Shorts:
-    steps = np.ceil(np.minimum(np.asarray(level), WIDTH + 1) * STEPS - 0.5)
-    return np.maximum(steps, 0).astype(np.int16)
+    return mean, np.sqrt(np.where(variance > LEAST_VARIANCE, variance, ZERO))
