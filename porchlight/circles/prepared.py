@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,7 @@ from django.db import models
 from porchlight.circles.access import rows
 from porchlight.domain.consent import Decision
 from porchlight.people.fields import SealedField
-from porchlight.people.prepared import Shape, Statement
-from porchlight.people.sealing import Place
+from porchlight.people.prepared import Row, Shape, Statement
 
 
 class PreparedRead:
@@ -40,18 +39,17 @@ class PreparedRead:
         self.fields = [meta.pk, *(meta.get_field(name) for name in names)]
         self._statement = Statement(model, ("person", *where))
         self._label = meta.label_lower
-        self._is_id = [_names_a_person_or_their_row(field) for field in self.fields[1:]]
 
-    def __call__(self, decision: Decision, *values: date) -> Iterator[tuple[Any, ...]]:
+    def __call__(self, decision: Decision, *values: date) -> Iterator[Row]:
         """Rows as (id, field, …), in the order of the read; none where the decision is a refusal.
 
         Raises NotDecided where the decision does not cover the class of a sealed field.
         """
         if not decision.allowed:
-            return
+            return iter(())
         asked = (decision.subject_id, *values)
-        for row in self._statement.ask(asked, lambda: self._query(decision, values)):
-            yield self._opened(row, decision)
+        found = self._statement.ask(asked, lambda: self._query(decision, values))
+        return self._opened(found, decision) if found else iter(())
 
     def _query(self, decision: Decision, values: tuple[date, ...]) -> Any:
         query: Any = rows(self.model, decision)
@@ -61,16 +59,27 @@ class PreparedRead:
             query = self.shape(query)
         return query.values_list(*(field.attname for field in self.fields), *self.more)
 
-    def _opened(self, row: tuple[Any, ...], decision: Decision) -> tuple[Any, ...]:
-        row_id, n = _uuid(row[0]), len(self.fields)
-        values = []
-        for field, is_id, value in zip(self.fields[1:], self._is_id, row[1:n], strict=True):
-            if isinstance(field, SealedField):
-                place = Place(decision.subject_id, self._label, field.name, row_id)
-                values.append(field.opened(decision, place, value))
-            else:
-                values.append(_uuid(value) if is_id else value)
-        return (row_id, *values, *(_day(value) for value in row[n:]))
+    def _opened(self, found: list[Row], decision: Decision) -> Iterator[Row]:
+        owner, n = decision.subject_id, len(self.fields)
+        columns = [self._column(field, decision) for field in self.fields[1:]]
+        places = [f"{owner}|{self._label}|{field.name}|" for field in self.fields[1:]]
+        for row in found:
+            row_id = _uuid(row[0])
+            at = str(row_id)
+            yield (
+                row_id,
+                *(
+                    value if read is None else read(place + at, value)
+                    for read, place, value in zip(columns, places, row[1:n], strict=True)
+                ),
+                *map(_day, row[n:]),
+            )
+
+    def _column(self, field: Any, decision: Decision) -> Callable[[str, Any], Any] | None:
+        """What reads a column, from where its envelope belongs and what stands in it."""
+        if isinstance(field, SealedField):
+            return field.opener(decision, decision.subject_id)
+        return _id if _names_a_person_or_their_row(field) else None
 
 
 def _names_a_person_or_their_row(field: Any) -> bool:
@@ -81,6 +90,10 @@ def _names_a_person_or_their_row(field: Any) -> bool:
 def _uuid(value: UUID | str) -> UUID:
     """SQLite keeps an id as 32 digits."""
     return value if isinstance(value, UUID) else UUID(hex=value)
+
+
+def _id(place: str, value: UUID | str | None) -> UUID | None:
+    return None if value is None else _uuid(value)
 
 
 def _day(value: Any) -> Any:

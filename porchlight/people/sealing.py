@@ -39,8 +39,11 @@ class Place(NamedTuple):
     field: str
     row_id: UUID
 
+    def text(self) -> str:
+        return f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}"
+
     def bound(self, version: int) -> bytes:
-        return f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}|{version}".encode()
+        return f"{self.text()}|{version}".encode()
 
 
 def seal(
@@ -63,6 +66,11 @@ def is_envelope(content: bytes) -> bool:
 
 
 def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) -> bytes:
+    return unseal_at(ring, data_class, place.text(), envelope)
+
+
+def unseal_at(ring: KeyRing, data_class: DataClass, place: str, envelope: bytes) -> bytes:
+    """The same, of a place as `Place.text` writes it."""
     try:
         magic, algorithm, version = HEADER.unpack_from(envelope)
     except struct.error as cause:
@@ -73,7 +81,7 @@ def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) 
     sealed = envelope[HEADER.size + NONCE_BYTES :]
     try:
         cipher = ring.cipher_for(data_class, version)
-        return _unpad(cipher.decrypt(nonce, sealed, place.bound(version)))
+        return _unpad(cipher.decrypt(nonce, sealed, f"{place}|{version}".encode()))
     except (InvalidTag, KeyGone, ValueError) as cause:
         raise CannotOpen("damaged, moved, or its key is gone") from cause
 

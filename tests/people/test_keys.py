@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import time_machine
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from porchlight.people import keys
 from porchlight.people.keys import (
+    KEY_BYTES,
     KeyGone,
+    KeyRing,
     WrongRootKey,
     destroy_keys,
     has_key,
@@ -190,3 +195,10 @@ def test_what_is_held_of_a_request_goes_with_the_keys(ana):
         assert set(ring_of(ana.pk).keys) == {1, 2}
         destroy_keys(ana.pk)
         assert not has_key(ana.pk)
+
+
+@pytest.mark.parametrize("purpose", ["mood", "blind-index|name", ""])
+def test_a_key_for_one_purpose_is_hkdf_of_rfc_5869(purpose):
+    key = os.urandom(KEY_BYTES)
+    library = HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(key)
+    assert KeyRing(uuid4(), {1: key}).key_for(purpose, 1) == library
