@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 VERY_NEAR_M = 1_600
 WITHIN_REACH_M = 25_000
@@ -214,9 +215,18 @@ class _Rested:
     tried: tuple[Tried, ...]
     today: date
 
+    @cached_property
+    def _by_target(self) -> dict[str, list[Tried]]:
+        found: dict[str, list[Tried]] = {}
+        for attempt in self.tried:
+            found.setdefault(attempt.target, []).append(attempt)
+        return found
+
     def holds(self, target: str) -> bool:
         """`target` as Step.target gives it; "" is writing somebody down."""
-        own = [t for t in self.tried if t.target == target]
+        own = self._by_target.get(target)
+        if own is None:
+            return False
         if any(self._rests(t) for t in own):
             return True
         declined = [t.on for t in own if t.answer == Answer.NOT_TODAY]

@@ -18,6 +18,7 @@ from porchlight.people.models import Person
 PLACES_TO_CHOOSE_FROM = 100
 COME_IN_LATE = timedelta(minutes=30)
 ROOM_WITHIN_HOURS = 12
+ATTENDANCE = {str(attendance): attendance for attendance in Attendance}
 
 
 def home_spot(person: Person, decision: Decision) -> Spot | None:
@@ -71,8 +72,8 @@ def _dated_place(occurrence: Occurrence, wishes: Wishes) -> DatedPlace:
         service_id=str(occurrence.service_id),
         name=occurrence.name,
         starts_at=occurrence.starts_at,
-        attendance=Attendance(occurrence.attendance),
+        attendance=ATTENDANCE[occurrence.attendance],
         distance_m=None if distance is None else round(distance),
         is_newcomer_friendly=NEWCOMERS in occurrence.terms,
-        is_liked=not wishes.liked.isdisjoint(pathways_of(occurrence.terms)),
+        is_liked=bool(wishes.liked) and not wishes.liked.isdisjoint(pathways_of(occurrence.terms)),
     )
