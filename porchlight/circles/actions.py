@@ -10,10 +10,17 @@ from uuid import UUID
 from django.db import transaction
 
 from porchlight.circles.models import Contact, TalkTally, Tie
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.checkin import DAYS_BACK
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near
 from porchlight.people.models import Person
+from porchlight.prepared_writes import PreparedUpdate
+
+TALKS_OF_DAY = PreparedRead(Contact, where=("day",))
+# Locked, so that two tabs do not cross.
+TALLY = PreparedRead(TalkTally, "total", "counted", shape=lambda found: found.select_for_update())
+CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,17 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
     A day has as many talks as contacts, and `at_least` 1 where a check-in told of a talk and named
     nobody. `decision` is the owner's own.
     """
-    contacts = Contact.objects.filter(person_id=person_id)
-    talks = max(contacts.filter(day=day).count(), at_least)
-    tally = TalkTally.objects.select_for_update().filter(person_id=person_id).first()
+    talks = max(sum(1 for _ in TALKS_OF_DAY(decision, day)), at_least)
+    tally = TalkTally(person_id=person_id)
+    total = 0
     counted: dict[str, int] = {}
-    if tally is None:
-        tally = TalkTally(person_id=person_id)
-        total = contacts.exclude(day=day).count()
+    held = next(TALLY(decision), None)
+    if held is None:
+        total = Contact.objects.filter(person_id=person_id).exclude(day=day).count()
     else:
-        total, counted = tally.total.open(decision) or 0, tally.counted.open(decision) or {}
+        tally.pk, total, counted = held[0], held[1] or 0, held[2] or {}
     before = counted.get(day.isoformat(), 0)
-    if talks <= before and not tally._state.adding:
+    if talks <= before and held is not None:
         return
     tally.total = total + max(0, talks - before)
     # A day that no form can write any more needs no mark; days of many zones are one apart.
@@ -83,7 +90,10 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
         **{on: n for on, n in counted.items() if on >= oldest},
         day.isoformat(): max(talks, before),
     }
-    tally.save()
+    if held is None:
+        tally.save()
+    else:
+        CHANGE_TALLY(tally)
 
 
 @transaction.atomic(savepoint=False)

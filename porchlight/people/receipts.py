@@ -15,10 +15,14 @@ from porchlight.domain.refused import Refused
 from porchlight.people.keys import ring_of
 from porchlight.people.models import Person, Receipt
 from porchlight.people.requests import PersonRequest
+from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
 KEPT_FOR = timedelta(days=30)
 # Never part of what was asked: the anti-forgery token changes on every page.
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "key"})
+
+ADD_RECEIPT = PreparedInsert(Receipt)
+KEEP_ANSWER = PreparedUpdate(Receipt, "answer")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -51,7 +55,7 @@ def once(request: PersonRequest, decision: Decision, write: Callable[[], str]) -
             return SeeOther(receipt.answer.open(decision) or reverse("home"))
         answer = write()
         receipt.answer = answer
-        receipt.save(update_fields=["answer"])
+        KEEP_ANSWER(receipt)
     return SeeOther(answer)
 
 
@@ -65,9 +69,9 @@ def form_key(posted: QueryDict) -> UUID:
 def _claim(request: PersonRequest, key: UUID, fingerprint: bytes) -> tuple[Receipt, bool]:
     """The receipt of the key, and whether it was made by this request: of copies, one makes it."""
     made = Receipt(person=request.person, key=key, fingerprint=fingerprint, made_at=request.now)
-    Receipt.objects.bulk_create([made], ignore_conflicts=True)
-    receipt = Receipt.objects.get(person=request.person, key=key)
-    return receipt, receipt.pk == made.pk
+    if ADD_RECEIPT(made):
+        return made, True
+    return Receipt.objects.get(person=request.person, key=key), False
 
 
 def _fingerprint(person: Person, path: str, posted: QueryDict) -> bytes:
