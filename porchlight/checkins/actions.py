@@ -19,15 +19,24 @@ from porchlight.checkins.replies import KEPT_FOR, last_low_days_offer, replies_b
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
 from porchlight.circles.models import Tie
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import LOW_DAYS, hard_reason, is_low, three_low_days
 from porchlight.domain.checkin import Reading, Talk, check_writable
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, HowOften, State, open_question
 from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
 from porchlight.people.models import Person
+from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
 WITH_A_PERSON = frozenset({StepKind.TEXT, StepKind.CALL, StepKind.LINK, StepKind.HELLO})
 AT_A_PLACE = frozenset({StepKind.JOIN, StepKind.GO})
+
+DAY = PreparedRead(
+    CheckIn, "answers", where=("day",), shape=lambda found: found.select_for_update()
+)
+ADD_DAY = PreparedInsert(CheckIn)
+CHANGE_TAPS = PreparedUpdate(CheckIn, "mood", "urge", "answers")
+CHANGE_DAY = PreparedUpdate(CheckIn, "mood", "urge", "answers", "note")
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,6 @@ class Entry:
     more: More | None = None
 
 
-@transaction.atomic
 def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     """Keep a day, new or changed, and note who was talked with.
 
@@ -62,17 +70,18 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     """
     today = now.astimezone(person.zoneinfo).date()
     check_writable(entry.day, today)
+    _reading(entry, _answers(entry, {}))  # before anything is written
+    return _record(person, entry, now)
+
+
+@transaction.atomic(savepoint=False)
+def _record(person: Person, entry: Entry, now: datetime) -> CheckIn:
+    today = now.astimezone(person.zoneinfo).date()
     decision = own(person, now)
-    check_in = _day_of(person, entry.day)
-    held = check_in.answers.open(decision) or {}
-    answers = _answers(entry, held)
-    reading = Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)
-    check_in.mood, check_in.urge, check_in.answers = entry.mood, entry.urge, answers
+    check_in, reading = _keep_day(person, entry, decision)
     if entry.more is not None:
-        check_in.note = entry.more.note.strip() or None
         set_contacts_of_day(person, entry.day, entry.more.talked_with)
-    check_in.save()
-    has_talked = answers.get("contact") in (Talk.BRIEF, Talk.GOOD)
+    has_talked = reading.contact in (Talk.BRIEF, Talk.GOOD)
     tally_talks(person.pk, entry.day, decision, at_least=int(has_talked))
     if replies_by_day(decision) is None:  # there is a row from the first day on, hard or not
         keep_reply(person, today, decision)
@@ -87,10 +96,37 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     return check_in
 
 
-def _day_of(person: Person, day: date) -> CheckIn:
-    """The day's row, made when it is new, and locked, so that two tabs do not cross."""
-    CheckIn.objects.bulk_create([CheckIn(person=person, day=day)], ignore_conflicts=True)
-    return CheckIn.objects.select_for_update().get(person=person, day=day)
+def _keep_day(person: Person, entry: Entry, decision: Decision) -> tuple[CheckIn, Reading]:
+    """The day's row, new or changed, and the day as it is told now. The row is locked while it is
+    changed, so that two tabs do not cross: of two that are the first, one adds it, and the other
+    waits and then changes what was added."""
+    held = next(DAY(decision, entry.day), None)
+    if held is None:
+        check_in = CheckIn(person=person, day=entry.day)
+        answers = _fill(check_in, entry, {})
+        if ADD_DAY(check_in):
+            return check_in, _reading(entry, answers)
+        held = next(DAY(decision, entry.day))
+    row_id, held_answers = held
+    names = ("id", "person_id", "day")  # a note that is not told anew stays as it is
+    check_in = CheckIn.from_db(None, names, (row_id, person.pk, entry.day))
+    answers = _fill(check_in, entry, held_answers or {})
+    change = CHANGE_TAPS if entry.more is None else CHANGE_DAY
+    change(check_in)
+    return check_in, _reading(entry, answers)
+
+
+def _fill(check_in: CheckIn, entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
+    answers = _answers(entry, held)
+    check_in.mood, check_in.urge, check_in.answers = entry.mood, entry.urge, answers
+    if entry.more is not None:
+        check_in.note = entry.more.note.strip() or None
+    return answers
+
+
+def _reading(entry: Entry, answers: dict[str, Any]) -> Reading:
+    """Raises BadReading for an answer off its scale."""
+    return Reading(day=entry.day, mood=entry.mood, urge=entry.urge, **answers)
 
 
 def _answers(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
@@ -158,8 +194,9 @@ def _give_or_withdraw_notice(person: Person, decision: Decision, day: date, toda
     is_about_it = question is not None and day <= question.day
     if day != today and not is_about_it:
         return
-    heard = listen(decision, today, how_often_of(person, decision), noticed)
-    keep_usual(person, heard, noticed, today)
+    how_often = how_often_of(person, decision)
+    heard = listen(decision, today, how_often, noticed)
+    keep_usual(person, heard, noticed, today, how_often)
     picture = heard.picture
     if question is not None and is_about_it and picture.state is not State.DRIFTING:
         Notice.objects.filter(pk=kept[noticed.index(question)][0]).delete()

@@ -58,14 +58,15 @@ class StepAnswered(models.Model):
 class Usual(models.Model):
     """What drift knows of a person's usual at the end of `through`, a day that has closed.
 
-    `state` is the model's own bytes (domain.noticing.Kept) as base64. It can be made again from the
-    check-ins at any time, and is, when it cannot be read or an answer changed what counts.
+    `state` is the model's own bytes (domain.noticing.Kept) as base64, then a dot and in the same
+    way what it knew a day ago (domain.lately). Both can be made again from the check-ins at any
+    time, and are, when they cannot be read or an answer changed what counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="usual")
     through = models.DateField()
-    state = SealedText(data_class=DataClass.NOTICE)
+    state = SealedText(data_class=DataClass.NOTICE, at_least=4096)
 
     def __str__(self) -> str:
         return f"usual {self.pk}"

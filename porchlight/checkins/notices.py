@@ -12,14 +12,26 @@ from uuid import UUID
 from porchlight.checkins.models import Notice, Usual
 from porchlight.checkins.readings import readings_of
 from porchlight.circles.prepared import PreparedRead
-from porchlight.domain import noticing
+from porchlight.domain import hearing, noticing
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
-from porchlight.domain.noticing import Fits, Heard, HowOften, Kept, Noticed, NoticeKind, Picture
+from porchlight.domain.hearing import Known
+from porchlight.domain.lately import Lately
+from porchlight.domain.noticing import (
+    Fits,
+    Heard,
+    HowOften,
+    Kept,
+    Noticed,
+    NoticeKind,
+    Picture,
+)
 from porchlight.domain.usual import RECENT_DAYS, USUAL_DAYS, Kind, Reason
 from porchlight.people.models import Person
+from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
 LOOK_BACK = timedelta(days=noticing.LOOK_BACK_DAYS)
+BESIDE = "."  # between what is kept of closed days and of the last one; no base64 has it
 
 
 def how_often_of(person: Person, decision: Decision) -> HowOften:
@@ -67,7 +79,8 @@ class Listening:
     picture: Picture
     heard: Heard
     readings: Sequence[Reading]
-    kept: Kept | None
+    held: HeldUsual
+    known: Known
 
 
 def listen(
@@ -79,15 +92,16 @@ def listen(
 ) -> Listening:
     """Read the days after those that are kept, and more only when it may be drift, or when
     `since` asks for them."""
-    kept = kept_usual(decision)
+    held = _held_usual(decision)
+    kept = held.kept
     first = kept.through + timedelta(days=1) if kept else today - LOOK_BACK
     readings = readings_of(decision, min(first, since or first))
-    heard = noticing.hear(readings, today, how_often, noticed, kept)
+    heard, known = hearing.hear_on(readings, today, how_often, noticed, kept, held.lately)
     needed = first_day_needed(heard.since, today)
     if noticing.may_be_drift(heard) and needed < min(first, since or first):
         readings = readings_of(decision, needed)
     picture = noticing.look(heard, readings, today, how_often, noticed)
-    return Listening(picture, heard, readings, kept)
+    return Listening(picture, heard, readings, held, known)
 
 
 def first_day_needed(since: date | None, today: date) -> date:
@@ -106,29 +120,61 @@ def reasons_now(
 
 
 USUAL = PreparedRead(Usual, "through", "state")
+ADD_USUAL = PreparedInsert(Usual)
+CHANGE_USUAL = PreparedUpdate(Usual, "through", "state")
+
+
+@dataclass(frozen=True)
+class HeldUsual:
+    """The row of `Usual` as it stands. `kept` is None when there is no row, or when it was made by
+    another version of the model; then there is no `lately` either."""
+
+    row_id: UUID | None = None
+    kept: Kept | None = None
+    lately: Lately | None = None
 
 
 def kept_usual(decision: Decision) -> Kept | None:
     """None when there is none, or when it was made by another version of the model."""
-    row = next(USUAL(decision), None)
-    if row is None:
-        return None
-    _usual_id, through, state = row
-    kept = Kept(through, b64decode(state or ""))
-    return kept if noticing.can_read(kept) else None
+    return _held_usual(decision).kept
+
+
+def _held_usual(decision: Decision) -> HeldUsual:
+    for row_id, through, content in USUAL(decision):
+        closed, _, lately = (content or "").partition(BESIDE)
+        kept = Kept(through, b64decode(closed))
+        if not hearing.can_read(kept):
+            return HeldUsual(row_id)
+        return HeldUsual(row_id, kept, Lately.from_bytes(b64decode(lately)))
+    return HeldUsual()
 
 
 def keep_usual(
-    person: Person, heard_from: Listening, noticed: Sequence[Noticed], today: date
+    person: Person,
+    heard_from: Listening,
+    noticed: Sequence[Noticed],
+    today: date,
+    how_often: HowOften,
 ) -> None:
-    """Move on what is kept to the last day that has closed."""
-    through = noticing.last_closed_day(today)
-    if heard_from.kept is not None and heard_from.kept.through >= through:
+    """Move on what is kept to the last day that has closed, and beside it to the last day."""
+    held, readings = heard_from.held, heard_from.readings
+    kept, through = held.kept, hearing.last_closed_day(today)
+    if kept is None or kept.through < through:
+        kept = hearing.keep(readings, through, noticed, kept)
+    lately = hearing.keep_lately(heard_from.known, readings, today, how_often, noticed, kept)
+    if (kept, lately) == (held.kept, held.lately):
         return
-    kept = noticing.keep(heard_from.readings, through, noticed, heard_from.kept)
-    row = Usual.objects.filter(person=person).first() or Usual(person=person)
-    row.through, row.state = kept.through, b64encode(kept.state).decode()
-    row.save()
+    row = Usual(person=person, through=kept.through)
+    row.state = _as_text(kept.state) + BESIDE + _as_text(lately.to_bytes())
+    if held.row_id is not None:
+        row.id = held.row_id
+        CHANGE_USUAL(row)
+    else:
+        ADD_USUAL(row)  # of two tabs that are the first, one keeps what both heard
+
+
+def _as_text(content: bytes) -> str:
+    return b64encode(content).decode()
 
 
 def _noticed(

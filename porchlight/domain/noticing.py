@@ -1,10 +1,6 @@
 """What a person hears of their own drift, and when. A notice is a question, comes with counts the
 person can check, and is rare: how rare is their choice (MISSION S1, S2). Nothing here is about
 return to use, and no number of the model is ever shown.
-
-The model reads each day once. Days more than a week back can no longer be written, so what it knew
-at the end of them stands (`Kept`); the days after it are read anew every time, which is how an
-edited day puts itself right. Reading 120 days anew takes some 30 ms, the last eight some 2 ms.
 """
 
 from __future__ import annotations
@@ -13,20 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
-import numpy as np
-
-from porchlight.domain.checkin import DAYS_BACK, Reading
-from porchlight.domain.drift import OFTEN, RARELY, SOMETIMES, BadState, Model, Scale
+from porchlight.domain.checkin import Reading
 from porchlight.domain.usual import (
     LEAST_RECENT,
     RECENT_DAYS,
     Kind,
     Reason,
-    answer_of,
     compare,
-    is_excused,
 )
 
 LOOK_BACK_DAYS = 120
@@ -34,17 +24,8 @@ REST_DAYS = 14
 STANDS_DAYS = 7  # so long a notice is asked about, and an alert of the model may still become one
 MOST_REASONS = 3
 
-# By the names that the model's prior knows them by.
-ITEMS = {
-    Kind.LONELY: Scale("lonely", 0, 10),
-    Kind.CONTACT: Scale("talked", 0, 2, worse="low"),
-    Kind.MOOD: Scale("mood", 1, 5, worse="low"),
-    Kind.URGE: Scale("urge", 0, 10),
-    Kind.AVOIDED: Scale("avoided", 0, 1),
-    Kind.HELD_IN: Scale("held_in", 0, 1),
-}
-KINDS = tuple(ITEMS)
-TARGET = "lonely"
+# Those the model follows, in the order of its items.
+KINDS = (Kind.LONELY, Kind.CONTACT, Kind.MOOD, Kind.URGE, Kind.AVOIDED, Kind.HELD_IN)
 
 
 class HowOften(StrEnum):
@@ -56,13 +37,6 @@ class HowOften(StrEnum):
     OFF = "off"
 
 
-# Alerts a month. Whoever wants none can still open the picture, which is then drawn as for most.
-A_MONTH = {
-    HowOften.RARELY: RARELY,
-    HowOften.SOMETIMES: SOMETIMES,
-    HowOften.OFTEN: OFTEN,
-    HowOften.OFF: SOMETIMES,
-}
 # From this chance on, tomorrow is worth a line: as often as the budget above, for made-up people
 # whose recipe is written down (tests/domain/test_noticing_rates.py). A line is right some three
 # times in ten there, where one day in six is such a day: hence "may".
@@ -152,68 +126,6 @@ class Picture:
     quiet_until: date | None = None
 
 
-def last_closed_day(today: date) -> date:
-    """The last day that can no longer be written or changed."""
-    return today - timedelta(days=DAYS_BACK + 1)
-
-
-def keep(
-    readings: Iterable[Reading],
-    through: date,
-    noticed: Sequence[Noticed] = (),
-    kept: Kept | None = None,
-) -> Kept:
-    """What the model knows at the end of `through`: from `kept` on, or from nothing."""
-    model, state = _model(), _start(kept)
-    for reading in as_answered(readings, noticed):
-        if (kept is None or reading.day > kept.through) and reading.day <= through:
-            state = model.update(state, reading.day, _row(reading))
-    return Kept(through, model.to_bytes(state))
-
-
-def can_read(kept: Kept) -> bool:
-    """False when it was made by another version of the model: then it is made anew."""
-    try:
-        _model().from_bytes(kept.state)
-    except BadState:
-        return False
-    return True
-
-
-def hear(
-    readings: Iterable[Reading],
-    today: date,
-    how_often: HowOften = HowOften.SOMETIMES,
-    noticed: Sequence[Noticed] = (),
-    kept: Kept | None = None,
-) -> Heard:
-    """Read the days after `kept`, or all of them, in any order, one reading a day at most. Days
-    after `today` are left out."""
-    model, state, a_month = _model(), _start(kept), A_MONTH[how_often]
-    alert_on = since = None
-    first_standing = today - timedelta(days=STANDS_DAYS - 1)
-    last_day, firing = None, np.zeros(len(KINDS), dtype=bool)
-    for reading in as_answered(readings, noticed):
-        if (kept is not None and reading.day <= kept.through) or reading.day > today:
-            continue
-        state, last_day = model.update(state, reading.day, _row(reading)), reading.day
-        if reading.day >= first_standing:
-            drift = model.drift(state, a_month)
-            if drift.alert[0]:
-                alert_on, since, firing = reading.day, _since(drift.since[0]), drift.is_firing[0]
-    drift = model.drift(state, a_month)
-    firing = firing | drift.is_firing[0]
-    return Heard(
-        is_learning=bool(drift.is_learning[0]),
-        is_raised=bool(drift.is_raised[0]),
-        alert_on=alert_on,
-        since=_since(drift.since[0]) or since,
-        shares=tuple(float(share) for share in drift.contributions[0]),
-        firing=tuple(kind for kind, is_firing in zip(KINDS, firing, strict=True) if is_firing),
-        p_hard=float(model.forecast(state).p_unusual[0]) if last_day == today else None,
-    )
-
-
 def look(
     heard: Heard,
     readings: Iterable[Reading],
@@ -294,25 +206,6 @@ def span_of(since: date | None, today: date) -> Span:
     if days < 11:
         return Span.WEEK
     return Span.FORTNIGHT if days < 21 else Span.WEEKS
-
-
-@cache
-def _model() -> Model:
-    return Model(tuple(ITEMS.values()), TARGET)
-
-
-def _start(kept: Kept | None) -> np.ndarray:
-    return _model().start(1) if kept is None else _model().from_bytes(kept.state)
-
-
-def _since(ordinal: int) -> date | None:
-    return date.fromordinal(int(ordinal)) if ordinal > 0 else None
-
-
-def _row(reading: Reading) -> np.ndarray:
-    """[1, n_items]; NaN for a blank, and for what solitude that was wanted excuses."""
-    answers = [None if is_excused(kind, reading) else answer_of(kind, reading) for kind in KINDS]
-    return np.array([[np.nan if answer is None else answer for answer in answers]])
 
 
 def _raised_by(heard: Heard) -> tuple[Kind, ...]:

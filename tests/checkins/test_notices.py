@@ -11,10 +11,11 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from porchlight.checkins.actions import answer_notice, choose_how_often
+from porchlight.checkins.actions import Entry, answer_notice, choose_how_often, record_check_in
 from porchlight.checkins.models import CheckIn, Notice, Usual
-from porchlight.checkins.notices import kept_usual, notices_of
+from porchlight.checkins.notices import kept_usual, listen, notices_of
 from porchlight.checkins.templatetags.checkins import notice_sentence
+from porchlight.domain.drift import Model
 from porchlight.domain.noticing import Fits, HowOften, NoticeKind
 from porchlight.domain.usual import Kind, Reason
 from porchlight.people.actions import erase
@@ -308,6 +309,55 @@ def test_what_is_known_of_closed_days_moves_on_with_each_check_in(ana):
     assert kept.through == TODAY - timedelta(days=8)
     assert len(kept.state) < 1000
     assert Usual.objects.filter(person=ana).count() == 1
+
+
+def days_read_by(monkeypatch, write):
+    """The days that the model takes in while something is written."""
+    days, update = [], Model.update
+
+    def seen(self, state, day, row):
+        days.append(day)
+        return update(self, state, day, row)
+
+    monkeypatch.setattr(Model, "update", seen)
+    write()
+    monkeypatch.undo()
+    return days
+
+
+def test_a_check_in_reads_today_alone_unless_an_open_day_was_changed(ana, monkeypatch):
+    tell(ana, 30, *[STEADY] * 31)
+    again = days_read_by(monkeypatch, lambda: tell(ana, 0, HARD))
+    assert again == [TODAY]
+    record_check_in(ana, Entry(TODAY - timedelta(days=3), 1, 6, "none"), NOW)
+    after_an_edit = days_read_by(monkeypatch, lambda: tell(ana, 0, HARD))
+    assert after_an_edit == [TODAY - timedelta(days=back) for back in range(7, -1, -1)]
+    assert days_read_by(monkeypatch, lambda: tell(ana, 0, HARD)) == [TODAY]
+    choose_how_often(ana, HowOften.OFTEN)
+    assert len(days_read_by(monkeypatch, lambda: tell(ana, 0, HARD))) == 8
+    tomorrow = days_read_by(monkeypatch, lambda: tell(ana, -1, STEADY))
+    assert sorted(tomorrow) == [TODAY + timedelta(days=n) for n in (-7, 0, 1)]
+
+
+def test_an_edit_is_heard_as_if_all_days_were_read_anew(ana):
+    a_drift_of(ana)
+    record_check_in(ana, Entry(TODAY - timedelta(days=2), 4, 1, "good"), NOW)
+    tell(ana, 0, HARD)
+    noticed = [told for _, told in notices_of(decision_of(ana), TODAY)]
+    through_it = listen(decision_of(ana), TODAY, HowOften.SOMETIMES, noticed)
+    Usual.objects.all().delete()
+    anew = listen(decision_of(ana), TODAY, HowOften.SOMETIMES, noticed)
+    assert through_it.held.lately is not None
+    assert through_it.heard == anew.heard
+    assert through_it.picture == anew.picture
+
+
+def test_what_is_known_is_of_one_size_from_the_first_day_on(ana):
+    sizes = set()
+    for back in range(20, -1, -1):
+        tell(ana, back, HARD if back < 6 else STEADY)
+        sizes.add(len(Usual.objects.get(person=ana).state.envelope))
+    assert len(sizes) == 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from porchlight.demo.notes import LINES, READY
 from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.noticing import Fits, NoticeKind, State, hear, look, open_question
+from porchlight.domain.hearing import hear
+from porchlight.domain.noticing import Fits, NoticeKind, State, look, open_question
 from porchlight.domain.steps import StepKind
 from porchlight.domain.usual import Kind
 from tests.domain.days import notices_over

@@ -3,15 +3,8 @@
 from datetime import date, timedelta
 
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.noticing import (
-    HowOften,
-    Noticed,
-    NoticeKind,
-    hear,
-    keep,
-    last_closed_day,
-    look,
-)
+from porchlight.domain.hearing import hear, keep, last_closed_day
+from porchlight.domain.noticing import HowOften, Noticed, NoticeKind, look
 
 TODAY = date(2026, 3, 9)
 

@@ -9,9 +9,9 @@ import pytest
 
 from porchlight.domain.checkin import Talk
 from porchlight.domain.drift import DEFAULT
+from porchlight.domain.hearing import ITEMS, hear
 from porchlight.domain.noticing import (
     HARD_TOMORROW,
-    ITEMS,
     KINDS,
     Fits,
     Heard,
@@ -22,7 +22,6 @@ from porchlight.domain.noticing import (
     Span,
     State,
     as_answered,
-    hear,
     look,
     open_question,
     span_of,

@@ -6,16 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.noticing import (
-    HowOften,
-    Kept,
-    State,
-    can_read,
-    hear,
-    keep,
-    last_closed_day,
-    look,
-)
+from porchlight.domain.hearing import can_read, hear, keep, last_closed_day
+from porchlight.domain.noticing import HowOften, Kept, State, look
 from tests.domain.days import (
     LONELY,
     RESTED,

@@ -9,17 +9,8 @@ import pytest
 from benchmarks.made_up_diaries import PRODUCT, diaries
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.drift import Model
-from porchlight.domain.noticing import (
-    A_MONTH,
-    HARD_TOMORROW,
-    ITEMS,
-    REST_DAYS,
-    STANDS_DAYS,
-    TARGET,
-    HowOften,
-    hear,
-    look,
-)
+from porchlight.domain.hearing import A_MONTH, ITEMS, TARGET, hear
+from porchlight.domain.noticing import HARD_TOMORROW, REST_DAYS, STANDS_DAYS, HowOften, look
 
 FIRST, N_PEOPLE, N_DAYS, LEARNING = date(2026, 1, 1), 500, 120, 14
 CHOICES = (HowOften.RARELY, HowOften.SOMETIMES, HowOften.OFTEN)

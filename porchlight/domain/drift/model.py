@@ -85,6 +85,7 @@ class Model:
         n_charts = 1 + len(self._numbers.alone)
         self._inverse = self._numbers.bars.inverse(self._budgets)[:n_charts]
         self._at = [scale.name for scale in self.scales].index(target)
+        self._made_with = self._mark()
 
     def start(self, n_people: int) -> State:
         """Nothing told yet. A structured array, one row a person; slice and join it freely."""
@@ -154,11 +155,11 @@ class Model:
 
     def to_bytes(self, state: State) -> bytes:
         """A short head with the version, then a fixed number of bytes a person."""
-        return to_bytes(state, self._mark())
+        return to_bytes(state, self._made_with)
 
     def from_bytes(self, content: bytes) -> State:
         """BadState when they are of another version or were made with other scales or prior."""
-        return from_bytes(content, len(self.scales), self._mark())
+        return from_bytes(content, len(self.scales), self._made_with)
 
     def _mark(self) -> int:
         shape = [[s.name, s.low, s.high, s.worse] for s in self.scales]
