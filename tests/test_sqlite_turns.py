@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connections
 
-from porchlight.sqlite.base import DatabaseWrapper
+from porchlight.sqlite.base import DatabaseWrapper, waits_at_most
 
 
 @pytest.fixture
@@ -78,3 +78,16 @@ def test_a_transaction_that_cannot_begin_gives_its_turn_back(
     write(second, 2)
     second.commit()
     assert count(open_database()) == 1
+
+
+def test_a_thread_can_be_made_to_wait_less(open_database: Any) -> None:
+    """Both for its turn in this process and, inside SQLite, for other processes."""
+    first = open_database()
+    write(first, 1)
+    with waits_at_most(0.2):
+        second = open_database()
+        with pytest.raises(DatabaseError, match="locked"):
+            write(second, 2)
+        assert second.get_connection_params()["timeout"] == 0.2
+    assert open_database().get_connection_params()["timeout"] == 20
+    first.rollback()

@@ -7,7 +7,10 @@ other processes are met inside SQLite. Nothing else differs from Django's own ba
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -16,8 +19,28 @@ from django.db.backends.sqlite3 import base
 _turns: defaultdict[str, Lock] = defaultdict(Lock)
 
 
+class _Limit(threading.local):
+    seconds: float | None = None
+
+
+_limit = _Limit()
+
+
+@contextmanager
+def waits_at_most(seconds: float | None) -> Iterator[None]:
+    """Connections that this thread opens in here wait no longer than that for the database."""
+    before, _limit.seconds = _limit.seconds, seconds
+    try:
+        yield
+    finally:
+        _limit.seconds = before
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     _has_turn = False
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {**super().get_connection_params(), "timeout": self._patience}
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
@@ -60,4 +83,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def _patience(self) -> float:
         options: dict[str, Any] = self.settings_dict["OPTIONS"]
-        return float(options.get("timeout", 5))
+        seconds = float(options.get("timeout", 5))
+        return seconds if _limit.seconds is None else min(seconds, _limit.seconds)
