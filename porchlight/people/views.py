@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar, cast
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +23,7 @@ from porchlight.people.closing import (
     return_token,
 )
 from porchlight.people.devices import keep_on_device
+from porchlight.people.ending import end_visit
 from porchlight.people.forms import (
     JoinForm,
     LeaveForm,
@@ -130,7 +131,7 @@ def recover(request: VisitRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    end_visit(request)
     return with_forms_spent(SeeOther(reverse("home")))
 
 
@@ -198,7 +199,7 @@ def come_back(request: VisitRequest) -> HttpResponse:
 
 def _gone(request: HttpRequest, *, is_deleted: bool) -> HttpResponse:
     """The last page somebody sees. It is drawn as for anybody: without tabs, without Me."""
-    logout(request)
+    end_visit(request)
     cast(VisitRequest, request).person = None
     shown = {"is_deleted": is_deleted, "here": reverse("home")}
     return with_forms_spent(render(request, "people/left.html", shown))

@@ -8,7 +8,6 @@ import re
 import sys
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from porchlight.directory.public import FEED_TITLE
 from porchlight.domain.street import Street
 from porchlight.people.actions import change_where
 from porchlight.people.devices import keep_on_device
+from porchlight.people.ending import end_visit
 from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import VisitRequest
@@ -60,12 +60,8 @@ def leave_now(request: HttpRequest) -> HttpResponse:
 
     Without a form token, so that it works from an old page and from one kept offline; another site
     cannot use it, as its requests carry no session (SameSite) and are stopped by the middleware.
-    When the disk is full the session's row stays, but this browser no longer holds its key.
     """
-    try:
-        logout(request)
-    except DatabaseError:
-        request.session = type(request.session)()
+    end_visit(request)
     return with_forms_spent(SeeOther(reverse("clouds")))
 
 
