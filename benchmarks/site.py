@@ -170,7 +170,7 @@ def _bare_commits(folder: Path) -> float:
 def _memory_mb(pid: int) -> dict[str, float]:
     """Resident megabytes of the process that serves pages, and of all of them together."""
     family = _descendants(pid)
-    served = [p for p in family if "granian" in _words_of(p)]
+    served = [p for p in family[1:] if "serve" in _words_of(p).split("\0")]
     sizes = {p: _rss_mb(p) for p in family}
     return {
         "server": max(sizes[p] for p in served),

@@ -44,6 +44,13 @@ def env_int(name: str, default: int, low: int, high: int) -> int:
     return number
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def env_list(name: str) -> list[str]:
     return [item.strip() for item in env_text(name).split(",") if item.strip()]
 

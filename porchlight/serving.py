@@ -1,4 +1,4 @@
-"""Start the site on loopback: one server and one worker, started again if they stop."""
+"""Start the site on loopback: web processes and one worker, started again if they stop."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from porchlight.parent import stop_with_parent
 from porchlight.people.actions import make_link
 from porchlight.people.models import Community, OneTimeLink
+from porchlight.supervised import Forked, Spawned, Supervised
 
 LOOPBACK = "127.0.0.1"
-QUICK = 5.0  # seconds: a process that stops sooner than this did not start well
-MOST_QUICK_STOPS = 3
 BETWEEN_LOOKS = 0.25  # seconds
-MOST_ASKED = 5  # times, a second apart, before a process that does not stop is killed
 
 
 def add_commands(subparsers: Any) -> None:
     serve_parser = subparsers.add_parser("serve", help="start the site on this machine")
     serve_parser.add_argument("--port", type=int, default=8000)
+    serve_parser.add_argument(
+        "--help-port", type=int, help="one more port, with Help and leaving alone, for a proxy"
+    )
     serve_parser.add_argument(
         "--empty", action="store_true", help="start a real community, without made-up people"
     )
@@ -44,16 +45,37 @@ def add_commands(subparsers: Any) -> None:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    if _is_taken(arguments.port):
-        print(f"Port {arguments.port} is in use. Choose another: script/serve --port 8001")
+    ports = [arguments.port, *([arguments.help_port] if arguments.help_port else [])]
+    taken = [port for port in ports if _is_taken(port)]
+    if taken:
+        print(f"Port {taken[0]} is in use. Choose another: script/serve --port 8001")
         return 1
     if not Community.objects.exists() and not arguments.empty:
         print("Making the demo community. This takes a moment, once.", flush=True)
         _run("demo", quiet=True)
     is_told = _stop_when_told()
-    kept = [_Kept(_server(arguments.port)), _Kept(_command("worker"))]
+    processes = [*_web_processes(*ports), Spawned(_command("worker"), _environment())]
     _say_hello(arguments.port)
-    return _keep_running(kept, is_told)
+    return _keep_running(processes, is_told)
+
+
+def _web_processes(port: int, help_port: int | None = None) -> list[Supervised]:
+    """As many as the settings say on one port, and one for Help and leaving on the other.
+
+    Nothing of the database is open while they are forked.
+    """
+    from porchlight.server.process import listen_at, load, run
+
+    load()
+    connections.close_all()
+    listening = listen_at(LOOPBACK, port)
+    processes: list[Supervised] = [
+        Forked(partial(run, listening, os.getpid())) for _ in range(settings.WEB_PROCESSES)
+    ]
+    if help_port:
+        reserved = partial(run, listen_at(LOOPBACK, help_port), os.getpid(), is_reserved=True)
+        processes.append(Forked(reserved))
+    return processes
 
 
 def _say_hello(port: int) -> None:
@@ -78,20 +100,6 @@ def _say_hello(port: int) -> None:
 
 def _command(*words: str) -> list[str]:
     return [sys.executable, "-m", "porchlight.cli", *words]
-
-
-def _server(port: int) -> list[str]:
-    """A process of its own, so that it holds no more in memory than it needs."""
-    options = {
-        "--interface": "wsgi",
-        "--host": LOOPBACK,
-        "--port": str(port),
-        "--workers": "1",
-        "--blocking-threads": "4",
-    }
-    words = [word for option in options.items() for word in option]
-    flags = ["--no-ws", "--no-log", "--respawn-failed-workers"]
-    return [sys.executable, "-m", "granian", *words, *flags, "porchlight.wsgi:application"]
 
 
 def _run(*words: str, quiet: bool = False) -> None:
@@ -119,55 +127,18 @@ def _stop_when_told() -> Callable[[], bool]:
     return lambda: bool(told)
 
 
-def _keep_running(kept: Sequence[_Kept], is_told: Callable[[], bool]) -> int:
+def _keep_running(processes: Sequence[Supervised], is_told: Callable[[], bool]) -> int:
     """Until told to stop, start again what stops, unless it never gets going."""
     while not is_told():
         time.sleep(BETWEEN_LOOKS)
-        if not all(process.look_after() for process in kept):
+        connections.close_all()  # a process may be forked now
+        if not all(process.look_after() for process in processes):
             break
-    for one in kept:
-        one.process.terminate()
-    for one in kept:
-        _see_out(one.process)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.see_out()
     return 0 if is_told() else 1
-
-
-def _see_out(process: subprocess.Popen[bytes]) -> None:
-    """Asked more than once: a server that has only just started does not hear the first time."""
-    for _ in range(MOST_ASKED):
-        try:
-            process.wait(timeout=1)
-        except subprocess.TimeoutExpired:
-            process.terminate()
-        else:
-            return
-    process.kill()
-    process.wait()
-
-
-class _Kept:
-    """A process that is started again when it stops."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.command, self.quick_stops = command, 0
-        self.start()
-
-    def start(self) -> None:
-        self.started_at = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603 - our own words
-            self.command, env=_environment(), preexec_fn=partial(stop_with_parent, os.getpid())
-        )
-
-    def look_after(self) -> bool:
-        """False when it stopped at once, several times over."""
-        if self.process.poll() is None:
-            return True
-        was_quick = time.monotonic() - self.started_at < QUICK
-        self.quick_stops = self.quick_stops + 1 if was_quick else 0
-        if self.quick_stops >= MOST_QUICK_STOPS:
-            return False
-        self.start()
-        return True
 
 
 def _is_taken(port: int) -> bool:

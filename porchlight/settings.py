@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from porchlight.environment import (
     SettingError,
+    cores,
     env_bool,
     env_int,
     env_list,
@@ -36,6 +37,8 @@ ALLOWED_HOSTS = env_list("PORCHLIGHT_HOSTS") or ["localhost", "127.0.0.1", "[::1
 # Behind a proxy that speaks HTTPS: cookies become Secure and __Host-, and the scheme is believed.
 HTTPS = env_bool("PORCHLIGHT_HTTPS", default=False)
 PROXIES = env_int("PORCHLIGHT_PROXIES", default=0, low=0, high=2)
+# Processes that serve pages; one more core is used by one more of them.
+WEB_PROCESSES = env_int("PORCHLIGHT_PROCESSES", default=min(4, cores()), low=1, high=32)
 # The listings as feeds and as HSDS, for anybody and for other directories.
 FEEDS = env_bool("PORCHLIGHT_FEEDS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
@@ -168,6 +171,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_FAILURE_VIEW = "porchlight.web.views.stale_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# Nothing is uploaded anywhere.
+FILE_UPLOAD_HANDLERS: list[str] = []
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
 
 # --- Words, days and pages --------------------------------------------------------------------
 
@@ -214,5 +220,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"waitress.queue": {"level": "ERROR"}},  # a request that waits is nothing to tell
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

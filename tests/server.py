@@ -33,6 +33,7 @@ class Server:
 
     folder: Path
     wsgi: str = ""  # another application than the product's, for the controls
+    module: str = "waitress"  # what serves that application
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -73,9 +74,7 @@ class Server:
         """In a process group of its own, so that `kill` reaches all of it."""
         words = ["-m", "porchlight.cli", "serve", "--empty", "--port", str(self.port)]
         if self.wsgi:
-            words = ["-m", "granian", "--interface", "wsgi", "--host", HOST, "--port",
-                     str(self.port), "--blocking-threads", "4", "--no-ws", "--no-log",
-                     self.wsgi]  # fmt: skip
+            words = ["-m", self.module, f"--listen={HOST}:{self.port}", "--threads=4", self.wsgi]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *words],

@@ -1,0 +1,128 @@
+"""One connection: what it may take its time over, and how its requests come to an answer."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from waitress.channel import HTTPChannel
+from waitress.task import Task, WSGITask
+
+from porchlight.server.help_pages import Answer, HelpPages, Question
+from porchlight.server.requests import RequestParser
+
+if TYPE_CHECKING:
+    from porchlight.server.listener import Server
+
+# Seconds on the monotonic clock.
+HEADER_S: Final = 10.0  # from a request's first byte to the end of its header
+IDLE_S: Final = 20.0  # between two requests
+GRACE_S: Final = 20.0  # a body or an answer may stand still for so long, all in all
+SLOWEST: Final = 1024  # bytes a second; faster than this wins grace back
+
+
+class Channel(HTTPChannel):
+    """A connection. All but `service` and `write_soon` runs in the loop of its process."""
+
+    parser_class = RequestParser
+    is_waiting = False  # a whole request is there, and nobody has been given it yet
+
+    def __init__(self, server: Server, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
+        self.last_moved = self.looked_at = time.monotonic()
+        self.n_moved, self.grace = 0, GRACE_S
+        super().__init__(server, sock, addr, adj, map=map)
+
+    def received(self, data: bytes) -> bool:
+        self._note_moved(len(data))
+        took = bool(super().received(data))
+        while self.is_waiting:
+            self.is_waiting = False
+            self.server.give(self)
+        return took
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        n_sent = int(super().send(data, do_close))
+        self._note_moved(n_sent)
+        return n_sent
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing of it is being answered."""
+        return not (self.requests or self.total_outbufs_len)
+
+    def is_too_slow(self, now: float) -> bool:
+        """Asked about once a second; `now` is on the monotonic clock."""
+        passed, n_moved = now - self.looked_at, self.n_moved
+        self.looked_at, self.n_moved = now, 0
+        request = self.request
+        if self.total_outbufs_len or (request is not None and request.headers_finished):
+            self.grace = min(GRACE_S, self.grace + n_moved / SLOWEST - passed)
+            return self.grace < 0
+        self.grace = GRACE_S
+        if self.requests:
+            return False
+        if request is not None:
+            return bool(now - request.began_at > HEADER_S)
+        return now - self.last_moved > IDLE_S
+
+    def _note_moved(self, n_bytes: int) -> None:
+        if n_bytes:
+            self.n_moved += n_bytes
+            self.last_moved = time.monotonic()
+
+    def answer_now(self, task_class: Any) -> None:
+        """Answer in the loop itself: for what takes no time and writes little."""
+        self.task_class = task_class
+        self.service()
+
+
+class RememberedTask(Task):
+    """Writes an answer that is there already."""
+
+    def __init__(self, answer: Answer, channel: Channel, request: Any) -> None:
+        super().__init__(channel, request)
+        self.answer = answer
+
+    def execute(self) -> None:
+        self.complete = True
+        self.status = self.answer.status
+        self.response_headers.extend(self.answer.headers)
+        self.content_length = len(self.answer.body)
+        self.write(self.answer.body)
+
+
+class RememberingTask(WSGITask):
+    """Answers by the site, and keeps the answer for whoever asks the same."""
+
+    def __init__(
+        self, pages: HelpPages, question: Question | None, channel: Channel, request: Any
+    ) -> None:
+        super().__init__(channel, request)
+        self.pages, self.question = pages, question
+        self.own_headers: list[tuple[str, str]] = []
+        self.written = bytearray()
+
+    def finish(self) -> None:
+        super().finish()
+        if self.question is None:
+            self.pages.look_again()
+        else:
+            answer = Answer(self.status, tuple(self.own_headers), bytes(self.written))
+            self.pages.remember(self.question, answer)
+
+    def build_response_header(self) -> bytes:
+        self.own_headers = list(self.response_headers)
+        return bytes(super().build_response_header())
+
+    def write(self, data: bytes) -> None:
+        self.written += data
+        super().write(data)
+
+
+def remembered(answer: Answer) -> Any:
+    return partial(RememberedTask, answer)
+
+
+def remembering(pages: HelpPages, question: Question | None) -> Any:
+    return partial(RememberingTask, pages, question)
