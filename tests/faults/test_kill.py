@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.faults.busy import how_busy
 from tests.faults.load import Poster, look_at, people_in, post_all_at_once
 from tests.server import HOST_ACCOUNT, Server, Visitor, join, set_up_community
 
@@ -62,11 +63,6 @@ def kill_under_load(server: Server, posters: list[Poster], after: float) -> None
     stop.set()
     for thread in threads:
         thread.join()
-
-
-def how_busy() -> float:
-    """How many runnable processes share a core: 1.0 or more."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def keys_of(posters: list[Poster], acknowledged: bool) -> list[tuple[Poster, str]]:
