@@ -28,15 +28,25 @@ class Poster:
     acknowledged: set[str] = field(default_factory=set)
 
     def post_until(self, stop: threading.Event) -> None:
-        n = 0
         while not stop.is_set():
-            key, day = str(uuid4()), self.today - timedelta(days=n % DAYS)
-            fields = {"key": key, "day": str(day), "mood": str(n % 5 + 1), "urge": str(n % 11),
-                      "contact": "good"}  # fmt: skip
-            n += 1
-            self.asked[key] = (day, fields)
-            if not self.post(key):
+            if not self.post(self._next()):
                 return
+
+    def post_whatever_happens(self, stop: threading.Event) -> None:
+        """Every post is asked again until it is acknowledged, as a person would."""
+        while not stop.is_set():
+            key = self._next()
+            while not self.post(key):
+                if stop.wait(0.05):
+                    return
+
+    def _next(self) -> str:
+        n, key = len(self.asked), str(uuid4())
+        day = self.today - timedelta(days=n % DAYS)
+        fields = {"key": key, "day": str(day), "mood": str(n % 5 + 1), "urge": str(n % 11),
+                  "contact": "good"}  # fmt: skip
+        self.asked[key] = (day, fields)
+        return key
 
     def post(self, key: str) -> bool:
         """True when the server said that it is saved."""
