@@ -15,7 +15,13 @@ from porchlight.people.keystore.router import KEYSTORE
 from porchlight.web.messages import compile_messages
 
 # What `prepare` depends on; when none of it changed since last time, there is nothing to do.
-SOURCES = ("porchlight/**/migrations/*.py", "static/**/*", "locale/**/*.po", "requirements.lock")
+SOURCES = (
+    "porchlight/**/migrations/*.py",
+    "porchlight/web/shell_files.py",
+    "static/**/*",
+    "locale/**/*.po",
+    "requirements.lock",
+)
 
 
 def is_prepared() -> bool:

@@ -191,7 +191,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", ("leaflet", LEAFLET_DIR)]
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our own pages
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "porchlight.web.one_sheet.OneSheetStorage"},
 }
 
 CONTENT_SECURITY_POLICY = {

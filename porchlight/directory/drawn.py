@@ -55,8 +55,9 @@ def pocket_lines(lines: Iterable[PocketLine]) -> SafeString:
     return mark_safe("\n".join(items))  # noqa: S308 - every value above is escaped
 
 
-def place_items(places: Iterable[MapPlace]) -> SafeString:
-    """One list item a place of the map, with links to what there is at it."""
+def place_items(places: Iterable[MapPlace], *, has_points: bool) -> SafeString:
+    """One list item a place of the map, with links to what there is at it. `has_points`: each says
+    where it is, for the script that puts it on the host's own map."""
     before, after = _around_id()
     items = []
     for place in places:
@@ -67,10 +68,11 @@ def place_items(places: Iterable[MapPlace]) -> SafeString:
         )
         more = ngettext("and %(n)s more", "and %(n)s more", place.n_more) % {"n": place.n_more}
         rest = f'<p class="list__meta">{escape(more)}</p>' if place.n_more else ""
-        point = ",".join(f"{number:.10g}" for number in place.point)
+        latitude, longitude = place.point
+        point = f' data-point="{latitude:.6g},{longitude:.7g}"' if has_points else ""
         items.append(
             f'<li class="list__item places__one" id="place-{place.number}" value="{place.number}"'
-            f' data-point="{point}"><span class="places__number" aria-hidden="true">'
+            f'{point}><span class="places__number" aria-hidden="true">'
             f'{place.number}</span><div><p class="list__title">{escape(title)}</p>'
             f"<ul>{links}</ul>{rest}</div></li>"
         )

@@ -41,6 +41,7 @@ STYLES = tuple(
         "utilities",
     )
 )
+ONE_SHEET = "css/all.css"  # all of them, as collected files have it
 SCRIPTS = tuple(f"js/{name}.js" for name in ("exit", "focus", "network", "offline"))
 SPRITE = "icons/sprite.svg"
 PICTURES = (SPRITE, "icons/lamp.svg", "icons/cloud.svg")
@@ -49,9 +50,14 @@ HTMX = "django_htmx/htmx-2.min.js"
 LEAFLET, LEAFLET_STYLE = "leaflet/leaflet.js", "leaflet/leaflet.css"
 
 
+def styles() -> tuple[str, ...]:
+    """The sheets that a page links to: one where files are collected, else each by itself."""
+    return (ONE_SHEET,) if getattr(staticfiles_storage, "has_one_sheet", False) else STYLES
+
+
 def shell_addresses() -> list[str]:
     """Addresses of the files to keep for the time without a network, with their content hashes."""
-    return [static(name) for name in (*STYLES, *SCRIPTS, *PICTURES, TRUSTED, HTMX)]
+    return [static(name) for name in (*styles(), *SCRIPTS, *PICTURES, TRUSTED, HTMX)]
 
 
 @cache

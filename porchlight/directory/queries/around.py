@@ -15,7 +15,7 @@ from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.directory.queries.viewer import Viewer
 
-MOST_STARTS, MOST_LISTINGS, MOST_LINES = 80, 50, 3
+MOST_STARTS, MOST_LISTINGS, MOST_LINES = 60, 50, 3
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from porchlight.directory.models import Joining, Location, Schedule
 from porchlight.directory.queries.rooms import rooms_of
 from porchlight.directory.queries.viewer import Guest, Viewer
 
-MOST_LINES = 110  # what two pages of Letter paper hold, with headings and lines to call
+MOST_LINES = 100  # two pages of Letter paper hold them, with headings and lines to call
 ROOM_FOR_ONLINE = (
     30  # so many lines stay for online meetings where rooms alone would fill the paper
 )

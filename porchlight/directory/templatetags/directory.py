@@ -168,9 +168,9 @@ def _place_to_carry(context: Context) -> str:
     return spot.typed if spot else ""
 
 
-@register.simple_tag
-def place_list(places: list[MapPlace]) -> SafeString:
-    return place_items(places)
+@register.simple_tag(takes_context=True)
+def place_list(context: Context, places: list[MapPlace]) -> SafeString:
+    return place_items(places, has_points=bool(context.get("tiles")))
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from porchlight.people import clock, next_page
-from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, STYLES, integrity
+from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, integrity, styles
 
 register = template.Library()
 
@@ -83,7 +83,7 @@ def idempotency_key() -> SafeString:
 @register.simple_tag
 @cache
 def stylesheets() -> SafeString:
-    links = ((static(name),) for name in STYLES)
+    links = ((static(name),) for name in styles())
     return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
 
 

@@ -1,0 +1,95 @@
+"""What each page weighs, compressed as a browser gets it, in both languages and with full lists."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from benchmarks.made_up_meetings import made_up_feed
+from porchlight.directory.actions import import_feed
+from porchlight.directory.forms import SoonForm
+from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary import TERMS
+from porchlight.web.one_sheet import OneSheetStorage
+from porchlight.web.shell_files import ONE_SHEET, STYLES
+from tests.directory.listings import make_meeting, make_place
+from tests.make import NOW
+from tests.test_access import TABLE, World, world  # noqa: F401 - a fixture
+
+MOST_BYTES = 6_000
+HERE = "place=32.3%2C-90.2"
+LISTS = (
+    f"/meet/?{HERE}",
+    f"/meet/soon/?{HERE}&hours=168",
+    f"/meet/soon/?{HERE}&hours=168&online=exclude",
+    f"/meet/soon/?{HERE}&hours=168&have={code_of('language:es')}",
+    f"/meet/soon/?{HERE}&filters=all",
+    f"/meet/map/?{HERE}&hours=72",
+    f"/meet/print/?{HERE}",
+    f"/meet/need/{code_of('need:outpatient')}/?{HERE}",
+)
+SYLLABLES = ("lan", "bri", "mor", "tek", "sal", "dun", "wes", "har", "qui", "fen", "ost", "gra")
+
+
+@pytest.fixture
+def full_lists() -> None:
+    """More than a page of everything, no two alike, and every filter has something."""
+    import_feed("many", json.dumps(made_up_feed(600, 9)).encode(), at=NOW,
+                default_zone="America/Chicago")  # fmt: skip
+    dice = random.Random(9)
+    terms = [f"{group}:{what}" for group, whats in TERMS.items() for what in whats]
+
+    def words(n: int) -> str:
+        return " ".join("".join(dice.sample(SYLLABLES, 3)).title() for _ in range(n))
+
+    for number in range(60):
+        spot = (32.3 + dice.uniform(-0.1, 0.1), -90.2 + dice.uniform(-0.1, 0.1))
+        place = make_place(spot, name=words(2), city="Jackson", address=f"{number} {words(1)} St")
+        facts: dict[str, Any] = {"name": words(2), "place": place}
+        when = f"{dice.choice(('wed', 'thu', 'fri'))} {dice.randrange(8, 23):02}:{number:02}"
+        make_meeting(when, terms=dice.sample(terms, 4), **facts)
+        care = ["need:outpatient", *dice.sample(terms, 6)]
+        make_meeting((), kind="service", terms=care, **facts)
+    make_meeting("wed 19:00", terms=terms)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("who", ["nobody", "ana", "mo"])
+def test_every_page_is_light(world, full_lists, who: str, language: str) -> None:  # noqa: F811
+    client = world.client(who)
+    client.post("/language/", {"language": language})
+    weights = {}
+    for path in (*map(world.path, TABLE), *LISTS):
+        answer = client.get(path)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            weights[path] = len(gzip.compress(answer.content, 6))
+    assert set(LISTS) <= set(weights)
+    assert {path: n for path, n in weights.items() if n > MOST_BYTES} == {}
+
+
+def test_a_form_has_every_filter_of_its_groups(client, full_lists) -> None:
+    """The control of the weights: the page that weighs most has all there is to tick."""
+    page = client.get(f"/meet/soon/?{HERE}&filters=all").content.decode()
+    assert page.count('name="have"') == sum(len(TERMS[group]) for group in SoonForm.GROUPS)
+
+
+def test_the_sheets_are_served_as_one_in_their_order(tmp_path) -> None:
+    storage = OneSheetStorage(location=tmp_path, base_url="/static/")
+    for name in STYLES:  # as collecting does first
+        copy = tmp_path / name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(Path(str(finders.find(name))).read_bytes())
+    paths = {name: (storage, name) for name in STYLES}
+    for name, _hashed, processed in storage.post_process(paths):
+        assert not isinstance(processed, Exception), name
+    sheet = (tmp_path / ONE_SHEET).read_text(encoding="utf-8")
+    assert sheet.lstrip().startswith("@layer reset, tokens, base, components, pages, utilities;")
+    assert "/*" not in sheet
+    assert sheet.index(".skip") < sheet.index(".ticks") < sheet.rindex("@layer utilities")
+    assert storage.url(ONE_SHEET).startswith("/static/css/all.")
