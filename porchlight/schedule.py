@@ -10,6 +10,7 @@ from porchlight.directory.duplicates import join_after_changes
 from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob
 from porchlight.people.closing import erase_closed_accounts
+from porchlight.people.highest_time import Heartbeat
 from porchlight.people.models import Attempt, OneTimeLink, Receipt
 from porchlight.people.receipts import KEPT_FOR
 
@@ -22,12 +23,9 @@ def tidy(now: datetime) -> None:
     OneTimeLink.objects.filter(expires_at__lt=now).delete()
 
 
-def beat(now: datetime) -> None:
-    """Nothing but a sign of life, which `porchlight doctor` reads from the job's row."""
-
-
+# The heartbeat is also a sign of life, which `porchlight doctor` reads from the job's row.
 JOBS = (
-    TimedJob("heartbeat", timedelta(minutes=1), beat),
+    TimedJob("heartbeat", timedelta(minutes=1), Heartbeat().beat),
     TimedJob("tidy", timedelta(hours=1), tidy),
     TimedJob("erase-closed", timedelta(hours=1), erase_closed_accounts),
     TimedJob("refresh-sources", timedelta(hours=1), refresh_sources),

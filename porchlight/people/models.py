@@ -141,3 +141,9 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["who", "window"], name="one_count")]
+
+
+class HighestTime(models.Model):
+    """One row: the highest time this site has ever seen. See people/highest_time.py."""
+
+    at = models.DateTimeField()
