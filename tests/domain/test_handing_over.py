@@ -20,8 +20,15 @@ def test_every_way_of_asking_but_one_is_refused() -> None:
             Purpose, DataClass, *[(True, False)] * 4
         )
         if decide(
-            Facts(HOST, ANA, is_erased, is_closed, actor_is_host=is_host, is_waiting=is_waiting),
-            Action.SEE,
+            Facts(
+                HOST,
+                ANA,
+                is_erased=is_erased,
+                is_closed=is_closed,
+                actor_is_host=is_host,
+                waits=is_waiting,
+            ),
+            Action.VIEW,
             frozenset({data_class}),
             purpose,
             AT,
@@ -33,5 +40,5 @@ def test_every_way_of_asking_but_one_is_refused() -> None:
 
 def test_two_classes_are_never_opened_for_the_sake_of_one() -> None:
     both = frozenset({DataClass.CORRECTION, DataClass.JOURNAL})
-    facts = Facts(HOST, ANA, actor_is_host=True, is_waiting=True)
-    assert not decide(facts, Action.SEE, both, Purpose.MENDING, AT).allowed
+    facts = Facts(HOST, ANA, actor_is_host=True, waits=True)
+    assert not decide(facts, Action.VIEW, both, Purpose.MENDING, AT).allowed
