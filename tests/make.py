@@ -10,10 +10,11 @@ from porchlight.checkins.models import CheckIn
 from porchlight.circles.access import own
 from porchlight.circles.actions import Card, add_person
 from porchlight.circles.models import Tie
-from porchlight.domain.consent import Decision
+from porchlight.domain.consent import GATE, Decision
 from porchlight.domain.steps import Near
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.models import Person
+from porchlight.people.units import begin_life
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
@@ -43,3 +44,11 @@ def make_check_in(person: Person, day: date = TODAY, **told: Any) -> CheckIn:
 
 def decision_of(person: Person) -> Decision:
     return own(person, NOW)
+
+
+def decision_with(person: Person, **scope: Any) -> Decision:
+    """A person's own decision with another scope, for tests of what the scope does. The gate's own
+    token is needed for it; nothing but the gate and this function has that."""
+    given = own(person, NOW)
+    held = {name: getattr(given, name) for name in Decision.__slots__ if name != "__weakref__"}
+    return begin_life(Decision(GATE, **{**held, **scope}))

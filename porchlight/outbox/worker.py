@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from porchlight.outbox.models import Job
+from porchlight.people.units import unit_of_work
 
 LEASE = timedelta(minutes=10)
 BACK_OFF = timedelta(hours=1)
@@ -65,7 +66,8 @@ def _do(job: TimedJob, now: datetime) -> bool:
     # Nothing is written once the lease ran out and another worker has taken the job over.
     row = Job.objects.filter(name=job.name, leased_until=now + LEASE)
     try:
-        job.do(now)
+        with unit_of_work():
+            job.do(now)
     except Exception:
         log.exception("job %s stopped; it is tried again in an hour", job.name)
         row.update(leased_until=None, due_at=now + BACK_OFF, failures=F("failures") + 1)

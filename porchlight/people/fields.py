@@ -22,9 +22,13 @@ from django.db import models
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.people.keys import KeyRing, ring_of
 from porchlight.people.sealing import Place, is_envelope, seal, unseal_at
+from porchlight.people.units import is_alive
 
 T = TypeVar("T")
 Opener = Callable[[str, "bytes | None"], "T | None"]
+
+# Where a row keeps the names of fields that were left out of it by the gate.
+HIDDEN = "_fields_hidden_by_the_gate"
 
 _rings: WeakKeyDictionary[Decision, KeyRing] = WeakKeyDictionary()
 
@@ -43,6 +47,8 @@ class Sealed(Generic[T]):
 
     def open(self, decision: Decision) -> T | None:
         """The content, or None when nothing was written. Raises NotDecided or CannotOpen."""
+        if is_alive(decision) and not decision.is_whole:
+            check_row(self._instance, decision)
         return self._field.opened(decision, self._field.place(self._instance), self._envelope)
 
     @property
@@ -100,6 +106,8 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
             raise NotDecided(f"no decision for {self.data_class}")
 
         def opened(place: str, envelope: bytes | None) -> T | None:
+            if not is_alive(decision):
+                raise NotDecided("this decision was made in another request, or long ago")
             if envelope is None:
                 return None
             content = unseal_at(_ring(decision), self.data_class, place, bytes(envelope))
@@ -142,6 +150,9 @@ def opened(
     meta = found.model._meta
     fields = [meta.get_field(name) for name in names]
     owner = getattr(found.model, "SEALED_BY", "person_id")
+    if not decision.is_whole:
+        yield from _opened_one_by_one(found, decision, *names)
+        return
     for row_id, owner_id, *values in found.values_list("pk", owner, *names):
         yield tuple(
             field.opened(decision, Place(owner_id, meta.label_lower, field.name, row_id), value)
@@ -149,6 +160,23 @@ def opened(
             else value
             for field, value in zip(fields, values, strict=True)
         )
+
+
+def _opened_one_by_one(
+    found: models.QuerySet[Any], decision: Decision, *names: str
+) -> Iterator[tuple[Any, ...]]:
+    for row in found:
+        check_row(row, decision)
+        held = [getattr(row, name) for name in names]
+        yield tuple(one.open(decision) if isinstance(one, Sealed) else one for one in held)
+
+
+def check_row(row: models.Model, decision: Decision) -> None:
+    """Raises NotDecided for another row than the decision's one, or one made outside its window."""
+    if decision.only_row not in (None, (row._meta.label_lower, row.pk)):
+        raise NotDecided("no decision for this row")
+    if not decision.covers_time(getattr(row, "made_at", None)):
+        raise NotDecided("no decision for things of that time")
 
 
 class _SealedAttribute:
@@ -161,6 +189,8 @@ class _SealedAttribute:
         if instance is None:
             return self
         if self.field.name not in instance.__dict__:
+            if self.field.name in instance.__dict__.get(HIDDEN, ()):
+                raise NotDecided(f"no decision for {self.field.data_class}")
             instance.refresh_from_db(fields=[self.field.name])
         held = instance.__dict__[self.field.name]
         if isinstance(held, _Draft):
@@ -187,10 +217,10 @@ class SealedJSON(SealedField[Any]):
 
 
 def _ring(decision: Decision) -> KeyRing:
-    """The subject's keys, fetched once for a decision and dropped with it."""
+    """The owner's keys for the decided classes, fetched once for a decision and dropped with it."""
     ring = _rings.get(decision)
     if ring is None:
-        ring = _rings[decision] = ring_of(decision.subject_id)
+        ring = _rings[decision] = ring_of(decision.owner_id).limited_to(decision.data_classes)
     return ring
 
 

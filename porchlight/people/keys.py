@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -39,16 +39,25 @@ class KeyGone(LookupError):
     """The owner has no key: they were never here, or they were erased."""
 
 
+class OutsideTheDecision(PermissionError):
+    """A key was asked for that the decision behind this ring does not give. A bug, never a page."""
+
+
 class WrongRootKey(RuntimeError):
     """The root key file does not belong to this keystore."""
 
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """All versions of one owner's key. Kept for one request at most, never in a cache."""
+    """All versions of one owner's key. Kept for one request at most, never in a cache.
+
+    `only` names the purposes whose keys it derives, or is None for a ring that seals and reads for
+    the owner's own writes.
+    """
 
     owner_id: UUID
     keys: dict[int, bytes]
+    only: frozenset[str] | None = None
     _derived: dict[tuple[str, int], bytes] = field(default_factory=dict)
     _ciphers: dict[tuple[str, int], AESGCM] = field(default_factory=dict)
 
@@ -57,7 +66,11 @@ class KeyRing:
         return max(self.keys)
 
     def key_for(self, purpose: str, version: int) -> bytes:
-        """The 256-bit key for one data class (or other purpose) under one version."""
+        """The 256-bit key for one data class (or other purpose) under one version.
+
+        Raises KeyGone, and OutsideTheDecision for a purpose that this ring is not for.
+        """
+        self._check(purpose)
         if version not in self.keys:
             raise KeyGone(self.owner_id)
         if (purpose, version) not in self._derived:
@@ -66,9 +79,18 @@ class KeyRing:
 
     def cipher_for(self, purpose: str, version: int) -> AESGCM:
         """The same key, ready to seal and to open with."""
+        self._check(purpose)
         if (purpose, version) not in self._ciphers:
             self._ciphers[purpose, version] = AESGCM(self.key_for(purpose, version))
         return self._ciphers[purpose, version]
+
+    def limited_to(self, purposes: Collection[str]) -> KeyRing:
+        """The same keys, for these purposes and no others; what was derived before is shared."""
+        return replace(self, only=frozenset(purposes))
+
+    def _check(self, purpose: str) -> None:
+        if self.only is not None and purpose not in self.only:
+            raise OutsideTheDecision(purpose)
 
     def fingerprint(self, purpose: str, content: bytes) -> bytes:
         """A keyed hash: equal contents match, and nobody can guess them without the key."""

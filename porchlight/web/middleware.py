@@ -18,8 +18,8 @@ from porchlight.directory.public import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.clock import as_in
 from porchlight.people.devices import country_chosen
-from porchlight.people.keys import rings_held
 from porchlight.people.models import Person
+from porchlight.people.units import unit_of_work
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -93,6 +93,7 @@ class SecurityHeaders:
 
 class PersonOnRequest:
     """Sets `person`, `now` and `today` once, and speaks the person's language in their time zone.
+    What is decided in the request is good in it alone.
 
     Times of day are written as in the person's country, or in the one chosen on this device.
 
@@ -104,6 +105,10 @@ class PersonOnRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with unit_of_work():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         asked: Any = request
         asked.now = timezone.now()
         asked.today = asked.now.date()
@@ -124,7 +129,7 @@ class PersonOnRequest:
         translation.activate(asked.person.language)
         asked.LANGUAGE_CODE = translation.get_language()
         zone, country = asked.person.zoneinfo, asked.person.country
-        with rings_held(), timezone.override(zone), as_in(country):
+        with timezone.override(zone), as_in(country):
             return self.get_response(request)
 
 

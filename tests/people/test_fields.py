@@ -10,10 +10,9 @@ import pytest
 from django.db import connection, transaction
 
 from porchlight.checkins.models import CheckIn, StepAnswered
-from porchlight.circles.access import own
+from porchlight.circles.access import decide, own
 from porchlight.circles.models import Tie
-from porchlight.domain.consent import Action, DataClass, Purpose, decide
-from porchlight.domain.consent import Facts as ConsentFacts
+from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.people.fields import NotDecided, opened
 from porchlight.people.keys import KeyGone, destroy_keys
 from porchlight.people.sealing import CannotOpen
@@ -71,13 +70,12 @@ def test_writing_over_with_a_blank_takes_the_words_away(ana):
 
 def test_without_a_decision_that_covers_it_nothing_opens(ana, cleo):
     note = make_check_in(ana, note=WORDS).note
-    facts = ConsentFacts(actor_id=ana.pk, subject_id=ana.pk)
-    narrow = decide(facts, Action.SEE, frozenset({DataClass.MOOD}), Purpose.SELF, NOW)
-    refused = decide(
-        ConsentFacts(actor_id=cleo.pk, subject_id=ana.pk),
-        Action.SEE, frozenset(DataClass), Purpose.SELF, NOW,
-    )  # fmt: skip
-    for decision in (decision_of(cleo), narrow, refused):
+    narrow = decide(ana, ana.pk, Action.VIEW, DataClass.MOOD, Purpose.SELF, NOW)
+    summary = decide(ana, ana.pk, Action.SUMMARY, EVERYTHING, Purpose.SELF, NOW)
+    refused = decide(cleo, ana.pk, Action.VIEW, EVERYTHING, Purpose.SELF, NOW)
+    assert summary.allowed
+    assert narrow.allowed
+    for decision in (decision_of(cleo), narrow, summary, refused):
         with pytest.raises(NotDecided):
             note.open(decision)
 

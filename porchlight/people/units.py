@@ -1,0 +1,46 @@
+"""One unit of work: a request, or a job of the worker. What was decided in it is good in it alone.
+
+A decision lives in the unit it was made in and ten minutes at most. One that was made outside of
+any unit (a command, a shell) is good outside of any, for as long. An old one opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import perf_counter
+from weakref import WeakKeyDictionary
+
+from porchlight.domain.consent import Decision
+from porchlight.people.keys import rings_held
+
+LIVES_FOR = 600.0  # seconds
+
+# For each decision made in a unit, until when it is good: seconds on this process's own clock.
+Lives = MutableMapping[Decision, float]
+
+_outside: Lives = WeakKeyDictionary()
+_unit: ContextVar[Lives] = ContextVar("decisions of this unit of work", default=_outside)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """Decisions made in here are good in here alone, and each owner's keys are looked up once."""
+    token = _unit.set({})
+    try:
+        with rings_held():
+            yield
+    finally:
+        _unit.reset(token)
+
+
+def begin_life(decision: Decision) -> Decision:
+    """Called by the gate alone, once for a decision that it made."""
+    _unit.get()[decision] = perf_counter() + LIVES_FOR
+    return decision
+
+
+def is_alive(decision: Decision) -> bool:
+    """Whether the gate made this very decision in this unit of work, a short while ago."""
+    return perf_counter() < _unit.get().get(decision, 0.0)
