@@ -8,15 +8,18 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.fields import SealedJSON, SealedNumber, SealedText
+from porchlight.people.made_at import Made
 from porchlight.people.models import Person
 
 
-class CheckIn(models.Model):
+class CheckIn(Made):
     """One day in the person's own zone.
 
     `answers` is a dict with contact ("none", "brief", "good"), lonely (0-10), avoided, held_in and
     alone_wanted (true or false); what was left blank is not in it.
     """
+
+    DATA_CLASS = DataClass.CHECK_IN
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="check_ins")
@@ -33,13 +36,15 @@ class CheckIn(models.Model):
         return f"check-in {self.pk}"
 
 
-class StepAnswered(models.Model):
+class StepAnswered(Made):
     """One step that was offered and answered on a day, and later what came of it.
 
     `step` is a dict with kind, target (a tie's or a listing's id), starts_at (ISO, for a place),
     name (as it stood on the page) and answer; `outcome` is a domain.steps.Outcome, or null.
     `asked_on` is the one day on which the person is asked how it went.
     """
+
+    DATA_CLASS = DataClass.STEP
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="steps")
@@ -63,6 +68,9 @@ class Usual(models.Model):
     time, and are, when they cannot be read or an answer changed what counts.
     """
 
+    DATA_CLASS = DataClass.NOTICE
+    NOT_MADE_AT_ONCE = "learned from all days"
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="usual")
     through = models.DateField()
@@ -72,7 +80,7 @@ class Usual(models.Model):
         return f"usual {self.pk}"
 
 
-class Notice(models.Model):
+class Notice(Made):
     """What a person was asked or told of their own days on `day`, at most one thing a day.
 
     `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null), about (a list of
@@ -80,6 +88,8 @@ class Notice(models.Model):
     one size, which does not tell the kind. `answer` is a domain.noticing.Fits, or null, and
     `answered_on` its day.
     """
+
+    DATA_CLASS = DataClass.NOTICE
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
@@ -109,6 +119,9 @@ class DayReplies(models.Model):
     from the first check-in on and always of one size, holds all days: a row for each would say in
     clear which days were hard.
     """
+
+    DATA_CLASS = DataClass.CHECK_IN
+    NOT_MADE_AT_ONCE = "one row holds two weeks, so that it does not tell which were hard"
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="day_replies")

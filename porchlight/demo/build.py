@@ -102,7 +102,9 @@ def _keep_meetings(player: Player, meetings: Meetings, now: datetime) -> None:
     player.person.save(update_fields=["home_place"])
     for key in player.character.saved:
         service = meetings.named(key)
-        Saved.objects.create(person=player.person, service=service, saved_at=came_at)
+        Saved.objects.create(
+            person=player.person, service=service, saved_at=came_at, made_at=came_at
+        )
 
 
 def _tell_of_a_wrong_time(now: datetime) -> None:

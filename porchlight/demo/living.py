@@ -15,6 +15,7 @@ from porchlight.demo.days import DayTold, days_of
 from porchlight.demo.people import Character, Player, add_to_circle
 from porchlight.demo.tries import Meetings, Tries
 from porchlight.domain.noticing import open_question
+from porchlight.people.made_at import as_if_made
 
 EVENING = time(19, 40)
 # Somebody far out writes a few days at once, up to as many as the page lets anybody go back.
@@ -33,12 +34,13 @@ def live(player: Player, meetings: Meetings, now: datetime) -> None:
     for back in range(player.character.here_for, 0, -1):
         day = today - timedelta(days=back)
         at = evening_of(player, day)
-        _change_circle(player, back, at)
-        for written in _written_on(told, day, back, player.character):
-            _tell(player, written, at)
-        if day in told:
-            tries.settle(at)
-        tries.answer(back, at, is_told=day in told)
+        with as_if_made(at):
+            _change_circle(player, back, at)
+            for written in _written_on(told, day, back, player.character):
+                _tell(player, written, at)
+            if day in told:
+                tries.settle(at)
+            tries.answer(back, at, is_told=day in told)
 
 
 def evening_of(player: Player, day: date) -> datetime:

@@ -16,6 +16,7 @@ from porchlight.demo.towns import BY_NAME, ZONE, Town
 from porchlight.domain.noticing import Fits
 from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
 from porchlight.people.actions import NewAccount, join
+from porchlight.people.made_at import as_if_made
 from porchlight.people.models import Person
 
 N_DAYS = 90
@@ -92,9 +93,10 @@ def move_in(character: Character, now: datetime) -> Player:
     came_at = now - timedelta(days=character.here_for)
     person = join(account_of(character), came_at)
     player = Player(character, person, dice_for(character.name))
-    for someone in character.circle:
-        if someone.since is None:
-            add_to_circle(player, someone, came_at)
+    with as_if_made(came_at):
+        for someone in character.circle:
+            if someone.since is None:
+                add_to_circle(player, someone, came_at)
     if character.barriers:
         name_barriers(person, character.barriers)
     return player

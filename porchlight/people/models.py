@@ -24,6 +24,7 @@ class Community(models.Model):
     with where the browser does not say. Blank in communities that are older than that page.
     """
 
+    DATA_CLASS = DataClass.COMMUNITY
     SEALED_BY = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -45,9 +46,11 @@ class Person(AbstractBaseUser):
     `zone` is an IANA name, `country` two letters (ISO 3166-1), `language` one of
     settings.LANGUAGES; all three can be changed at any time. `joined_on` is the local date. There
     is no last sign-in, on purpose. `closed_at` is set while an account waits to be deleted: then
-    nobody can be signed in to it, and nothing of it is shown to anybody.
+    nobody can be signed in to it, and nothing of it is shown to anybody. `granted_at` is the moment
+    of the last grant they gave; `people/made_at.py` says what for.
     """
 
+    DATA_CLASS = DataClass.ACCOUNT
     SEALED_BY = "id"
     USERNAME_FIELD = "id"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -65,6 +68,7 @@ class Person(AbstractBaseUser):
     how_often = SealedText(data_class=DataClass.NOTICE)
     wishes = SealedJSON(data_class=DataClass.WISHES, at_least=1024)
     closed_at = models.DateTimeField(null=True)
+    granted_at = models.DateTimeField(null=True, editable=False)
     last_login = None
 
     objects = BaseUserManager["Person"]()
@@ -89,6 +93,8 @@ class Person(AbstractBaseUser):
 class RecoveryCode(models.Model):
     """A way back in without e-mail, used once. Only its keyed hash is kept."""
 
+    DATA_CLASS = DataClass.ACCOUNT
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
     code_index = models.CharField(max_length=64, unique=True)
@@ -97,6 +103,8 @@ class RecoveryCode(models.Model):
 
 class OneTimeLink(models.Model):
     """A link that works once: to try a made-up person's account, or to set up a new community."""
+
+    DATA_CLASS = DataClass.ACCOUNT
 
     class Kind(models.TextChoices):
         TRY_DEMO = "try-demo"
@@ -115,6 +123,8 @@ class Receipt(models.Model):
     `fingerprint` is a keyed hash of what was sent; `answer` is the path the first answer led to,
     sealed, as it may tell what was answered. Kept 30 days.
     """
+
+    DATA_CLASS = DataClass.ACCOUNT
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
@@ -135,6 +145,8 @@ class Attempt(models.Model):
     `who` is a keyed hash of an address or a name; neither is stored.
     """
 
+    NOT_PERSONAL = "a count by keyed hash; nobody can be told from it"
+
     who = models.CharField(max_length=64)
     window = models.DateTimeField()
     count = models.PositiveIntegerField(default=0)
@@ -145,5 +157,7 @@ class Attempt(models.Model):
 
 class HighestTime(models.Model):
     """One row: the highest time this site has ever seen. See people/highest_time.py."""
+
+    NOT_PERSONAL = "the time of the site"
 
     at = models.DateTimeField()

@@ -8,10 +8,14 @@ from django.conf import settings
 from django.db import models
 
 from porchlight.directory.models.listings import Service
+from porchlight.domain.consent import DataClass
+from porchlight.people.made_at import Made, MadeAt
 
 
-class Saved(models.Model):
+class Saved(Made):
     """A meeting somebody keeps on their own list. Nobody else ever sees it."""
+
+    DATA_CLASS = DataClass.MEETINGS
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -34,11 +38,13 @@ class CalendarFeed(models.Model):
     entries have names and places, otherwise they say only "Meeting".
     """
 
+    DATA_CLASS = DataClass.MEETINGS
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     token_index = models.CharField(max_length=64, unique=True)
     in_full = models.BooleanField(default=False)
-    made_at = models.DateTimeField()
+    made_at = MadeAt(exact=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -32,6 +32,8 @@ class Source(models.Model):
     as stale and come last; after `hidden_after_days` they are not listed.
     """
 
+    NOT_PERSONAL = "where listings came from"
+
     class Kind(models.TextChoices):
         MEETING_GUIDE = "meeting-guide"
         BMLT = "bmlt"
@@ -83,6 +85,8 @@ class Organization(models.Model):
     format can carry and nothing here asks about, so that an export can say it again. `hsds_id` is
     what it is called in HSDS: the feed's own id, or one made of source and key."""
 
+    NOT_PERSONAL = "a listing"
+
     source = models.ForeignKey(Source, models.CASCADE, related_name="organizations", db_index=False)
     key = models.CharField(max_length=32)
     hsds_id = models.UUIDField(default=uuid4, db_index=True)
@@ -111,6 +115,8 @@ class Location(models.Model):
     `is_approximate` means that the point (or the whole address) stands for a town or an area, so a
     distance to it says little and no way there may be shown. Coordinates come both or not at all.
     """
+
+    NOT_PERSONAL = "a listing"
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="locations", db_index=False)
     key = models.CharField(max_length=32)
@@ -165,6 +171,8 @@ class Service(models.Model):
     one service at one place: `hsds_id` is the service, which several listings may share, and
     `at_location_id` this one. Both are the feed's own, or made of source and key.
     """
+
+    NOT_PERSONAL = "a listing"
 
     class Kind(models.TextChoices):
         MEETING = "meeting"
@@ -254,6 +262,8 @@ class Schedule(models.Model):
     defines.
     """
 
+    NOT_PERSONAL = "a listing"
+
     service = models.ForeignKey(Service, models.CASCADE, related_name="schedules", db_index=False)
     weekday = models.PositiveSmallIntegerField(null=True)
     starts_on = models.DateField(null=True)
@@ -326,6 +336,8 @@ class Joining(models.Model):
     feed gave all of it in its own fields for joining; what had to be taken out of notes is never
     exported."""
 
+    NOT_PERSONAL = "how to join a listing"
+
     service = models.OneToOneField(
         Service, models.CASCADE, related_name="joining", primary_key=True
     )
@@ -358,6 +370,8 @@ class Duplicate(models.Model):
     """A service that says again what another one says, found by `why`. It is not listed while this
     stands; undone, the two stay apart, also when the next look would join them again. When a host
     closes the one it gives way to, it is closed with it."""
+
+    NOT_PERSONAL = "two listings"
 
     class Why(models.TextChoices):
         SAME_PLACE = "place-time-name"

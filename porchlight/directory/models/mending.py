@@ -11,11 +11,16 @@ from django.db.models import Q
 from porchlight.directory.models.listings import Service
 from porchlight.domain.consent import DataClass
 from porchlight.people.fields import SealedText
+from porchlight.people.made_at import MadeAt
 
 
 class Correction(models.Model):
     """One thing that somebody says is not right. Only hosts read it, and only while it is open:
     settling it takes the words away. It never says who wrote it, to anybody."""
+
+    DATA_CLASS = DataClass.CORRECTION
+    # While this holds of a row, it is handed over to the hosts.
+    HANDED_OVER_WHILE = {"settled_at": None}
 
     class About(models.TextChoices):
         GONE = "gone"
@@ -34,7 +39,7 @@ class Correction(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="corrections")
     about = models.CharField(max_length=10, choices=About.choices)
     words = SealedText(data_class=DataClass.CORRECTION)
-    made_at = models.DateTimeField()
+    made_at = MadeAt(exact=True)
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
@@ -63,6 +68,8 @@ class Correction(models.Model):
 class Closure(models.Model):
     """A listing that a host took off the lists, whatever its source says. Undone, the source's word
     counts again. A row and no flag, so that the next import does not bring the listing back."""
+
+    NOT_PERSONAL = "a listing that hosts took off the lists"
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="closures")
     closed_at = models.DateTimeField()

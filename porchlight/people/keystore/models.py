@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from porchlight.domain.consent import DataClass
+
 
 class MonthKey(models.Model):
     """Wraps the owners' keys made in one month (UTC, "2026-11"), and is wrapped by the root key."""
+
+    NOT_PERSONAL = "wraps keys of many owners"
 
     month = models.CharField(max_length=7, primary_key=True)
     wrapped = models.BinaryField()
@@ -17,6 +21,9 @@ class OwnerKey(models.Model):
 
     Deleting an owner's rows makes everything they wrote unreadable; that is what erasing is.
     """
+
+    DATA_CLASS = DataClass.ACCOUNT
+    SEALED_BY = "owner_id"
 
     owner_id = models.UUIDField()
     version = models.PositiveSmallIntegerField()
