@@ -44,7 +44,7 @@ def test_no_migration_leans_on_code_that_may_change():
     """Fields are the exception: a migration names the type of a column."""
     for path in PRODUCT.rglob("migrations/*.py"):
         leaning = re.findall(r"^(?:from|import) (porchlight\.\S+)", path.read_text("utf-8"), re.M)
-        allowed = {"porchlight.people.fields"}
+        allowed = {"porchlight.people.fields", "porchlight.people.made_at"}
         assert set(leaning) <= allowed, path
 
 
@@ -54,3 +54,18 @@ def test_imports_point_one_way():
         cwd=CHECKOUT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
+
+
+def test_nothing_but_the_gate_can_make_a_decision():
+    naming = {
+        str(path.relative_to(CHECKOUT))
+        for path in [*SOURCES, *(CHECKOUT / "tests").rglob("*.py")]
+        if re.search(r"\b(GATE|begin_life)\b", path.read_text("utf-8"))
+    }
+    assert naming == {
+        "porchlight/domain/consent.py",
+        "porchlight/people/units.py",
+        "porchlight/circles/access.py",
+        "tests/make.py",
+        "tests/test_layers.py",
+    }

@@ -1,11 +1,13 @@
 """The consent gate. Every read of what somebody owns starts here; without a decision, no key.
 
-The rule is `domain.consent.decide`. A list of rows and one row come from the same place, and a
-refusal is the same 404 as something that does not exist.
+The rule is `domain.consent.decide`; `circles/facts.py` gathers what it is asked about. A decision
+is made here and nowhere else, and is good for one request. A list of rows and one row come from
+the same place, and a refusal is the same 404, at the same cost, as something that does not exist.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,8 +15,19 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from porchlight.circles.facts import (
+    Authored,
+    blocked_of,
+    closed_of,
+    erased_of,
+    facts_about,
+    grants_to,
+    restrictions_of,
+)
+from porchlight.circles.gated import data_class_of, gated
 from porchlight.domain.consent import (
     EVERYTHING,
+    GATE,
     HANDED_OVER,
     PUBLIC,
     Action,
@@ -24,41 +37,130 @@ from porchlight.domain.consent import (
     Purpose,
 )
 from porchlight.domain.consent import decide as decide_on_facts
-from porchlight.people.keys import has_key
-from porchlight.people.keystore.models import OwnerKey
+from porchlight.domain.words_of_consent import OPENS_CONTENT
+from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Community, Person
+from porchlight.people.units import begin_life, is_alive
 
 M = TypeVar("M", bound=Model)
+
+# Nobody's id: a refusal asks the database for this owner's rows, so that it costs what a yes costs.
+NOBODY = UUID(int=0)
 
 
 def decide(
     actor: Person | None,
-    subject_id: UUID,
+    subject: UUID | Authored,
     action: Action,
     data_class: DataClass | frozenset[DataClass],
     purpose: Purpose,
     at: datetime,
 ) -> Decision:
-    """May `actor` do `action` with `subject`'s things of `data_class`, for `purpose`, at `at`?"""
+    """May `actor` do `action` with `subject`'s things of `data_class`, for `purpose`, at `at`?
+
+    The subject is a person's id, and `Authored` where somebody else wrote the things.
+    """
     classes = data_class if isinstance(data_class, frozenset) else frozenset({data_class})
-    return decide_on_facts(_facts(actor, subject_id), action, classes, purpose, at)
+    about = subject if isinstance(subject, Authored) else Authored(subject, None)
+    facts = facts_about(actor, about, purpose, at)
+    return _decided(facts, action, classes, purpose, at)
 
 
 def own(person: Person, at: datetime) -> Decision:
-    """The decision for a person and their own things, of every class."""
-    return decide(person, person.pk, Action.SEE, EVERYTHING, Purpose.SELF, at)
+    """The decision for a person and their own things, of every class, to read and to change."""
+    return decide(person, person.pk, Action.WRITE, EVERYTHING, Purpose.SELF, at)
 
 
-def handed_over(host: Person, subject_id: UUID, at: datetime, *, is_waiting: bool) -> Decision:
-    """The decision for a host and one thing that somebody sent to the hosts, while it waits."""
-    facts = _facts(host, subject_id, is_waiting=is_waiting)
-    return decide_on_facts(facts, Action.SEE, HANDED_OVER, Purpose.MENDING, at)
+def handed_over(
+    host: Person, model: type[Model], row_ids: Collection[UUID], at: datetime
+) -> dict[UUID, Decision]:
+    """For each of these rows, the decision for a host and that one row, which somebody sent to the
+    hosts. A yes while it waits. Five queries, however many rows."""
+    still: Any = model._default_manager.filter(pk__in=row_ids, **_waiting(model))
+    waiting = dict(still.values_list("pk", _owner(model)))
+    every: Any = model._default_manager.filter(pk__in=row_ids)
+    owners = dict(every.values_list("pk", _owner(model)))
+    writers = {NOBODY, *owners.values()}  # never empty: that would ask nothing
+    erased, closed = erased_of(writers), closed_of(writers)
+    blocked = blocked_of(host.pk, writers)
+    is_host = Person.objects.filter(pk=host.pk, is_host=True, closed_at=None).exists()
+    return {
+        row_id: _decided(
+            Facts(
+                host.pk,
+                owners.get(row_id, NOBODY),
+                is_erased=owners.get(row_id, NOBODY) in erased or row_id not in owners,
+                is_closed=owners.get(row_id) in closed,
+                is_blocked=owners.get(row_id) in blocked,
+                actor_is_host=is_host,
+                waits=row_id in waiting,
+            ),
+            Action.VIEW,
+            HANDED_OVER,
+            Purpose.MENDING,
+            at,
+            only_row=(model._meta.label_lower, row_id),
+        )
+        for row_id in row_ids
+    }
+
+
+def subjects_visible_to(
+    actor: Person, data_class: DataClass, purpose: Purpose, at: datetime,
+    action: Action = Action.VIEW,
+) -> dict[UUID, Decision]:  # fmt: skip
+    """Whose things of this class the actor may see now, with the decision for each. By grant alone:
+    one's own are not among them. Six queries, however many people."""
+    grants = grants_to(actor.pk)
+    asked = {NOBODY, *grants}  # never empty: that would ask nothing
+    erased, closed = erased_of(asked), closed_of(asked)
+    blocked = blocked_of(actor.pk, asked)
+    restrictions = restrictions_of(actor.pk, asked)
+    highest = highest_time(at)
+    decisions = {
+        subject_id: _decided(
+            Facts(
+                actor.pk,
+                subject_id,
+                is_erased=subject_id in erased,
+                is_closed=subject_id in closed,
+                is_blocked=subject_id in blocked,
+                restrictions=tuple(restrictions.get(subject_id, ())),
+                grants=tuple(grants[subject_id]),
+                highest_time=highest,
+            ),
+            action,
+            frozenset({data_class}),
+            purpose,
+            at,
+        )
+        for subject_id in sorted(grants)
+    }
+    return {subject: decision for subject, decision in decisions.items() if decision.allowed}
+
+
+def reaches(decision: Decision, model: type[Model]) -> bool:
+    """Whether the decision shows any row of this model: a yes of this request, for its class, and
+    when there is a window, for what is made at one moment."""
+    return (
+        decision.allowed
+        and data_class_of(model) in decision.data_classes
+        and is_alive(decision)
+        and ((decision.since is None and decision.until is None) or hasattr(model, "made_at"))
+    )
 
 
 def rows(model: type[M], decision: Decision) -> QuerySet[M]:
-    """The subject's rows of a model, or none at all when the decision is a refusal."""
-    found = model._default_manager.all()
-    return found.filter(person_id=decision.subject_id) if decision.allowed else found.none()
+    """The subject's rows of a model, as far as the decision goes: none where it is a refusal, is
+    old, or is for another class than the model's own. Fields of other classes are left out, and
+    naming one raises NotDecided."""
+    found: QuerySet[M] = gated(model, decision)
+    if not reaches(decision, model):
+        return found.filter(**{_owner(model): NOBODY})
+    found = found.filter(**{_owner(model): decision.owner_id})
+    if _subject(model) != _owner(model):
+        found = found.filter(**{_subject(model): decision.subject_id})
+    return found if decision.is_whole else _narrowed(found, model, decision)
 
 
 def row(model: type[M], decision: Decision, **lookup: Any) -> M:
@@ -74,34 +176,63 @@ def community_name(at: datetime) -> str:
     community = Community.objects.first()
     if community is None:
         return ""
-    decision = decide(None, community.pk, Action.SEE, PUBLIC, Purpose.HOSTING, at)
+    decision = decide(None, community.pk, Action.VIEW, PUBLIC, Purpose.HOSTING, at)
     return community.name.open(decision) or ""
 
 
-def _is_closed(actor: Person | None, subject_id: UUID) -> bool:
-    """Whether the subject's account waits to be deleted. No query for the reads of every page: a
-    person's own things, and what a community shows to everybody."""
-    if actor is None:
-        return False
-    if actor.pk == subject_id:
-        return actor.closed_at is not None
-    return Person.objects.filter(pk=subject_id).exclude(closed_at=None).exists()
-
-
-def _is_erased(actor: Person | None, subject_id: UUID) -> bool:
-    """A person's own keys are needed next, so they are looked up at once; of nobody else's keys
-    more is asked than whether there are any."""
-    if actor is not None and actor.pk == subject_id:
-        return not has_key(subject_id)
-    return not OwnerKey.objects.filter(owner_id=subject_id).exists()
-
-
-def _facts(actor: Person | None, subject_id: UUID, *, is_waiting: bool = False) -> Facts:
-    return Facts(
-        actor_id=actor.pk if actor else None,
-        subject_id=subject_id,
-        subject_is_erased=_is_erased(actor, subject_id),
-        subject_is_closed=_is_closed(actor, subject_id),
-        actor_is_host=bool(actor and actor.is_host),
-        is_waiting=is_waiting,
+def _decided(
+    facts: Facts,
+    action: Action,
+    classes: frozenset[DataClass],
+    purpose: Purpose,
+    at: datetime,
+    only_row: tuple[str, UUID] | None = None,
+) -> Decision:
+    answer = decide_on_facts(facts, action, classes, purpose, at)
+    decision = Decision(
+        GATE,
+        allowed=answer.allowed,
+        reason=answer.reason,
+        actor_id=facts.actor_id,
+        subject_id=facts.subject_id,
+        owner_id=facts.owner_id,
+        action=action,
+        opens_content=action in OPENS_CONTENT,
+        data_classes=classes,
+        purpose=purpose,
+        only_row=only_row,
+        grant_id=answer.grant_id,
+        since=answer.since,
+        until=answer.until,
+        ends_at=answer.ends_at,
+        at=at,
     )
+    return begin_life(decision)
+
+
+def _narrowed(found: QuerySet[M], model: type[M], decision: Decision) -> QuerySet[M]:
+    """To the one row, or to the window, by when each row was made."""
+    if decision.only_row is not None:
+        label, row_id = decision.only_row
+        found = found.filter(pk=row_id if label == model._meta.label_lower else NOBODY)
+    if decision.since is not None:
+        found = found.filter(made_at__gte=decision.since)
+    return found if decision.until is None else found.filter(made_at__lt=decision.until)
+
+
+def _owner(model: type[Model]) -> str:
+    """The field with whose key a row is sealed: its author."""
+    return getattr(model, "SEALED_BY", "person_id")
+
+
+def _subject(model: type[Model]) -> str:
+    """The field with whom a row is about."""
+    return getattr(model, "ABOUT", _owner(model))
+
+
+def _waiting(model: type[Model]) -> dict[str, Any]:
+    """What holds of a row while it is handed over. Raises TypeError for a model that never is."""
+    declared: dict[str, Any] | None = getattr(model, "HANDED_OVER_WHILE", None)
+    if declared is None:
+        raise TypeError(f"{model.__name__} is never handed over to hosts")
+    return declared

@@ -7,16 +7,19 @@ from uuid import uuid4
 from django.db import models
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.fields import SealedJSON, SealedNumber
+from porchlight.people.fields import SealedJSON, SealedNumber, SealedText
+from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import Person
 
 
-class Tie(models.Model):
+class Tie(Made):
     """A person and somebody in their circle.
 
     `card` is a dict: name, near (domain.steps.Near), phone, link, line (a ready line in the
     person's own words), is_offered (whether they may be suggested). Only the owner ever reads it.
     """
+
+    DATA_CLASS = DataClass.CIRCLE
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ties")
@@ -27,8 +30,10 @@ class Tie(models.Model):
         return f"tie {self.pk}"
 
 
-class Contact(models.Model):
+class Contact(Made):
     """A talk that happened, on a day in the person's own zone. It feeds "last talked"."""
+
+    DATA_CLASS = DataClass.CHECK_IN
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
@@ -50,6 +55,9 @@ class TalkTally(models.Model):
     `counted` is a dict from a day (ISO) to the talks counted of it, for days that can still change.
     """
 
+    DATA_CLASS = DataClass.CHECK_IN
+    NOT_MADE_AT_ONCE = "one row counts all days"
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="talk_tally")
     total = SealedNumber(data_class=DataClass.CHECK_IN)
@@ -57,3 +65,137 @@ class TalkTally(models.Model):
 
     def __str__(self) -> str:
         return f"talk tally {self.pk}"
+
+
+class Grant(models.Model):
+    """A consent: who may do what with which of the subject's things, what for, and until when.
+
+    Never changed: what happens to it is a `ConsentEvent`, and its state is the fold of these.
+    `given_by` is who gave it, on the `basis` of being the subject or acting for them. The recipient
+    is a person, or a role or organisation by its code. It is about things made from `since` on
+    (None: from always) and before `until`. It is alive from `made_at` on and before `ends_at`, by
+    the highest time ever seen. `text_version` and `text_hash` say which words were agreed to, and
+    `signature` holds what was signed with, sealed under the subject's key.
+    """
+
+    DATA_CLASS = DataClass.CONSENT
+    SEALED_BY = "subject_id"
+
+    class Basis(models.TextChoices):
+        SUBJECT = "subject"
+        GUARDIAN = "guardian"
+        COURT = "court"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    subject = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    given_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    basis = models.CharField(max_length=16, choices=Basis)
+    recipient_kind = models.CharField(max_length=24)
+    recipient_person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True)
+    recipient_code = models.CharField(max_length=64, blank=True, default="")
+    purpose = models.CharField(max_length=24)
+    form = models.CharField(max_length=40)
+    data_classes = models.JSONField()
+    actions = models.JSONField()
+    since = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    made_at = MadeAt(exact=True)
+    ends_at = models.DateTimeField(null=True)
+    text_version = models.CharField(max_length=32, blank=True, default="")
+    text_hash = models.CharField(max_length=64, blank=True, default="")
+    signature = SealedText(data_class=DataClass.CONSENT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(recipient_kind="person", recipient_code="")
+                & models.Q(recipient_person__isnull=False)
+                | ~models.Q(recipient_kind="person")
+                & ~models.Q(recipient_code="")
+                & models.Q(recipient_person=None),
+                name="grant_has_one_recipient",
+            ),
+        ]
+        indexes = [models.Index(fields=["recipient_person", "subject"], name="grants_to_a_person")]
+
+    def __str__(self) -> str:
+        return f"grant {self.pk}"
+
+
+class Block(models.Model):
+    """Two people are kept apart, both ways, because one of them said so; nobody is told."""
+
+    DATA_CLASS = DataClass.CONSENT
+    SEALED_BY = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = MadeAt(exact=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("other")), name="block_of_somebody_else"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"block {self.pk}"
+
+
+class Restriction(models.Model):
+    """A no that beats every grant: what `binds` may not do with the subject's things.
+
+    Without `binds` it is about everybody but the subject; no classes or no actions are all of them.
+    """
+
+    DATA_CLASS = DataClass.CONSENT
+    SEALED_BY = "subject_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    subject = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    binds = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True)
+    data_classes = models.JSONField(default=list)
+    actions = models.JSONField(default=list)
+    made_at = MadeAt(exact=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(binds=None) | ~models.Q(subject=models.F("binds")),
+                name="restriction_of_somebody_else",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"restriction {self.pk}"
+
+
+class ConsentEvent(models.Model):
+    """What happened to one grant, block or restriction. Rows are added and never changed."""
+
+    DATA_CLASS = DataClass.CONSENT
+    SEALED_BY = "by_id"
+
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="events", null=True)
+    block = models.ForeignKey(Block, models.CASCADE, related_name="events", null=True)
+    restriction = models.ForeignKey(Restriction, models.CASCADE, related_name="events", null=True)
+    kind = models.CharField(max_length=16)
+    # Kept when that person is gone: without its withdrawal a grant would be alive again.
+    by = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)
+    made_at = MadeAt(exact=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(grant__isnull=False, block=None, restriction=None)
+                & models.Q(kind__in=["withdrawn", "paused", "resumed"])
+                | models.Q(grant=None, block__isnull=False, restriction=None, kind="lifted")
+                | models.Q(grant=None, block=None, restriction__isnull=False, kind="lifted"),
+                name="event_of_one_consent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent event {self.pk}"

@@ -1,4 +1,7 @@
-"""Reads through the gate whose SQL is written once, for pages that everybody opens every day."""
+"""Reads through the gate whose SQL is written once, for pages that everybody opens every day.
+
+A refusal asks the same for nobody's rows, so that it costs what an empty answer costs.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from uuid import UUID
 
 from django.db import models
 
-from porchlight.circles.access import rows
+from porchlight.circles.access import NOBODY, reaches, rows
+from porchlight.circles.gated import open_classes
 from porchlight.domain.consent import Decision
-from porchlight.people.fields import SealedField
+from porchlight.people.fields import NotDecided, SealedField
 from porchlight.people.prepared import Row, Shape, Statement
 
 
@@ -37,19 +41,38 @@ class PreparedRead:
         self.more = more
         meta: Any = model._meta
         self.fields = [meta.pk, *(meta.get_field(name) for name in names)]
-        self._statement = Statement(model, ("person", *where))
+        # What `rows` makes of a decision is different SQL for other classes, which say what may be
+        # named, and for other ends of a window; of all else in it only the values differ.
+        self._statements: dict[Any, Statement] = {}
         self._label = meta.label_lower
 
     def __call__(self, decision: Decision, *values: date) -> Iterator[Row]:
         """Rows as (id, field, …), in the order of the read; none where the decision is a refusal.
 
-        Raises NotDecided where the decision does not cover the class of a sealed field.
+        Raises NotDecided where the decision does not cover the class of a sealed field, or is
+        about one row alone.
         """
-        if not decision.allowed:
-            return iter(())
-        asked = (decision.subject_id, *values)
-        found = self._statement.ask(asked, lambda: self._query(decision, values))
+        if decision.only_row is not None:
+            raise NotDecided("a decision about one row is not for a list")
+        bounds: dict[str, Any] = {"person": NOBODY}
+        if reaches(decision, self.model):
+            bounds = {"person": decision.owner_id}
+            if decision.since is not None:
+                bounds["made_at__gte"] = decision.since
+            if decision.until is not None:
+                bounds["made_at__lt"] = decision.until
+        asked = (*bounds.values(), *values)
+        statement = self._statement(decision, tuple(bounds))
+        found = statement.ask(asked, lambda: self._query(decision, values))
         return self._opened(found, decision) if found else iter(())
+
+    def _statement(self, decision: Decision, bounds: tuple[str, ...]) -> Statement:
+        made_for = (bounds, decision.data_classes, open_classes(decision))
+        statement = self._statements.get(made_for)
+        if statement is None:
+            statement = Statement(self.model, (*bounds, *self.where))
+            self._statements[made_for] = statement
+        return statement
 
     def _query(self, decision: Decision, values: tuple[date, ...]) -> Any:
         query: Any = rows(self.model, decision)
@@ -60,7 +83,7 @@ class PreparedRead:
         return query.values_list(*(field.attname for field in self.fields), *self.more)
 
     def _opened(self, found: list[Row], decision: Decision) -> Iterator[Row]:
-        owner, n = decision.subject_id, len(self.fields)
+        owner, n = decision.owner_id, len(self.fields)
         columns = [self._column(field, decision) for field in self.fields[1:]]
         places = [f"{owner}|{self._label}|{field.name}|" for field in self.fields[1:]]
         for row in found:
@@ -78,7 +101,7 @@ class PreparedRead:
     def _column(self, field: Any, decision: Decision) -> Callable[[str, Any], Any] | None:
         """What reads a column, from where its envelope belongs and what stands in it."""
         if isinstance(field, SealedField):
-            return field.opener(decision, decision.subject_id)
+            return field.opener(decision, decision.owner_id)
         return _id if _names_a_person_or_their_row(field) else None
 
 

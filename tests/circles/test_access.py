@@ -5,19 +5,25 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import community_name, decide, handed_over, own, row, rows
 from porchlight.circles.models import Tie
-from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
+from porchlight.directory.mending import settle_correction, suggest_correction
+from porchlight.directory.models import Correction
+from porchlight.domain.consent import EVERYTHING, Action, DataClass, Decision, Purpose
 from porchlight.people.actions import found_community
+from porchlight.people.fields import NotDecided
 from porchlight.people.keys import destroy_keys
 from porchlight.people.models import Person
+from tests.directory.listings import make_meeting
 from tests.make import NOW, make_tie
 
 
 def see(actor: Person | None, subject: Person, data_class=EVERYTHING, purpose=Purpose.SELF):
-    return decide(actor, subject.pk, Action.SEE, data_class, purpose, NOW)
+    return decide(actor, subject.pk, Action.VIEW, data_class, purpose, NOW)
 
 
 def test_ana_sees_her_own_rows_and_one_of_them(ana):
@@ -60,16 +66,50 @@ def test_hosting_opens_the_communitys_words_and_nothing_of_a_person(ana, cleo):
             assert not see(actor, ana, frozenset({data_class}), Purpose.HOSTING).allowed
 
 
-@pytest.mark.parametrize("is_waiting", [True, False])
-def test_a_host_reads_what_was_handed_over_while_it_waits_and_nothing_else(
-    ana, ben, mo, is_waiting
-):
-    assert handed_over(mo, ana.pk, NOW, is_waiting=is_waiting).allowed is is_waiting
-    assert not handed_over(ben, ana.pk, NOW, is_waiting=is_waiting).allowed
-    decision = handed_over(mo, ana.pk, NOW, is_waiting=is_waiting)
-    for data_class in set(DataClass) - {DataClass.CORRECTION}:
-        assert not decision.covers(ana.pk, data_class)
-    assert decision.covers(ana.pk, DataClass.CORRECTION) is is_waiting
+def sent(person: Person, words: str) -> Correction:
+    return suggest_correction(person, make_meeting("wed 19:00"), "time", words, NOW)
+
+
+def host_decision(host: Person, correction: Correction) -> Decision:
+    return handed_over(host, Correction, [correction.pk], NOW)[correction.pk]
+
+
+def test_a_host_reads_the_one_correction_while_it_waits_and_nothing_else(ana, ben, mo):
+    correction, other = sent(ana, "It is at eight."), sent(ana, "The door is blue.")
+    tie = make_tie(ana)
+    decision = host_decision(mo, correction)
+    assert correction.words.open(decision) == "It is at eight."
+    assert list(rows(Correction, decision)) == [correction]
+    for sealed in (other.words, tie.card, ana.name):
+        with pytest.raises(NotDecided):
+            sealed.open(decision)
+    assert not rows(Tie, decision).exists()
+    assert not host_decision(ben, correction).allowed
+
+
+def test_whether_it_waits_and_who_is_a_host_is_what_the_database_says(ana, ben, mo):
+    correction = sent(ana, "It is at eight.")
+    ben.is_host = True  # said by the caller alone
+    assert not host_decision(ben, correction).allowed
+    Person.objects.filter(pk=mo.pk).update(is_host=False)
+    assert not host_decision(mo, correction).allowed
+    Person.objects.filter(pk=mo.pk).update(is_host=True)
+    settle_correction(correction, Correction.Outcome.LEFT, NOW)
+    assert correction.settled_at is None  # stale, as a caller may hold it
+    assert not host_decision(mo, correction).allowed
+
+
+def test_handed_over_costs_the_same_whatever_is_found(ana, mo):
+    there = [sent(ana, f"It is at {hour}.").pk for hour in (7, 8, 9)]
+    counts = []
+    for row_ids in (there, there[:1], [uuid4()]):
+        with CaptureQueriesContext(connection) as asked:
+            decisions = handed_over(mo, Correction, row_ids, NOW)
+        counts.append(len(asked))
+        assert [one.allowed for one in decisions.values()] == [pk in there for pk in row_ids]
+    assert len(set(counts)) == 1
+    with pytest.raises(TypeError, match="never handed over"):
+        handed_over(mo, Tie, [uuid4()], NOW)
 
 
 def test_no_other_purpose_and_no_other_class_is_opened_to_a_host(ana, mo):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,10 @@ from porchlight.checkins.readings import readings_of
 from porchlight.circles.access import decide, rows
 from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import circle_of
-from porchlight.domain.consent import Action, DataClass, Purpose
+from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.people.fields import NotDecided
-from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
+from porchlight.people.made_at import as_if_made, start_of_day
+from tests.make import NOW, TODAY, decision_of, decision_with, make_check_in, make_tie
 
 MOODS = PreparedRead(
     CheckIn, "day", "mood", where=("day__gte",), shape=lambda found: found.order_by("day")
@@ -38,20 +40,51 @@ def test_it_says_what_the_rows_say(ana, ben):
     assert [mood for _, _, mood in MOODS(decision_of(ben), since)] == [5] * 4
 
 
-def test_a_refusal_reads_nothing_at_all(ana, cleo):
+def test_a_refusal_reads_nothing_and_costs_what_an_empty_answer_costs(ana, cleo):
     make_check_in(ana)
-    refused = decide(cleo, ana.pk, Action.SEE, DataClass.MOOD, Purpose.SELF, NOW)
+    refused = decide(cleo, ana.pk, Action.VIEW, EVERYTHING, Purpose.SELF, NOW)
     assert not refused.allowed
-    with CaptureQueriesContext(connection) as asked:
-        assert list(MOODS(refused, TODAY)) == []
-    assert len(asked) == 0
+    statements = []
+    for decision in (refused, decision_of(cleo)):
+        with CaptureQueriesContext(connection) as asked:
+            assert list(MOODS(decision, TODAY)) == []
+        statements.append([re.sub(r"[0-9a-f-]{32,}", "id", query["sql"]) for query in asked])
+    assert statements[0] == statements[1]
+    assert len(statements[0]) == 1
 
 
-def test_a_decision_for_another_class_opens_nothing(ana):
+@pytest.mark.parametrize("classes", [
+    {DataClass.CIRCLE}, {DataClass.MOOD}, {DataClass.CHECK_IN}, {DataClass.MOOD, DataClass.URGE},
+])  # fmt: skip
+def test_a_decision_for_other_classes_opens_nothing_also_after_one_that_does(ana, classes):
     make_check_in(ana)
-    other = decide(ana, ana.pk, Action.SEE, DataClass.CIRCLE, Purpose.SELF, NOW)
+    assert len(list(MOODS(decision_of(ana), TODAY))) == 1
+    narrow = decide(ana, ana.pk, Action.VIEW, frozenset(classes), Purpose.SELF, NOW)
+    try:
+        assert list(MOODS(narrow, TODAY)) == []
+    except NotDecided:
+        assert DataClass.MOOD not in classes
+
+
+def test_a_window_is_in_the_sql_and_another_window_finds_other_rows(ana):
+    for back in range(4):
+        with as_if_made(NOW - timedelta(days=back)):
+            make_check_in(ana, TODAY - timedelta(days=back), mood=back + 1)
+    day = start_of_day(NOW)
+    for since, until, moods in (
+        (day, None, [1]),
+        (day - timedelta(days=1), None, [2, 1]),
+        (None, day, [4, 3, 2]),
+        (day - timedelta(days=2), day, [3, 2]),
+    ):
+        windowed = decision_with(ana, since=since, until=until)
+        assert [mood for _, _, mood in MOODS(windowed, TODAY - timedelta(days=9))] == moods
+
+
+def test_a_decision_about_one_row_is_not_for_a_list(ana):
+    check_in = make_check_in(ana)
     with pytest.raises(NotDecided):
-        list(MOODS(other, TODAY))
+        list(MOODS(decision_with(ana, only_row=("checkins.checkin", check_in.pk)), TODAY))
 
 
 def test_a_look_up_that_is_not_one_value_is_refused_when_it_is_written(ana):

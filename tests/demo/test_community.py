@@ -80,7 +80,7 @@ class TestCommunity:
     def test_nobody_sees_anything_of_anybody(self):
         ana = named("Ana")
         for name in ("Rosa", "Ben", "Mo", "Cleo"):
-            decision = decide(named(name), ana.pk, Action.SEE, EVERYTHING, Purpose.SELF, NOW)
+            decision = decide(named(name), ana.pk, Action.VIEW, EVERYTHING, Purpose.SELF, NOW)
             assert not decision.allowed
             assert not rows(CheckIn, decision).exists()
             with pytest.raises(NotDecided):

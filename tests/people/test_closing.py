@@ -166,7 +166,7 @@ def test_what_a_closed_account_sent_to_the_hosts_is_seen_by_nobody(client_of, ro
     close(client_of, robin)
     assert "It is at eight." not in host.get("/meet/corrections/").content.decode()
     assert not waiting_corrections().exists()
-    assert not handed_over(mo, robin.pk, NOW, is_waiting=True).allowed
+    assert not handed_over(mo, type(sent), [sent.pk], NOW)[sent.pk].allowed
     assert host.post(f"/meet/corrections/{sent.pk}/", {"key": str(uuid4())}).status_code == 404
     Person.objects.filter(pk=robin.pk).update(closed_at=None)
     assert "It is at eight." in host.get("/meet/corrections/").content.decode()

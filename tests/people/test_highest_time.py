@@ -79,7 +79,7 @@ def test_the_heartbeat_keeps_the_wall_clock_once_a_minute(heartbeat):
 
 
 def test_while_the_clock_is_behind_the_heartbeat_carries_time_on(heartbeat):
-    """A clock was a year ahead and was put right: lives go on ending, by time that really passed."""
+    """A clock was a year ahead and was put right: lives end by time that really passed."""
     heartbeat.beat(NOW + YEAR)
     ends_at = highest_time(NOW) + timedelta(minutes=3)
     for minute in range(1, 4):

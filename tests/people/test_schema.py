@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from django.apps import apps
 from django.db import models
 
+from porchlight.circles.gated import data_class_of
+from porchlight.domain.consent import DataClass
 from porchlight.people.fields import SealedField
+from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import Person
 
 CAN_HOLD_WORDS = (
@@ -37,6 +41,18 @@ CLEAR = {
     "keystore.MonthKey.month": "a month, as 2026-11",
     "keystore.MonthKey.wrapped": "a key under the root key",
     "keystore.OwnerKey.wrapped": "a key under a month's key",
+    "circles.Grant.basis": "one of three",
+    "circles.Grant.recipient_kind": "one of four; the gate looks grants up by their recipient",
+    "circles.Grant.recipient_code": "the code of a role or an organisation",
+    "circles.Grant.purpose": "one of nine; a grant has to be read before any key is",
+    "circles.Grant.form": "one of five",
+    "circles.Grant.data_classes": "codes of what may be seen, never what it says",
+    "circles.Grant.actions": "codes",
+    "circles.Grant.text_version": "which public text was agreed to",
+    "circles.Grant.text_hash": "hash of a public text",
+    "circles.Restriction.data_classes": "codes",
+    "circles.Restriction.actions": "codes",
+    "circles.ConsentEvent.kind": "one of four",
     "directory.CalendarFeed.token_index": "keyed hash",
     "directory.Correction.about": "one of five",
     "directory.Correction.outcome": "one of three",
@@ -53,6 +69,27 @@ PUBLIC = {
     "directory.Joining": "a listing; its words are shown one meeting at a time, signed in",
     "directory.Duplicate": "two listings",
 }
+
+# Every column with the moment at which somebody made something: why it may stay clear.
+A_DAY = "the day, which the row tells anyway, or the moment of a grant of that day; no time of day"
+WHEN_MADE = {
+    "checkins.CheckIn": A_DAY,
+    "checkins.Notice": A_DAY,
+    "checkins.StepAnswered": A_DAY,
+    "circles.Contact": A_DAY,
+    "circles.Tie": A_DAY,
+    "directory.Saved": A_DAY,
+    "circles.Grant": "the date of a consent, which it must bear",
+    "circles.Block": "a block has to be put before or after what it stops",
+    "circles.Restriction": "the same",
+    "circles.ConsentEvent": "what happened to a consent is in its order",
+    "directory.CalendarFeed": "when an address was made; nothing was written",
+    "directory.Correction": "hosts take the oldest first",
+    "people.Receipt": "kept for 30 days, and then gone",
+}
+
+# Tables of Django that hold visits: read by Django's own code alone.
+NOT_OURS = {"sessions"}
 
 # Django's own tables that hold names of code and nothing else.
 DJANGOS_OWN = {"auth", "contenttypes"}
@@ -103,3 +140,56 @@ def test_sessions_hold_ids_only(ana, client_of):
         "_auth_user_hash",
     }
     assert client.session["_auth_user_id"] == str(ana.pk)
+
+
+def our_models() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in DJANGOS_OWN | NOT_OURS
+    ]
+
+
+def belongs_to_a_person(model: type[models.Model]) -> bool:
+    is_sealed = any(isinstance(field, SealedField) for field in model._meta.local_concrete_fields)
+    related = {field.related_model for field in model._meta.local_concrete_fields}
+    named = {field.name for field in model._meta.local_concrete_fields}
+    return is_sealed or model is Person or Person in related or "owner_id" in named
+
+
+def test_every_model_has_a_class_or_says_why_it_is_nobodys():
+    for model in our_models():
+        has_class = isinstance(getattr(model, "DATA_CLASS", None), DataClass)
+        reason = getattr(model, "NOT_PERSONAL", "")
+        assert has_class == belongs_to_a_person(model), model
+        assert bool(reason) == (not has_class), model
+        assert data_class_of(model) is getattr(model, "DATA_CLASS", None)
+
+
+def test_a_model_that_declares_nothing_is_refused_by_the_gate():
+    class Undeclared:
+        pass
+
+    with pytest.raises(TypeError, match="declares no DATA_CLASS"):
+        data_class_of(Undeclared)
+
+
+def test_every_row_that_a_person_makes_bears_when_and_cannot_change_it():
+    made = {model._meta.label: model for model in our_models() if hasattr(model, "made_at")}
+    assert set(made) == set(WHEN_MADE)
+    for label, model in made.items():
+        field = model._meta.get_field("made_at")
+        is_ours = isinstance(field, MadeAt)
+        assert is_ours or label == "people.Receipt", label
+        if WHEN_MADE[label] == A_DAY:
+            assert issubclass(model, Made), label
+            assert not field.exact, label
+    without = {
+        model._meta.label
+        for model in our_models()
+        if belongs_to_a_person(model) and not hasattr(model, "made_at")
+    }
+    at_once = {label for label in without if not hasattr(apps.get_model(label), "NOT_MADE_AT_ONCE")}
+    # Accounts and ways into them, never anything that a grant reaches.
+    ways_in = (DataClass.ACCOUNT, DataClass.COMMUNITY)
+    assert all(apps.get_model(label).DATA_CLASS in ways_in for label in at_once)

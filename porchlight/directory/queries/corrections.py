@@ -45,18 +45,15 @@ def correction_queue(host: Person, now: datetime) -> CorrectionQueue:
 
 
 def _opened(waiting: list[Correction], host: Person, now: datetime) -> list[OpenCorrection]:
-    """Each writer's key is fetched once, however much they wrote."""
-    writers = {correction.person_id for correction in waiting if correction.words}
-    decisions = {writer: handed_over(host, writer, now, is_waiting=True) for writer in writers}
+    """Each is decided about by itself: nothing else of its writer's opens."""
+    decisions = handed_over(host, Correction, [correction.pk for correction in waiting], now)
     return [
         OpenCorrection(
             row_id=str(correction.pk),
             service=correction.service,
             about=correction.about,
             words=(
-                correction.words.open(decisions[correction.person_id]) or ""
-                if correction.words
-                else ""
+                correction.words.open(decisions[correction.pk]) or "" if correction.words else ""
             ),
             made_on=correction.made_at.astimezone(host.zoneinfo).date(),
         )

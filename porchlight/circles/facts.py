@@ -1,0 +1,173 @@
+"""The facts that the gate decides on, read at the moment of asking and never handed in.
+
+How many queries it takes depends on what is asked and never on what is found, so a refusal costs
+what an empty answer costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from porchlight.circles.models import Block, ConsentEvent, Grant, Restriction
+from porchlight.domain.consent import Action, DataClass, Facts, Purpose, RestrictionFacts
+from porchlight.domain.grants import EventKind, GrantFacts, Recipient, RecipientKind, fold
+from porchlight.domain.words_of_consent import LegalForm
+from porchlight.people.highest_time import highest_time
+from porchlight.people.keys import has_key
+from porchlight.people.keystore.models import OwnerKey
+from porchlight.people.models import Person
+
+# What no grant can be for: about these no grant is looked up.
+WITHOUT_GRANTS = frozenset({Purpose.SELF, Purpose.HOSTING, Purpose.MENDING})
+
+
+class Authored(NamedTuple):
+    """Whom things are about, and who wrote them; None is the same person."""
+
+    subject_id: UUID
+    author_id: UUID | None
+
+
+def facts_about(actor: Person | None, about: Authored, purpose: Purpose, at: datetime) -> Facts:
+    """Everything the rules can ask about one actor, subject and author."""
+    subject_id, author_id = about
+    if actor is not None and actor.pk == subject_id and author_id is None:
+        is_closed = actor.closed_at is not None
+        return Facts(actor.pk, subject_id, is_erased=not has_key(subject_id), is_closed=is_closed)
+    owners = {subject_id, author_id or subject_id}
+    if actor is None:
+        # What a community shows to everybody is read on every page, and is nobody's account.
+        is_closed = purpose is not Purpose.HOSTING and bool(closed_of(owners))
+        is_erased = bool(erased_of(owners))
+        return Facts(None, subject_id, author_id, is_erased=is_erased, is_closed=is_closed)
+    if purpose in WITHOUT_GRANTS:
+        return Facts(
+            actor.pk,
+            subject_id,
+            author_id,
+            is_erased=bool(erased_of(owners)),
+            is_closed=bool(closed_of(owners)),
+            is_blocked=bool(blocked_of(actor.pk, owners)),
+        )
+    return Facts(
+        actor.pk,
+        subject_id,
+        author_id,
+        is_erased=bool(erased_of(owners)),
+        is_closed=bool(closed_of(owners)),
+        is_blocked=bool(blocked_of(actor.pk, owners)),
+        restrictions=tuple(restrictions_of(actor.pk, [subject_id]).get(subject_id, ())),
+        grants=tuple(grants_to(actor.pk, [subject_id]).get(subject_id, ())),
+        highest_time=highest_time(at),
+    )
+
+
+def erased_of(owner_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them who have no key any more. One query."""
+    there = OwnerKey.objects.filter(owner_id__in=owner_ids).values_list("owner_id", flat=True)
+    return set(owner_ids) - set(there)
+
+
+def closed_of(owner_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them whose account waits to be deleted. One query."""
+    closed = Person.objects.filter(pk__in=owner_ids).exclude(closed_at=None)
+    return set(closed.values_list("pk", flat=True))
+
+
+def blocked_of(actor_id: UUID, other_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them who are kept apart from the actor, whoever of the two said so. One query."""
+    pairs = standing(Block, "block").filter(
+        Q(person=actor_id, other__in=other_ids) | Q(other=actor_id, person__in=other_ids)
+    )
+    return {two[two[0] == actor_id] for two in pairs.values_list("person_id", "other_id")}
+
+
+def restrictions_of(
+    actor_id: UUID, subject_ids: Collection[UUID]
+) -> dict[UUID, list[RestrictionFacts]]:
+    """By subject, the standing ones that name the actor or everybody. One query."""
+    found: dict[UUID, list[RestrictionFacts]] = {}
+    rows = standing(Restriction, "restriction").filter(
+        Q(binds=actor_id) | Q(binds=None), subject__in=subject_ids
+    )
+    for subject_id, binds, classes, actions in rows.values_list(
+        "subject_id", "binds_id", "data_classes", "actions"
+    ):
+        no = RestrictionFacts(
+            binds, frozenset(map(DataClass, classes)), frozenset(map(Action, actions))
+        )
+        found.setdefault(subject_id, []).append(no)
+    return found
+
+
+def standing(model: Any, of: str) -> QuerySet[Any]:
+    """Blocks or restrictions that were not lifted."""
+    lifted = ConsentEvent.objects.filter(**{of: OuterRef("pk")}, kind=EventKind.LIFTED)
+    found: QuerySet[Any] = model.objects.filter(~Exists(lifted))
+    return found
+
+
+def grants_to(
+    actor_id: UUID, subject_ids: Collection[UUID] | None = None
+) -> dict[UUID, list[GrantFacts]]:
+    """By subject, the grants that name the actor, with what happened to each folded in. One query.
+
+    A grant to a role or an organisation reaches nobody until there is a row that confirms who is
+    one of its people; none is kept yet.
+    """
+    grants = Grant.objects.filter(recipient_person=actor_id)
+    if subject_ids is not None:
+        grants = grants.filter(subject__in=subject_ids)
+    events: dict[UUID, list[EventKind]] = {}
+    rows: dict[UUID, Any] = {}
+    for row in grants.order_by("pk", "events__made_at", "events__pk").values("pk", *TERMS):
+        rows[row["pk"]] = row
+        if row["events__kind"]:
+            events.setdefault(row["pk"], []).append(EventKind(row["events__kind"]))
+    found: dict[UUID, list[GrantFacts]] = {}
+    for row in rows.values():
+        grant = _folded(row, events.get(row["pk"], ()))
+        found.setdefault(row["subject_id"], []).append(grant)
+    return found
+
+
+TERMS = (
+    "subject_id", "recipient_kind", "recipient_person_id", "recipient_code", "purpose", "form",
+    "data_classes", "actions", "since", "until", "made_at", "ends_at", "text_hash", "signature",
+    "events__kind",
+)  # fmt: skip
+
+
+def _folded(row: dict[str, Any], events: Iterable[EventKind]) -> GrantFacts:
+    is_paused, is_withdrawn = fold(events)
+    form = LegalForm(row["form"])
+    return GrantFacts(
+        grant_id=row["pk"],
+        recipient=Recipient(
+            RecipientKind(row["recipient_kind"]),
+            row["recipient_code"] or str(row["recipient_person_id"]),
+        ),
+        purpose=Purpose(row["purpose"]),
+        form=form,
+        data_classes=frozenset(map(DataClass, row["data_classes"])),
+        actions=frozenset(map(Action, row["actions"])),
+        valid_from=row["made_at"],
+        ends_at=row["ends_at"],
+        since=row["since"],
+        until=row["until"],
+        is_complete=form is LegalForm.PERSONAL or _has_every_element(row),
+        is_paused=is_paused,
+        is_withdrawn=is_withdrawn,
+    )
+
+
+def _has_every_element(row: dict[str, Any]) -> bool:
+    """What 42 CFR 2.31(a) asks for and a row can lack: what, for what, words, end, signature."""
+    return all(
+        (row["data_classes"], row["purpose"], row["text_hash"], row["ends_at"], row["signature"])
+    )
