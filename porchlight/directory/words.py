@@ -106,9 +106,9 @@ class Strings:
         run, ends = self._run, self._ends
         return [str(run[ends[n] : ends[n + 1]], "utf-8") for n in several]
 
-    def first_from(self, text: bytes) -> int:
-        """Of sorted texts, the first that is not before this one."""
-        return bisect_left(_Bytes(self._run, self._ends), text)
+    def first_from(self, text: bytes, low: int = 0) -> int:
+        """Of sorted texts, the first from `low` on that is not before this one."""
+        return bisect_left(_Bytes(self._run, self._ends), text, low)
 
 
 class _Bytes:

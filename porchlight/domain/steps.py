@@ -323,7 +323,8 @@ def _place_step(
     places: Iterable[DatedPlace], barriers: frozenset[Barrier], now: datetime
 ) -> Step | None:
     at = now.astimezone(UTC)  # two times of one zone compare by its wall clock, which may go back
-    soon = [p for p in places if at < p.starts_at <= at + SOON]
+    latest = at + SOON
+    soon = [p for p in places if at < p.starts_at <= latest]
     options = [(p, kind) for p in soon for kind in _doors_of(p, barriers)]
     if not options:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +20,34 @@ TEXTS = (".run", ".ends")
 SHORTS_SHOWN = frozenset({"US", "CA", "AU"})  # "Jackson, MS", but "Guadalajara, Jalisco"
 
 
-class Town(NamedTuple):
-    """A town as the file has it. `people` is 0 where the population is not known."""
+class Town:
+    """A town of the file. `people` is 0 where the population is not known. What tells towns of one
+    name apart is read at once, the rest when it is asked for: there are thirty Jacksons."""
 
-    number: int
-    name: str
-    region: int
-    country: str
-    point: tuple[float, float]
-    zone: str
-    people: int
-    district: str
+    __slots__ = ("_places", "country", "number", "people", "region")
+
+    def __init__(self, places: Gazetteer, number: int):
+        self._places, self.number = places, number
+        self.region: int = places.town_regions[number]
+        self.country: str = places.region_countries[self.region]
+        self.people: int = places.town_people[number]
+
+    @property
+    def name(self) -> str:
+        return self._places.name_of(self.number)
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return self._places.point_of("town", self.number)
+
+    @property
+    def zone(self) -> str:
+        return self._places.zone_of("town", self.number)
+
+    @property
+    def district(self) -> str:
+        return self._places.district_of(self.number)
 
 
 class Area(NamedTuple):
@@ -54,20 +70,32 @@ class Gazetteer:
         self._region_keys = self._texts("region_keys")
         self.region_names, self._shorts = self._texts("region_names"), self._texts("region_shorts")
         self.region_countries = self._texts("region_countries")
+        # A memoryview gives a plain number faster than an array does.
+        self.town_regions = self._columns["town_region"].data
+        self.town_people = self._columns["town_people"].data
 
     def town(self, number: int) -> Town:
-        name, region, point, zone = self._place("town", number)
-        people = int(self._columns["town_people"][number])
-        district = self._names[int(self._columns["town_district"][number])]
-        country = self.region_countries[region]
-        return Town(number, name, region, country, point, zone, people, district)
+        return Town(self, number)
+
+    def name_of(self, town: int) -> str:
+        return self._names[int(self._columns["town_name"][town])]
+
+    def district_of(self, town: int) -> str:
+        return self._names[int(self._columns["town_district"][town])]
+
+    def zone_of(self, kind: str, number: int) -> str:
+        return self._zones[int(self._columns[f"{kind}_zone"][number])]
+
+    def point_of(self, kind: str, number: int) -> tuple[float, float]:
+        """Latitude and longitude. The file keeps five places after the point, about a metre."""
+        degrees = (self._columns[f"{kind}_{name}"][number] for name in ("latitude", "longitude"))
+        latitude, longitude = (round(float(value), 5) for value in degrees)
+        return latitude, longitude
 
     def towns_called(self, key: str) -> list[tuple[Town, bool]]:
         """The towns of a name (`place_key`), each with whether it is their own name or another."""
-        return [
-            (self.town(int(self._columns["key_town"][n])), bool(self._columns["key_letters"][n]))
-            for n in _equal_to(self._keys, key)
-        ]
+        numbers, letters = self._columns["key_town"].data, self._columns["key_letters"].data
+        return [(Town(self, numbers[n]), letters[n] > 0) for n in _equal_to(self._keys, key)]
 
     def people_of_namesakes(self, town: Town, key: str) -> list[int]:
         """The populations of the other towns of that own name in the same region."""
@@ -120,18 +148,11 @@ class Gazetteer:
 
     def area(self, country: str, code: str) -> Area | None:
         for number in _equal_to(self._codes, country + code):
-            name, region, point, zone = self._place("area", number)
+            name = self._names[int(self._columns["area_name"][number])]
+            region = int(self._columns["area_region"][number])
+            point, zone = self.point_of("area", number), self.zone_of("area", number)
             return Area(code, name, region, country, point, zone)
         return None
-
-    def _place(self, kind: str, number: int) -> tuple[str, int, tuple[float, float], str]:
-        columns = self._columns
-        name = self._names[int(columns[f"{kind}_name"][number])]
-        # The file keeps five places after the point, about a metre.
-        latitude = round(float(columns[f"{kind}_latitude"][number]), 5)
-        longitude = round(float(columns[f"{kind}_longitude"][number]), 5)
-        zone = self._zones[int(columns[f"{kind}_zone"][number])]
-        return name, int(columns[f"{kind}_region"][number]), (latitude, longitude), zone
 
     def _texts(self, name: str) -> Strings:
         run, ends = TEXTS
@@ -144,8 +165,8 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(open_mapped(FILE, GAZETTEER))
 
 
-def _equal_to(texts: Strings, text: str) -> Iterator[int]:
-    for number in range(texts.first_from(text.encode()), len(texts)):
-        if texts[number] != text:
-            return
-        yield number
+def _equal_to(texts: Strings, text: str) -> range:
+    """Where a text stands among sorted ones: before anything longer that begins with it."""
+    encoded = text.encode()
+    first = texts.first_from(encoded)
+    return range(first, texts.first_from(encoded + b"\0", first))

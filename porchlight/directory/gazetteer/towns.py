@@ -93,6 +93,7 @@ def _within(key: str) -> Within:
     def holds(town: Town) -> bool:
         if town.region in regions or town.country == country:
             return True
-        return bool(town.district) and place_key(town.district) == key
+        district = town.district
+        return bool(district) and place_key(district) == key
 
     return holds
