@@ -87,9 +87,8 @@ def _fill() -> str:
     import django
 
     django.setup()
-    from django.contrib.sessions.backends.db import SessionStore
-
     from benchmarks.made_up_meetings import made_up_feed
+    from benchmarks.visits import cookie_of
     from porchlight.directory.actions import import_feed
     from porchlight.people.actions import NewAccount, found_community, join
     from porchlight.preparing import prepare
@@ -108,12 +107,7 @@ def _fill() -> str:
     person = join(account, NOW)
     person.home_place = "32.3,-90.2"
     person.save(update_fields=["home_place"])
-    session = SessionStore()
-    session["_auth_user_id"] = str(person.pk)
-    session["_auth_user_backend"] = "porchlight.people.signing_in.NameAndPassphrase"
-    session["_auth_user_hash"] = person.get_session_auth_hash()
-    session.save()
-    return f"visit={session.session_key}"
+    return cookie_of(person)
 
 
 def _care(n: int) -> list[dict[str, Any]]:

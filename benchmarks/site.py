@@ -133,19 +133,10 @@ def _visits(n: int) -> list[str]:
     import django
 
     django.setup()
-    from django.contrib.sessions.backends.db import SessionStore
-
+    from benchmarks.visits import cookie_of
     from porchlight.people.models import Person
 
-    cookies = []
-    for person in Person.objects.order_by("joined_on", "pk")[:n]:
-        session = SessionStore()
-        session["_auth_user_id"] = str(person.pk)
-        session["_auth_user_backend"] = "porchlight.people.signing_in.NameAndPassphrase"
-        session["_auth_user_hash"] = person.get_session_auth_hash()
-        session.save()
-        cookies.append(f"visit={session.session_key}")
-    return cookies
+    return [cookie_of(person) for person in Person.objects.order_by("joined_on", "pk")[:n]]
 
 
 def _bare_commits(folder: Path) -> float:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
 
 from porchlight.directory.duplicates import join_after_changes
 from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob
 from porchlight.people.closing import erase_closed_accounts
 from porchlight.people.highest_time import Heartbeat
-from porchlight.people.models import Attempt, OneTimeLink, Receipt
+from porchlight.people.models import Attempt, OneTimeLink, Receipt, Visit
 from porchlight.people.receipts import KEPT_FOR
 
 
@@ -19,7 +18,7 @@ def tidy(now: datetime) -> None:
     """Drop what has had its time: receipts, counts of tries, ended visits, links."""
     Receipt.objects.filter(made_at__lt=now - KEPT_FOR).delete()
     Attempt.objects.filter(window__lt=now - timedelta(days=1)).delete()
-    Session.objects.filter(expire_date__lt=now).delete()
+    Visit.objects.filter(expires_at__lt=now).delete()
     OneTimeLink.objects.filter(expires_at__lt=now).delete()
 
 

@@ -50,7 +50,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "template_partials",
@@ -160,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign-in"
 
-SESSION_ENGINE = "porchlight.people.sessions"
+SESSION_ENGINE = "porchlight.people.visit_store"
 SESSION_COOKIE_NAME = "__Host-visit" if HTTPS else "visit"
 CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "form"
 LANGUAGE_COOKIE_NAME = "language"

@@ -9,7 +9,6 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import authenticate
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from porchlight.domain.refused import Refused
@@ -194,9 +193,7 @@ def erase(person: Person) -> None:
 
 def end_sessions(person: Person) -> None:
     """Sign them out everywhere."""
-    for session in Session.objects.iterator(chunk_size=500):
-        if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()
+    person.visits.all().delete()
 
 
 def _new_code() -> str:

@@ -159,8 +159,18 @@ def destroy_keys(owner_id: UUID) -> None:
 
 def blind_index(kind: str, value: str) -> str:
     """A keyed look-up value (64 hex digits) for something that is never stored as it is."""
-    key = _derive(settings.ROOT_KEY, f"blind-index|{kind}")
-    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+    return keyed_hash(f"blind-index|{kind}", value).hex()
+
+
+def keyed_hash(purpose: str, value: str) -> bytes:
+    """32 bytes that only this server makes of a value. Of a secret that is not stored, a key."""
+    key = _purpose_key(settings.ROOT_KEY, purpose)
+    return hmac.digest(key, value.encode(), "sha256")
+
+
+@lru_cache(maxsize=64)
+def _purpose_key(root_key: bytes, purpose: str) -> bytes:
+    return _derive(root_key, purpose)
 
 
 def _let_go(owner_id: UUID) -> None:

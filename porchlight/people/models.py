@@ -90,6 +90,24 @@ class Person(AbstractBaseUser):
         return f"person {self.pk}"
 
 
+class Visit(models.Model):
+    """One browser that somebody is signed in with, or that is on its way to it. See `visit_store`.
+
+    The browser's cookie holds the key, this row a keyed hash of it; `content` is sealed under a key
+    made from the cookie's, so that nobody who has the row can open it or come in with it. `device`
+    says what kind of browser began the visit and on which day, for the person alone to read.
+    """
+
+    DATA_CLASS = DataClass.ACCOUNT
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    key_index = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="visits")
+    content = models.BinaryField()
+    device = SealedJSON(data_class=DataClass.ACCOUNT)
+    expires_at = models.DateTimeField(db_index=True)
+
+
 class RecoveryCode(models.Model):
     """A way back in without e-mail, used once. Only its keyed hash is kept."""
 
@@ -120,7 +138,7 @@ class OneTimeLink(models.Model):
 class Receipt(models.Model):
     """One write that was asked for with a key of its own, so that asking again is safe.
 
-    `fingerprint` is a keyed hash of what was sent; `answer` is the path the first answer led to,
+    `key` and `fingerprint` are keyed hashes of the form's key and of what was sent; `answer` is the path the first answer led to,
     sealed, as it may tell what was answered. Kept 30 days.
     """
 

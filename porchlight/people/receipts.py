@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from porchlight.domain.consent import Decision
 from porchlight.domain.refused import Refused
-from porchlight.people.keys import ring_of
+from porchlight.people.keys import keyed_hash, ring_of
 from porchlight.people.models import Person, Receipt
 from porchlight.people.requests import PersonRequest
 from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
@@ -68,10 +68,16 @@ def form_key(posted: QueryDict) -> UUID:
 
 def _claim(request: PersonRequest, key: UUID, fingerprint: bytes) -> tuple[Receipt, bool]:
     """The receipt of the key, and whether it was made by this request: of copies, one makes it."""
-    made = Receipt(person=request.person, key=key, fingerprint=fingerprint, made_at=request.now)
+    index = _key_index(key)
+    made = Receipt(person=request.person, key=index, fingerprint=fingerprint, made_at=request.now)
     if ADD_RECEIPT(made):
         return made, True
-    return Receipt.objects.get(person=request.person, key=key), False
+    return Receipt.objects.get(person=request.person, key=index), False
+
+
+def _key_index(key: UUID) -> UUID:
+    """What a receipt is found by: the key itself stays in the form."""
+    return UUID(bytes=keyed_hash("key of a form", str(key))[:16])
 
 
 def _fingerprint(person: Person, path: str, posted: QueryDict) -> bytes:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +18,7 @@ from porchlight.directory.mending import suggest_correction, waiting_corrections
 from porchlight.people import closing
 from porchlight.people.actions import replace_recovery_codes
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.models import CAN_RETURN_FOR, Person
+from porchlight.people.models import CAN_RETURN_FOR, Person, Visit
 from porchlight.schedule import JOBS
 from tests.directory.listings import make_meeting
 from tests.make import NOW, decision_of, make_check_in, make_person
@@ -112,7 +111,7 @@ def test_closing_signs_out_everywhere_and_keeps_what_was_written(client_of, robi
     assert not is_signed_in(here)
     assert not is_signed_in(elsewhere)
     assert is_signed_in(other)
-    assert Session.objects.count() == 1
+    assert Visit.objects.count() == 1
     assert not is_erased(robin)
     assert CheckIn.objects.filter(person=robin).exists()
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
+from uuid import UUID, uuid4
+
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
+from django.test import Client
 
 from porchlight.circles.gated import data_class_of
+from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.domain.consent import DataClass
+from porchlight.people.actions import make_link
 from porchlight.people.fields import SealedField
+from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.made_at import Made, MadeAt
-from porchlight.people.models import Person
+from porchlight.people.models import OneTimeLink, Person, Visit
+from tests.make import NOW
 
 CAN_HOLD_WORDS = (
     models.CharField,
@@ -24,8 +33,8 @@ CAN_HOLD_WORDS = (
 
 # "app.Model.column": why it is clear. Whoever adds a line here gives away what it holds.
 CLEAR = {
-    "sessions.Session.session_key": "random",
-    "sessions.Session.session_data": "ids only; test_sessions_hold_ids_only looks",
+    "people.Visit.key_index": "keyed hash",
+    "people.Visit.content": "sealed under a key made from the visit's cookie, which is not here",
     "people.Person.password": "Argon2id hash",
     "people.Person.name_index": "keyed hash",
     "people.Person.language": "needed for words before any key is open: one of two",
@@ -88,9 +97,6 @@ WHEN_MADE = {
     "people.Receipt": "kept for 30 days, and then gone",
 }
 
-# Tables of Django that hold visits: read by Django's own code alone.
-NOT_OURS = {"sessions"}
-
 # Django's own tables that hold names of code and nothing else.
 DJANGOS_OWN = {"auth", "contenttypes"}
 
@@ -130,6 +136,81 @@ def test_every_sealed_field_has_an_owner_and_an_id_of_its_own():
         assert hasattr(model, "SEALED_BY") or model._meta.get_field("person"), model
 
 
+# --- what opens something -----------------------------------------------------------------------
+
+
+def everything_in_the_databases() -> dict[str, bytes]:
+    """"table.column": the bytes of all its rows, of both databases."""
+    found: dict[str, bytes] = {}
+    for alias in ("default", KEYSTORE):
+        with connections[alias].cursor() as cursor:
+            for table in connections[alias].introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                names = [f"{table}.{column[0]}" for column in cursor.description]
+                for row in cursor.fetchall():
+                    for name, value in zip(names, row, strict=True):
+                        content = bytes(value) if isinstance(value, bytes | memoryview) else value
+                        as_bytes = content if isinstance(content, bytes) else str(content).encode()
+                        found[name] = found.get(name, b"") + as_bytes + b"\n"
+    return found
+
+
+def forms_of(secret: str) -> set[bytes]:
+    """How a secret may lie in a column: as it is, without hyphens, as bytes, in base64 or hex, and
+    under a hash that needs no key."""
+    plain = secret.replace("-", "")
+    forms = {secret, plain, secret.encode().hex(), *(sha256(x.encode()).hexdigest()
+             for x in (secret, plain))}  # fmt: skip
+    found = {form.encode() for form in forms} | {b64encode(secret.encode()).rstrip(b"=")}
+    try:
+        return found | {UUID(secret).bytes}
+    except ValueError:
+        return found
+
+
+def columns_that_hold(secret: str) -> set[str]:
+    forms, kept = forms_of(secret), everything_in_the_databases()
+    return {name for name, content in kept.items() if any(form in content for form in forms)}
+
+
+@pytest.fixture
+def secrets(now, ana) -> dict[str, str]:
+    """Everything that lets somebody in or that stands for them, each given out by the site."""
+    client, key, passphrase = Client(), str(uuid4()), "a lantern by the long water"
+    typed = {"name": "Robin", "passphrase": passphrase, "adult": "on", "zone": "America/Chicago"}
+    assert client.post("/join/", typed).status_code == 303
+    codes = client.post("/me/codes/").context["codes"]
+    day = {"mood": "3", "urge": "2", "contact": "good", "key": key}
+    assert client.post("/today/", day).status_code == 303
+    robin = Person.objects.exclude(pk=ana.pk).get()
+    given = {
+        "passphrase": passphrase,
+        "form key": key,
+        "link": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
+        "link to set up": make_link(OneTimeLink.Kind.SET_UP, None, NOW),
+        "calendar address": make_calendar_feed(robin, NOW, in_full=False),
+        **{f"code {n}": code for n, code in enumerate(codes)},
+        **{f"cookie {name}": cookie.value for name, cookie in client.cookies.items()},
+    }
+    assert {"cookie visit", "cookie form", "code 7"} <= set(given)
+    return given
+
+
+def test_no_column_holds_anything_that_opens_something(secrets):
+    """Not as it is, and not under a hash that a thief of the database could look up again."""
+    assert {name: held for name, secret in secrets.items() if (held := columns_that_hold(secret))
+            } == {}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["as it is", "hashed without a key"])
+def test_a_visit_kept_as_django_does_would_be_found(secrets, way):
+    """The control of the test above."""
+    key = secrets["cookie visit"]
+    planted = key if way == "as it is" else sha256(key.encode()).hexdigest()
+    Visit.objects.update(key_index=planted)
+    assert columns_that_hold(key) == {"people_visit.key_index"}
+
+
 def test_sessions_hold_ids_only(ana, client_of):
     client = client_of(ana)
     for path in ("/today/", "/me/", "/people/add/", "/help/"):
@@ -146,7 +227,7 @@ def our_models() -> list[type[models.Model]]:
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in DJANGOS_OWN | NOT_OURS
+        if model._meta.app_label not in DJANGOS_OWN
     ]
 
 

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +16,7 @@ from porchlight.circles.models import Tie
 from porchlight.people import actions
 from porchlight.people.actions import LINK_LIVES_FOR, found_community, make_link
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode
+from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode, Visit
 from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
 
 NEW = "a quiet walk by the water"
@@ -270,7 +269,7 @@ def test_deleting_now_takes_keys_rows_and_every_visit_at_once(client_of, ana, be
         assert not model.objects.filter(**{owner: ana.pk}).exists()
     assert here.get("/today/").status_code == elsewhere.get("/today/").status_code == 302
     assert other.get("/today/").status_code == 200
-    assert Session.objects.count() == 1
+    assert Visit.objects.count() == 1
     assert not CheckIn.objects.filter(pk=check_in.pk).exists()
     assert CheckIn.objects.get() == bens
 

@@ -1,8 +1,9 @@
 """Leaving at once: without a script, from an old page, on a full disk; nothing leads back."""
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import Client
+
+from porchlight.people.visit_store import SessionStore
 
 LEAVE = "/exit/"
 

@@ -1,0 +1,99 @@
+"""Django's sessions, kept so that whoever has the database cannot come in with them.
+
+The cookie holds the key of a visit. The row holds a keyed hash of it, to be found by, and the
+content under AES-256-GCM with a key made from the cookie's and the root key. So neither the
+database nor a backup of it, with the root key or without, has anything that opens a visit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+from uuid import uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.utils import timezone
+
+from porchlight.people.keys import NONCE_BYTES, blind_index, keyed_hash
+from porchlight.people.models import Visit
+
+# Contents fill multiples of so many bytes: their length does not tell what is in them.
+BLOCK = 512
+
+
+class SessionStore(SessionBase):
+    """The store that settings.SESSION_ENGINE names. Django asks for a class of this name."""
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Visit.objects.filter(expires_at__lte=timezone.now()).delete()
+
+    def load(self) -> dict[str, Any]:
+        """What the visit of this key holds; nothing, and no key, when there is no such visit."""
+        key = str(self.session_key)
+        rows = Visit.objects.filter(key_index=key_index(key), expires_at__gt=timezone.now())
+        content = rows.values_list("content", flat=True).first()
+        opened = None if content is None else _opened(key, bytes(content))
+        if opened is None:
+            self._session_key = None
+            return {}
+        return opened
+
+    def exists(self, session_key: str) -> bool:
+        return Visit.objects.filter(key_index=key_index(session_key)).exists()
+
+    def create(self) -> None:
+        self._session_key = self._get_new_session_key()
+        self.save(must_create=True)
+        self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the visit. Raises UpdateError when it was ended meanwhile, by whomever."""
+        if self.session_key is None:
+            self.create()
+            return
+        content = self._get_session(no_load=must_create)
+        row = {
+            "person_id": content.get(SESSION_KEY),
+            "content": _sealed(self.session_key, content),
+            "expires_at": self.get_expiry_date(),
+        }
+        index = key_index(self.session_key)
+        if must_create:
+            Visit.objects.create(id=uuid4(), key_index=index, **row)
+        elif not Visit.objects.filter(key_index=index).update(**row):
+            raise UpdateError
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            Visit.objects.filter(key_index=key_index(key)).delete()
+
+
+def key_index(session_key: str) -> str:
+    """What a visit is found by: nobody can make a cookie of it."""
+    return blind_index("visit", session_key)
+
+
+def _cipher(session_key: str) -> AESGCM:
+    return AESGCM(keyed_hash("content of a visit", session_key))
+
+
+def _sealed(session_key: str, content: dict[str, Any]) -> bytes:
+    plain = json.dumps(content).encode()
+    nonce = os.urandom(NONCE_BYTES)
+    padded = plain.ljust(-(-len(plain) // BLOCK) * BLOCK)
+    return nonce + _cipher(session_key).encrypt(nonce, padded, None)
+
+
+def _opened(session_key: str, sealed: bytes) -> dict[str, Any] | None:
+    nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    try:
+        opened: dict[str, Any] = json.loads(_cipher(session_key).decrypt(nonce, content, None))
+    except (InvalidTag, ValueError):
+        return None
+    return opened
