@@ -120,6 +120,9 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
 def _fast_hashes(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("django_db"):
         settings = request.getfixturevalue("settings")
+        patch = request.getfixturevalue("monkeypatch")
+        patch.setattr("porchlight.people.signing_in.MEMORY_KIB", 8)
+        patch.setattr("porchlight.people.signing_in.PASSES", 1)
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         settings.STORAGES = {
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -20,10 +20,18 @@ NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
 
 
-def make_person(name: str, **chosen: Any) -> Person:
-    """Somebody with an account in Mississippi and no passphrase (tests sign in by force_login)."""
+def make_person(name: str, passphrase: str = "", **chosen: Any) -> Person:
+    """Somebody with an account in Mississippi, mostly without a passphrase: force_login needs none."""
     account = {"language": "en", "country": "US", "zone": "America/Chicago", **chosen}
-    return join(NewAccount(name=name, passphrase="", **account), NOW)
+    return join(NewAccount(name=name, passphrase=passphrase, **account), NOW)
+
+
+def make_person_of_before(name: str, passphrase: str) -> Person:
+    """Somebody whose passphrase was hashed with a salt of its own, before there were look-ups."""
+    person = make_person(name)
+    person.set_password(passphrase)
+    person.save(update_fields=["password"])
+    return person
 
 
 def make_tie(owner: Person, name: str = "Ben", near: Near = Near.INNER, **card: Any) -> Tie:

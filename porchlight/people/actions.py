@@ -5,18 +5,19 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth import authenticate
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from porchlight.domain.refused import Refused
 from porchlight.people.keys import blind_index, destroy_keys, make_key
 from porchlight.people.limits import hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
-from porchlight.people.passphrases import stored_form
-from porchlight.people.signing_in import name_index
+from porchlight.people.passphrases import PassphraseTaken, is_suggestion
+from porchlight.people.signing_in import account_with, bring_over, name_index, sign_in_index
 
 CODES_PER_PERSON = 8
 LINK_LIVES_FOR = timedelta(hours=72)
@@ -33,7 +34,10 @@ class LinkUsedUp(Refused):
 
 @dataclass(frozen=True)
 class NewAccount:
-    """What somebody chose when joining. `zone` is IANA, `country` ISO 3166-1 or "ZZ"."""
+    """What somebody chose when joining. `zone` is IANA, `country` ISO 3166-1 or "ZZ".
+
+    `form_key` is of the form that was filled in. A blank passphrase is none: made-up people.
+    """
 
     name: str
     passphrase: str
@@ -41,36 +45,57 @@ class NewAccount:
     country: str
     zone: str
     is_host: bool = False
+    form_key: str = ""
+
+    @cached_property
+    def name_index(self) -> str:
+        return name_index(self.name)
+
+    @cached_property
+    def sign_in_index(self) -> str | None:
+        """Hashed when first asked for: ask before a transaction."""
+        return sign_in_index(self.name_index, self.passphrase) if self.passphrase else None
+
+    @cached_property
+    def join_index(self) -> str:
+        return blind_index("join", self.form_key) if self.form_key else ""
 
 
-@transaction.atomic
 def come_back_or_join(account: NewAccount, at: datetime) -> Person:
-    """Whoever knows both the name and the passphrase of an account has simply come back.
+    """Make the account, once: copies of one form wait for each other and lead to the same one.
 
-    Copies of one form wait for each other: the first one joins, the others come back.
+    Whoever has the four suggested words of an account has simply come back: nobody chooses those by
+    chance. Raises PassphraseTaken when a passphrase of one's own is that of a namesake.
     """
-    hold_name(account.name)
-    person = authenticate(name=account.name, passphrase=account.passphrase)
-    if person is None or person.is_past_return(at):
-        return join(account, at)
-    return person
+    index = cast(str, account.sign_in_index)
+    bring_over(account.name_index, account.passphrase, index)
+    with transaction.atomic():
+        hold_name(account.name)
+        known = account_with(index)
+        if known is None:
+            return join(account, at)
+        if known.is_past_return(at):
+            Person.objects.filter(pk=known.pk).update(sign_in_index=None)
+            return join(account, at)
+        is_copy = account.join_index != "" and account.join_index == known.join_index
+        if not is_copy and not is_suggestion(account.passphrase):
+            raise PassphraseTaken
+        return known
 
 
 def join(account: NewAccount, at: datetime) -> Person:
     """Make an account and its key. Never tells whether the name is known here already."""
     person = Person(
         id=uuid4(),
-        name_index=name_index(account.name),
+        name_index=account.name_index,
+        sign_in_index=account.sign_in_index,
+        join_index=account.join_index,
         language=account.language,
         country=account.country,
         zone=account.zone,
         is_host=account.is_host,
         joined_on=at.astimezone(ZoneInfo(account.zone)).date(),
     )
-    if account.passphrase:
-        person.set_password(stored_form(account.passphrase))
-    else:
-        person.set_unusable_password()
     make_key(person.pk)
     person.name = account.name.strip()
     person.save()
@@ -104,22 +129,31 @@ def replace_recovery_codes(person: Person) -> list[str]:
     return codes
 
 
-@transaction.atomic
 def recover(code: str, passphrase: str, at: datetime) -> Person | None:
-    """Spend a code on a new passphrase, which ends every open visit. None: the code is no good."""
-    found = (
-        RecoveryCode.objects.select_for_update()
-        .select_related("person")
-        .filter(code_index=_code_index(code), used_at=None)
-        .first()
-    )
+    """Spend a code on a new passphrase, which ends every open visit. None: the code is no good.
+
+    Raises PassphraseTaken, and spends nothing, when a namesake has that passphrase.
+    """
+    codes = RecoveryCode.objects.filter(code_index=_code_index(code), used_at=None)
+    found = codes.select_related("person").first()
     if found is None or found.person.is_past_return(at):
         return None
-    found.used_at = at
-    found.save(update_fields=["used_at"])
-    found.person.set_password(stored_form(passphrase))
-    found.person.save(update_fields=["password"])
+    index = sign_in_index(found.person.name_index, passphrase)
+    with transaction.atomic():
+        if codes.update(used_at=at) == 0:
+            return None
+        set_passphrase(found.person, index)
     return found.person
+
+
+def set_passphrase(person: Person, index: str) -> None:
+    """Let a new passphrase in, by its `sign_in_index`, and the one of before no more."""
+    try:
+        with transaction.atomic():
+            Person.objects.filter(pk=person.pk).update(sign_in_index=index, password="")
+    except IntegrityError as taken:
+        raise PassphraseTaken from taken
+    person.sign_in_index, person.password = index, ""
 
 
 def has_unseen_codes(person: Person, today: date) -> bool:
@@ -161,17 +195,18 @@ def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
     return OneTimeLink.objects.select_related("person").get(token_index=index)
 
 
-@transaction.atomic
 def set_up(token: str, community_name: str, host: NewAccount, at: datetime) -> Person:
     """Name the community and make its host's account, with the link printed at the first start.
 
     Every start without a community prints a link of its own; the first one used ends the others.
     """
-    if not can_set_up(token, at):
-        raise LinkUsedUp
-    use_link(token, OneTimeLink.Kind.SET_UP, at)
-    found_community(community_name, is_demo=False, at=at, country=host.country, zone=host.zone)
-    return join(host, at)
+    _ = host.sign_in_index
+    with transaction.atomic():
+        if not can_set_up(token, at):
+            raise LinkUsedUp
+        use_link(token, OneTimeLink.Kind.SET_UP, at)
+        found_community(community_name, is_demo=False, at=at, country=host.country, zone=host.zone)
+        return join(host, at)
 
 
 def change_where(person: Person, language: str, country: str, zone: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.people.choices import COUNTRIES, Choice
-from porchlight.people.passphrases import is_suggestion, problem_with, suggest
+from porchlight.people.passphrases import PassphraseTaken, is_suggestion, problem_with, suggest
 from porchlight.people.zones import (
     country_of,
     known_zones,
@@ -153,6 +153,11 @@ class NewPassphraseForm(forms.Form):
     @property
     def suggested_words(self) -> list[str]:
         return self.suggestion.split()
+
+    def add_problem(self, taken: PassphraseTaken) -> None:
+        """Somebody of that name has it. It is said as of one that many people use: whoever reads it
+        cannot tell these apart."""
+        self.add_error("passphrase", ValidationError(PASSPHRASE_PROBLEMS[taken.code], taken.code))
 
     def clean_passphrase(self) -> str:
         own: str = self.cleaned_data["passphrase"]

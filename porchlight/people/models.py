@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
@@ -12,6 +13,7 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.fields import SealedJSON, SealedText
+from porchlight.people.keys import blind_index
 
 # How long whoever closed their account can come back to it.
 CAN_RETURN_FOR = timedelta(days=7)
@@ -45,9 +47,11 @@ class Person(AbstractBaseUser):
     Several people may choose the same name, so that signing up never tells who is already here.
     `zone` is an IANA name, `country` two letters (ISO 3166-1), `language` one of
     settings.LANGUAGES; all three can be changed at any time. `joined_on` is the local date. There
-    is no last sign-in, on purpose. `closed_at` is set while an account waits to be deleted: then
-    nobody can be signed in to it, and nothing of it is shown to anybody. `granted_at` is the moment
-    of the last grant they gave; `people/made_at.py` says what for.
+    is no last sign-in, on purpose. `sign_in_index` is what name and passphrase together lead to
+    (`signing_in.py`); None: nobody comes in with a passphrase. `password` is the hash that accounts
+    had before, kept until their next sign-in and blank since. `closed_at` is set while an account
+    waits to be deleted: then nobody can be signed in to it, and nothing of it is shown to anybody.
+    `granted_at` is the moment of the last grant they gave; `people/made_at.py` says what for.
     """
 
     DATA_CLASS = DataClass.ACCOUNT
@@ -58,6 +62,9 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid4)
     name = SealedText(data_class=DataClass.NAME)
     name_index = models.CharField(max_length=64, db_index=True)
+    sign_in_index = models.CharField(max_length=64, unique=True, null=True)
+    password = models.CharField(max_length=128, blank=True, default="")
+    join_index = models.CharField(max_length=64, blank=True, default="")
     language = models.CharField(max_length=2)
     country = models.CharField(max_length=2)
     zone = models.CharField(max_length=64)
@@ -72,6 +79,25 @@ class Person(AbstractBaseUser):
     last_login = None
 
     objects = BaseUserManager["Person"]()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["name_index"], name="hashed_before", condition=~models.Q(password="")
+            )
+        ]
+
+    def has_usable_password(self) -> bool:
+        """Whether this account opens with a passphrase. Accounts of made-up people do not."""
+        return self.sign_in_index is not None or self.password != ""
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the passphrase: that ends every visit but the one it was changed in."""
+        return blind_index("visit of", f"{self.pk}|{self.sign_in_index}|{self.password}")
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """No earlier value counts: Django asks for those of an earlier secret key."""
+        return iter(())
 
     @property
     def zoneinfo(self) -> ZoneInfo:

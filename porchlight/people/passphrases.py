@@ -17,6 +17,8 @@ from typing import Literal
 from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 
+from porchlight.domain.refused import Refused
+
 WORDS_PER_PHRASE = 4
 LANGUAGES_WITH_WORDS = ("en", "es")
 # A passphrase with the name taken out must still have this many letters.
@@ -59,21 +61,23 @@ def is_suggestion(phrase: str) -> bool:
     return _as_listed_words(phrase) is not None
 
 
-def stored_form(passphrase: str) -> str:
-    """What is hashed: a phrase of four listed words in one plain form, anything else untouched."""
-    return _as_listed_words(passphrase) or passphrase
+def canonical(passphrase: str) -> str:
+    """The one form in which a passphrase is hashed, at joining and at every sign-in.
 
-
-def forms_to_check(passphrase: str) -> tuple[str, ...]:
-    """What a typed passphrase may have been stored as: its plain form, and exactly as typed.
-
-    As typed counts for every passphrase of a person's own. It also lets in whoever chose four
-    listed words of their own before suggestions were made, with capitals or hyphens of their own.
+    Four listed words are written plainly. Anything else counts as typed, in Unicode's form NFKC:
+    keyboards send one letter in several ways.
     """
-    return tuple(dict.fromkeys((stored_form(passphrase), passphrase)))
+    return _as_listed_words(passphrase) or unicodedata.normalize("NFKC", passphrase)
 
 
 Problem = Literal["too-short", "too-common", "same-as-name"]
+
+
+class PassphraseTaken(Refused):
+    """Somebody of the same name has this passphrase. Pages say that it is too common."""
+
+    code = "too-common"
+
 
 
 def problem_with(passphrase: str, name: str) -> Problem | None:

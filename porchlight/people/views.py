@@ -41,6 +41,7 @@ from porchlight.people.limits import (
 )
 from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.next_page import NEXT, door, next_page
+from porchlight.people.passphrases import PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.signing_in import has_passphrase_of, with_forms_spent
@@ -62,11 +63,15 @@ def join(request: VisitRequest) -> HttpResponse:
         return _join_in(request, language)
     form = _new_account_form(request, JoinForm, where_newcomers_begin())
     if form.is_bound and form.is_valid():
-        account = _account(form, request.LANGUAGE_CODE)
+        account = _account(form, request)
         if _has_tried_too_often(request, "join", account.name):
             return _wait(request, form, "people/join.html")
-        person = actions.come_back_or_join(account, request.now)
-        return _enter(request, person, next_page(request) or "today")
+        try:
+            person = actions.come_back_or_join(account, request.now)
+        except PassphraseTaken as taken:
+            form.add_problem(taken)
+        else:
+            return _enter(request, person, next_page(request) or "today")
     return _page(request, "people/join.html", form)
 
 
@@ -88,7 +93,7 @@ def set_up(request: VisitRequest, token: str) -> HttpResponse:
     form = _new_account_form(request, SetUpForm, {})
     if form.is_bound and form.is_valid():
         name = form.cleaned_data["community"]
-        account = _account(form, request.LANGUAGE_CODE, is_host=True)
+        account = _account(form, request, is_host=True)
         host = actions.set_up(token, name, account, request.now)
         return _enter(request, host, "today")
     return _page(request, "people/set_up.html", form)
@@ -122,10 +127,14 @@ def recover(request: VisitRequest) -> HttpResponse:
         if too_many_tries(request, "recover", request.now):
             return _wait(request, form, "people/recover.html")
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
-        person = actions.recover(code, passphrase, request.now)
-        if person is not None:
-            return _enter(request, person, next_page(request) or "today")
-        form.add_error("code", _("That code does not work. Try another one of yours."))
+        try:
+            person = actions.recover(code, passphrase, request.now)
+        except PassphraseTaken as taken:
+            form.add_problem(taken)
+        else:
+            if person is not None:
+                return _enter(request, person, next_page(request) or "today")
+            form.add_error("code", _("That code does not work. Try another one of yours."))
     return _page(request, "people/recover.html", form)
 
 
@@ -223,15 +232,16 @@ def _with_suggestion(request: HttpRequest, kind: type[F], begin_with: dict[str, 
     return kind(request.POST, language=language)
 
 
-def _account(form: Form, language: str, is_host: bool = False) -> actions.NewAccount:
+def _account(form: Form, request: HttpRequest, is_host: bool = False) -> actions.NewAccount:
     chosen = form.cleaned_data
     return actions.NewAccount(
         name=chosen["name"],
         passphrase=chosen["passphrase"],
-        language=language,
+        language=request.LANGUAGE_CODE,
         country=chosen["country"],
         zone=chosen["zone"],
         is_host=is_host,
+        form_key=request.POST.get("key", ""),
     )
 
 

@@ -16,9 +16,11 @@ from porchlight.circles.access import handed_over
 from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.directory.mending import suggest_correction, waiting_corrections
 from porchlight.people import closing
-from porchlight.people.actions import replace_recovery_codes
+from porchlight.people.actions import replace_recovery_codes, set_passphrase
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import CAN_RETURN_FOR, Person, Visit
+from porchlight.people.passphrases import words
+from porchlight.people.signing_in import sign_in_index
 from porchlight.schedule import JOBS
 from tests.directory.listings import make_meeting
 from tests.make import NOW, decision_of, make_check_in, make_person
@@ -30,9 +32,7 @@ MOMENT = timedelta(seconds=1)
 
 @pytest.fixture
 def robin(now):
-    person = make_person("Robin")
-    person.set_password(WORDS)
-    person.save()
+    person = make_person("Robin", WORDS)
     make_check_in(person, note="mine")
     return person
 
@@ -206,9 +206,11 @@ def test_within_seven_days_the_same_words_lead_back(client_of, robin, later):
     assert is_open(robin)
 
 
-def test_joining_with_the_same_name_and_words_asks_too(client_of, robin):
-    close(client_of, robin)
-    typed = {"name": "Robin", "passphrase": WORDS, "adult": "on", "zone": "America/Chicago"}
+def test_joining_with_the_same_name_and_suggested_words_asks_too(client_of, robin):
+    suggested = " ".join(words("en")[:4])
+    set_passphrase(robin, sign_in_index(robin.name_index, suggested))
+    client_of(robin).post("/me/leave/", {"passphrase": suggested})
+    typed = {"name": "Robin", "passphrase": suggested, "adult": "on", "zone": "America/Chicago"}
     client = Client()
     asked = client.post("/join/", typed)
     assert asked.context["token"]
@@ -267,13 +269,14 @@ def test_a_made_up_token_leads_to_signing_in(robin, token):
     assert (answer.status_code, answer["Location"]) == (303, "/sign-in/")
 
 
-def test_an_open_account_of_the_same_name_and_words_comes_first(client_of, robin):
+def test_nobody_can_join_with_the_words_of_a_closed_account(client_of, robin):
+    """Told as of words that many use: the account is still that of whoever closed it."""
     close(client_of, robin)
-    twin = make_person("Robin")
-    Person.objects.filter(pk=twin.pk).update(password=robin.password)
-    client = Client()
-    assert sign_in(client=client).status_code == 303
-    assert client.session["_auth_user_id"] == str(twin.pk)
+    typed = {"name": "Robin", "passphrase": WORDS, "adult": "on", "zone": "America/Chicago"}
+    answer = Client().post("/join/", typed)
+    assert answer.status_code == 422
+    assert [e.code for e in answer.context["form"].errors.as_data()["passphrase"]] == ["too-common"]
+    assert asked_again(Client())["Location"] == "/today/"
 
 
 # --- seven days later ---------------------------------------------------------------------------

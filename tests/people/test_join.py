@@ -6,6 +6,7 @@ import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -15,8 +16,10 @@ from django.test import Client
 from porchlight.people.actions import found_community
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person
-from porchlight.people.passphrases import stored_form, words
+from porchlight.people.passphrases import words
+from porchlight.people.signing_in import has_passphrase_of
 from tests.make import NOW, decision_of, make_person
+from tests.people.test_sign_in import plain
 
 TYPED = {
     "name": "Robin",
@@ -33,7 +36,7 @@ def test_robin_joins_and_is_led_to_today(client, now):
     robin = Person.objects.get()
     assert robin.name.open(decision_of(robin)) == "Robin"
     assert (robin.country, robin.zone, robin.language) == ("US", "America/Chicago", "en")
-    assert robin.check_password(TYPED["passphrase"])
+    assert has_passphrase_of(robin, TYPED["passphrase"])
     assert not robin.is_host
     assert client.get("/today/").status_code == 200
 
@@ -98,22 +101,48 @@ def test_two_people_may_choose_one_name_and_neither_hears_of_the_other(now):
     assert first.session["_auth_user_id"] != second.session["_auth_user_id"]
 
 
-def test_joining_again_with_the_same_name_and_passphrase_is_coming_back(client, now):
-    client.post("/join/", TYPED)
-    answer = Client().post("/join/", {**TYPED, "name": " ROBIN "})
+def test_joining_again_with_the_same_name_and_four_suggested_words_is_coming_back(client, now):
+    sent = four_words(client.get("/join/"))
+    client.post("/join/", sent)
+    answer = Client().post("/join/", {**sent, "name": " ROBIN "})
     assert answer.status_code == 303
     assert Person.objects.count() == 1
 
 
+def test_a_newcomer_who_chose_the_words_of_a_namesake_does_not_land_in_their_account(client, now):
+    """They hear what is said of words that many use, so that they cannot tell who is here."""
+    client.post("/join/", {**TYPED, "key": str(uuid4())})
+    stranger = Client()
+    for more in ({}, {"key": str(uuid4())}, {"key": ""}):
+        assert stranger.post("/join/", {**TYPED, **more}).status_code == 422
+        assert "_auth_user_id" not in stranger.session
+    words_shown = {**TYPED, "suggested_passphrase": " ".join(words("en")[:4])}
+    common = "a" * 20
+    pages = {
+        plain(stranger.post("/join/", {**words_shown, "passphrase": passphrase}))
+        for passphrase in (TYPED["passphrase"], common)
+    }
+    assert len(pages) == 1
+    assert Person.objects.count() == 1
+
+
+def test_the_form_that_joined_leads_back_when_it_is_sent_again(client, now):
+    sent = {**TYPED, "key": str(uuid4())}
+    assert [client.post("/join/", sent).status_code for _ in range(2)] == [303, 303]
+    assert Client().post("/join/", sent).status_code == 303
+    assert Person.objects.count() == 1
+    assert Person.objects.get().join_index not in ("", sent["key"])
+
+
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_copies_of_one_joining_at_once_make_one_account():
-    start = Barrier(6)
+    start, sent = Barrier(6), {**TYPED, "key": str(uuid4())}
 
     def send(_n: int) -> tuple[int, str | None]:
         client = Client()
         start.wait()
         try:
-            answer = client.post("/join/", TYPED)
+            answer = client.post("/join/", sent)
             return answer.status_code, client.session.get("_auth_user_id")
         finally:
             connections.close_all()
@@ -128,7 +157,7 @@ def test_an_account_without_a_passphrase_is_not_entered_by_joining(client, now):
     client.post("/join/", {**TYPED})
     assert Person.objects.count() == 2
     assert client.session["_auth_user_id"] == str(
-        Person.objects.exclude(password__startswith="!").get().pk
+        Person.objects.exclude(sign_in_index=None).get().pk
     )
 
 
@@ -227,8 +256,8 @@ def test_ones_own_passphrase_counts_and_the_suggestion_does_not(client, now):
     page = client.get("/join/")
     client.post("/join/", four_words(page, passphrase=TYPED["passphrase"], own="1"))
     robin = Person.objects.get()
-    assert robin.check_password(TYPED["passphrase"])
-    assert not robin.check_password(stored_form(suggestion_in(page)))
+    assert has_passphrase_of(robin, TYPED["passphrase"])
+    assert not has_passphrase_of(robin, suggestion_in(page))
 
 
 @pytest.mark.parametrize("path", ["/join/", "/come-back/"])

@@ -53,10 +53,7 @@ DOORS = ["/", "/sign-in/", "/sign-in/?next=/me/", "/sign-in/some-token/", "/set-
 
 @pytest.fixture
 def robin(now):
-    person = make_person("Robin")
-    person.set_password(PASSPHRASE)
-    person.save()
-    return person
+    return make_person("Robin", PASSPHRASE)
 
 
 def language_form_of(answer) -> str:

@@ -7,14 +7,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth import hashers
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.people import signing_in
 from porchlight.people.models import Attempt
 from porchlight.people.passphrases import words
 from porchlight.people.signing_in import Argon2id, name_index
-from tests.make import NOW, make_person
+from tests.make import NOW, make_person, make_person_of_before
 
 GOOD = "four green porch chairs"
 BAD = "four green porch tables"
@@ -22,10 +24,7 @@ BAD = "four green porch tables"
 
 @pytest.fixture
 def robin(now):
-    person = make_person("Robin")
-    person.set_password(GOOD)
-    person.save()
-    return person
+    return make_person("Robin", GOOD)
 
 
 def sign_in(name: str = "Robin", passphrase: str = GOOD, client: Client | None = None, **more):
@@ -54,62 +53,102 @@ def test_an_unknown_name_and_a_wrong_passphrase_get_the_same_page(robin):
 
 
 @pytest.fixture
-def hashes(monkeypatch):
-    """How many passphrases were hashed."""
+def costs(monkeypatch):
+    """How many times Argon2id ran, of either kind, since it was last asked."""
     counted = []
-    hasher = hashers.get_hasher()
-    encode = type(hasher).encode
+    hash_raw, encode = signing_in.hash_secret_raw, MD5PasswordHasher.encode
 
-    def counting(self, password, salt):
+    def counting(secret, *more):
+        assert not connection.in_atomic_block or connection.savepoint_ids == outside
+        counted.append(secret)
+        return hash_raw(secret, *more)
+
+    def counting_before(self, password, salt):
         counted.append(password)
         return encode(self, password, salt)
 
-    monkeypatch.setattr(type(hasher), "encode", counting)
+    outside = list(connection.savepoint_ids)
+    monkeypatch.setattr(signing_in, "hash_secret_raw", counting)
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting_before)
     return counted
 
 
-CROWDS = {"nobody of that name": 0, "one person": 1, "two people": 2, "three people": 3}
+def cost_of(costs: list, client: Client | None = None, **typed: str) -> tuple[int, int, int]:
+    """Status, hashes and queries of one try to sign in."""
+    costs.clear()
+    with CaptureQueriesContext(connection) as queries:
+        answer = sign_in(client=client, **typed)
+    return answer.status_code, len(costs), len(queries)
 
 
+CROWDS = {"nobody of that name": 0, "one person": 1, "two people": 2, "fifty people": 50}
+LISTED = " ".join(words("en")[:4])
+
+
+@pytest.mark.parametrize("typed", [BAD, LISTED, LISTED.upper()])
 @pytest.mark.parametrize("crowd", CROWDS)
-@pytest.mark.parametrize("has_passphrase", [True, False])
-def test_every_try_costs_the_same_number_of_hashes(now, hashes, crowd, has_passphrase):
-    for _ in range(CROWDS[crowd]):
-        person = make_person("Robin")
-        if has_passphrase:
-            person.set_password(GOOD)
-            person.save()
-    hashes.clear()
-    assert sign_in(passphrase=BAD).status_code == 422
-    assert len(hashes) == signing_in.HASHES_PER_TRY
+def test_a_try_costs_one_hash_and_the_same_queries_whoever_is_here(now, costs, crowd, typed):
+    for n in range(CROWDS[crowd]):
+        make_person("Robin", f"{GOOD} {n}")
+    sign_in("Nobody", BAD), sign_in("Robin", BAD)  # both are counted by then
+    assert cost_of(costs, passphrase=typed)[:2] == (422, 1)
+    assert cost_of(costs, passphrase=typed) == cost_of(costs, name="Nobody", passphrase=typed)
 
 
-def test_a_try_that_works_costs_as_much(robin, hashes):
-    hashes.clear()
-    assert sign_in().status_code == 303
-    assert len(hashes) == signing_in.HASHES_PER_TRY
+def test_a_try_that_works_costs_one_hash_too(robin, costs):
+    assert cost_of(costs)[:2] == (303, 1)
 
 
-@pytest.mark.parametrize("crowd", CROWDS)
-def test_four_listed_words_in_capitals_cost_the_same_whoever_is_here(now, hashes, crowd):
-    """They are tried in their plain form and as typed: twice the hashes, known or unknown."""
-    for _ in range(CROWDS[crowd]):
-        make_person("Robin")
-    hashes.clear()
-    assert sign_in(passphrase=" ".join(words("en")[:4]).upper()).status_code == 422
-    assert len(hashes) == 2 * signing_in.HASHES_PER_TRY
+OF_BEFORE = {"nobody": (), "one": ("Robin",), "two namesakes": ("Robin", "Robin"),
+             "three and one": ("Robin", "Robin", "Robin", "Ana")}  # fmt: skip
 
 
-def test_the_real_hasher_is_argon2id_with_the_memory_it_promises():
+@pytest.mark.parametrize("crowd", OF_BEFORE)
+def test_while_there_are_hashes_of_before_each_try_costs_the_same_under_any_name(
+    now, costs, crowd
+):
+    for n, name in enumerate(OF_BEFORE[crowd]):
+        make_person_of_before(name, f"{GOOD} {n}")
+    most = OF_BEFORE[crowd].count("Robin")
+    for name in ("Robin", "Ana", "Nobody"):
+        sign_in(name, BAD)
+        assert cost_of(costs, name=name, passphrase=BAD)[1] == 1 + most
+        assert cost_of(costs, name=name, passphrase=LISTED.upper())[1] == 1 + 2 * most
+
+
+def test_an_account_of_before_opens_and_is_brought_over_at_its_next_sign_in(now, costs):
+    robin, other = (make_person_of_before("Robin", words) for words in (GOOD, BAD))
+    client = Client()
+    assert cost_of(costs, client)[:2] == (303, 3)
+    assert client.session["_auth_user_id"] == str(robin.pk)
+    assert client.get("/today/").status_code == 200
+    assert cost_of(costs)[:2] == (303, 1)
+    robin.refresh_from_db()
+    other.refresh_from_db()
+    assert (robin.password, robin.has_usable_password()) == ("", True)
+    assert (other.sign_in_index, other.has_usable_password()) == (None, True)
+
+
+def test_the_real_hash_is_argon2id_with_the_memory_it_promises(monkeypatch):
+    monkeypatch.undo()
+    assert (signing_in.MEMORY_KIB, signing_in.PASSES, signing_in.LANES) == (19_456, 2, 1)
+    index = signing_in.sign_in_index(name_index("Robin"), GOOD)
+    assert index == signing_in.sign_in_index(name_index(" ROBIN"), GOOD)
+    assert index != signing_in.sign_in_index(name_index("Ana"), GOOD)
     encoded = Argon2id().encode("a passphrase", Argon2id().salt())
     assert "$argon2id$" in encoded
     assert "m=19456,t=2,p=1" in encoded
 
 
+def test_the_look_up_value_is_worth_nothing_without_the_root_key(robin, settings):
+    mine = signing_in.sign_in_index(robin.name_index, GOOD)
+    assert mine == robin.sign_in_index
+    settings.ROOT_KEY = bytes(32)
+    assert signing_in.sign_in_index(robin.name_index, GOOD) != mine
+
+
 def test_of_two_people_of_one_name_each_gets_into_their_own(robin, now):
-    namesake = make_person("robin")
-    namesake.set_password(BAD)
-    namesake.save()
+    namesake = make_person("robin", BAD)
     for passphrase, person in ((GOOD, robin), (BAD, namesake)):
         client = Client()
         sign_in(passphrase=passphrase, client=client)

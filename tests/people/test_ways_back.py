@@ -17,6 +17,7 @@ from porchlight.people import actions
 from porchlight.people.actions import LINK_LIVES_FOR, found_community, make_link
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode, Visit
+from porchlight.people.signing_in import has_passphrase_of
 from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
 
 NEW = "a quiet walk by the water"
@@ -47,12 +48,12 @@ def test_a_code_works_once_however_it_is_typed(client_of, ana, now):
     assert (answer.status_code, answer["Location"]) == (303, "/today/")
     assert first.get("/today/").status_code == 200
     ana.refresh_from_db()
-    assert ana.check_password(NEW)
+    assert has_passphrase_of(ana, NEW)
     second = Client().post(COME_BACK, {"code": code, "passphrase": "some other passphrase"})
     assert second.status_code == 422
     assert "That code does not work" in second.content.decode()
     ana.refresh_from_db()
-    assert ana.check_password(NEW)
+    assert has_passphrase_of(ana, NEW)
 
 
 def test_coming_back_with_a_code_ends_every_other_visit(client_of, ana, now):
@@ -61,6 +62,16 @@ def test_coming_back_with_a_code_ends_every_other_visit(client_of, ana, now):
     assert partner_with_her_phone.get("/today/").status_code == 200
     Client().post(COME_BACK, {"code": code, "passphrase": NEW})
     assert partner_with_her_phone.get("/today/").status_code == 302
+
+
+def test_a_code_with_the_passphrase_of_a_namesake_is_not_spent_and_nothing_is_told(
+    client_of, ana, now
+):
+    make_person("ana", NEW)
+    code = shown_codes(client_of(ana))[0]
+    answer = Client().post(COME_BACK, {"code": code, "passphrase": NEW})
+    assert [e.code for e in answer.context["form"].errors.as_data()["passphrase"]] == ["too-common"]
+    assert Client().post(COME_BACK, {"code": code, "passphrase": f"{NEW}!"}).status_code == 303
 
 
 def test_new_codes_end_the_old_ones(client_of, ana, now):
