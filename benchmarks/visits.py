@@ -13,7 +13,7 @@ def cookie_of(person: Person) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-    from porchlight.people.visit_store import SessionStore
+    from porchlight.people.sessions.store import SessionStore
 
     visit = SessionStore()
     visit[SESSION_KEY] = str(person.pk)

@@ -159,7 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign-in"
 
-SESSION_ENGINE = "porchlight.people.visit_store"
+SESSION_ENGINE = "porchlight.people.sessions.store"
 SESSION_COOKIE_NAME = "__Host-visit" if HTTPS else "visit"
 CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "form"
 LANGUAGE_COOKIE_NAME = "language"

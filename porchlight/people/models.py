@@ -117,7 +117,7 @@ class Person(AbstractBaseUser):
 
 
 class Visit(models.Model):
-    """One browser that somebody is signed in with, or that is on its way to it. See `visit_store`.
+    """One browser that somebody is signed in with, or that is on its way to it. See `sessions/store.py`.
 
     The browser's cookie holds the key, this row a keyed hash of it; `content` is sealed under a key
     made from the cookie's, so that nobody who has the row can open it or come in with it. `device`

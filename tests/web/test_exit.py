@@ -3,7 +3,7 @@
 from django.db import OperationalError
 from django.test import Client
 
-from porchlight.people.visit_store import SessionStore
+from porchlight.people.sessions.store import SessionStore
 
 LEAVE = "/exit/"
 

@@ -118,7 +118,7 @@ def test_help_answers_while_the_database_does_not(client_of, ana, monkeypatch):
 
 def test_a_disk_that_fills_while_signing_in_is_told_apart_from_a_crash(client, ana, monkeypatch):
     monkeypatch.setattr("porchlight.people.views.authenticate", lambda *_, **__: ana)
-    monkeypatch.setattr("porchlight.people.visit_store.SessionStore.save", _full)
+    monkeypatch.setattr("porchlight.people.sessions.store.SessionStore.save", _full)
     client.raise_request_exception = False
     form = {"name": "Ana", "passphrase": "lamp under the stairs"}
     answer = client.post("/sign-in/", form, headers=FROM_HERE)

@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.db import transaction
 from django.utils import timezone
 
 from porchlight.people.keys import NONCE_BYTES, blind_index, keyed_hash
@@ -67,6 +68,14 @@ class SessionStore(SessionBase):
             Visit.objects.create(id=uuid4(), key_index=index, **row)
         elif not Visit.objects.filter(key_index=index).update(**row):
             raise UpdateError
+
+    def describe(self, device: dict[str, str]) -> None:
+        """Keep the visit and what it was begun on; `device` is for its person's eyes alone."""
+        with transaction.atomic():
+            self.save()
+            row = Visit.objects.get(key_index=key_index(str(self.session_key)))
+            row.device = device
+            row.save(update_fields=["device"])
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 
 from porchlight.people.models import Visit
-from porchlight.people.visit_store import BLOCK, SessionStore, key_index
+from porchlight.people.sessions.store import BLOCK, SessionStore, key_index
 from porchlight.schedule import tidy
 from tests.make import NOW
 
