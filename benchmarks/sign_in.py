@@ -1,6 +1,6 @@
 """Signing in: what a try costs, and whether its time tells a taken name from a free one.
 
-    PYTHONPATH=. python benchmarks/sign_in.py [tries]
+    script/bench sign-in
 
 Whole requests in one process on a fresh folder, in turn and in a random order, so that a busy
 machine bears on all alike; processor time of the process. Prints one JSON object. Cliff's delta is
@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -29,17 +30,17 @@ NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 
 
 def main() -> None:
-    tries = int(sys.argv[1]) if len(sys.argv) > 1 else TRIES
     with tempfile.TemporaryDirectory(prefix="porchlight-bench-") as folder:
         os.environ["PORCHLIGHT_DATA_DIR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "porchlight.settings"
+        sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
         import django
 
         django.setup()
         _fill()
-        took = _measure(tries, _try)
+        took = _measure(TRIES, _try)
         with _one_hash_more_for_taken_names():
-            control = _measure(max(tries // 4, 20), _try)
+            control = _measure(TRIES // 4, _try)
         print(json.dumps(_figures(took, control), indent=2))
 
 
