@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-
 from porchlight.directory.duplicates import join_after_changes
 from porchlight.directory.looking import refresh_sources
 from porchlight.outbox.worker import TimedJob

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
+
 from porchlight.checkins.actions import Entry, More, record_check_in
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.access import own
@@ -13,7 +15,8 @@ from porchlight.circles.models import Tie
 from porchlight.domain.consent import GATE, Decision
 from porchlight.domain.steps import Near
 from porchlight.people.actions import NewAccount, join
-from porchlight.people.models import Person
+from porchlight.people.models import Person, Visit
+from porchlight.people.sessions.store import SessionStore, key_index
 from porchlight.people.units import begin_life
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
@@ -21,7 +24,7 @@ TODAY = date(2026, 11, 18)
 
 
 def make_person(name: str, passphrase: str = "", **chosen: Any) -> Person:
-    """Somebody with an account in Mississippi, mostly without a passphrase: force_login needs none."""
+    """Somebody in Mississippi; mostly without a passphrase, as tests sign in by force_login."""
     account = {"language": "en", "country": "US", "zone": "America/Chicago", **chosen}
     return join(NewAccount(name=name, passphrase=passphrase, **account), NOW)
 
@@ -32,6 +35,14 @@ def make_person_of_before(name: str, passphrase: str) -> Person:
     person.set_password(passphrase)
     person.save(update_fields=["password"])
     return person
+
+
+def make_visit(person: Person, **device: str) -> Visit:
+    """A browser that somebody is signed in with, which no test client holds."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(person.pk)
+    store.describe({"kind": "phone", "browser": "Firefox", "day": str(TODAY), **device})
+    return Visit.objects.get(key_index=key_index(str(store.session_key)))
 
 
 def make_tie(owner: Person, name: str = "Ben", near: Near = Near.INNER, **card: Any) -> Tie:

@@ -143,7 +143,19 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
         if codes.update(used_at=at) == 0:
             return None
         set_passphrase(found.person, index)
+        end_sessions(found.person)
     return found.person
+
+
+def change_passphrase(person: Person, passphrase: str) -> None:
+    """New words for somebody signed in. Every visit ends: begin the one they are on anew.
+
+    Raises PassphraseTaken when a namesake has these words; then nothing is changed.
+    """
+    index = sign_in_index(person.name_index, passphrase)
+    with transaction.atomic():
+        set_passphrase(person, index)
+        end_sessions(person)
 
 
 def set_passphrase(person: Person, index: str) -> None:

@@ -222,6 +222,10 @@ class RecoverForm(NewPassphraseForm):
     field_order = ["code", "passphrase"]
 
 
+class ConfirmForm(forms.Form):
+    passphrase = passphrase_field(_("Your passphrase"))
+
+
 class LeaveForm(forms.Form):
     """Asks for the passphrase of the account that is left. A made-up person has none."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from ipaddress import IPv4Address, ip_address, ip_network
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Attempt
+from porchlight.people.sessions.known_devices import number_of
 from porchlight.people.signing_in import name_index
 
 WINDOW = timedelta(minutes=15)
@@ -44,6 +46,30 @@ def too_many_tries(request: HttpRequest, door: str, at: datetime) -> bool:
 def too_many_tries_for(name: str, at: datetime) -> bool:
     """Count a try to come in under a name, at whichever door, however the name was spelled."""
     return count_try("name", name_index(name), at) > TRIES_PER_NAME
+
+
+class Allowed(Enum):
+    """Who may go on with a try: anybody, only a browser that signed in before, or nobody."""
+
+    ANYBODY = auto()
+    KNOWN_DEVICE = auto()
+    NOBODY = auto()
+
+
+def allowed(request: HttpRequest, door: str, name: str, at: datetime) -> Allowed:
+    """Count a try by its address and its name, and say who may still go on.
+
+    When either is used up, a browser with a cookie of ours has tries of its own; whether it is a
+    cookie of the account can only be said once the passphrase is right: `is_known_to`.
+    """
+    by_address = too_many_tries(request, door, at)
+    by_name = too_many_tries_for(name, at)
+    if not by_address and not by_name:
+        return Allowed.ANYBODY
+    number = number_of(request)
+    if number and count_try("known", number, at) <= TRIES_PER_NAME:
+        return Allowed.KNOWN_DEVICE
+    return Allowed.NOBODY
 
 
 def hold_name(name: str) -> None:

@@ -117,7 +117,7 @@ class Person(AbstractBaseUser):
 
 
 class Visit(models.Model):
-    """One browser that somebody is signed in with, or that is on its way to it. See `sessions/store.py`.
+    """One browser that somebody is signed in with, or on its way to it: see `sessions/store.py`.
 
     The browser's cookie holds the key, this row a keyed hash of it; `content` is sealed under a key
     made from the cookie's, so that nobody who has the row can open it or come in with it. `device`
@@ -164,8 +164,8 @@ class OneTimeLink(models.Model):
 class Receipt(models.Model):
     """One write that was asked for with a key of its own, so that asking again is safe.
 
-    `key` and `fingerprint` are keyed hashes of the form's key and of what was sent; `answer` is the path the first answer led to,
-    sealed, as it may tell what was answered. Kept 30 days.
+    `key` and `fingerprint` are keyed hashes of the form's key and of what was sent; `answer` is the
+    path the first answer led to, sealed, as it may tell what was answered. Kept 30 days.
     """
 
     DATA_CLASS = DataClass.ACCOUNT

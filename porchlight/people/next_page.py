@@ -22,7 +22,7 @@ LOCAL = re.compile(r"/(?!/)[^\\\s\x00-\x20\x7f-\xa0]*")
 DOORS = frozenset(
     {
         "home", "join", "set-up", "sign-in", "sign-in-link", "sign-out", "recover", "come-back",
-        "exit", "clouds", "offline", "language", "look",
+        "confirm", "exit", "clouds", "offline", "language", "look",
     }
 )  # fmt: skip
 

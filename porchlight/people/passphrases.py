@@ -79,7 +79,6 @@ class PassphraseTaken(Refused):
     code = "too-common"
 
 
-
 def problem_with(passphrase: str, name: str) -> Problem | None:
     """Which rule a passphrase of a person's own breaks; None: it is good.
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from porchlight.people import views
+from porchlight.people.sessions import views as sessions
 
 urlpatterns = [
     path("join/", views.join, name="join"),
@@ -11,6 +12,8 @@ urlpatterns = [
     path("come-back/", views.recover, name="recover"),
     path("come-back/account/", views.come_back, name="come-back"),
     path("me/codes/", views.recovery_codes, name="recovery-codes"),
+    path("me/passphrase/", sessions.passphrase, name="passphrase"),
+    path("me/confirm/", sessions.confirm, name="confirm"),
     path("me/where/", views.where, name="where"),
     path("me/leave/", views.leave, name="leave"),
 ]

@@ -35,15 +35,20 @@ from porchlight.people.forms import (
 )
 from porchlight.people.limits import (
     TRIES_PER_NAME,
+    Allowed,
+    allowed,
     count_try,
     too_many_tries,
-    too_many_tries_for,
 )
 from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.next_page import NEXT, door, next_page
 from porchlight.people.passphrases import PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
+from porchlight.people.sessions.known_devices import forget, is_known_to, make_known
+from porchlight.people.sessions.store import SessionStore
+from porchlight.people.sessions.user_agents import device_of
 from porchlight.people.signing_in import has_passphrase_of, with_forms_spent
 
 BACKEND = "porchlight.people.signing_in.NameAndPassphrase"
@@ -57,22 +62,25 @@ F = TypeVar("F", bound=NewPassphraseForm)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: VisitRequest) -> HttpResponse:
-    """A new account. Whoever was on the way to a page comes to it, anybody else to Today."""
+    """A new account. Counted like signing in, since it leads whoever has its words into one.
+
+    Whoever was on the way to a page comes to it, anybody else to Today.
+    """
     language = request.POST.get(READ_IN, "")
     if language in dict(settings.LANGUAGES):
         return _join_in(request, language)
     form = _new_account_form(request, JoinForm, where_newcomers_begin())
     if form.is_bound and form.is_valid():
         account = _account(form, request)
-        if _has_tried_too_often(request, "join", account.name):
-            return _wait(request, form, "people/join.html")
+        if allowed(request, "join", account.name, request.now) is not Allowed.ANYBODY:
+            return wait(request, form, "people/join.html")
         try:
             person = actions.come_back_or_join(account, request.now)
         except PassphraseTaken as taken:
             form.add_problem(taken)
         else:
             return _enter(request, person, next_page(request) or "today")
-    return _page(request, "people/join.html", form)
+    return show_form(request, "people/join.html", form)
 
 
 def _join_in(request: VisitRequest, language: str) -> HttpResponse:
@@ -80,7 +88,7 @@ def _join_in(request: VisitRequest, language: str) -> HttpResponse:
     translation.activate(language)
     request.LANGUAGE_CODE = language
     form = JoinForm(initial=request.POST.dict(), language=language)
-    response = _page(request, "people/join.html", form)
+    response = show_form(request, "people/join.html", form)
     keep_on_device(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
 
@@ -96,7 +104,7 @@ def set_up(request: VisitRequest, token: str) -> HttpResponse:
         account = _account(form, request, is_host=True)
         host = actions.set_up(token, name, account, request.now)
         return _enter(request, host, "today")
-    return _page(request, "people/set_up.html", form)
+    return show_form(request, "people/set_up.html", form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,13 +112,16 @@ def sign_in(request: VisitRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, passphrase = form.cleaned_data["name"], form.cleaned_data["passphrase"]
-        if _has_tried_too_often(request, "sign-in", name):
-            return _wait(request, form, "people/sign_in.html")
+        who = allowed(request, "sign-in", name, request.now)
+        if who is Allowed.NOBODY:
+            return wait(request, form, "people/sign_in.html")
         person = authenticate(request, name=name, passphrase=passphrase)
+        if who is Allowed.KNOWN_DEVICE and not (person and is_known_to(request, person)):
+            return wait(request, form, "people/sign_in.html")
         if person is not None and not person.is_past_return(request.now):
             return _enter(request, person, next_page(request) or "today")
         form.add_error(None, _("That name and passphrase do not go together. Check both."))
-    return _page(request, "people/sign_in.html", form)
+    return show_form(request, "people/sign_in.html", form)
 
 
 @require_GET
@@ -122,10 +133,10 @@ def sign_in_by_link(request: VisitRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def recover(request: VisitRequest) -> HttpResponse:
-    form = _with_suggestion(request, RecoverForm, {})
+    form = with_suggestion(request, RecoverForm, {})
     if form.is_bound and form.is_valid():
         if too_many_tries(request, "recover", request.now):
-            return _wait(request, form, "people/recover.html")
+            return wait(request, form, "people/recover.html")
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
         try:
             person = actions.recover(code, passphrase, request.now)
@@ -135,7 +146,7 @@ def recover(request: VisitRequest) -> HttpResponse:
             if person is not None:
                 return _enter(request, person, next_page(request) or "today")
             form.add_error("code", _("That code does not work. Try another one of yours."))
-    return _page(request, "people/recover.html", form)
+    return show_form(request, "people/recover.html", form)
 
 
 @require_POST
@@ -146,6 +157,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@recently_confirmed
 def recovery_codes(request: PersonRequest) -> HttpResponse:
     """Codes are shown once, in the answer to the button; a reload makes a fresh set."""
     codes = actions.replace_recovery_codes(request.person) if request.method == "POST" else []
@@ -165,7 +177,7 @@ def where(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_where(person, **form.cleaned_data)
         return SeeOther(reverse("me"))
-    return _page(request, "people/where.html", form)
+    return show_form(request, "people/where.html", form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -177,13 +189,13 @@ def leave(request: PersonRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = LeaveForm(posted, has_passphrase=has_passphrase)
     if not form.is_bound or not form.is_valid():
-        return _page(request, "people/leave.html", form)
+        return show_form(request, "people/leave.html", form)
     if has_passphrase:
         if count_try("leave", str(person.pk), request.now) > TRIES_PER_NAME:
-            return _wait(request, form, "people/leave.html")
+            return wait(request, form, "people/leave.html")
         if not has_passphrase_of(person, form.cleaned_data["passphrase"]):
             form.add_error("passphrase", _("That is not your passphrase. Check it and try again."))
-            return _page(request, "people/leave.html", form)
+            return show_form(request, "people/leave.html", form)
     if "now" in request.POST:
         actions.erase(person)
     else:
@@ -211,18 +223,21 @@ def _gone(request: HttpRequest, *, is_deleted: bool) -> HttpResponse:
     end_visit(request)
     cast(VisitRequest, request).person = None
     shown = {"is_deleted": is_deleted, "here": reverse("home")}
-    return with_forms_spent(render(request, "people/left.html", shown))
+    response = with_forms_spent(render(request, "people/left.html", shown))
+    if is_deleted:
+        forget(response)
+    return response
 
 
 def _new_account_form(
     request: VisitRequest, kind: type[JoinForm], begin_with: dict[str, str]
 ) -> JoinForm:
-    form = _with_suggestion(request, kind, begin_with)
+    form = with_suggestion(request, kind, begin_with)
     form.is_fresh = request.method != "POST"
     return form
 
 
-def _with_suggestion(request: HttpRequest, kind: type[F], begin_with: dict[str, str]) -> F:
+def with_suggestion(request: HttpRequest, kind: type[F], begin_with: dict[str, str]) -> F:
     """The form as it was sent; with *Another*, what was typed and four other words."""
     language = request.LANGUAGE_CODE
     if request.method != "POST":
@@ -245,19 +260,24 @@ def _account(form: Form, request: HttpRequest, is_host: bool = False) -> actions
     )
 
 
-def _has_tried_too_often(request: VisitRequest, door: str, name: str) -> bool:
-    """Joining counts like signing in, as it lets in whoever knows a name and its passphrase."""
-    by_address = too_many_tries(request, door, request.now)
-    by_name = too_many_tries_for(name, request.now)
-    return by_address or by_name
-
-
 def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
     """Sign in and go on; a closed account is asked about first."""
     if person.closed_at is not None:
         return _ask_to_come_back(request, person)
-    login(request, person, backend=BACKEND)
-    return SeeOther(page if page.startswith("/") else reverse(page))
+    response = SeeOther(page if page.startswith("/") else reverse(page))
+    begin_visit(request, person)
+    make_known(response, person)
+    return response
+
+
+def begin_visit(request: HttpRequest, person: Person) -> None:
+    """Sign in somebody who has just shown who they are, and keep what kind of device it is on."""
+    visit = cast(VisitRequest, request)
+    login(visit, person, backend=BACKEND)
+    note_confirmed(visit, visit.now)
+    device = device_of(visit.headers.get("User-Agent", ""))
+    day = visit.now.astimezone(person.zoneinfo).date()
+    cast(SessionStore, visit.session).describe({**device._asdict(), "day": str(day)})
 
 
 def _ask_to_come_back(request: HttpRequest, person: Person) -> HttpResponse:
@@ -272,7 +292,7 @@ def _ask_to_come_back(request: HttpRequest, person: Person) -> HttpResponse:
         return render(request, "people/come_back.html", shown)
 
 
-def _page(request: HttpRequest, template: str, form: Form) -> HttpResponse:
+def show_form(request: HttpRequest, template: str, form: Form) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, _shown(request, form), status=status)
 
@@ -286,7 +306,7 @@ def _shown(request: HttpRequest, form: Form) -> dict[str, object]:
     return shown
 
 
-def _wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
+def wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
     form.add_error(None, _("Too many tries for now. Wait 15 minutes and try again."))
     answer = render(request, template, _shown(request, form), status=429)
     answer["Retry-After"] = "900"

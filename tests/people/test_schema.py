@@ -142,7 +142,7 @@ def test_every_sealed_field_has_an_owner_and_an_id_of_its_own():
 
 
 def everything_in_the_databases() -> dict[str, bytes]:
-    """"table.column": the bytes of all its rows, of both databases."""
+    """ "table.column": the bytes of all its rows, of both databases."""
     found: dict[str, bytes] = {}
     for alias in ("default", KEYSTORE):
         with connections[alias].cursor() as cursor:

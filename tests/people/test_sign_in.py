@@ -104,9 +104,7 @@ OF_BEFORE = {"nobody": (), "one": ("Robin",), "two namesakes": ("Robin", "Robin"
 
 
 @pytest.mark.parametrize("crowd", OF_BEFORE)
-def test_while_there_are_hashes_of_before_each_try_costs_the_same_under_any_name(
-    now, costs, crowd
-):
+def test_while_there_are_hashes_of_before_each_try_costs_the_same_under_any_name(now, costs, crowd):
     for n, name in enumerate(OF_BEFORE[crowd]):
         make_person_of_before(name, f"{GOOD} {n}")
     most = OF_BEFORE[crowd].count("Robin")

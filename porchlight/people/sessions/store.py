@@ -15,15 +15,17 @@ from uuid import uuid4
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, SessionBase, UpdateError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from porchlight.people.keys import NONCE_BYTES, blind_index, keyed_hash
 from porchlight.people.models import Visit
 
 # Contents fill multiples of so many bytes: their length does not tell what is in them.
 BLOCK = 512
+KEY_LETTERS = 32  # of 36: 165 bits
 
 
 class SessionStore(SessionBase):
@@ -48,7 +50,7 @@ class SessionStore(SessionBase):
         return Visit.objects.filter(key_index=key_index(session_key)).exists()
 
     def create(self) -> None:
-        self._session_key = self._get_new_session_key()
+        self._session_key = get_random_string(KEY_LETTERS, VALID_KEY_CHARS)
         self.save(must_create=True)
         self.modified = True
 
@@ -57,7 +59,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        content = self._get_session(no_load=must_create)
+        content = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         row = {
             "person_id": content.get(SESSION_KEY),
             "content": _sealed(self.session_key, content),

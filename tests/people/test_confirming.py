@@ -1,0 +1,155 @@
+"""The passphrase once more before what counts, and a new passphrase."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from porchlight.people.models import Person, RecoveryCode, Visit
+from porchlight.people.sessions.confirming import LASTS
+from porchlight.people.signing_in import has_passphrase_of
+from tests.make import NOW, make_person
+
+WORDS, NEW = "four green porch chairs", "a quiet walk by the water"
+GUARDED = ("/me/codes/", "/me/passphrase/")
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def robin(now) -> Person:
+    return make_person("Robin", WORDS)
+
+
+def signed_in() -> Client:
+    client = Client()
+    client.post("/sign-in/", {"name": "Robin", "passphrase": WORDS})
+    return client
+
+
+@pytest.mark.parametrize("path", GUARDED)
+@pytest.mark.parametrize("later", [timedelta(0), LASTS])
+def test_whoever_has_just_signed_in_is_not_asked_again(robin, path, later):
+    client = signed_in()
+    with time_machine.travel(NOW + later, tick=False):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", GUARDED)
+@pytest.mark.parametrize("later", [LASTS + SECOND, timedelta(days=20), -SECOND])
+def test_later_the_passphrase_is_asked_for_and_leads_on(robin, path, later):
+    client = signed_in()
+    with time_machine.travel(NOW + later, tick=False):
+        asked = client.get(f"{path}?x=1")
+        assert (asked.status_code, asked["Location"]) == (303, f"/me/confirm/?next={path}%3Fx%3D1")
+        page = client.get(asked["Location"])
+        assert f'name="next" value="{path}?x=1"' in page.content.decode()
+        told = {"passphrase": WORDS, "next": f"{path}?x=1"}
+        answer = client.post("/me/confirm/", told)
+        assert (answer.status_code, answer["Location"]) == (303, f"{path}?x=1")
+        assert client.get(path).status_code == 200
+
+
+def test_a_button_pressed_too_late_does_nothing_and_leads_to_its_own_page(robin):
+    client = signed_in()
+    with time_machine.travel(NOW + LASTS + SECOND, tick=False):
+        answer = client.post("/me/codes/", headers={"Referer": "http://testserver/me/codes/"})
+        assert answer["Location"] == "/me/confirm/?next=/me/codes/"
+        answer = client.post("/me/passphrase/", {"passphrase": NEW})
+        assert answer["Location"] == "/me/confirm/"
+    assert not RecoveryCode.objects.exists()
+    assert has_passphrase_of(robin, WORDS)
+
+
+def test_one_browser_that_confirmed_says_nothing_of_another(robin):
+    phone, computer = signed_in(), signed_in()
+    with time_machine.travel(NOW + LASTS + SECOND, tick=False):
+        phone.post("/me/confirm/", {"passphrase": WORDS})
+        assert phone.get("/me/codes/").status_code == 200
+        assert computer.get("/me/codes/").status_code == 303
+
+
+def test_a_wrong_one_leads_nowhere_and_cannot_be_tried_for_long(robin):
+    client = signed_in()
+    with time_machine.travel(NOW + LASTS + SECOND, tick=False):
+        tries = [client.post("/me/confirm/", {"passphrase": NEW}).status_code for _ in range(11)]
+        assert tries == [422] * 10 + [429]
+        assert client.post("/me/confirm/", {"passphrase": WORDS}).status_code == 429
+        assert client.get("/me/codes/").status_code == 303
+
+
+def test_the_page_leads_to_no_other_site(robin):
+    told = {"passphrase": WORDS, "next": "https://elsewhere.example/"}
+    assert signed_in().post("/me/confirm/", told)["Location"] == "/me/"
+
+
+def test_whoever_has_no_passphrase_is_not_asked_for_it(client_of, ana, now):
+    assert client_of(ana).get("/me/codes/").status_code == 200
+    assert client_of(ana).get("/me/confirm/?next=/me/codes/")["Location"] == "/me/codes/"
+
+
+# --- a new passphrase ---------------------------------------------------------------------------
+
+
+def test_new_words_open_the_door_and_end_every_other_visit(robin):
+    here, elsewhere = signed_in(), signed_in()
+    before = here.cookies["visit"].value
+    answer = here.post("/me/passphrase/", {"passphrase": NEW})
+    assert answer.status_code == 200
+    robin.refresh_from_db()
+    assert has_passphrase_of(robin, NEW)
+    assert not has_passphrase_of(robin, WORDS)
+    assert here.get("/today/").status_code == 200
+    assert here.cookies["visit"].value != before
+    assert elsewhere.get("/today/").status_code == 302
+    assert Visit.objects.count() == 1
+
+
+def test_a_form_of_the_page_after_it_can_be_sent(robin):
+    client = Client(enforce_csrf_checks=True)
+    client.get("/sign-in/")
+
+    def send(path: str, **typed: str):
+        token = client.cookies["form"].value
+        return client.post(path, {"csrfmiddlewaretoken": token, **typed})
+
+    assert send("/sign-in/", name="Robin", passphrase=WORDS).status_code == 303
+    page = send("/me/passphrase/", passphrase=NEW).content.decode()
+    (token,) = re.findall(r'"X-CSRFToken": "(\w+)"', page)
+    assert client.post("/sign-out/", {"csrfmiddlewaretoken": token}).status_code == 303
+
+
+def test_the_four_suggested_words_can_be_taken(robin):
+    client = signed_in()
+    suggested = client.get("/me/passphrase/").context["form"].suggestion
+    again = client.post("/me/passphrase/", {"another": "1", "suggested_passphrase": suggested})
+    other = again.context["form"].suggestion
+    assert other != suggested
+    assert client.post("/me/passphrase/", {"suggested_passphrase": other}).status_code == 200
+    robin.refresh_from_db()
+    assert has_passphrase_of(robin, other)
+
+
+@pytest.mark.parametrize(("typed", "rule"), [("short", "too-short"), ("a" * 20, "too-common")])
+def test_weak_words_change_nothing(robin, typed, rule):
+    answer = signed_in().post("/me/passphrase/", {"passphrase": typed})
+    assert answer.status_code == 422
+    assert [e.code for e in answer.context["form"].errors.as_data()["passphrase"]] == [rule]
+    assert has_passphrase_of(robin, WORDS)
+
+
+def test_the_words_of_a_namesake_are_refused_as_words_that_many_use(robin):
+    make_person("robin", NEW)
+    client = signed_in()
+    answer = client.post("/me/passphrase/", {"passphrase": NEW})
+    assert [e.code for e in answer.context["form"].errors.as_data()["passphrase"]] == ["too-common"]
+    assert client.get("/today/").status_code == 200
+    robin.refresh_from_db()
+    assert has_passphrase_of(robin, WORDS)
+
+
+def test_ones_own_words_may_be_kept(robin):
+    assert signed_in().post("/me/passphrase/", {"passphrase": WORDS}).status_code == 200
