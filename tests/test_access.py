@@ -1,7 +1,7 @@
 """Who gets what answer at every address. One line an address; an address without one fails.
 
 A line is: path; GET by nobody signed in, ana, ben, cleo, mo; POST by the same five. Things named in
-a path (tie, step, notice) are ana's. 404 for others is the page of something that is not there.
+a path (tie, step, notice, visit) are ana's. 404 for others is the page of what is not there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
 from tests.directory.listings import make_duplicate, make_meeting, make_organization
-from tests.make import NOW, TODAY, make_check_in, make_tie
+from tests.make import NOW, TODAY, make_check_in, make_tie, make_visit
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
 
@@ -121,6 +121,11 @@ TABLE = {
     "device": ("/me/device/", IN, DONE),
     "device-copy": ("/me/device/copy/", "302 404 404 404 404", NO),
     "recovery-codes": ("/me/codes/", IN, "302 200 200 200 200"),
+    "visits": ("/visits/", IN, NO),
+    "visits-end": ("/visits/end/", NO, DONE),
+    "visit-end": ("/visits/{visit}/end/", NO, "302 303 404 404 404"),
+    "passphrase": ("/me/passphrase/", IN, FORM),
+    "confirm": ("/me/confirm/", "302 303 303 303 303", "302 303 303 303 303"),
     "where": ("/me/where/", IN, FORM),
     "leave": ("/me/leave/", IN, "302 200 200 200 200"),
     "exit": ("/exit/", NO, "303 303 303 303 303"),
@@ -136,7 +141,9 @@ TABLE = {
 }
 
 # Paths with something of ana's in them, for the comparison with something that is not there.
-OF_ANAS = [name for name, (path, *_) in TABLE.items() if re.search("{(tie|step|notice)}", path)]
+OF_ANAS = [
+    name for name, (path, *_) in TABLE.items() if re.search("{(tie|step|notice|visit)}", path)
+]
 OTHERS = ("rosa", "ben", "dana", "cleo", "mo")
 
 
@@ -186,6 +193,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "taxonomy": taxonomy_id(VOCABULARY),
         "term": term_id("need:meeting"),
         "practice": next(iter(FLOWS)),
+        "visit": str(make_visit(ana).pk),
         "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
         "set_up_token": make_link(OneTimeLink.Kind.SET_UP, None, NOW),
     }
@@ -273,7 +281,8 @@ def plain(answer: Any, *ids: str) -> tuple[int, list[tuple[str, str]], str]:
 
 
 def _nothing(world: World, name: str) -> str:
-    return world.path(name, tie=str(uuid4()), step=str(uuid4()), notice=str(uuid4()))
+    return world.path(name, tie=str(uuid4()), step=str(uuid4()), notice=str(uuid4()),
+                      visit=str(uuid4()))  # fmt: skip
 
 
 @pytest.mark.parametrize("who", OTHERS)

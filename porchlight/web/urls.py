@@ -1,6 +1,6 @@
 from django.urls import path
 
-from porchlight.web import device_views, views
+from porchlight.web import device_views, views, visit_views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("look/", views.look, name="look"),
     path("me/device/", device_views.device, name="device"),
     path("me/device/copy/", device_views.device_copy, name="device-copy"),
+    path("visits/", visit_views.visits, name="visits"),
+    path("visits/end/", visit_views.visits_end, name="visits-end"),
+    path("visits/<uuid:pk>/end/", visit_views.visit_end, name="visit-end"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("health/", views.health, name="health"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
