@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore as StoreInDatabase
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.models import Person
+from porchlight.people.models import Person, Visit
 from porchlight.people.prepared import Read
-from porchlight.people.sessions import SessionStore
+from porchlight.people.sessions.store import SessionStore
 from porchlight.people.signing_in import NameAndPassphrase
 
 
@@ -32,12 +30,12 @@ def test_an_account_that_is_closed_is_nobodys_visit(ana):
     assert NameAndPassphrase().get_user(ana.pk) is None
 
 
-def test_a_visit_is_read_as_django_wrote_it_until_it_ends(db):
-    kept = StoreInDatabase()
+def test_a_visit_is_read_as_it_was_written_until_it_ends(db):
+    kept = SessionStore()
     kept["words"] = "a visit"
     kept.save()
     assert SessionStore(kept.session_key)["words"] == "a visit"
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    Visit.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     over = SessionStore(kept.session_key)
     assert over.get("words") is None
     assert over.session_key is None

@@ -22,10 +22,12 @@ from django.utils.crypto import get_random_string
 
 from porchlight.people.keys import NONCE_BYTES, blind_index, keyed_hash
 from porchlight.people.models import Visit
+from porchlight.people.prepared import Read
 
 # Contents fill multiples of so many bytes: their length does not tell what is in them.
 BLOCK = 512
 KEY_LETTERS = 32  # of 36: 165 bits
+CONTENT = Read(Visit, "content", where=("key_index", "expires_at__gt"))
 
 
 class SessionStore(SessionBase):
@@ -38,9 +40,8 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """What the visit of this key holds; nothing, and no key, when there is no such visit."""
         key = str(self.session_key)
-        rows = Visit.objects.filter(key_index=key_index(key), expires_at__gt=timezone.now())
-        content = rows.values_list("content", flat=True).first()
-        opened = None if content is None else _opened(key, bytes(content))
+        found = CONTENT.first(key_index(key), timezone.now())
+        opened = None if found is None else _opened(key, bytes(found[0]))
         if opened is None:
             self._session_key = None
             return {}
