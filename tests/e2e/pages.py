@@ -49,6 +49,8 @@ SIGNED_IN = [
     "/me/barriers/",
     "/me/where/",
     "/me/codes/",
+    "/me/passphrase/",
+    "/visits/",
     "/me/leave/",
 ]
 

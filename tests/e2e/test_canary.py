@@ -30,7 +30,7 @@ PHONE = f"60155{secrets.randbelow(10**6):06d}"[:10]
 PASSPHRASE = f"{CANARY} by the water"
 LISTING = f"Listing {secrets.token_hex(8)}"
 
-ENDS_THE_VISIT = ("/me/leave/", "/sign-out/", "/exit/")
+ENDS_THE_VISIT = ("/me/leave/", "/sign-out/", "/exit/", "/visits/end/")
 # Pages that this crawl cannot reach, and why.
 NOT_REACHED = {
     "sign-in-link": "made-up communities only",
@@ -43,6 +43,7 @@ NOT_REACHED = {
     "offline": "without a network only; it has no form",
     "styleguide": "linked from nowhere; visited by its address below",
     "meet-need": "only a meeting is listed here, which has a page of its own",
+    "confirm": "asked for five minutes after signing in; its one field is a passphrase",
     "clouds": "where Exit leads; it has no form",
     "device-copy": "fetched by a script; it has no form",
 }
