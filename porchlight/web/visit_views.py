@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own, row, rows
 from porchlight.domain.consent import Decision
+from porchlight.people.ending import end_visit
 from porchlight.people.models import Visit
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
@@ -66,7 +66,7 @@ def visits_end(request: PersonRequest) -> HttpResponse:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    end_visit(request)
     return with_forms_spent(SeeOther(reverse("home")))
 
 
