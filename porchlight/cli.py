@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "porchlight.doctor",
     "demo": "porchlight.demo.commands",
     "links": "porchlight.demo.commands",
+    "outbox": "porchlight.outbox.commands",
     "drift": "porchlight.checkins.drift_command",
     "import": "porchlight.directory.commands",
     "sources": "porchlight.directory.commands",

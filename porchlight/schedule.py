@@ -1,31 +1,57 @@
-"""Every job that runs by the clock, in one list."""
+"""Timed jobs: what one is, and where the jobs of every app are found.
+
+An app that has something to do by the clock lists it as `JOBS` in its own `jobs.py`; one that sends
+messages lists their kinds there as `KINDS`. Nothing here imports an app by name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
 
-from porchlight.directory.duplicates import join_after_changes
-from porchlight.directory.looking import refresh_sources
-from porchlight.outbox.worker import TimedJob
-from porchlight.people.closing import erase_closed_accounts
-from porchlight.people.highest_time import Heartbeat
-from porchlight.people.models import Attempt, OneTimeLink, Receipt, Visit
-from porchlight.people.receipts import KEPT_FOR
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 
-def tidy(now: datetime) -> None:
-    """Drop what has had its time: receipts, counts of tries, ended visits, links."""
-    Receipt.objects.filter(made_at__lt=now - KEPT_FOR).delete()
-    Attempt.objects.filter(window__lt=now - timedelta(days=1)).delete()
-    Visit.objects.filter(expires_at__lt=now).delete()
-    OneTimeLink.objects.filter(expires_at__lt=now).delete()
+class Lane(StrEnum):
+    """Which of the worker's loops does something: a long job never holds up a short one."""
+
+    NOW = "now"  # done within seconds: at most a few seconds long
+    SLOW = "slow"  # may take minutes
 
 
-# The heartbeat is also a sign of life, which `porchlight doctor` reads from the job's row.
-JOBS = (
-    TimedJob("heartbeat", timedelta(minutes=1), Heartbeat().beat),
-    TimedJob("tidy", timedelta(hours=1), tidy),
-    TimedJob("erase-closed", timedelta(hours=1), erase_closed_accounts),
-    TimedJob("refresh-sources", timedelta(hours=1), refresh_sources),
-    TimedJob("join-duplicates", timedelta(minutes=1), join_after_changes),
-)
+@dataclass(frozen=True)
+class TimedJob:
+    """Something done again and again. `do` may be interrupted anywhere and done over."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], object]
+    lane: Lane = Lane.NOW
+
+
+def all_jobs() -> tuple[TimedJob, ...]:
+    """The timed jobs of every app. Raises ValueError when two have the same name."""
+    return registered("JOBS")
+
+
+def registered(name: str) -> tuple[Any, ...]:
+    """What the `jobs.py` of every app lists under this name, each with a `name` of its own."""
+    found = [item for module in _job_modules() for item in getattr(module, name, ())]
+    names = [item.name for item in found]
+    twice = sorted({one for one in names if names.count(one) > 1})
+    if twice:
+        raise ValueError(f"Two apps list {', '.join(twice)} in {name}. Give one another name.")
+    return tuple(found)
+
+
+def _job_modules() -> list[Any]:
+    return [
+        import_module(f"{app.name}.jobs")
+        for app in apps.get_app_configs()
+        if app.name.startswith("porchlight.") and module_has_submodule(app.module, "jobs")
+    ]

@@ -153,14 +153,15 @@ def _is_taken(port: int) -> bool:
 
 def _work_until_stopped() -> int:
     from porchlight.directory.keeping import keep
-    from porchlight.outbox.worker import work
-    from porchlight.schedule import JOBS
+    from porchlight.outbox.kinds import all_kinds
+    from porchlight.outbox.worker import loops
+    from porchlight.schedule import all_jobs
 
     is_told, stop = _stop_when_told(), threading.Event()
     # Each beside the other, because a long job must not keep a change from being seen.
     threads = [
         threading.Thread(target=keep, args=(stop,), name="finder"),
-        threading.Thread(target=work, args=(JOBS, stop), name="jobs"),
+        *loops(all_jobs(), all_kinds(), stop),
     ]
     for thread in threads:
         thread.start()

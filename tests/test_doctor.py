@@ -273,7 +273,7 @@ def test_the_workers_sign_of_life(minutes, state):
 
 def test_a_job_that_stops_again_and_again_is_told():
     Job.objects.create(name="heartbeat", due_at=NOW, last_done_at=NOW)
-    Job.objects.create(name="tidy", due_at=NOW, failures=3)
+    Job.objects.create(name="tidy", due_at=NOW, attempts=3)
     assert states(contents.worker(NOW)) == [State.OK, State.LOOK]
 
 

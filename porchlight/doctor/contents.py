@@ -6,18 +6,21 @@ import zoneinfo
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from porchlight.directory.models import Saved, Schedule, Source
 from porchlight.directory.source_states import SourceRow, State, sources_page
 from porchlight.doctor.finding import Finding, broken, look, ok
-from porchlight.outbox.models import Job
+from porchlight.outbox.kinds import all_kinds
+from porchlight.outbox.models import Job, Message
+from porchlight.outbox.sending import MOST_ATTEMPTS
 from porchlight.people.models import Community, Person, Receipt
 from porchlight.reach import help_files
 
 HEARTBEAT = "heartbeat"
 HEARTBEAT_GRACE = timedelta(minutes=5)
 CLOCK_GRACE = timedelta(minutes=5)
+MESSAGE_GRACE = timedelta(minutes=15)
 SOURCES = "script/porchlight sources"
 IMPORT = "script/porchlight import meeting-guide FILE_OR_URL --source"
 
@@ -42,9 +45,40 @@ def worker(now: datetime) -> Iterator[Finding]:
         yield look("worker", f"last seen {_ago(now - last)}", start)
     else:
         yield ok("worker", f"last seen {_ago(now - last)}")
-    for job in Job.objects.filter(failures__gt=0).order_by("name"):
-        what = f"the job {job.name} stopped {job.failures} times running"
-        yield look("worker", what, "See what the site printed; it is tried again every hour.")
+    # One that runs just now was begun once more than it went wrong.
+    stopped = Job.objects.filter(Q(attempts__gt=0, lease=None) | Q(attempts__gt=1))
+    for job in stopped.order_by("name"):
+        n_stopped = job.attempts - (job.lease is not None)
+        what = f"the job {job.name} stopped {n_stopped} times running"
+        mend = "See what the site printed; it is tried again, each hour at the latest."
+        yield look("worker", what, mend)
+
+
+def outbox(now: datetime) -> Iterator[Finding]:
+    """Whether messages go out: none given up, none of an unknown kind, none late."""
+    name = "messages to send"
+    waiting, parked = Message.objects.waiting(), Message.objects.parked()
+    known = [kind.name for kind in all_kinds()]
+    unknown = waiting.exclude(kind__in=known)
+    late = waiting.filter(kind__in=known, due_at__lt=now - MESSAGE_GRACE)
+    findings = [
+        look(name, f"{count} of the kind {kind} were given up after {MOST_ATTEMPTS} attempts",
+             f"See what the site printed, mend it, then: script/porchlight outbox again {kind}")
+        for kind, count in _by_kind(parked)
+    ] + [
+        look(name, f"{count} of the kind {kind}, which this version does not know",
+             "Start the version that queued them again, or leave them: nothing is sent.")
+        for kind, count in _by_kind(unknown)
+    ]  # fmt: skip
+    if late.exists():
+        mend = "See above whether the worker runs, and what the site printed."
+        findings.append(look(name, f"{late.count()} are late", mend))
+    yield from findings or [ok(name, f"{waiting.count()} wait for their time, none was given up")]
+
+
+def _by_kind(messages: QuerySet[Message]) -> list[tuple[str, int]]:
+    counted = messages.order_by("kind").values_list("kind").annotate(count=Count("pk"))
+    return list(counted)
 
 
 def zones_in_use(now: datetime) -> Iterator[Finding]:

@@ -1,76 +1,140 @@
-"""The worker: claims what is due, does it, and says when it is due again."""
+"""The worker: loops that take what is due, do it, and say when it is due again.
+
+One loop does what is short (lane *now*) and two do what may be long (lane *slow*), so that a long
+refresh of listings holds up neither a message nor the jobs of every minute. Each loop is a thread
+with database connections of its own. Any number of workers may run.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
+from time import monotonic
 
 from django.db import close_old_connections
-from django.db.models import F, Q
 from django.utils import timezone
 
-from porchlight.outbox.models import Job
+from porchlight.domain.retrying import LONGEST_WAIT
+from porchlight.outbox.claiming import LEASES, begin, claim, let_go, put_off
+from porchlight.outbox.kinds import MessageKind
+from porchlight.outbox.models import Job, Message
+from porchlight.outbox.points import Point, passing
+from porchlight.outbox.sending import send_due
 from porchlight.people.units import unit_of_work
+from porchlight.schedule import Lane, TimedJob
 
-LEASE = timedelta(minutes=10)
-BACK_OFF = timedelta(hours=1)
-PAUSE = 5.0  # seconds between looks
+LOOPS = (Lane.NOW, Lane.SLOW, Lane.SLOW)
+PAUSE = 1.0  # seconds between looks, when nothing was due
+IN_ORDER_EVERY = 60.0  # seconds
+CLOCK_GRACE = timedelta(minutes=1)  # how far the clocks of two machines may be apart
+
+Clock = Callable[[], datetime]
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class TimedJob:
-    """Something done again and again. `do` may be interrupted anywhere and done over."""
+def loops(jobs: Sequence[TimedJob], kinds: Sequence[MessageKind], stop: Event) -> list[Thread]:
+    """The threads of one worker, not started yet. Each ends soon after `stop` is set."""
+    return [
+        Thread(target=work, args=(lane, jobs, kinds, stop), name=f"{lane} {number}")
+        for number, lane in enumerate(LOOPS)
+    ]
 
-    name: str
-    every: timedelta
-    do: Callable[[datetime], object]
 
-
-def work(jobs: Sequence[TimedJob], stop: Event) -> None:
-    """Look for due jobs until told to stop."""
+def work(
+    lane: Lane,
+    jobs: Sequence[TimedJob],
+    kinds: Sequence[MessageKind],
+    stop: Event,
+    clock: Clock = timezone.now,
+) -> None:
+    """Look for what is due in a lane until told to stop."""
+    mine = [job for job in jobs if job.lane == lane]
+    in_order_at = -IN_ORDER_EVERY
     while not stop.is_set():
-        for job in jobs:
-            if not stop.is_set():
-                _look_at(job)
+        n_done = 0
+        try:
+            if monotonic() - in_order_at >= IN_ORDER_EVERY:
+                put_in_order(lane, mine, clock())
+                in_order_at = monotonic()
+            n_done = look(lane, mine, kinds, stop, clock)
+        except Exception:
+            log.exception("the worker could not look for what is due")
+            in_order_at = -IN_ORDER_EVERY
         close_old_connections()
-        stop.wait(PAUSE)
+        if not n_done:
+            stop.wait(PAUSE)
 
 
-def do_what_is_due(jobs: Sequence[TimedJob], now: datetime) -> list[str]:
-    """Do each due job that no other worker holds; the names of those done."""
-    Job.objects.bulk_create([Job(name=job.name, due_at=now) for job in jobs], ignore_conflicts=True)
-    return [job.name for job in jobs if _claim(job, now) and _do(job, now)]
+def look(
+    lane: Lane,
+    jobs: Sequence[TimedJob],
+    kinds: Sequence[MessageKind],
+    stop: Event,
+    clock: Clock = timezone.now,
+) -> int:
+    """Do each due job of the lane once, then send one claim of messages; how many were taken up.
+
+    One job at a time with a fresh clock, so that a long one takes nothing off the next lease.
+    """
+    n_done = 0
+    for job in jobs:
+        if not stop.is_set():
+            n_done += len(do_due_jobs([job], clock()))
+    if not stop.is_set():
+        of_lane = {kind.name: kind for kind in kinds if kind.lane == lane}
+        n_done += send_due(of_lane, lane, clock, stop)
+    return n_done
 
 
-def _look_at(job: TimedJob) -> None:
-    """One job at a time with a fresh clock, so that a long one takes nothing off the next lease."""
-    try:
-        do_what_is_due([job], timezone.now())
-    except Exception:
-        log.exception("the worker could not look for due jobs")
+def do_due_jobs(jobs: Sequence[TimedJob], now: datetime) -> list[str]:
+    """Do each due job that no other worker has; the names of those that went well."""
+    return [job.name for job in jobs if _do_if_due(job, now)]
 
 
-def _claim(job: TimedJob, now: datetime) -> bool:
-    free = Q(leased_until=None) | Q(leased_until__lte=now)
-    return bool(
-        Job.objects.filter(free, name=job.name, due_at__lte=now).update(leased_until=now + LEASE)
-    )
+def put_in_order(lane: Lane, jobs: Sequence[TimedJob], now: datetime) -> None:
+    """Give every job of a lane its row, and pull in what a clock that was ahead has put off.
+
+    No job is due later than its own interval from now, no lease lasts longer than the lane's, no
+    attempt is put off for longer than the longest wait, and nothing was queued in the future. What
+    is beyond that was written under another clock.
+    """
+    rows = [Job(name=job.name, due_at=now) for job in jobs]
+    Job.objects.bulk_create(rows, ignore_conflicts=True)
+    ahead = now + CLOCK_GRACE
+    for job in jobs:
+        Job.objects.filter(name=job.name, due_at__gt=ahead + job.every).update(due_at=now)
+    waiting = Message.objects.waiting().filter(lane=lane)
+    for due in (Job.objects.filter(name__in=[job.name for job in jobs]), waiting):
+        held = due.filter(leased_until__gt=ahead + LEASES[lane])
+        held.update(lease=None, leased_until=None)
+    waiting.filter(attempts__gt=0, due_at__gt=ahead + LONGEST_WAIT).update(due_at=now)
+    for message in waiting.filter(queued_at__gt=ahead):
+        wait = max(message.due_at - message.queued_at, timedelta())
+        unmoved = waiting.filter(pk=message.pk, queued_at=message.queued_at)
+        unmoved.update(due_at=now + wait, queued_at=now)
 
 
-def _do(job: TimedJob, now: datetime) -> bool:
+def _do_if_due(job: TimedJob, now: datetime) -> bool:
+    claimed = claim(Job.objects.filter(name=job.name), now, job.lane)
+    return any(begin(row, now, job.lane) and _do(job, row, now) for row in claimed)
+
+
+def _do(job: TimedJob, row: Job, now: datetime) -> bool:
     # Nothing is written once the lease ran out and another worker has taken the job over.
-    row = Job.objects.filter(name=job.name, leased_until=now + LEASE)
+    passing(Point.JOB_BEGUN)
     try:
         with unit_of_work():
             job.do(now)
     except Exception:
-        log.exception("job %s stopped; it is tried again in an hour", job.name)
-        row.update(leased_until=None, due_at=now + BACK_OFF, failures=F("failures") + 1)
+        log.exception("job %s stopped; it is tried again", job.name)
+        passing(Point.FAILED)
+        put_off(row, now, job.every)
+        passing(Point.PUT_OFF)
         return False
-    row.update(leased_until=None, due_at=now + job.every, last_done_at=now, failures=0)
+    passing(Point.JOB_DONE)
+    let_go(row, due_at=now + job.every, last_done_at=now, attempts=0)
+    passing(Point.JOB_NOTED)
     return True

@@ -21,7 +21,7 @@ from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import CAN_RETURN_FOR, Person, Visit
 from porchlight.people.passphrases import words
 from porchlight.people.signing_in import sign_in_index
-from porchlight.schedule import JOBS
+from porchlight.schedule import all_jobs
 from tests.directory.listings import make_meeting
 from tests.make import NOW, decision_of, make_check_in, make_person
 from tests.people.test_sign_in import plain
@@ -281,7 +281,7 @@ def test_nobody_can_join_with_the_words_of_a_closed_account(client_of, robin):
 
 
 def test_the_job_is_on_the_list():
-    (job,) = [job for job in JOBS if job.do is closing.erase_closed_accounts]
+    (job,) = [job for job in all_jobs() if job.do is closing.erase_closed_accounts]
     assert job.every <= timedelta(hours=1)
 
 

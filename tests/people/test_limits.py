@@ -9,9 +9,9 @@ import pytest
 from django.db import connections
 from django.test import RequestFactory
 
+from porchlight.people.jobs import tidy
 from porchlight.people.limits import WINDOW, client_address, count_try
 from porchlight.people.models import Attempt
-from porchlight.schedule import tidy
 from tests.make import NOW
 
 PEER = "10.0.0.1"

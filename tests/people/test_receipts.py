@@ -15,9 +15,9 @@ from django.test import Client
 
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.models import Tie
+from porchlight.people.jobs import tidy
 from porchlight.people.models import Receipt
 from porchlight.people.receipts import KEPT_FOR
-from porchlight.schedule import tidy
 from tests.make import NOW, TODAY, decision_of, make_person, make_tie
 
 TAPS = {"mood": "4", "urge": "2", "contact": "good"}

@@ -67,7 +67,10 @@ CLEAR = {
     "directory.CalendarFeed.token_index": "keyed hash",
     "directory.Correction.about": "one of five",
     "directory.Correction.outcome": "one of three",
-    "outbox.Job.name": "a name from schedule.py",
+    "outbox.Job.name": "a name from an app's jobs.py",
+    "outbox.Message.kind": "a name from an app's jobs.py; the worker looks messages up by it",
+    "outbox.Message.key": "keyed hash",
+    "outbox.Message.lane": "one of two",
 }
 
 # Models about places and groups that anybody may look up. None of their rows is about a person.

@@ -9,9 +9,9 @@ import time_machine
 from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 
+from porchlight.people.jobs import tidy
 from porchlight.people.models import Visit
 from porchlight.people.sessions.store import BLOCK, SessionStore, key_index
-from porchlight.schedule import tidy
 from tests.make import NOW
 
 

@@ -1,0 +1,68 @@
+"""Queueing a message, and what is decided about those that were given up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from porchlight.outbox.kinds import MessageKind
+from porchlight.outbox.models import Message, MessageQuerySet
+from porchlight.outbox.points import Point, passing
+from porchlight.people.keys import ring_of
+from porchlight.people.models import Person
+
+
+class NoCause(RuntimeError):
+    """A message was queued outside of the transaction of its cause. A bug, never a page."""
+
+
+def queue_message(
+    kind: MessageKind,
+    recipient: Person,
+    occasion: str,
+    matter: dict[str, Any],
+    at: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Queue one message in the transaction of its cause: no cause, no message, and the other way.
+
+    `occasion` names what it is about, the same each time (as "ask 5f0c, wave 2"). The same kind,
+    recipient and occasion are queued once, whatever is asked again. `matter` holds ids and no
+    words. Raises NoCause outside of a transaction, and KeyGone for somebody who was erased.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NoCause("queue a message in the transaction that writes its cause")
+    message = Message(
+        person=recipient,
+        kind=kind.name,
+        key=message_key(kind.name, recipient, occasion),
+        lane=kind.lane,
+        matter=matter,
+        queued_at=at,
+        due_at=due_at or at,
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    passing(Point.QUEUED)
+
+
+def message_key(kind: str, recipient: Person, occasion: str) -> str:
+    """64 hex digits, the same for the same occasion; nobody can guess it, and it tells nothing."""
+    fingerprint = ring_of(recipient.pk).fingerprint("message", f"{kind}|{occasion}".encode())
+    return fingerprint.hex()
+
+
+def try_parked_again(at: datetime, kind: str | None = None) -> int:
+    """Put back what was given up, of one kind or of all, as if it were new; how many."""
+    return _parked(kind).update(parked_at=None, attempts=0, due_at=at)
+
+
+def drop_parked(kind: str | None = None) -> int:
+    """Delete what was given up, of one kind or of all; how many."""
+    return _parked(kind).delete()[0]
+
+
+def _parked(kind: str | None) -> MessageQuerySet:
+    parked = Message.objects.parked()
+    return parked if kind is None else parked.filter(kind=kind)

@@ -1,0 +1,93 @@
+"""Sending what is due: decided again at that moment, at least once, under a key that never changes.
+
+Between handing over and noting it a worker can die; then it is handed over again, and its key lets
+the channel show it once. A message that failed waits longer each time, and is given up at last.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
+from threading import Event
+from time import monotonic
+
+from porchlight.outbox.claiming import begin, claim, let_go, put_off
+from porchlight.outbox.kinds import MessageKind
+from porchlight.outbox.models import Message
+from porchlight.outbox.points import Point, passing
+from porchlight.people.units import is_alive, unit_of_work
+from porchlight.schedule import Lane
+
+AT_ONCE = 50  # messages a claim: one write to disk leases them all
+SENDS_FOR = 10.0  # seconds, then the rest of a claim is given back: jobs wait in the same loop
+MOST_ATTEMPTS = 12  # over some five hours
+
+log = logging.getLogger(__name__)
+
+Kinds = Mapping[str, MessageKind]
+
+
+def send_due(kinds: Kinds, lane: Lane, clock: Callable[[], datetime], stop: Event) -> int:
+    """Send one claim's worth of what is due in a lane; how many were taken up."""
+    if not kinds:
+        return 0
+    due = Message.objects.waiting().filter(lane=lane, kind__in=kinds)
+    messages = claim(due, clock(), lane, AT_ONCE)
+    until = monotonic() + SENDS_FOR
+    for message in messages:
+        if stop.is_set() or monotonic() > until:
+            let_go(message)
+        else:
+            _send(message, kinds[message.kind], lane, clock())
+    return len(messages)
+
+
+def _send(message: Message, kind: MessageKind, lane: Lane, at: datetime) -> None:
+    if message.attempts >= MOST_ATTEMPTS:  # each time the worker died of it
+        _park(message, at)
+        return
+    if not begin(message, at, lane):
+        return
+    passing(Point.BEGUN)
+    try:
+        with unit_of_work():
+            _decide_and_deliver(message, kind, at)
+    except Exception as cause:
+        # Of the cause its type alone: its words may hold an address or a name.
+        log.error("message %s could not be sent (%s)", message.pk, type(cause).__name__)
+        passing(Point.FAILED)
+        _put_off_or_park(message, at)
+    else:
+        day = datetime.combine(at.astimezone(UTC).date(), time(), UTC)
+        let_go(message, matter=None, ended_at=day, due_at=day, queued_at=day)
+        passing(Point.ENDED)
+
+
+def _decide_and_deliver(message: Message, kind: MessageKind, at: datetime) -> None:
+    """Nothing is kept of an earlier decision: whoever withdrew is not written about."""
+    outgoing = kind.prepare(message, at)
+    passing(Point.DECIDED)
+    if outgoing is None or not outgoing.decision.allowed:
+        return
+    if not is_alive(outgoing.decision):
+        raise StaleDecision("a message is sent with a decision of that moment")
+    kind.deliver(message.key, outgoing)
+    passing(Point.SENT)
+
+
+class StaleDecision(RuntimeError):
+    """A kind tried to send with a decision made at another time. A bug, never a page."""
+
+
+def _put_off_or_park(message: Message, at: datetime) -> None:
+    if message.attempts >= MOST_ATTEMPTS:
+        _park(message, at)
+    else:
+        put_off(message, at)
+        passing(Point.PUT_OFF)
+
+
+def _park(message: Message, at: datetime) -> None:
+    let_go(message, parked_at=at)
+    passing(Point.PARKED)

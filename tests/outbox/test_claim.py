@@ -1,0 +1,167 @@
+"""One claim for jobs and messages: each row has one holder, whatever happens in which order."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from porchlight.outbox.claiming import LEASES, begin, claim, let_go, put_off
+from porchlight.outbox.models import Job, Message
+from porchlight.schedule import Lane
+from tests.make import NOW, make_person
+from tests.outbox.post import Sink, kind_for, queue
+
+MINUTE = timedelta(minutes=1)
+LEASE = LEASES[Lane.NOW]
+
+
+def make_jobs(n: int) -> None:
+    Job.objects.bulk_create(
+        [Job(name=f"job {i:03}", due_at=NOW - i * MINUTE) for i in range(n)]
+    )
+
+
+def claim_jobs(at=NOW, most=100) -> list[Job]:
+    return claim(Job.objects.all(), at, Lane.NOW, most)
+
+
+def test_the_longest_due_come_first_and_no_more_than_asked_for():
+    make_jobs(5)
+    assert [job.name for job in claim_jobs(most=2)] == ["job 004", "job 003"]
+    assert [job.name for job in claim_jobs(most=2)] == ["job 002", "job 001"]
+
+
+def test_what_is_not_due_is_left():
+    make_jobs(2)
+    assert [job.name for job in claim_jobs(NOW - MINUTE)] == ["job 001"]
+
+
+def test_a_claimed_row_comes_back_whole():
+    ana, kind = make_person("ana"), kind_for(Sink())
+    queue(kind, ana)
+    (claimed,) = claim(Message.objects.waiting(), NOW, Lane.NOW)
+    stored = Message.objects.get()
+    for name in (field.attname for field in Message._meta.concrete_fields if field.name != "matter"):
+        assert getattr(claimed, name) == getattr(stored, name), name
+    assert claimed.matter.envelope == stored.matter.envelope
+    assert claimed.leased_until == NOW + LEASE
+
+
+def test_nothing_is_locked_and_one_thing_asked_when_nothing_is_due():
+    make_jobs(1)
+    claim_jobs()
+    with CaptureQueriesContext(connection) as queries:
+        assert claim_jobs() == []
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT"]
+
+
+@pytest.mark.parametrize("lane", list(Lane))
+def test_a_lease_that_ran_out_is_free_again(lane):
+    make_jobs(1)
+    (held,) = claim(Job.objects.all(), NOW, lane)
+    almost = NOW + LEASES[lane] - timedelta(seconds=1)
+    assert claim(Job.objects.all(), almost, lane) == []
+    (taken_over,) = claim(Job.objects.all(), NOW + LEASES[lane], lane)
+    assert taken_over.lease != held.lease
+
+
+def test_whoever_lost_a_row_can_no_longer_begin_it_nor_say_how_it_went():
+    make_jobs(1)
+    (held,) = claim_jobs()
+    (taken_over,) = claim_jobs(NOW + LEASE)
+    later = NOW + LEASE + MINUTE
+    assert not begin(held, later, Lane.NOW)
+    assert not let_go(held, due_at=later)
+    assert not put_off(held, later)
+    stored = Job.objects.get()
+    assert (stored.lease, stored.attempts, stored.due_at) == (taken_over.lease, 0, NOW)
+    assert begin(taken_over, later, Lane.NOW)
+    assert Job.objects.get().leased_until == later + LEASE
+
+
+def test_what_was_put_off_is_due_later_each_time_and_never_after_its_longest():
+    make_jobs(1)
+    at = NOW
+    waits = []
+    for _ in range(12):
+        (job,) = claim_jobs(at)
+        assert begin(job, at, Lane.NOW)
+        assert put_off(job, at, longest=10 * MINUTE)
+        due_at = Job.objects.get().due_at
+        waits.append(due_at - at)
+        at = due_at
+    assert waits[0] <= timedelta(seconds=15)
+    assert all(later >= earlier for earlier, later in zip(waits[:6], waits[1:6], strict=False))
+    assert max(waits) <= 10 * MINUTE
+    assert len(set(waits[6:])) == 6, "those that wait longest are spread by chance"
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_of_four_that_claim_at_once_each_gets_rows_of_its_own():
+    make_jobs(120)
+    start = Barrier(4)
+
+    def take_all(_: int) -> list[str]:
+        start.wait()
+        mine = list[str]()
+        try:
+            while batch := claim_jobs(most=7):
+                mine += [job.name for job in batch]
+        finally:
+            connections.close_all()
+        return mine
+
+    with ThreadPoolExecutor(4) as threads:
+        shares = list(threads.map(take_all, range(4)))
+    taken = [name for share in shares for name in share]
+    assert sorted(taken) == [f"job {i:03}" for i in range(120)]
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["claim", "begin", "give back", "fail", "wait", "die"]),
+        st.integers(0, 2),  # who
+        st.integers(1, 150),  # rows, or seconds
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=steps)
+def test_no_row_has_two_holders_whatever_three_workers_do(db, steps):
+    """The oracle keeps by itself who claimed what until when, and what became of it."""
+    Job.objects.all().delete()
+    make_jobs(4)
+    now, holders, held = NOW, dict[str, tuple[int, object]](), dict[int, dict[str, Job]]()
+    for what, who, number in steps:
+        mine = held.setdefault(who, {})
+        if what == "wait":
+            now += timedelta(seconds=number)
+        elif what == "die":
+            mine.clear()
+        elif what == "claim":
+            for job in claim(Job.objects.all(), now, Lane.NOW, number):
+                _, until = holders.get(job.name, (who, now))
+                assert until <= now, f"{job.name} is held by somebody else"
+                holders[job.name], mine[job.name] = (who, now + LEASE), job
+        elif mine:
+            name, job = next(iter(mine.items()))
+            is_holder = Job.objects.get(name=name).lease == job.lease
+            if what == "begin":
+                assert begin(job, now, Lane.NOW) == is_holder
+                if is_holder:
+                    holders[name] = (who, now + LEASE)
+            else:
+                gave = let_go(job, due_at=now) if what == "give back" else put_off(job, now)
+                assert gave == is_holder
+                del mine[name]
+                if is_holder:
+                    assert holders.pop(name)[0] == who
