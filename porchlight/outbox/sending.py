@@ -21,7 +21,7 @@ from porchlight.schedule import Lane
 
 AT_ONCE = 50  # messages a claim: one write to disk leases them all
 SENDS_FOR = 10.0  # seconds, then the rest of a claim is given back: jobs wait in the same loop
-MOST_ATTEMPTS = 12  # over some five hours
+MOST_ATTEMPTS = 12  # over two to four hours
 
 log = logging.getLogger(__name__)
 

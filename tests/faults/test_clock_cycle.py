@@ -45,9 +45,7 @@ class Site:
                 pass
 
     def n_done(self, since: datetime, until: datetime) -> dict[str, int]:
-        return {
-            name: sum(since <= at < until for at in times) for name, times in self.done.items()
-        }
+        return {name: sum(since <= at < until for at in times) for name, times in self.done.items()}
 
 
 def cycle(site: Site, ahead: timedelta = YEAR) -> datetime:

@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
-from porchlight.circles.access import own
+from porchlight.circles.access import decide, own
+from porchlight.circles.models import ConsentEvent, Grant
+from porchlight.domain.consent import Action, DataClass, Purpose
+from porchlight.domain.grants import EventKind, RecipientKind
+from porchlight.domain.words_of_consent import LegalForm
 from porchlight.outbox.actions import queue_message
 from porchlight.outbox.kinds import MessageKind, Outgoing
 from porchlight.outbox.models import Message
@@ -73,13 +78,52 @@ def about_oneself(message: Message, at: datetime) -> Outgoing | None:
     return matter and Outgoing(decision, matter["occasion"])
 
 
+SUPPORT = (Action.BE_TOLD, DataClass.CHECK_IN, Purpose.SUPPORT)
+
+
+def grant(subject: Person, recipient: Person) -> Grant:
+    """That the recipient hears when something new is told."""
+    action, data_class, purpose = SUPPORT
+    return Grant.objects.create(
+        subject=subject,
+        given_by=subject,
+        basis=Grant.Basis.SUBJECT,
+        recipient_kind=RecipientKind.PERSON,
+        recipient_person=recipient,
+        purpose=purpose,
+        form=LegalForm.PERSONAL,
+        data_classes=[data_class],
+        actions=[action],
+        made_at=NOW,
+    )
+
+
+def withdraw(granted: Grant) -> None:
+    ConsentEvent.objects.create(
+        grant=granted, kind=EventKind.WITHDRAWN, by=granted.subject, made_at=NOW
+    )
+
+
+def about_somebody(message: Message, at: datetime) -> Outgoing | None:
+    """What the recipient may be told about the subject, by the subject's grant alone."""
+    matter = message.matter.open(own(message.person, at))
+    decision = decide(message.person, UUID(matter["subject"]), *SUPPORT, at)
+    return Outgoing(decision, matter["occasion"])
+
+
 def kind_for(sink: Sink | FileSink, name: str = "note", **options: Any) -> MessageKind:
     options = {"prepare": about_oneself, "deliver": sink.deliver, **options}
     return MessageKind(name, **options)
 
 
 def queue(
-    kind: MessageKind, person: Person, occasion: str = "one", at: datetime = NOW, **options: Any
+    kind: MessageKind,
+    person: Person,
+    occasion: str = "one",
+    at: datetime = NOW,
+    due_at: datetime | None = None,
+    about: Person | None = None,
 ) -> None:
+    matter = {"occasion": occasion, "subject": str((about or person).pk)}
     with transaction.atomic():
-        queue_message(kind, person, occasion, {"occasion": occasion}, at, **options)
+        queue_message(kind, person, occasion, matter, at, due_at)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -23,9 +25,7 @@ LEASE = LEASES[Lane.NOW]
 
 
 def make_jobs(n: int) -> None:
-    Job.objects.bulk_create(
-        [Job(name=f"job {i:03}", due_at=NOW - i * MINUTE) for i in range(n)]
-    )
+    Job.objects.bulk_create([Job(name=f"job {i:03}", due_at=NOW - i * MINUTE) for i in range(n)])
 
 
 def claim_jobs(at=NOW, most=100) -> list[Job]:
@@ -48,7 +48,9 @@ def test_a_claimed_row_comes_back_whole():
     queue(kind, ana)
     (claimed,) = claim(Message.objects.waiting(), NOW, Lane.NOW)
     stored = Message.objects.get()
-    for name in (field.attname for field in Message._meta.concrete_fields if field.name != "matter"):
+    for name in (
+        field.attname for field in Message._meta.concrete_fields if field.name != "matter"
+    ):
         assert getattr(claimed, name) == getattr(stored, name), name
     assert claimed.matter.envelope == stored.matter.envelope
     assert claimed.leased_until == NOW + LEASE
@@ -98,7 +100,7 @@ def test_what_was_put_off_is_due_later_each_time_and_never_after_its_longest():
         waits.append(due_at - at)
         at = due_at
     assert waits[0] <= timedelta(seconds=15)
-    assert all(later >= earlier for earlier, later in zip(waits[:6], waits[1:6], strict=False))
+    assert all(later >= earlier for earlier, later in pairwise(waits[:6]))
     assert max(waits) <= 10 * MINUTE
     assert len(set(waits[6:])) == 6, "those that wait longest are spread by chance"
 
@@ -124,44 +126,66 @@ def test_of_four_that_claim_at_once_each_gets_rows_of_its_own():
     assert sorted(taken) == [f"job {i:03}" for i in range(120)]
 
 
+class Workers:
+    """Three workers, and an oracle that keeps by itself who claimed what until when."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.holders = dict[str, tuple[int, datetime]]()
+        self.hands: list[dict[str, Job]] = [{}, {}, {}]
+
+    def wait(self, who: int, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def die(self, who: int, _: int) -> None:
+        self.hands[who].clear()
+
+    def claim(self, who: int, most: int) -> None:
+        for job in claim(Job.objects.all(), self.now, Lane.NOW, most):
+            _, until = self.holders.get(job.name, (who, self.now))
+            assert until <= self.now, f"{job.name} is held by somebody else"
+            self.holders[job.name] = (who, self.now + LEASE)
+            self.hands[who][job.name] = job
+
+    def begin(self, who: int, _: int) -> None:
+        for job in self.first_of(who):
+            is_holder = self.holds(job)
+            assert begin(job, self.now, Lane.NOW) == is_holder
+            if is_holder:
+                self.holders[job.name] = (who, self.now + LEASE)
+
+    def give_back(self, who: int, _: int) -> None:
+        self.end(who, lambda job: let_go(job, due_at=self.now))
+
+    def fail(self, who: int, _: int) -> None:
+        self.end(who, lambda job: put_off(job, self.now))
+
+    def end(self, who: int, do: Callable[[Job], bool]) -> None:
+        for job in self.first_of(who):
+            is_holder = self.holds(job)
+            assert do(job) == is_holder
+            del self.hands[who][job.name]
+            if is_holder:
+                assert self.holders.pop(job.name)[0] == who
+
+    def first_of(self, who: int) -> list[Job]:
+        return list(self.hands[who].values())[:1]
+
+    def holds(self, job: Job) -> bool:
+        return Job.objects.get(name=job.name).lease == job.lease
+
+
+STEPS = ["claim", "begin", "give_back", "fail", "wait", "die"]
 steps = st.lists(
-    st.tuples(
-        st.sampled_from(["claim", "begin", "give back", "fail", "wait", "die"]),
-        st.integers(0, 2),  # who
-        st.integers(1, 150),  # rows, or seconds
-    ),
-    max_size=30,
+    st.tuples(st.sampled_from(STEPS), st.integers(0, 2), st.integers(1, 150)), max_size=30
 )
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_no_row_has_two_holders_whatever_three_workers_do(db, steps):
-    """The oracle keeps by itself who claimed what until when, and what became of it."""
     Job.objects.all().delete()
     make_jobs(4)
-    now, holders, held = NOW, dict[str, tuple[int, object]](), dict[int, dict[str, Job]]()
-    for what, who, number in steps:
-        mine = held.setdefault(who, {})
-        if what == "wait":
-            now += timedelta(seconds=number)
-        elif what == "die":
-            mine.clear()
-        elif what == "claim":
-            for job in claim(Job.objects.all(), now, Lane.NOW, number):
-                _, until = holders.get(job.name, (who, now))
-                assert until <= now, f"{job.name} is held by somebody else"
-                holders[job.name], mine[job.name] = (who, now + LEASE), job
-        elif mine:
-            name, job = next(iter(mine.items()))
-            is_holder = Job.objects.get(name=name).lease == job.lease
-            if what == "begin":
-                assert begin(job, now, Lane.NOW) == is_holder
-                if is_holder:
-                    holders[name] = (who, now + LEASE)
-            else:
-                gave = let_go(job, due_at=now) if what == "give back" else put_off(job, now)
-                assert gave == is_holder
-                del mine[name]
-                if is_holder:
-                    assert holders.pop(name)[0] == who
+    workers = Workers()
+    for step, who, number in steps:
+        getattr(workers, step)(who, number)

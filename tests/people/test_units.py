@@ -14,10 +14,11 @@ from django.http import HttpRequest
 from porchlight.circles.access import own, rows
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import Decision, MadeOutsideTheGate
-from porchlight.outbox.worker import TimedJob, do_what_is_due
+from porchlight.outbox.worker import do_due_jobs, put_in_order
 from porchlight.people import units
 from porchlight.people.fields import NotDecided
 from porchlight.people.units import unit_of_work
+from porchlight.schedule import Lane, TimedJob
 from porchlight.web.middleware import PersonOnRequest
 from tests.make import NOW, make_tie
 
@@ -87,7 +88,8 @@ def test_each_job_is_a_unit_of_its_own(ana):
     tie = make_tie(ana)
     jobs = [TimedJob(name, timedelta(hours=1), lambda now: kept.append(own(ana, now)))
             for name in "ab"]  # fmt: skip
-    assert do_what_is_due(jobs, NOW) == ["a", "b"]
+    put_in_order(Lane.NOW, jobs, NOW)
+    assert do_due_jobs(jobs, NOW) == ["a", "b"]
     assert not any(opens(tie, old) for old in kept)
 
 
