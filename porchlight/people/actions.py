@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from porchlight.domain.refused import Refused
+from porchlight.people.erasure.ledger import mark_of, marks_of_erased, noted
 from porchlight.people.keys import blind_index, destroy_keys, make_key
+from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.limits import hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
 from porchlight.people.passphrases import PassphraseTaken, is_suggestion
@@ -229,13 +231,28 @@ def change_where(person: Person, language: str, country: str, zone: str) -> None
 def erase(person: Person) -> None:
     """End their visits, delete their rows, and destroy the keys that could open a copy of them.
 
-    The rows are gone only once the keys are; when the deleting fails, nothing has happened.
+    Noted in the ledger first, so that a backup put back does not bring them back. The rows are gone
+    only once the keys are; when the deleting fails, nothing has happened.
     """
-    with transaction.atomic():
+    with noted(person.pk), transaction.atomic():
         end_sessions(person)
         person_id = person.pk
         person.delete()
         destroy_keys(person_id)
+
+
+def replay_erasures(now: datetime) -> None:
+    """Erase again whoever the ledger says was erased: a backup was put back. Safe to do twice."""
+    marks = marks_of_erased()
+    if not marks:
+        return
+    for person in Person.objects.only("pk").iterator():
+        if mark_of(person.pk) in marks:
+            erase(person)
+    owners = set(OwnerKey.objects.values_list("owner_id", flat=True))
+    for owner_id in owners:
+        if mark_of(owner_id) in marks:
+            destroy_keys(owner_id)
 
 
 def end_sessions(person: Person) -> None:

@@ -18,9 +18,10 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from porchlight.people.erasure.keystore_log import empty_log
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.prepared import Read
@@ -154,7 +155,7 @@ def destroy_keys(owner_id: UUID) -> None:
     """Make everything this owner wrote unreadable, at once and for good."""
     OwnerKey.objects.filter(owner_id=owner_id).delete()
     _let_go(owner_id)
-    transaction.on_commit(_empty_the_log, using=KEYSTORE)
+    transaction.on_commit(empty_log, using=KEYSTORE)
 
 
 def blind_index(kind: str, value: str) -> str:
@@ -176,12 +177,6 @@ def _purpose_key(root_key: bytes, purpose: str) -> bytes:
 def _let_go(owner_id: UUID) -> None:
     """Their keys changed, so what is held of them in this request is no longer right."""
     (_held.get() or {}).pop(owner_id, None)
-
-
-def _empty_the_log() -> None:
-    """Deleted rows are overwritten in the file (secure_delete), but SQLite's log still has them."""
-    with connections[KEYSTORE].cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _month_key(month: str) -> tuple[MonthKey, bytes]:
