@@ -28,7 +28,8 @@ DATA_DIR = env_path("PORCHLIGHT_DATA_DIR", BASE_DIR / "data")
 KEYS_DIR = DATA_DIR / "keys"
 os.umask(0o077)  # whatever this process writes is its owner's alone
 KEYS_DIR.mkdir(parents=True, exist_ok=True)
-SQLITE_MAY_USE_WAL = choose_sqlite()
+SQLITE_IS_SAFE = choose_sqlite()
+SQLITE_MAY_USE_WAL = SQLITE_IS_SAFE and env_bool("PORCHLIGHT_SQLITE_WAL", default=True)
 
 DEBUG = env_bool("PORCHLIGHT_DEBUG", default=False)
 SECRET_KEY = secret_file("PORCHLIGHT_SECRET_KEY", KEYS_DIR / "session.key", n_bytes=48)
@@ -109,7 +110,8 @@ TILES = env_tiles("PORCHLIGHT_TILES", "PORCHLIGHT_TILES_CREDIT")
 
 
 def _sqlite(path: Path) -> dict[str, object]:
-    journal = "WAL" if SQLITE_MAY_USE_WAL else "DELETE"
+    # TRUNCATE: with FULL, its commit is on disk; DELETE's is not until the folder is written too.
+    journal = "WAL" if SQLITE_MAY_USE_WAL else "TRUNCATE"
     pragmas = [
         f"journal_mode={journal}",
         "synchronous=FULL",

@@ -73,8 +73,15 @@ def test_this_python_and_this_sqlite_are_in_order():
 def test_an_old_python_and_an_unsafe_sqlite_are_told(monkeypatch, settings):
     monkeypatch.setattr(machine.sys, "version_info", (3, 10, 4))
     assert_mendable(only(machine.python(NOW)), State.BROKEN)
-    settings.SQLITE_MAY_USE_WAL = False
+    settings.SQLITE_IS_SAFE = settings.SQLITE_MAY_USE_WAL = False
     assert_mendable(only(machine.sqlite(NOW)), State.LOOK)
+
+
+def test_the_slower_journal_is_told_when_the_host_asked_for_it(settings):
+    settings.SQLITE_MAY_USE_WAL = False
+    told = only(machine.sqlite(NOW))
+    assert told.state is State.OK
+    assert "PORCHLIGHT_SQLITE_WAL" in told.what
 
 
 def test_showing_tracebacks_to_everybody_is_told(settings):
@@ -206,7 +213,7 @@ def test_an_unsafe_mode_is_broken(keystore_file, monkeypatch):
     monkeypatch.setattr(database, "_faults", lambda connection, is_sqlite: [])
     monkeypatch.setattr(database, "_ask", lambda connection, question: answers[question])
     assert_mendable(examined(keystore_file)[0], State.BROKEN)
-    answers |= {"PRAGMA synchronous": [(2,)], "PRAGMA journal_mode": [("delete",)]}
+    answers |= {"PRAGMA synchronous": [(2,)], "PRAGMA journal_mode": [("truncate",)]}
     assert_mendable(examined(keystore_file)[0], State.LOOK)
 
 

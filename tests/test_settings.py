@@ -188,6 +188,11 @@ def test_without_any_setting_the_site_has_safe_defaults(tmp_path):
     assert (tmp_path / "data" / "keys").stat().st_mode & 0o777 == 0o700
 
 
+def test_a_host_may_ask_for_the_slower_journal(tmp_path):
+    shown = settings_with(tmp_path, PORCHLIGHT_SQLITE_WAL="0")
+    assert shown.stdout.split("\n")[1] == "False"
+
+
 def test_behind_https_the_cookies_are_bound_to_the_host(tmp_path):
     assert "__Host-visit" in settings_with(tmp_path, PORCHLIGHT_HTTPS="1").stdout
 

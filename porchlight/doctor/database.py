@@ -100,7 +100,7 @@ def _faults(connection: BaseDatabaseWrapper, *, is_sqlite: bool) -> list[object]
 def _sqlite(name: str, connection: BaseDatabaseWrapper) -> Iterator[Finding]:
     journal = str(_ask(connection, "PRAGMA journal_mode")[0][0])
     synchronous = int(_ask(connection, "PRAGMA synchronous")[0][0])
-    wanted = "wal" if settings.SQLITE_MAY_USE_WAL else "delete"
+    wanted = "wal" if settings.SQLITE_MAY_USE_WAL else "truncate"
     if synchronous < FULL:
         mend = "Put synchronous=FULL back into porchlight/settings.py."
         yield broken(name, "a write may be lost in a power cut (synchronous is not FULL)", mend)

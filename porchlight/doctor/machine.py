@@ -36,16 +36,18 @@ def python(now: datetime) -> Iterator[Finding]:
 
 
 def sqlite(now: datetime) -> Iterator[Finding]:
-    version = sqlite3.sqlite_version
+    version = f"{sqlite3.sqlite_version}, from {sqlite3.__name__}"
     if settings.SQLITE_MAY_USE_WAL:
-        yield ok("SQLite", f"{version}, from {sqlite3.__name__}")
-        return
-    safe = ".".join(map(str, FIRST_SAFE_VERSION))
-    yield look(
-        "SQLite",
-        f"{version} can damage a database in WAL mode, so the slower journal is used",
-        f"Install the newer one that comes along (pip install pysqlite3), or SQLite {safe}.",
-    )
+        yield ok("SQLite", version)
+    elif settings.SQLITE_IS_SAFE:
+        yield ok("SQLite", f"{version}; PORCHLIGHT_SQLITE_WAL is off: the slower journal is used")
+    else:
+        safe = ".".join(map(str, FIRST_SAFE_VERSION))
+        yield look(
+            "SQLite",
+            f"{version}, can damage a database in WAL mode: the slower journal is used",
+            f"Delete .venv and run script/serve, which installs a newer one, or get SQLite {safe}.",
+        )
 
 
 def settings_in_force(now: datetime) -> Iterator[Finding]:

@@ -133,8 +133,23 @@ def test_destroyed_keys_are_gone_in_every_version_and_nobody_elses_are():
     assert ring_of(ben).keys == kept.keys
 
 
+@pytest.fixture
+def journal(request):
+    """The keystore with this journal, and with its usual one afterwards."""
+    _use_journal(request.param)
+    yield request.param
+    _use_journal("wal")
+
+
+def _use_journal(mode: str) -> None:
+    with connections["keystore"].cursor() as cursor:
+        cursor.execute(f"PRAGMA journal_mode={mode}")
+        assert cursor.fetchone() == (mode,)
+
+
 @pytest.mark.django_db(transaction=True, databases="__all__")
-def test_a_destroyed_key_is_in_no_byte_of_the_keystore_file_or_its_log():
+@pytest.mark.parametrize("journal", ["wal", "truncate"], indirect=True)
+def test_a_destroyed_key_is_in_no_byte_of_the_keystore_file_or_its_log(journal):
     owners = [uuid4() for _ in range(20)]
     for owner in owners:
         make_key(owner)
