@@ -36,6 +36,7 @@ class Server:
     module: str = "waitress"  # what serves that application
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)  # beyond those every server here has
 
     @property
     def data(self) -> Path:
@@ -50,6 +51,7 @@ class Server:
             "PORCHLIGHT_DATA_DIR": str(self.data),
             "PYTHONPATH": str(CHECKOUT),
             "TMPDIR": str(self.folder / "tmp"),
+            **self.settings,
         }
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:

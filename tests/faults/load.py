@@ -29,18 +29,18 @@ class Poster:
 
     def post_until(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            if not self.post(self._next()):
+            if not self.post(self.next_key()):
                 return
 
     def post_whatever_happens(self, stop: threading.Event) -> None:
         """Every post is asked again until it is acknowledged, as a person would."""
         while not stop.is_set():
-            key = self._next()
+            key = self.next_key()
             while not self.post(key):
                 if stop.wait(0.05):
                     return
 
-    def _next(self) -> str:
+    def next_key(self) -> str:
         n, key = len(self.asked), str(uuid4())
         day = self.today - timedelta(days=n % DAYS)
         fields = {"key": key, "day": str(day), "mood": str(n % 5 + 1), "urge": str(n % 11),
