@@ -21,6 +21,7 @@ LANE_OF = {
     "/help/us/": HELP,
     "/exit/": OUT,
     "/sign-out/": OUT,
+    "/visits/end/": OUT,
     "/me/leave/": OUT,
     "/come-back/account/": OUT,
     "/clouds/": OUT,
@@ -30,6 +31,7 @@ LANE_OF = {
     "/today/": PAGES,
     "/come-back/": PAGES,
     "/helping/": PAGES,
+    "/visits/": PAGES,
 }
 
 
