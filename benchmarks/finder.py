@@ -167,7 +167,7 @@ def _question(dice: random.Random, kind: str, at: datetime) -> Question:
 
 
 def _ask_finder(question: Question) -> Answer:
-    from porchlight.directory.finder import FindQuery, Online, search
+    from porchlight.directory.finder.search import FindQuery, Online, search
 
     query = FindQuery(
         hours=question.hours,
@@ -283,7 +283,7 @@ def _times_of(times: list[tuple[float, float]]) -> dict[str, Any]:
 def _keep() -> None:
     from threading import Event
 
-    from porchlight.directory.keeping import keep
+    from porchlight.directory.finder.indexer import keep
 
     keep(Event())  # until it is ended
 
@@ -291,11 +291,11 @@ def _keep() -> None:
 @contextmanager
 def _keeper() -> Iterator[None]:
     """A process that keeps the file up to date, as the worker does."""
-    from porchlight.directory import shelf
+    from porchlight.directory.finder import store
 
     process = subprocess.Popen([sys.executable, __file__, "--keep"])
     try:
-        while not shelf.head_file().exists():
+        while not store.head_file().exists():
             time.sleep(0.1)
         yield
     finally:
@@ -312,8 +312,8 @@ def _build() -> dict[str, float]:
     """The best of two: the first one also reads the database from disk."""
     from django.utils import timezone
 
-    from porchlight.directory.filling import fill
-    from porchlight.directory.index_file import save
+    from porchlight.directory.finder.build import fill
+    from porchlight.directory.finder.mapped_file import save
 
     took, path = [], Path(os.environ["PORCHLIGHT_DATA_DIR"]) / "bench.index"
     for _ in range(2):
@@ -335,7 +335,7 @@ def _seconds_until_seen(number: int) -> float:
     """From the change being in the database to a question finding it. Asked all the time."""
     from django.db import transaction
 
-    from porchlight.directory.finder import FindQuery, search
+    from porchlight.directory.finder.search import FindQuery, search
     from porchlight.directory.models import Service
     from porchlight.directory.storing import mark_changed
 

@@ -63,7 +63,7 @@ def fill_tables(size: int) -> None:
 
 
 def flat_rows(size: int) -> Iterator[Flat]:
-    from porchlight.directory.words import key_of, words_held
+    from porchlight.directory.finder.text import key_of, words_held
 
     for number, row in enumerate(made_up_rows(size, SEED), start=1):
         place = _place_of(row) or {}

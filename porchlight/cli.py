@@ -24,7 +24,7 @@ COMMANDS = {
     "table-template": "porchlight.directory.commands",
     "duplicates": "porchlight.directory.commands",
     "find": "porchlight.directory.find_command",
-    "index": "porchlight.directory.keeping",
+    "index": "porchlight.directory.finder.indexer",
     "help-lines": "porchlight.reach.commands",
 }
 

@@ -153,7 +153,7 @@ def _is_taken(port: int) -> bool:
 
 
 def _work_until_stopped() -> int:
-    from porchlight.directory.keeping import keep
+    from porchlight.directory.finder.indexer import keep
     from porchlight.outbox.kinds import all_kinds
     from porchlight.outbox.worker import loops
     from porchlight.schedule import all_jobs

@@ -105,7 +105,7 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
     """A database that is rolled back gives the same ids and versions to other listings."""
     yield
     if request.node.get_closest_marker("django_db"):
-        from porchlight.directory import finder
+        from porchlight.directory.finder import search as finder
         from porchlight.directory.hsds_api import pages
         from porchlight.directory.queries import saved
         from porchlight.people.visits import counter

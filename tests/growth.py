@@ -10,7 +10,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory import finder, shelf
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder import store
 
 
 def queries_of(client: Client, path: str) -> int:
@@ -20,7 +21,7 @@ def queries_of(client: Client, path: str) -> int:
     """
     finder.forget()
     with (
-        patch.object(shelf, "LOOK_EVERY_SECONDS", math.inf),
+        patch.object(store, "LOOK_EVERY_SECONDS", math.inf),
         CaptureQueriesContext(connections["default"]) as main,
         CaptureQueriesContext(connections["keystore"]) as keys,
     ):

@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from porchlight.directory.finder import Online
+from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import HOW_LONG, TODAY, FindForm, SoonForm
 
 TONIGHT_FROM = 16  # the hour of the day from which what is left of it is called tonight

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from porchlight.directory.finder import FindQuery, Found, Occurrence, Online, explain, search
-from porchlight.directory.places import place_within
+from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online, explain, search
+from porchlight.directory.gazetteer.place_search import place_within
 from porchlight.directory.vocabulary import TERMS
 from porchlight.directory.wording import METRES
 

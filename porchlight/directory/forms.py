@@ -13,10 +13,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.finder import STILL_STARTING, FindQuery, ListingQuery, Online
+from porchlight.directory.finder.search import STILL_STARTING, FindQuery, ListingQuery, Online
 from porchlight.directory.form_fields import PlainSelect, TermsField, words_field
 from porchlight.directory.gazetteer.answers import Doubt
-from porchlight.directory.places import (
+from porchlight.directory.gazetteer.place_search import (
     LONGEST,
     Spot,
     Unclear,

@@ -19,12 +19,12 @@ from porchlight.circles.queries import circle_of
 from porchlight.demo import CommunityIsThere, NotADemo, build_demo, cast_links
 from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
-from porchlight.directory.filling import fill
-from porchlight.directory.index import Index
+from porchlight.directory.finder.build import fill
+from porchlight.directory.finder.index import Index
+from porchlight.directory.finder.query import FindQuery, Online
 from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
 from porchlight.directory.queries.corrections import correction_queue
 from porchlight.directory.queries.saved import saved_listings
-from porchlight.directory.questions import FindQuery, Online
 from porchlight.directory.vocabulary import TERMS
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.noticing import Fits, NoticeKind

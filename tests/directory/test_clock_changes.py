@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from porchlight.directory.finder import FindQuery
+from porchlight.directory.finder.search import FindQuery
 from porchlight.directory.queries.listing import Times
 from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.starts import now_page

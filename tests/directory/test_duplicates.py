@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.forms.models import model_to_dict
 
-from porchlight.directory import finder
 from porchlight.directory.actions import import_feed
 from porchlight.directory.duplicates import (
     Joined,
@@ -17,7 +16,8 @@ from porchlight.directory.duplicates import (
     join_duplicates,
     undo_duplicate,
 )
-from porchlight.directory.finder import FindQuery, find
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FindQuery, find
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.models import Duplicate, Location, Service, Source
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source

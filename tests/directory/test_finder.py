@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from porchlight.directory import finder, shelf
-from porchlight.directory.finder import FindQuery, Online, find
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder import store
+from porchlight.directory.finder.search import FindQuery, Online, find
 from porchlight.directory.models import Source
 from tests.directory import oracle
 from tests.directory.listings import (
@@ -227,7 +228,7 @@ def test_a_change_is_seen_when_its_source_moves_on(monkeypatch: pytest.MonkeyPat
     assert names(FindQuery(hours=2), at) == ["first"]
     make_meeting(name="second")
     assert names(FindQuery(hours=2), at) == ["first"]
-    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(store, "LOOK_EVERY_SECONDS", 0.0)
     finder.forget()
     assert names(FindQuery(hours=2), at) == ["first", "second"]
     make_meeting(name="third")
@@ -238,7 +239,7 @@ def test_a_change_is_seen_when_its_source_moves_on(monkeypatch: pytest.MonkeyPat
 def test_asking_again_at_once_costs_no_query(
     django_assert_num_queries: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", math.inf)
+    monkeypatch.setattr(store, "LOOK_EVERY_SECONDS", math.inf)
     make_meeting()
     at = chicago("2026-06-08T18:00")
     find(FindQuery(hours=2), at)

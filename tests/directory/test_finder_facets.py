@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from porchlight.directory.finder import (
+from porchlight.directory.finder.search import (
     FindQuery,
     ListingQuery,
     Online,
@@ -123,7 +123,7 @@ def test_what_is_said_twice_is_listed_once_until_that_is_undone() -> None:
     joined.undone_at = MONDAY
     joined.save()
     make_source().__class__.objects.update(version=1)
-    from porchlight.directory import finder
+    from porchlight.directory.finder import search as finder
 
     finder.forget()
     assert names(FindQuery(2), MONDAY) == ["first", "second"]

@@ -19,12 +19,13 @@ import numpy as np
 import pytest
 from django.db import OperationalError
 
-from porchlight.directory import finder, index_file, shelf
-from porchlight.directory.filling import fill
-from porchlight.directory.index_file import Unusable, open_mapped, save
+from porchlight.directory.finder import mapped_file, store
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.build import fill
+from porchlight.directory.finder.mapped_file import Unusable, open_mapped, save
+from porchlight.directory.finder.query import FindQuery
+from porchlight.directory.finder.store import Shelf
 from porchlight.directory.models import Service, Source
-from porchlight.directory.questions import FindQuery
-from porchlight.directory.shelf import Shelf
 from porchlight.directory.storing import mark_changed
 from tests.directory.listings import make_meeting
 from tests.directory.test_finder import chicago
@@ -37,7 +38,7 @@ KILLS, SWAPS = 10, 50
 
 @pytest.fixture(autouse=True)
 def _look_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelf, "LOOK_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(store, "LOOK_EVERY_SECONDS", 0.0)
 
 
 def names() -> list[str]:
@@ -58,13 +59,13 @@ def rename(service: Service, name: str) -> None:
 @contextmanager
 def another_keeps() -> Iterator[None]:
     """The lock is somebody else's, so this process makes no files."""
-    with shelf.the_lock() as is_mine:
+    with store.the_lock() as is_mine:
         assert is_mine
         yield
 
 
 def base() -> Path:
-    (found,) = shelf.folder().glob("base-*.index")
+    (found,) = store.folder().glob("base-*.index")
     return found
 
 
@@ -77,7 +78,7 @@ def test_an_edit_goes_beside_the_base_and_many_make_a_new_one(
     rename(second, "other")
     assert names() == ["first", "other"]
     assert base() == was
-    monkeypatch.setattr(shelf, "FEW", 1)
+    monkeypatch.setattr(store, "FEW", 1)
     rename(first, "new")
     assert names() == ["new", "other"]
     assert base() != was
@@ -160,7 +161,7 @@ def test_a_file_that_cannot_be_used_is_built_anew(
 ) -> None:
     make_meeting(name="first")
     assert names() == ["first"]
-    spoil(shelf.head_file() if which == "head" else base(), SPOILS[how])
+    spoil(store.head_file() if which == "head" else base(), SPOILS[how])
     assert names_on(Shelf()) == ["first"]
     assert "built anew" in caplog.text
     caplog.clear()
@@ -171,12 +172,12 @@ def test_a_file_that_cannot_be_used_is_built_anew(
 def test_a_file_of_a_newer_form_is_left_to_who_made_it(caplog: pytest.LogCaptureFixture) -> None:
     make_meeting(name="first")
     assert names() == ["first"]
-    spoil(shelf.head_file(), lambda content: content[:16] + b"\x09" + content[17:])
+    spoil(store.head_file(), lambda content: content[:16] + b"\x09" + content[17:])
     with another_keeps():
         kept = Shelf()
         kept.take_saved(is_mine=False)
     assert "another kind or form" in caplog.text
-    assert shelf.head_file().exists()
+    assert store.head_file().exists()
 
 
 def test_a_database_that_does_not_answer_leaves_the_answers_as_they_were(
@@ -187,7 +188,7 @@ def test_a_database_that_does_not_answer_leaves_the_answers_as_they_were(
 
     make_meeting(name="first")
     assert names() == ["first"]
-    monkeypatch.setattr(shelf, "sources_now", broken)
+    monkeypatch.setattr(store, "sources_now", broken)
     assert names() == ["first"]
     assert "could not look for changes" in caplog.text
     with pytest.raises(OperationalError):
@@ -198,21 +199,21 @@ def test_a_database_that_does_not_answer_leaves_the_answers_as_they_were(
 def test_what_is_taken_away_is_made_again(what: str) -> None:
     make_meeting(name="first")
     assert names() == ["first"]
-    for path in list(shelf.folder().iterdir()):
+    for path in list(store.folder().iterdir()):
         if what == "folder" or path.name.startswith(what):
             path.unlink()
     if what == "folder":
-        shelf.folder().rmdir()
+        store.folder().rmdir()
     assert names() == ["first"]
     assert names_on(Shelf()) == ["first"]
-    assert shelf.head_file().exists()
+    assert store.head_file().exists()
 
 
 def test_a_file_of_another_database_is_not_used(caplog: pytest.LogCaptureFixture) -> None:
     make_meeting(name="first")
     assert names() == ["first"]
-    facts, columns = open_mapped(shelf.head_file())
-    save(shelf.head_file(), {**facts, "database": "elsewhere"}, columns)
+    facts, columns = open_mapped(store.head_file())
+    save(store.head_file(), {**facts, "database": "elsewhere"}, columns)
     assert names_on(Shelf()) == ["first"]
     assert "another database" in caplog.text
 
@@ -230,7 +231,7 @@ def test_a_full_disk_keeps_nobody_from_an_answer(
         rename(meeting, "second")
         assert names() == ["second"]
         assert "No space left" in caplog.text
-        assert len(list(shelf.folder().glob(".*"))) == 0
+        assert len(list(store.folder().glob(".*"))) == 0
         assert names_on_files() == ["first"]
         rename(meeting, "third")
         assert names() == ["third"]
@@ -248,7 +249,7 @@ def test_a_folder_that_cannot_be_made_means_answers_from_memory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setattr(shelf, "folder", lambda: tmp_path / "file" / "finder")
+    monkeypatch.setattr(store, "folder", lambda: tmp_path / "file" / "finder")
     make_meeting(name="first")
     assert names() == ["first"]
 
@@ -256,7 +257,7 @@ def test_a_folder_that_cannot_be_made_means_answers_from_memory(
 def test_who_waits_for_a_file_that_does_not_come_answers_from_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shelf, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(store, "WAIT_SECONDS", 0.2)
     make_meeting(name="first")
     with another_keeps():
         assert names_on(Shelf()) == ["first"]
@@ -343,7 +344,7 @@ WRITER = """
 import sys
 from pathlib import Path
 import numpy as np
-from porchlight.directory.index_file import save
+from porchlight.directory.finder.mapped_file import save
 for number in range(1_000_000):
     save(Path(sys.argv[1]), {"number": number}, {"numbers": np.full(400_000, number)})
     print(number, flush=True)
@@ -356,7 +357,7 @@ def test_a_process_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> 
         process = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(path)],
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(Path(index_file.__file__).parents[2])},
+            env={**os.environ, "PYTHONPATH": str(Path(mapped_file.__file__).parents[3])},
         )
         assert process.stdout is not None
         process.stdout.readline()
@@ -369,7 +370,7 @@ def test_a_process_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> 
 
 
 def test_a_base_put_back_together_says_the_same() -> None:
-    from porchlight.directory.columns import Columns
+    from porchlight.directory.finder.columns import Columns
 
     make_meeting(name="Café")
     columns = fill(NOW)

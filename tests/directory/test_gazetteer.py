@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porchlight.directory import places
-from porchlight.directory.gazetteer import answers, build, store, towns
+from porchlight.directory.finder.mapped_file import Unusable, open_mapped
+from porchlight.directory.gazetteer import answers, build, place_search, store, towns
 from porchlight.directory.gazetteer.build import AreaRow, RegionRow, TownRow, write_gazetteer
 from porchlight.directory.gazetteer.spelling import is_within
 from porchlight.directory.gazetteer.store import FILE, GAZETTEER, Gazetteer, gazetteer
-from porchlight.directory.index_file import Unusable, open_mapped
 from porchlight.people.choices import COUNTRIES
 from script import gazetteer as script
 
@@ -201,5 +200,5 @@ def test_an_answer_compares_few_names(text: str) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "is_within", counted)
-        answers.misspelled_place(text[: places.LONGEST], "US")
+        answers.misspelled_place(text[: place_search.LONGEST], "US")
     assert compared <= 4_000

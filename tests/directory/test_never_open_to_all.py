@@ -13,9 +13,9 @@ import pytest
 from django.utils import translation
 
 from porchlight.demo.pathways import PATHWAYS
-from porchlight.directory import finder
 from porchlight.directory.expect import what_to_expect
-from porchlight.directory.finder import FindQuery
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FindQuery
 from porchlight.directory.formats import types
 from porchlight.directory.models import Service
 from porchlight.directory.vocabulary import GUIDE_CODES, LANGUAGES, TERMS, term_name, terms_of_types

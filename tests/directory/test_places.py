@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from porchlight.directory.gazetteer.answers import Doubt
-from porchlight.directory.places import Spot, Unclear, place_within, spot_named
+from porchlight.directory.gazetteer.place_search import Spot, Unclear, place_within, spot_named
 from tests.directory.listings import make_meeting, make_place
 
 ROOT = Path(__file__).resolve().parents[2]

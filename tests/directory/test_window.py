@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from porchlight.directory.window import weekdays_in
+from porchlight.directory.finder.time_window import weekdays_in
 
 HALF_HOURS_OF_A_YEAR = 2 * 24 * 366
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.directory.finder.mapped_file import save
+from porchlight.directory.finder.text import Strings
 from porchlight.directory.gazetteer.keys import letters_of, place_key
 from porchlight.directory.gazetteer.store import GAZETTEER, TEXTS
-from porchlight.directory.index_file import save
-from porchlight.directory.words import Strings
 
 REGIONS = Path(__file__).with_name("regions.tsv")
 Array = NDArray[np.generic]

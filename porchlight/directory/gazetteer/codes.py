@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from porchlight.directory.finder.text import words_of
 from porchlight.directory.gazetteer.store import Area, gazetteer
-from porchlight.directory.words import words_of
 
 # Letters and digits without what is between them; group 1 is what the file knows.
 FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (

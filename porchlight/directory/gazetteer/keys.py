@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from porchlight.directory.words import words_of
+from porchlight.directory.finder.text import words_of
 
 # "Saint Louis" and "St. Louis", "Ciudad Juárez" and "Cd. Juárez" are one name.
 SHORT_FORMS = {

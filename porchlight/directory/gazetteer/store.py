@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from porchlight.directory.finder.mapped_file import Content, Kind, open_mapped
+from porchlight.directory.finder.text import BEHIND_ALL, Strings
 from porchlight.directory.gazetteer.keys import letters_of
 from porchlight.directory.gazetteer.spelling import is_within
-from porchlight.directory.index_file import Content, Kind, open_mapped
-from porchlight.directory.words import BEHIND_ALL, Strings
 
 FILE = Path(__file__).with_name("places.bin")
 # The number is raised whenever columns change their meaning.

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from porchlight.directory import finder, wording
+from porchlight.directory import wording
 from porchlight.directory.drawing import Drawing, draw
-from porchlight.directory.finder import ListingQuery, Online
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import ListingQuery, Online
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.models import Location
 from porchlight.directory.queries.rooms import rooms_of

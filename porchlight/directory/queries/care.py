@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory import finder, wording
-from porchlight.directory.finder import FoundListing
+from porchlight.directory import wording
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FoundListing
 from porchlight.directory.forms import CareForm
 from porchlight.directory.models import Service
 from porchlight.directory.needs import DATED

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from porchlight.circles.access import rows
 from porchlight.directory import countdown, when, wording
 from porchlight.directory.expect import what_to_expect
-from porchlight.directory.finder import STILL_STARTING
+from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.labels import labels_of
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
 from porchlight.directory.phones import Line, lines_of

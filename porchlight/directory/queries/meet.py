@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
-from porchlight.directory import finder, wording
+from porchlight.directory import wording
 from porchlight.directory.expect import what_to_expect
-from porchlight.directory.finder import FindQuery, Found, Occurrence, Online
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
 from porchlight.directory.models import Service
 from porchlight.directory.queries.starts import Day, Row, days_of, rows_of

@@ -14,8 +14,9 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from porchlight.directory import finder, wording
-from porchlight.directory.finder import STILL_STARTING, FindQuery, Found, Occurrence, Online
+from porchlight.directory import wording
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import STILL_STARTING, FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Joining, Location, Schedule
 from porchlight.directory.queries.rooms import rooms_of

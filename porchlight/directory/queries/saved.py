@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from porchlight.circles.prepared import PreparedRead
-from porchlight.directory.finder import STILL_STARTING
+from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.models import Saved, Schedule, Service
 from porchlight.directory.queries.moments import Moment, moment_for
 from porchlight.domain.consent import Decision

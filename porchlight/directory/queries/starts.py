@@ -10,8 +10,9 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from porchlight.directory import countdown, finder, wording
-from porchlight.directory.finder import FindQuery, Occurrence, Online
+from porchlight.directory import countdown, wording
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FindQuery, Occurrence, Online
 from porchlight.directory.labels import labels_of
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.moments import moment_for

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from porchlight.directory import finder
-from porchlight.directory.finder import FindQuery, Occurrence, Online
-from porchlight.directory.places import Spot, spot_named
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.search import FindQuery, Occurrence, Online
+from porchlight.directory.gazetteer.place_search import Spot, spot_named
 from porchlight.directory.queries.starts import NEWCOMERS
 from porchlight.directory.vocabulary import LANGUAGES, pathways_of
 from porchlight.domain.consent import Decision

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from porchlight.directory import finder
+from porchlight.directory.finder import search as finder
 from porchlight.people.countries import has_one_clock, main_zone
 from porchlight.people.models import Person
 from porchlight.people.zones import country_of

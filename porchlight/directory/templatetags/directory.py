@@ -21,7 +21,7 @@ from porchlight.directory import asked_words, countdown, wording
 from porchlight.directory.correction_form import ABOUT_WORDS
 from porchlight.directory.drawing import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
-from porchlight.directory.finder import terms_in_use
+from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
 from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from porchlight.directory.asked_words import day_name
-from porchlight.directory.finder import Online
+from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import TODAY, TOMORROW, FindForm
-from porchlight.directory.places import Spot
+from porchlight.directory.gazetteer.place_search import Spot
 from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import term_name
 from porchlight.people.requests import VisitRequest

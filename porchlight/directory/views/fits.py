@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from porchlight.circles.access import own
-from porchlight.directory import finder
+from porchlight.directory.finder import search as finder
 from porchlight.directory.vocabulary import term_name
 from porchlight.directory.wishes_form import FIELDS, WishesForm
 from porchlight.people.receipts import SeeOther

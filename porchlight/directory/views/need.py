@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from porchlight.directory import finder
+from porchlight.directory.finder import search as finder
 from porchlight.directory.forms import CareForm
 from porchlight.directory.needs import CLUSTERS
 from porchlight.directory.queries.care import A_PAGE, care_page

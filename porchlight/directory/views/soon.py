@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own
 from porchlight.directory import asked_words
-from porchlight.directory.finder import Online
+from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import TODAY, HomeForm, NowForm, SoonForm
 from porchlight.directory.queries.meet import meet_page, soon_page, wishes_for
 from porchlight.directory.queries.saved import SavedListing, coming_up, saved_listings

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from porchlight.circles.access import own
 from porchlight.directory.forms import FindForm
+from porchlight.directory.gazetteer.place_search import Spot, spot_named
 from porchlight.directory.models import Service
-from porchlight.directory.places import Spot, spot_named
 from porchlight.directory.queries.viewer import Viewer, guest_on
 from porchlight.people.devices import country_chosen
 from porchlight.people.requests import VisitRequest

@@ -19,19 +19,21 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import ATTENDANCE, GROUPS, HYBRID, ONLINE, Columns, Dated, Trait
-from porchlight.directory.facets import Facets, Spans
-from porchlight.directory.nearness import Nearness, limit_of, metres_of, ranges
-from porchlight.directory.questions import (
-    FindQuery,
-    Found,
-    ListingQuery,
-    Occurrence,
-    Online,
+from porchlight.directory.finder.columns import (
+    ATTENDANCE,
+    GROUPS,
+    HYBRID,
+    ONLINE,
+    Columns,
+    Dated,
+    Trait,
 )
-from porchlight.directory.standing import Standing
-from porchlight.directory.window import Pass, Runs, Window, passes, weekdays_in
-from porchlight.directory.words import Strings
+from porchlight.directory.finder.facets import Facets, Spans
+from porchlight.directory.finder.freshness import Standing
+from porchlight.directory.finder.geo import Nearness, limit_of, metres_of, ranges
+from porchlight.directory.finder.query import FindQuery, Found, ListingQuery, Occurrence, Online
+from porchlight.directory.finder.text import Strings
+from porchlight.directory.finder.time_window import Pass, Runs, Window, passes, weekdays_in
 from porchlight.domain.schedule import DAY, WEEK
 
 STILL_STARTING = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.words import words_held
+from porchlight.directory.finder.text import words_held
 
 MOST_TEXTS = 200_000  # whose words are remembered
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import Dated
+from porchlight.directory.finder.columns import Dated
 from porchlight.domain.schedule import DAY, WEEK, eras, week_minute_at
 
 Ints = NDArray[np.int64]

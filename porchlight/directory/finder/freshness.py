@@ -16,7 +16,7 @@ import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import Columns
+from porchlight.directory.finder.columns import Columns
 
 Flags = NDArray[np.bool_]
 DAYS_KEPT = 4

@@ -12,7 +12,15 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import (
+from porchlight.directory.finder.build_rows import (
+    CHUNK,
+    Since,
+    as_text,
+    changed_since,
+    chunks_of,
+    locations,
+)
+from porchlight.directory.finder.columns import (
     NO_SPOT,
     Array,
     Columns,
@@ -24,17 +32,9 @@ from porchlight.directory.columns import (
     unit_vectors,
     week_clock,
 )
-from porchlight.directory.grouping import Numbers, Postings, grouped, inverse
+from porchlight.directory.finder.postings import Numbers, Postings, grouped, inverse
+from porchlight.directory.finder.text import Strings, key_of
 from porchlight.directory.models import Duplicate, Schedule, Service, Source
-from porchlight.directory.reading_rows import (
-    CHUNK,
-    Since,
-    as_text,
-    changed_since,
-    chunks_of,
-    locations,
-)
-from porchlight.directory.words import Strings, key_of
 from porchlight.domain.schedule import DAY, WEEK
 
 FIRST_DAY = date(1970, 1, 1).toordinal()

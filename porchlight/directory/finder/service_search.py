@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import ATTENDANCE, Columns, Written
-from porchlight.directory.facets import Spans
-from porchlight.directory.index import Index, groups_of
-from porchlight.directory.nearness import metres_of
-from porchlight.directory.questions import FoundListing, FoundListings, ListingQuery
+from porchlight.directory.finder.columns import ATTENDANCE, Columns, Written
+from porchlight.directory.finder.facets import Spans
+from porchlight.directory.finder.geo import metres_of
+from porchlight.directory.finder.index import Index, groups_of
+from porchlight.directory.finder.query import FoundListing, FoundListings, ListingQuery
 from porchlight.domain.recurrence import dated_starts_between
 from porchlight.domain.schedule import WEEK, starts_between
 

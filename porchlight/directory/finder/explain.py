@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from porchlight.directory.questions import FindQuery, ListingQuery, Occurrence
+from porchlight.directory.finder.query import FindQuery, ListingQuery, Occurrence
 from porchlight.directory.vocabulary import term_name
 
 

@@ -1,4 +1,4 @@
-"""The finder's columns: what they hold. `filling.py` fills them, `index_file.py` keeps them.
+"""The finder's columns: what they hold. `build.py` fills them, `mapped_file.py` keeps them.
 
 Three tables. A *listing* is a service that can be found, in the order of source, key and id. A
 *spot* is its location: places that have a point come first, by bands of latitude and then by
@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from porchlight.directory.finder.text import Strings, Words, words_of
 from porchlight.directory.models import Service
-from porchlight.directory.words import Strings, Words, words_of
 from porchlight.domain.recurrence import DatedStart, dated_starts_between
 from porchlight.domain.schedule import WEEK
 

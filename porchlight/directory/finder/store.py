@@ -3,7 +3,7 @@
 In the data folder, `finder/` holds one large file of all listings as they were at some moment (the
 base) and a small one that says which base is in force, what changed since, and how the sources are
 now (the head). The head is replaced in one step, so a process sees the one state or the other,
-whole. One process at a time makes both: the worker (`keeping.py`), or whoever asks while there is
+whole. One process at a time makes both: the worker (`indexer.py`), or whoever asks while there is
 no worker. All others map the files and look, twice a second at most, whether the head is another
 one. The folder may be deleted at any time.
 """
@@ -27,12 +27,12 @@ from django.db.models import Max
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import Columns
-from porchlight.directory.filling import changed_ids, database_name, fill, sources_now
-from porchlight.directory.index import Index
-from porchlight.directory.index_file import OtherForm, Unusable, open_mapped, save
+from porchlight.directory.finder.build import changed_ids, database_name, fill, sources_now
+from porchlight.directory.finder.columns import Columns
+from porchlight.directory.finder.freshness import Standing
+from porchlight.directory.finder.index import Index
+from porchlight.directory.finder.mapped_file import OtherForm, Unusable, open_mapped, save
 from porchlight.directory.models import Service
-from porchlight.directory.standing import Standing
 
 LOOK_EVERY_SECONDS = 0.5
 WAIT_SECONDS = 60.0  # for an index that another process makes; then one is made here

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import NO_SPOT, Columns
-from porchlight.directory.words import FORGIVEN_FROM, joined, key_of, linked_words_of
+from porchlight.directory.finder.columns import NO_SPOT, Columns
+from porchlight.directory.finder.text import FORGIVEN_FROM, joined, key_of, linked_words_of
 from porchlight.domain.fit import Limit
 
 Flags = NDArray[np.bool_]

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from porchlight.directory import finder
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder.text import linked_words_of, words_of
 from porchlight.directory.gazetteer import answers
 from porchlight.directory.gazetteer.answers import Doubt, Doubtful, NamedPlace
-from porchlight.directory.words import linked_words_of, words_of
 from porchlight.people.choices import COUNTRIES
 
 NUMBER = r"[-+]?\d{1,3}(?:\.\d+)?"

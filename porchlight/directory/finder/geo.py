@@ -14,13 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.columns import (
-    BAND,
-    GROUPS,
-    ONLINE,
-    ROUND,
-    Columns,
-)
+from porchlight.directory.finder.columns import BAND, GROUPS, ONLINE, ROUND, Columns
 
 EARTH_M = 6_371_008.8
 TOUCHING = 1e-12  # of the radius, some micrometres: the point itself is within 0 metres of itself

@@ -1,6 +1,6 @@
 """What starts soon, near a point or online; and what help there is. The finder's front door.
 
-`index.py` answers, from columns that `shelf.py` keeps up to date: one index of all listings, and
+`index.py` answers, from columns that `store.py` keeps up to date: one index of all listings, and
 a small one of those that changed since, whose answers are put together here.
 """
 
@@ -11,11 +11,10 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from porchlight.directory.explaining import explain
-from porchlight.directory.facets import spans_of
-from porchlight.directory.index import STILL_STARTING
-from porchlight.directory.listed import order_of, search_in
-from porchlight.directory.questions import (
+from porchlight.directory.finder.explain import explain
+from porchlight.directory.finder.facets import spans_of
+from porchlight.directory.finder.index import STILL_STARTING
+from porchlight.directory.finder.query import (
     FindQuery,
     Found,
     FoundListing,
@@ -24,7 +23,8 @@ from porchlight.directory.questions import (
     Occurrence,
     Online,
 )
-from porchlight.directory.shelf import Shelf
+from porchlight.directory.finder.service_search import order_of, search_in
+from porchlight.directory.finder.store import Shelf
 
 __all__ = [
     "STILL_STARTING",

@@ -20,10 +20,10 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from porchlight.directory import shelf
-from porchlight.directory.columns import Columns
-from porchlight.directory.filling import fill
-from porchlight.directory.index_file import Unusable, open_mapped, save
+from porchlight.directory.finder import store
+from porchlight.directory.finder.build import fill
+from porchlight.directory.finder.columns import Columns
+from porchlight.directory.finder.mapped_file import Unusable, open_mapped, save
 from porchlight.parent import stop_with_parent
 
 PAUSE_AFTER_FAULT = 5.0  # seconds
@@ -36,24 +36,24 @@ def keep(stop: Event) -> None:
     builder = Builder()
     while not stop.is_set():
         try:
-            with shelf.the_lock() as is_mine:
+            with store.the_lock() as is_mine:
                 if is_mine:
                     _keep_while_locked(stop, builder)
         except Exception:
             log.exception("the finder's file could not be kept up to date")
             stop.wait(PAUSE_AFTER_FAULT)
-        stop.wait(shelf.LOOK_EVERY_SECONDS)
+        stop.wait(store.LOOK_EVERY_SECONDS)
     builder.stop()
 
 
 def _keep_while_locked(stop: Event, builder: Builder) -> None:
-    kept, lock = shelf.Shelf(), shelf.lock_file()
+    kept, lock = store.Shelf(), store.lock_file()
     mine = lock.stat().st_ino
     while not stop.is_set():
         kept.take_saved(is_mine=True)
         kept.bring_up_to_date(builder.build, timezone.now(), is_keeper=True)
         close_old_connections()
-        stop.wait(shelf.LOOK_EVERY_SECONDS)
+        stop.wait(store.LOOK_EVERY_SECONDS)
         if not lock.exists() or lock.stat().st_ino != mine:
             return  # somebody took the folder away, and the lock with it
 
@@ -77,9 +77,9 @@ class Builder:
         code, self._process = self._process.returncode, None
         if code == 0:
             with suppress(Unusable, KeyError):
-                return Columns.of(*open_mapped(shelf.base_file(said.strip())))
+                return Columns.of(*open_mapped(store.base_file(said.strip())))
         log.warning("the finder's file could not be built; it is tried again")
-        self._not_before = time.monotonic() + shelf.NO_ROOM_SECONDS
+        self._not_before = time.monotonic() + store.NO_ROOM_SECONDS
         return None
 
     def stop(self) -> None:
@@ -107,7 +107,7 @@ def _build() -> int:
     os.nice(5)
     columns = fill(timezone.now())
     name = str(columns.facts["id"])
-    shelf.folder().mkdir(parents=True, exist_ok=True)
-    save(shelf.base_file(name), columns.facts, columns.arrays())
+    store.folder().mkdir(parents=True, exist_ok=True)
+    save(store.base_file(name), columns.facts, columns.arrays())
     sys.stdout.write(name + "\n")
     return 0
