@@ -68,7 +68,7 @@ def _begin(folder: str, rows: int) -> None:
     from django.core.management import call_command
 
     from benchmarks.made_up_meetings import made_up_feed
-    from porchlight.directory.actions import import_feed
+    from porchlight.directory.intake.actions import import_feed
 
     call_command("migrate", verbosity=0)
     content = json.dumps(made_up_feed(rows, SEED)).encode()

@@ -87,7 +87,7 @@ def _peak_mb() -> float:
 
 
 def _import(content: bytes) -> int:
-    from porchlight.directory.actions import import_feed
+    from porchlight.directory.intake.actions import import_feed
 
     report = import_feed("bench", content, at=AT, default_zone="America/Chicago")
     return report.added + report.unchanged

@@ -89,7 +89,7 @@ def _fill() -> str:
     django.setup()
     from benchmarks.made_up_meetings import made_up_feed
     from benchmarks.visits import cookie_of
-    from porchlight.directory.actions import import_feed
+    from porchlight.directory.intake.actions import import_feed
     from porchlight.people.actions import NewAccount, found_community, join
     from porchlight.preparing import prepare
 

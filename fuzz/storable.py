@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from porchlight.directory import storing
 from porchlight.directory.formats.listing import Listing, Reading, fingerprint
+from porchlight.directory.intake import upsert
 from porchlight.directory.models import Joining, Organization, Source
 from porchlight.directory.vocabulary import is_term
 from porchlight.domain.recurrence import checked_rule
@@ -38,13 +38,13 @@ def check_listing(listing: Listing) -> None:
     assert listing.status in {"active", "closed_for_now"}, listing.status
     assert all(map(is_term, listing.terms)), listing.terms
     assert list(listing.terms) == sorted(set(listing.terms)), listing.terms
-    kept = storing.Kept(listing, 0, fingerprint(listing), None)
+    kept = upsert.Kept(listing, 0, fingerprint(listing), None)
     rows: list[models.Model] = [
-        storing._service(SOURCE, kept, AT, {}, {}),
-        *storing._schedules(1, listing),
+        upsert._service(SOURCE, kept, AT, {}, {}),
+        *upsert._schedules(1, listing),
     ]
     if listing.place:
-        rows.append(storing._location(SOURCE, "key", listing.place))
+        rows.append(upsert._location(SOURCE, "key", listing.place))
         _check_point(listing.place.point)
     if listing.publisher:
         assert listing.publisher.name.strip(), "a publisher without a name"

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory.actions import import_feed
-from porchlight.directory.looking import refresh_sources
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.doctor import contents
 from porchlight.doctor.finding import State
 from tests.directory.listings import make_source

@@ -12,7 +12,7 @@ from typing import Any
 from porchlight.demo.dice import dice_for
 from porchlight.demo.pathways import PATHWAYS, Pathway
 from porchlight.demo.towns import MISSISSIPPI, ZONE, Door, Town, door_in
-from porchlight.directory.actions import import_feed
+from porchlight.directory.intake.actions import import_feed
 
 Row = dict[str, Any]
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from porchlight.directory.closures import closed_by_hosts, keep_off, put_back
+from porchlight.directory.intake.upsert import mark_changed
 from porchlight.directory.models import Closure, Correction, Duplicate, Service
-from porchlight.directory.storing import mark_changed
 from porchlight.domain.refused import Refused
 from porchlight.people.limits import count_try
 from porchlight.people.models import Person

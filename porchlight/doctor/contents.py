@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from porchlight.directory.intake.source_health import SourceRow, State, sources_page
 from porchlight.directory.models import Saved, Schedule, Source
-from porchlight.directory.source_states import SourceRow, State, sources_page
 from porchlight.doctor.finding import Finding, broken, look, ok
 from porchlight.outbox.kinds import all_kinds
 from porchlight.outbox.models import Job, Message

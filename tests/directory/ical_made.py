@@ -6,7 +6,7 @@ from datetime import date
 
 from porchlight.directory.formats.ical import read_ical
 from porchlight.directory.formats.listing import Given, Listing, Reading
-from porchlight.directory.report import DROPPED, MENDED
+from porchlight.directory.intake.report import DROPPED, MENDED
 
 TODAY = date(2026, 11, 18)
 CHICAGO = "America/Chicago"

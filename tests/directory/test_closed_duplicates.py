@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.duplicates import join_duplicates, undo_duplicate
 from porchlight.directory.exporting import exportable_services
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.mending import close_listing, reopen_listing
 from porchlight.directory.models import Closure, Duplicate, Service
 from tests.directory.made_up import feed, row

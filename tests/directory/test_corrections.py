@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from porchlight.directory.actions import import_feed
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.mending import (
     close_listing,
     reopen_listing,

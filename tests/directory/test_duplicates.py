@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.forms.models import model_to_dict
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.duplicates import (
     Joined,
     join_after_changes,
@@ -19,6 +18,7 @@ from porchlight.directory.duplicates import (
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, find
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Location, Service, Source
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source
 from tests.directory.made_up import GONE, feed, online, row

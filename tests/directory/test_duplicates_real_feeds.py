@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.duplicates import join_duplicates, undo_duplicate
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Service
 
 ZONES = {"kc": "America/Chicago", "atlanta": "America/New_York", "raleigh_2017": "America/New_York"}

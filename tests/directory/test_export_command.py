@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.commands import files
 from porchlight.directory.commands.files import write_file
 from porchlight.directory.formats import feed_file, write_hsds
 from porchlight.directory.formats.sheet import open_sheet
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Service, Source
 from tests.directory.made_up import feed, row
 from tests.directory.test_import_command import main

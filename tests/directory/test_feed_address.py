@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from porchlight.directory.feed_address import address_of
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.feed_url import address_of
 
 ROOT = "https://bmlt.example.org/main_server"
 ASKS = f"{ROOT}/client_interface/json/?switcher=GetSearchResults"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory import feed_files
-from porchlight.directory.feed_files import read_files
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake import local_files
+from porchlight.directory.intake.local_files import read_files
 
 
 def contents(content: bytes) -> dict[str, bytes]:
@@ -49,10 +49,10 @@ def test_too_much_is_refused_before_it_is_all_read(
 ) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / name).write_bytes(bytes(40))
-    monkeypatch.setattr(feed_files, "MAX_BYTES", 100)
+    monkeypatch.setattr(local_files, "MAX_BYTES", 100)
     with pytest.raises(FeedRefused, match="Together the files are larger"):
         read_files([str(tmp_path)])
-    monkeypatch.setattr(feed_files, "MOST_FILES", 2)
+    monkeypatch.setattr(local_files, "MOST_FILES", 2)
     with pytest.raises(FeedRefused, match="3 files; 2 is the most"):
         read_files([str(tmp_path)])
 

@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from porchlight.directory.fetch import (
+from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.fetch import (
     Address,
     Fetched,
     Limits,
@@ -28,7 +29,6 @@ from porchlight.directory.fetch import (
     fetch_feed,
     is_public,
 )
-from porchlight.directory.formats.feed_file import FeedRefused
 from tests.directory.feed_server import FeedServer, running
 
 BODY = b'[{"name": "Made-up"}]'

@@ -8,14 +8,14 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from porchlight.directory import fetch_pages
-from porchlight.directory.actions import import_feed
-from porchlight.directory.fetch import NO_MARKS, Fetched, Marks
-from porchlight.directory.fetch_pages import fetch_whole
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.hsds import read_hsds
 from porchlight.directory.formats.listing import Given
-from porchlight.directory.looking import refresh_sources
+from porchlight.directory.intake import fetch_pages
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks
+from porchlight.directory.intake.fetch_pages import fetch_whole
+from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.directory.models import Service
 from tests.directory.hsds_made import make_service
 from tests.directory.listings import make_meeting, make_organization, make_place

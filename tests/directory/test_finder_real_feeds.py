@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.finder.search import FindQuery, find
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Schedule, Service
 from tests.directory import oracle
 from tests.directory.listings import make_dated, make_meeting, make_place, make_source

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.looking import Refreshed, accept_held, refresh_sources, refuse_held
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.refresh import Refreshed, accept_held, refresh_sources, refuse_held
 from porchlight.directory.models import Service, Source
 from tests.directory.made_up import GONE, feed, online, row
 from tests.directory.test_import_refresh import DAY, ONE, Web

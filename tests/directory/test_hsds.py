@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Organization, Service
-from porchlight.directory.report import DROPPED, MENDED
 from tests.directory.hsds_made import JACKSON, make_service, only, read_made, zipped, zipped_folder
 
 GRACE = {"name": "Grace Hall", **JACKSON}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Location, Organization, Service
-from porchlight.directory.report import DROPPED, MENDED
 from tests.directory.hsds_made import read_made
 from tests.directory.test_hsds import GRACE
 from tests.directory.test_write_hsds import assert_nothing_is_lost, assert_valid, exported

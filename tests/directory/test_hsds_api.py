@@ -12,10 +12,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.hsds_api import pages
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Organization, Service
 from tests.directory.hsds_made import JACKSON, make_service, read_made, zipped_folder
 from tests.directory.listings import make_meeting, make_place, make_source

@@ -11,9 +11,10 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.forms.models import model_to_dict
 
-from porchlight.directory import storing
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake import upsert
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.report import DROPPED, MENDED, Report
 from porchlight.directory.models import (
     Joining,
     Location,
@@ -22,7 +23,6 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
-from porchlight.directory.report import DROPPED, MENDED, Report
 from tests.directory.made_up import FEEDS, GONE, feed, online, row
 
 TABLES: tuple[type[models.Model], ...] = (
@@ -197,7 +197,7 @@ def test_what_changed_carries_the_sources_new_version(now: datetime) -> None:
     import_feed("made-up", before, at=now)
     import_feed("made-up", feed(row(slug="stays"), row(slug="changes", notes="New")), at=now)
     assert versions() == {"stays": 1, "changes": 2, "leaves": 2}
-    storing.mark_changed(Service.objects.filter(key="stays").values_list("pk", flat=True))
+    upsert.mark_changed(Service.objects.filter(key="stays").values_list("pk", flat=True))
     assert versions() == {"stays": 3, "changes": 2, "leaves": 2}
     assert Source.objects.get().version == 3
 
@@ -296,7 +296,7 @@ def test_a_fault_in_the_middle_leaves_nothing_half_done(
     def break_off(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(storing, "_schedules", break_off)
+    monkeypatch.setattr(upsert, "_schedules", break_off)
     with pytest.raises(RuntimeError):
         import_feed("made-up", feed(row(notes="New"), row(slug="b")), at=now)
     assert everything() == before
@@ -335,7 +335,7 @@ def test_the_database_itself_holds_the_rules(
 
 def test_every_kind_and_reason_has_words_and_every_word_a_kind(now: datetime) -> None:
     """The reader's names for mendings and drops are written in the report, and only those."""
-    formats = Path(storing.__file__).parent / "formats"
+    formats = Path(upsert.__file__).parents[1] / "formats"
     code = "".join(path.read_text() for path in formats.glob("*.py"))
     for name in [*MENDED, *DROPPED]:
         assert f'"{name}"' in code, name

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.actions import import_feed
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Schedule, Service
-from porchlight.directory.report import DROPPED, MENDED
 from tests.directory.made_up import read_guide
 
 # name: rows, the zone to give, dropped

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory import looking
-from porchlight.directory.actions import import_feed
-from porchlight.directory.fetch import Fetched, Marks
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.looking import next_look_at, refresh_sources
+from porchlight.directory.intake import refresh
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.fetch import Fetched, Marks
+from porchlight.directory.intake.refresh import next_look_at, refresh_sources
 from porchlight.directory.models import Service, Source
 from tests.directory.made_up import feed, row
 
@@ -68,8 +68,8 @@ def test_a_feed_that_did_not_change_is_not_read_again(
     now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import_feed("one", feed(row()), at=now, url=ONE, marks=FIRST)
-    monkeypatch.setattr(looking, "_is_read_whole", lambda *_: False)
-    monkeypatch.setattr(looking, "take_in", lambda *_: pytest.fail("it was read again"))
+    monkeypatch.setattr(refresh, "_is_read_whole", lambda *_: False)
+    monkeypatch.setattr(refresh, "take_in", lambda *_: pytest.fail("it was read again"))
     web = Web({ONE: feed(row())}, FIRST)
     (look,) = refresh_sources(now + DAY, web)
     assert web.asked == [(ONE, FIRST)]
@@ -122,14 +122,14 @@ def test_a_fault_of_ours_in_one_feed_stops_no_other(
 ) -> None:
     import_feed("one", feed(row()), at=now, url=ONE)
     import_feed("two", feed(row()), at=now, url=TWO)
-    real = looking.take_in
+    real = refresh.take_in
 
-    def stumble(read: looking.Feed, *more: object) -> looking.Report:
+    def stumble(read: refresh.Feed, *more: object) -> refresh.Report:
         if read.source_name == "one":
             raise ZeroDivisionError
         return real(read, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(looking, "take_in", stumble)
+    monkeypatch.setattr(refresh, "take_in", stumble)
     one, two = refresh_sources(now + DAY, Web({ONE: feed(row()), TWO: feed(row())}))
     assert "stopped" in one.refusal
     assert two.report is not None

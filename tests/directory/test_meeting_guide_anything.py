@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
-from porchlight.directory.report import DROPPED, MENDED
 from tests.directory.made_up import ROW, feed, read_guide
 
 FIELDS = (

@@ -20,7 +20,7 @@ import pytest
 from porchlight.demo.care import import_care
 from porchlight.demo.meetings import _names, _rows, import_meetings
 from porchlight.demo.pathways import PATHWAYS
-from porchlight.directory.actions import import_feed
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from porchlight.directory.queries import today as queries
 from porchlight.domain.fit import Wishes

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.actions import import_feed
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.queries import pocket
 from porchlight.directory.queries.pocket import MOST_LINES, ROOM_FOR_ONLINE
 from porchlight.people.models import Person

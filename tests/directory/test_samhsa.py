@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Care, Given, Listing, Phone, Publisher, Reading
 from porchlight.directory.formats.samhsa import read_samhsa
 from porchlight.directory.formats.samhsa_codes import KNOWN, OTHERS, TERMS, terms_of_codes
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
-from porchlight.directory.report import DROPPED, MENDED
 from porchlight.directory.vocabulary import is_term
 from tests.directory.made_up import FEEDS
 from tests.directory.test_sheet import xlsx

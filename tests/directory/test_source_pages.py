@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Duplicate, Source
-from porchlight.directory.report import Report
 from tests.directory.listings import make_duplicate, make_meeting, make_source
 from tests.growth import assert_does_not_grow
 from tests.make import NOW
@@ -73,7 +73,7 @@ def test_a_no_leaves_everything_and_takes_the_question_away(mo, client_of, waiti
 
 
 def test_a_yes_reads_the_feed_again_and_leads_back(mo, client_of, waiting, monkeypatch) -> None:
-    from porchlight.directory.looking import Refreshed
+    from porchlight.directory.intake.refresh import Refreshed
     from porchlight.directory.views import sources
 
     monkeypatch.setattr(sources, "accept_held", lambda s, at: Refreshed(s.name, Report(read=1)))
@@ -83,7 +83,7 @@ def test_a_yes_reads_the_feed_again_and_leads_back(mo, client_of, waiting, monke
 
 @pytest.mark.parametrize("raises", [True, False])
 def test_a_yes_that_cannot_be_done_says_why(mo, client_of, waiting, monkeypatch, raises) -> None:
-    from porchlight.directory.looking import Refreshed
+    from porchlight.directory.intake.refresh import Refreshed
     from porchlight.directory.views import sources
 
     def cannot(source: Source, at: Any) -> Refreshed:

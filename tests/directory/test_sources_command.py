@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from porchlight.directory import looking
-from porchlight.directory.actions import import_feed
-from porchlight.directory.fetch import NO_MARKS, Marks
-from porchlight.directory.looking import refresh_sources
+from porchlight.directory.intake import refresh
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.fetch import NO_MARKS, Marks
+from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.directory.models import Service, Source
 from tests.directory.made_up import feed, row
 from tests.directory.test_held_changes import NOWHERE, slugs
@@ -70,8 +70,8 @@ def test_yes_and_no_are_said_by_name(
     assert "No change of county waits" in capsys.readouterr().err
     web.pages[ONE] = slugs(3)
     refresh_sources(now + 2 * DAY, web)
-    real = looking.accept_held
-    monkeypatch.setattr(looking, "accept_held", lambda source, at: real(source, at, web))
+    real = refresh.accept_held
+    monkeypatch.setattr(refresh, "accept_held", lambda source, at: real(source, at, web))
     assert main(["sources", "accept", "county"]) == 0
     assert "removed        17" in capsys.readouterr().out
     assert Service.objects.filter(status="active").count() == 3

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory.actions import import_feed
-from porchlight.directory.looking import refresh_sources
+from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.refresh import refresh_sources
+from porchlight.directory.intake.source_health import SourceRow, State, sources_page
+from porchlight.directory.intake.source_settings import set_source
 from porchlight.directory.models import Duplicate, Service, Source
-from porchlight.directory.source_settings import set_source
-from porchlight.directory.source_states import SourceRow, State, sources_page
 from tests.directory.made_up import feed, row
 from tests.directory.test_held_changes import slugs
 from tests.directory.test_import_refresh import DAY, ONE, Web

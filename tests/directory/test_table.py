@@ -7,7 +7,6 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.sheet import open_sheet
@@ -20,6 +19,7 @@ from porchlight.directory.formats.table_columns import (
 )
 from porchlight.directory.formats.table_template import template
 from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from tests.directory.table_made import ROW, TODAY, faults, one, read, sheet
 

@@ -12,12 +12,12 @@ from uuid import UUID
 
 import pytest
 
-from porchlight.directory.actions import import_feed
 from porchlight.directory.exporting import exportable_services
 from porchlight.directory.formats.hsds_fields import OURS
 from porchlight.directory.formats.listing import Given, Listing
 from porchlight.directory.formats.readers import read
 from porchlight.directory.formats.write_hsds import full_services, write_hsds
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from tests.conftest import SHARED_DATA
 from tests.directory.hsds_made import (

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fuzz.targets import targets
-from porchlight.directory.actions import import_feed
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.readers import READERS
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 
 SEEDS = Path(__file__).resolve().parents[2] / "fuzz" / "seeds"

@@ -12,8 +12,8 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from benchmarks.made_up_meetings import made_up_feed
-from porchlight.directory.actions import import_feed
 from porchlight.directory.forms import SoonForm
+from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.term_codes import code_of
 from porchlight.directory.vocabulary import TERMS
 from porchlight.web.one_sheet import OneSheetStorage

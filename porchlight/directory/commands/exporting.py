@@ -42,7 +42,7 @@ def export(arguments: argparse.Namespace) -> int:
     from porchlight.directory.exporting import exportable_services
     from porchlight.directory.formats.feed_file import MAX_BYTES
     from porchlight.directory.formats.writers import write
-    from porchlight.directory.source_settings import source_named
+    from porchlight.directory.intake.source_settings import source_named
 
     now = timezone.now()
     left_out: Counter[str] = Counter()

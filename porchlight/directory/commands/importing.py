@@ -66,11 +66,11 @@ def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
 
 def import_listings(arguments: argparse.Namespace) -> int:
     """Import and print the report. 0 when the feed was read, 1 when it was refused."""
-    from porchlight.directory.actions import import_feed
-    from porchlight.directory.feed_address import address_of
-    from porchlight.directory.feed_files import read_files
-    from porchlight.directory.fetch import NO_MARKS, Fetched, fetch
-    from porchlight.directory.fetch_pages import fetch_whole
+    from porchlight.directory.intake.actions import import_feed
+    from porchlight.directory.intake.feed_url import address_of
+    from porchlight.directory.intake.fetch import NO_MARKS, Fetched, fetch
+    from porchlight.directory.intake.fetch_pages import fetch_whole
+    from porchlight.directory.intake.local_files import read_files
 
     named = [*arguments.feed, *filter(None, [getattr(arguments, "formats", None)])]
     try:

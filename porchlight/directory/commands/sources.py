@@ -14,7 +14,7 @@ from django.utils import timezone
 from porchlight.directory.commands.answers import CANNOT, refuse
 
 if TYPE_CHECKING:
-    from porchlight.directory.source_states import SourceRow
+    from porchlight.directory.intake.source_health import SourceRow
 
 EXAMPLES = """\
 porchlight sources                                   all of them
@@ -69,8 +69,8 @@ def sources(arguments: argparse.Namespace) -> int:
 
 
 def _answer(verb: str, name: str, now: datetime) -> int:
-    from porchlight.directory.looking import accept_held, refuse_held
-    from porchlight.directory.source_settings import source_named
+    from porchlight.directory.intake.refresh import accept_held, refuse_held
+    from porchlight.directory.intake.source_settings import source_named
 
     source = source_named(name)
     if verb == "refuse":
@@ -83,7 +83,7 @@ def _answer(verb: str, name: str, now: datetime) -> int:
 
 
 def _set(name: str, given: dict[str, str | int]) -> None:
-    from porchlight.directory.source_settings import set_source
+    from porchlight.directory.intake.source_settings import set_source
 
     renamed = {"every": "look_every_hours", "stale_after": "stale_after_days"}
     renamed |= {"hide_after": "hidden_after_days", "zone": "default_zone"}
@@ -91,8 +91,8 @@ def _set(name: str, given: dict[str, str | int]) -> None:
 
 
 def _show(names: list[str], now: datetime, *, as_json: bool) -> int:
-    from porchlight.directory.source_settings import source_named
-    from porchlight.directory.source_states import sources_page
+    from porchlight.directory.intake.source_health import sources_page
+    from porchlight.directory.intake.source_settings import source_named
 
     for name in names:
         source_named(name)

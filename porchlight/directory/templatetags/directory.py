@@ -23,6 +23,7 @@ from porchlight.directory.drawing import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
+from porchlight.directory.intake.source_health import State
 from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage
@@ -31,7 +32,6 @@ from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day, Row
 from porchlight.directory.queries.viewer import Viewer
-from porchlight.directory.source_states import State
 from porchlight.directory.views.asked import place_choices, rest_of_question
 
 register = template.Library()

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.directory.duplicates import undo_duplicate
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
+from porchlight.directory.intake.source_health import SourceRow, sources_page
 from porchlight.directory.joined_pairs import pairs
-from porchlight.directory.looking import Refreshed, accept_held, refuse_held
 from porchlight.directory.mending import waiting_corrections
 from porchlight.directory.models import Duplicate, Source
-from porchlight.directory.source_states import SourceRow, sources_page
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in

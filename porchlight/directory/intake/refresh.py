@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from porchlight.directory.fetch import NO_MARKS, Fetched, Marks, fetch
-from porchlight.directory.fetch_pages import fetch_whole
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.models import Source
-from porchlight.directory.report import Report
-from porchlight.directory.taking import (
+from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks, fetch
+from porchlight.directory.intake.fetch_pages import fetch_whole
+from porchlight.directory.intake.importer import (
     NOTHING,
     Agreed,
     Feed,
@@ -20,6 +18,8 @@ from porchlight.directory.taking import (
     note_still_the_same,
     take_in,
 )
+from porchlight.directory.intake.report import Report
+from porchlight.directory.models import Source
 from porchlight.domain.refused import Refused
 
 Fetch = Callable[[str, Marks], Fetched]

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from porchlight.directory.actions import refuse_wrong_settings
-from porchlight.directory.feed_address import address_of
-from porchlight.directory.fetch import checked_address
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.intake.actions import refuse_wrong_settings
+from porchlight.directory.intake.feed_url import address_of
+from porchlight.directory.intake.fetch import checked_address
+from porchlight.directory.intake.importer import age_by_the_clock
 from porchlight.directory.models import Source
-from porchlight.directory.taking import age_by_the_clock
 
 # Set anew, the first count as a change of the source, and the second make it be read whole.
 AGES = ("stale_after_days", "hidden_after_days")

@@ -8,14 +8,14 @@ from typing import TypedDict, Unpack
 from django.core.validators import validate_slug
 from django.forms import ValidationError
 
-from porchlight.directory.fetch import NO_MARKS, Marks
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.places import known_zone
 from porchlight.directory.formats.readers import USUAL_FELLOWSHIP
 from porchlight.directory.formats.types import FELLOWSHIPS
+from porchlight.directory.intake.fetch import NO_MARKS, Marks
+from porchlight.directory.intake.importer import ANYTHING, NOTHING, Feed, GreatLoss, take_in
+from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Source
-from porchlight.directory.report import Report
-from porchlight.directory.taking import ANYTHING, NOTHING, Feed, GreatLoss, take_in
 
 SOURCE_NAMES = "A source's name is up to 64 letters, digits, hyphens and underscores."
 SAY_YES = "If it is true, import it again with --take-removals."

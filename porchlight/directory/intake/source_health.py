@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from django.db.models import Count
 
-from porchlight.directory.looking import next_look_at
+from porchlight.directory.intake.refresh import next_look_at
+from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Duplicate, Service, Source
-from porchlight.directory.report import Report
 
 
 class State(StrEnum):

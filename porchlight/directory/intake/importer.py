@@ -15,15 +15,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from porchlight.directory.changes import Change, changes_between, known_services
 from porchlight.directory.duplicates import release_duplicates_of
-from porchlight.directory.fetch import NO_MARKS, Marks
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given, Reading
 from porchlight.directory.formats.readers import read
+from porchlight.directory.intake.diff import Change, changes_between, known_services
+from porchlight.directory.intake.fetch import NO_MARKS, Marks
+from porchlight.directory.intake.report import Report
+from porchlight.directory.intake.upsert import store
 from porchlight.directory.models import Service, Source
-from porchlight.directory.report import Report
-from porchlight.directory.storing import store
 
 TOLD = ("kind", "fellowship", "default_zone")
 LOSS_TO_DOUBT, ENOUGH_TO_DOUBT = 0.2, 20

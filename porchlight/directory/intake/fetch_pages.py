@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from porchlight.directory.fetch import NO_MARKS, Fetched, Marks
 from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks
 
 PAGED = ("hsds",)
 MOST_PAGES = 500
