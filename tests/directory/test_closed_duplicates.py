@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.duplicates import join_duplicates, undo_duplicate
+from porchlight.directory.dedupe.link import join_duplicates, undo_duplicate
 from porchlight.directory.exporting import exportable_services
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.mending import close_listing, reopen_listing

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.forms.models import model_to_dict
 
-from porchlight.directory.duplicates import (
+from porchlight.directory.dedupe.link import (
     Joined,
     join_after_changes,
     join_duplicates,

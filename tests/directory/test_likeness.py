@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porchlight.directory.likeness import (
+from porchlight.directory.dedupe.match import (
     METRES_A_DEGREE,
     NEAR_M,
     address_keys,

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from porchlight.directory.duplicates import release_duplicates_of
+from porchlight.directory.dedupe.link import release_duplicates_of
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.formats.listing import Given, Reading
 from porchlight.directory.formats.readers import read

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from porchlight.directory.duplicates import undo_duplicate
+from porchlight.directory.dedupe.link import undo_duplicate
+from porchlight.directory.dedupe.pairs import pairs
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
-from porchlight.directory.joined_pairs import pairs
 from porchlight.directory.mending import waiting_corrections
 from porchlight.directory.models import Duplicate, Source
 from porchlight.directory.views.paging import next_page, page_asked

@@ -15,8 +15,8 @@ import numpy as np
 from django.db.models import Q
 
 from porchlight.directory.closures import closed_by_hosts
+from porchlight.directory.dedupe.match import address_keys, cells_near, name_words, room_of
 from porchlight.directory.formats.places import can_be_found
-from porchlight.directory.likeness import address_keys, cells_near, name_words, room_of
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.schedule import WEEK, minute_of_week
 
