@@ -9,13 +9,13 @@ from uuid import uuid4
 import pytest
 
 from porchlight.directory.intake.actions import import_feed
-from porchlight.directory.mending import (
+from porchlight.directory.models import Closure, Correction, Service, Source
+from porchlight.directory.moderation.corrections import (
     close_listing,
     reopen_listing,
     settle_correction,
     suggest_correction,
 )
-from porchlight.directory.models import Closure, Correction, Service, Source
 from porchlight.people.actions import erase
 from tests.directory.listings import make_meeting
 from tests.directory.made_up import row

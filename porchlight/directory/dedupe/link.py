@@ -22,12 +22,12 @@ from itertools import combinations
 from django.db import transaction
 from django.db.models import Q
 
-from porchlight.directory.closures import closed_by_hosts, keep_off, put_back
 from porchlight.directory.dedupe.candidates import Told, places_of, told_by
 from porchlight.directory.dedupe.match import is_near, is_within
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.intake.upsert import mark_changed
 from porchlight.directory.models import Closure, Duplicate, Service, Source
+from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
 
 # So many listings in one place at one minute are no duplicates of each other but a fault of a feed.
 MOST_AT_ONCE = 50

@@ -8,7 +8,6 @@ from itertools import islice
 
 from django.db.models import Q
 
-from porchlight.directory.closures import keep_off
 from porchlight.directory.formats.identity import ids_of, organization_id_of
 from porchlight.directory.formats.listing import Listing, Place, Publisher, fingerprint
 from porchlight.directory.formats.weekly import WeeklyStart
@@ -21,6 +20,7 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
+from porchlight.directory.moderation.closures import keep_off
 from porchlight.domain.recurrence import DatedStart
 
 AT_ONCE = 500

@@ -1,6 +1,5 @@
 """The rows of the directory: listings as sources publish them, and what people keep of them."""
 
-from porchlight.directory.models.kept import CalendarFeed, Saved
 from porchlight.directory.models.listings import (
     Duplicate,
     Joining,
@@ -10,7 +9,8 @@ from porchlight.directory.models.listings import (
     Service,
     Source,
 )
-from porchlight.directory.models.mending import Closure, Correction
+from porchlight.directory.models.moderation import Closure, Correction
+from porchlight.directory.models.personal import CalendarFeed, Saved
 
 __all__ = [
     "CalendarFeed",

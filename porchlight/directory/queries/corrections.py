@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from porchlight.circles.access import handed_over
-from porchlight.directory.mending import waiting_corrections
 from porchlight.directory.models import Closure, Correction, Service
+from porchlight.directory.moderation.corrections import waiting_corrections
 from porchlight.people.models import Person
 
 SHOWN_AT_ONCE = 30

@@ -12,8 +12,8 @@ from porchlight.directory.dedupe.pairs import pairs
 from porchlight.directory.formats.feed_file import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
-from porchlight.directory.mending import waiting_corrections
 from porchlight.directory.models import Duplicate, Source
+from porchlight.directory.moderation.corrections import waiting_corrections
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in
