@@ -76,9 +76,9 @@ def _begin(folder: str, rows: int) -> None:
 
 
 def _feeds(rows: int) -> dict[str, float]:
-    from porchlight.directory.exporting import exportable_services, in_chunks
     from porchlight.directory.formats.write_meeting_guide import GuideFeed
     from porchlight.directory.models import Service
+    from porchlight.directory.publish.queryset import exportable_services, in_chunks
 
     found = {"meetings_make": _once(lambda: _ask("/feeds/meetings.json"))}
     found["meetings_give"] = _median(lambda: _ask("/feeds/meetings.json"))

@@ -106,14 +106,14 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
     yield
     if request.node.get_closest_marker("django_db"):
         from porchlight.directory.finder import search as finder
-        from porchlight.directory.hsds_api import pages
+        from porchlight.directory.publish.hsds_api import serialize
         from porchlight.directory.queries import saved
         from porchlight.people.visits import counter
 
         counter.forget()
         finder.forget()
         saved.forget()
-        pages._counts.clear()
+        serialize._counts.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import Notice, StepAnswered
-from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.models import Closure
 from porchlight.directory.moderation.corrections import suggest_correction
+from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
 from porchlight.directory.term_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink

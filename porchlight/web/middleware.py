@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-from porchlight.directory.public import is_public
+from porchlight.directory.publish.http import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.clock import as_in
 from porchlight.people.devices import country_chosen

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import server_error as default_server_error
 
 from porchlight.circles.access import community_name
-from porchlight.directory.public import FEED_TITLE
+from porchlight.directory.publish.http import FEED_TITLE
 from porchlight.domain.street import Street
 from porchlight.people.actions import change_where
 from porchlight.people.devices import keep_on_device

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from porchlight.directory.calendar import calendar_of
 from porchlight.directory.models import Service
+from porchlight.directory.publish.calendar_file import calendar_of
 from porchlight.people.models import Person
 from tests.directory.listings import JACKSON, make_dated, make_meeting, make_place
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from porchlight.directory.dedupe.link import join_duplicates, undo_duplicate
-from porchlight.directory.exporting import exportable_services
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Closure, Duplicate, Service
 from porchlight.directory.moderation.corrections import close_listing, reopen_listing
+from porchlight.directory.publish.queryset import exportable_services
 from tests.directory.made_up import feed, row
 from tests.directory.test_duplicates import found
 

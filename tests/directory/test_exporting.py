@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory.exporting import exportable_services, in_chunks
 from porchlight.directory.models import Duplicate
+from porchlight.directory.publish.queryset import exportable_services, in_chunks
 from tests.directory.listings import CHECKED, make_meeting, make_source
 
 

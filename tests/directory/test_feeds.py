@@ -17,10 +17,13 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from porchlight.directory.feeds import files
-from porchlight.directory.feeds.files import feed_file
-from porchlight.directory.feeds.saved import end_calendar_feed, make_calendar_feed
 from porchlight.directory.models import CalendarFeed, Organization, Saved, Source
+from porchlight.directory.publish.feeds import cache
+from porchlight.directory.publish.feeds.cache import feed_file
+from porchlight.directory.publish.feeds.personal_calendar import (
+    end_calendar_feed,
+    make_calendar_feed,
+)
 from porchlight.people.models import Person
 from tests.directory.listings import make_dated, make_meeting, make_place, make_source
 
@@ -75,7 +78,7 @@ def test_one_who_has_it_gets_304_and_nothing_is_made(monkeypatch: pytest.MonkeyP
     first = get("meetings.json")
     assert first["ETag"].startswith('"')
     assert "Last-Modified" in first
-    monkeypatch.setattr(files, "_make", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(cache, "_make", lambda *_: pytest.fail("made again"))
     for mark in (first["ETag"], f"W/{first['ETag']}", f'"other", {first["ETag"]}'):
         again = get("meetings.json", **{"If-None-Match": mark})
         assert (again.status_code, again["ETag"]) == (304, first["ETag"])

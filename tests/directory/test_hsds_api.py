@@ -14,9 +14,9 @@ from django.test import Client
 
 from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
 from porchlight.directory.formats.hsds_fields import VOCABULARY
-from porchlight.directory.hsds_api import pages
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Organization, Service
+from porchlight.directory.publish.hsds_api import serialize
 from tests.directory.hsds_made import JACKSON, make_service, read_made, zipped_folder
 from tests.directory.listings import make_meeting, make_place, make_source
 from tests.directory.test_write_hsds import SPEC, assert_valid
@@ -270,6 +270,6 @@ def test_a_page_asks_as_often_for_twenty_as_for_ten(path: str) -> None:
         told = {"source": source, "fellowship": "aa"}
         organization = Organization.objects.create(key=str(n), name=f"Org {n}", **told)
         make_meeting(("mon 19:00", "tue 08:00"), organization=organization)
-        pages._counts.clear()
+        serialize._counts.clear()
 
     assert_does_not_grow(Client(), f"/hsds/{path}", add)

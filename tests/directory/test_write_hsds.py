@@ -12,13 +12,13 @@ from uuid import UUID
 
 import pytest
 
-from porchlight.directory.exporting import exportable_services
 from porchlight.directory.formats.hsds_fields import OURS
 from porchlight.directory.formats.listing import Given, Listing
 from porchlight.directory.formats.readers import read
 from porchlight.directory.formats.write_hsds import full_services, write_hsds
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
+from porchlight.directory.publish.queryset import exportable_services
 from tests.conftest import SHARED_DATA
 from tests.directory.hsds_made import (
     JACKSON,

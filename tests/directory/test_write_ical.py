@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from porchlight.directory.exporting import exportable_services
 from porchlight.directory.formats.ical import read_ical
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
+from porchlight.directory.publish.queryset import exportable_services
 from tests.directory.ical_made import START, TODAY, calendar, event
 from tests.directory.listings import CHICAGO, make_dated, make_meeting, make_place
 

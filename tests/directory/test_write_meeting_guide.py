@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.exporting import exportable_services, in_chunks
 from porchlight.directory.formats.guide_fields import fits, fitted, fitted_place
 from porchlight.directory.formats.write_meeting_guide import (
     LEFT_OUT,
@@ -17,6 +16,7 @@ from porchlight.directory.formats.write_meeting_guide import (
     write_meeting_guide,
 )
 from porchlight.directory.models import Organization
+from porchlight.directory.publish.queryset import exportable_services, in_chunks
 from tests.directory.guide_schema import guide_validator
 from tests.directory.listings import (
     make_dated,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.exporting import exportable_services, in_chunks
 from porchlight.directory.formats.listing import Listing
 from porchlight.directory.formats.write_meeting_guide import GuideFeed, write_meeting_guide
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Joining, Service
+from porchlight.directory.publish.queryset import exportable_services, in_chunks
 from tests.directory.guide_schema import guide_validator
 from tests.directory.made_up import read_guide
 from tests.directory.test_import_real_feeds import FEEDS

@@ -17,7 +17,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 import pytest
 from django.urls import resolve
 
-from porchlight.directory.public import is_public
+from porchlight.directory.publish.http import is_public
 from tests.server import HOST_ACCOUNT, Field, Form, Page, Server, Visitor, kind_of
 from tests.test_access import TABLE
 

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.access import handed_over
-from porchlight.directory.feeds.saved import make_calendar_feed
 from porchlight.directory.moderation.corrections import suggest_correction, waiting_corrections
+from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
 from porchlight.people import closing
 from porchlight.people.actions import replace_recovery_codes, set_passphrase
 from porchlight.people.keystore.models import OwnerKey

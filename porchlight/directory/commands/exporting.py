@@ -21,7 +21,7 @@ TOO_LARGE_TO_READ = (
 
 
 def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from porchlight.directory.formats.writers import WRITERS
+    from porchlight.directory.publish.writers import WRITERS
 
     command = subparsers.add_parser("export", help="write the listings as a feed")
     kinds = command.add_subparsers(dest="kind", metavar="KIND", required=True)
@@ -39,10 +39,10 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the feed. 0 when written, 1 when refused; the file is whole or as it was."""
     from django.utils import timezone
 
-    from porchlight.directory.exporting import exportable_services
     from porchlight.directory.formats.feed_file import MAX_BYTES
-    from porchlight.directory.formats.writers import write
     from porchlight.directory.intake.source_settings import source_named
+    from porchlight.directory.publish.queryset import exportable_services
+    from porchlight.directory.publish.writers import write
 
     now = timezone.now()
     left_out: Counter[str] = Counter()

@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own, rows
-from porchlight.directory.calendar import calendar_of
 from porchlight.directory.models import Joining, Saved, Service
+from porchlight.directory.publish.calendar_file import calendar_of
 from porchlight.directory.queries.listing import listing_page, services
 from porchlight.directory.queries.saved import saved_listings
 from porchlight.directory.views.viewer import viewer_at

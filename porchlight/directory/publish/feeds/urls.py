@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from porchlight.directory.feeds import views
+from porchlight.directory.publish.feeds import views
 
 urlpatterns = [
     path("meetings.json", views.meetings, name="feed-meetings"),

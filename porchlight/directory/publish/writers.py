@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from porchlight.directory.exporting import in_chunks
 from porchlight.directory.models import Service
+from porchlight.directory.publish.queryset import in_chunks
 
 LeftOut = Counter[str]
 Writer = Callable[[QuerySet[Service], datetime, LeftOut], Iterator[bytes]]

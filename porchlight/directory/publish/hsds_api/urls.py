@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from porchlight.directory.hsds_api import views
+from porchlight.directory.publish.hsds_api import views
 
 urlpatterns = [
     path("", views.about, name="hsds"),

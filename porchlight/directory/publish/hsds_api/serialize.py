@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db.models import F, FloatField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from porchlight.directory.exporting import exportable_services
 from porchlight.directory.formats.hsds_facts import all_terms, taxonomies, taxonomy_id
 from porchlight.directory.formats.hsds_fields import FACTS, VOCABULARY, Node
 from porchlight.directory.formats.write_hsds import (
@@ -25,6 +24,7 @@ from porchlight.directory.formats.write_hsds import (
     service_full,
 )
 from porchlight.directory.models import Organization, Service
+from porchlight.directory.publish.queryset import exportable_services
 
 METRES_A_DEGREE = 111_195
 AT_ONCE = 200

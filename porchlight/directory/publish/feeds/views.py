@@ -20,13 +20,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from porchlight.directory.exporting import exportable_services, in_chunks
-from porchlight.directory.feeds.files import Pieces, feed_file
-from porchlight.directory.feeds.saved import calendar_of_saved, feed_at
 from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.formats.write_meeting_guide import write_meeting_guide
 from porchlight.directory.models import Organization, Service
-from porchlight.directory.public import (
+from porchlight.directory.publish.feeds.cache import Pieces, feed_file
+from porchlight.directory.publish.feeds.personal_calendar import calendar_of_saved, feed_at
+from porchlight.directory.publish.http import (
     answer_with,
     has_it,
     listings_version,
@@ -37,6 +36,7 @@ from porchlight.directory.public import (
     takes_gzip,
     zipped_mark,
 )
+from porchlight.directory.publish.queryset import exportable_services, in_chunks
 
 WRITER = 1  # grows with every change of what is written, so that nobody keeps an old feed
 JSON, CALENDAR = "application/json", "text/calendar; charset=utf-8"

@@ -20,15 +20,15 @@ from porchlight.directory.formats.hsds_facts import taxonomies as taxonomies_tol
 from porchlight.directory.formats.hsds_fields import Node
 from porchlight.directory.formats.identity import uuid_in
 from porchlight.directory.formats.write_hsds import finished, organization_brief
-from porchlight.directory.hsds_api import pages
-from porchlight.directory.hsds_api.forms import (
+from porchlight.directory.publish.hsds_api import serialize
+from porchlight.directory.publish.hsds_api.forms import (
     Listed,
     OneOrganizationAsked,
     OrganizationsAsked,
     ServicesAsked,
     TermsAsked,
 )
-from porchlight.directory.public import (
+from porchlight.directory.publish.http import (
     answer_with,
     has_it,
     listings_version,
@@ -98,7 +98,7 @@ class Call:
             return not_modified(self.mark)
         return answer_with(self.request, _json(node), JSON, self.mark)
 
-    def page(self, page: pages.Page) -> HttpResponse:
+    def page(self, page: serialize.Page) -> HttpResponse:
         if page.number > page.pages:
             raise Wrong(404, f"The last page is {page.pages}. Ask for one from 1 to {page.pages}.")
         return answer_with(self.request, _json(page.as_json()), JSON, self.mark)
@@ -114,7 +114,7 @@ class Call:
             return self.lines(nodes)
         first = (form.page_number - 1) * form.page_size
         shown = nodes[first : first + form.page_size]
-        return self.page(pages.Page(shown, form.page_number, form.page_size, len(nodes)))
+        return self.page(serialize.Page(shown, form.page_number, form.page_size, len(nodes)))
 
 
 @hsds
@@ -126,62 +126,64 @@ def about(call: Call) -> HttpResponseBase:
 def services(call: Call) -> HttpResponseBase:
     form = call.asked(ServicesAsked)
     told = form.cleaned_data
-    rows = pages.listed(told, call.today)
-    write: Callable[[Any], Node] = pages.full(call.today) if told["full"] else pages.brief
+    rows = serialize.listed(told, call.today)
+    write: Callable[[Any], Node] = serialize.full(call.today) if told["full"] else serialize.brief
     if told["minimal"]:
-        write = pages.minimal
+        write = serialize.minimal
     if form.is_lines:
-        return call.lines(pages.all_services(rows, write, call.today))
-    total = pages.count(call.version, f"services {_key(told)}", pages.distinct_services(rows))
+        return call.lines(serialize.all_services(rows, write, call.today))
+    total = serialize.count(
+        call.version, f"services {_key(told)}", serialize.distinct_services(rows)
+    )
     size = max(1, total) if told["minimal"] and not told["per_page"] else form.page_size
-    at = pages.At(form.page_number, size, total)
-    return call.page(pages.page_of_services(rows, at, write, call.today))
+    at = serialize.At(form.page_number, size, total)
+    return call.page(serialize.page_of_services(rows, at, write, call.today))
 
 
 @hsds
 def service(call: Call, pk: UUID) -> HttpResponseBase:
-    rows = pages.services_named(pk, call.today)
-    return call.one(pages.full(call.today)(rows) if rows else None)
+    rows = serialize.services_named(pk, call.today)
+    return call.one(serialize.full(call.today)(rows) if rows else None)
 
 
 @hsds
 def at_locations(call: Call) -> HttpResponseBase:
     form = call.asked(ServicesAsked)
     told = form.cleaned_data
-    rows = pages.listed(told, call.today)
+    rows = serialize.listed(told, call.today)
     is_full = told["full"]
-    write = pages.full_at_location(call.today) if is_full else pages.brief_at_location
+    write = serialize.full_at_location(call.today) if is_full else serialize.brief_at_location
     if form.is_lines:
-        return call.lines(pages.all_rows(rows, write))
-    total = pages.count(call.version, f"rows {_key(told)}", rows)
-    at = pages.At(form.page_number, form.page_size, total)
-    return call.page(pages.page_of_rows(rows, at, write))
+        return call.lines(serialize.all_rows(rows, write))
+    total = serialize.count(call.version, f"rows {_key(told)}", rows)
+    at = serialize.At(form.page_number, form.page_size, total)
+    return call.page(serialize.page_of_rows(rows, at, write))
 
 
 @hsds
 def at_location(call: Call, pk: UUID) -> HttpResponseBase:
-    row = pages.row_named(pk, call.today)
-    return call.one(pages.full_at_location(call.today)(row) if row else None)
+    row = serialize.row_named(pk, call.today)
+    return call.one(serialize.full_at_location(call.today)(row) if row else None)
 
 
 @hsds
 def organizations(call: Call) -> HttpResponseBase:
     form = call.asked(OrganizationsAsked)
     told = form.cleaned_data
-    rows = pages.organizations(told["search"], call.today)
+    rows = serialize.organizations(told["search"], call.today)
     if form.is_lines:
         found = list(rows)
         return call.lines(_organizations(call, found, told))
-    total = pages.count(call.version, f"organizations {told['search']}", rows)
+    total = serialize.count(call.version, f"organizations {told['search']}", rows)
     first = (form.page_number - 1) * form.page_size
     contents = list(_organizations(call, list(rows[first : first + form.page_size]), told))
-    return call.page(pages.Page(contents, form.page_number, form.page_size, total))
+    return call.page(serialize.Page(contents, form.page_number, form.page_size, total))
 
 
 @hsds
 def organization(call: Call, pk: UUID) -> HttpResponseBase:
     told = call.asked(OneOrganizationAsked).cleaned_data
-    found = pages.organizations("", call.today).filter(hsds_id=pk).first()
+    found = serialize.organizations("", call.today).filter(hsds_id=pk).first()
     nodes = _organizations(call, [found], {**told, "full": True}) if found else iter(())
     return call.one(next(nodes, None))
 
@@ -189,7 +191,7 @@ def organization(call: Call, pk: UUID) -> HttpResponseBase:
 @hsds
 def taxonomies(call: Call) -> HttpResponseBase:
     form = call.asked(Listed)
-    return call.short(pages.taxonomies_that_fit(form.cleaned_data["search"]), form)
+    return call.short(serialize.taxonomies_that_fit(form.cleaned_data["search"]), form)
 
 
 @hsds
@@ -201,7 +203,7 @@ def taxonomy(call: Call, pk: UUID) -> HttpResponseBase:
 def taxonomy_terms(call: Call) -> HttpResponseBase:
     form = call.asked(TermsAsked)
     told = form.cleaned_data
-    nodes = pages.terms_that_fit(
+    nodes = serialize.terms_that_fit(
         told["search"], told["taxonomy_id"], told["parent_id"], top_only=told["top_only"]
     )
     return call.short(nodes, form)
@@ -216,13 +218,13 @@ def _organizations(call: Call, found: list[Any], told: dict[str, Any]) -> Iterat
     """Organizations as asked for: with all about them, with their services whole or named."""
     wants_services = told["full"] or told["full_service"]
     services = (
-        pages.with_services(found, call.today, is_full=told["full_service"])
+        serialize.with_services(found, call.today, is_full=told["full_service"])
         if wants_services
         else {}
     )
     for one in found:
         if told["full"]:
-            node = pages.write_organization(one)
+            node = serialize.write_organization(one)
         else:
             node = finished(organization_brief(one), one.source.name, "organization")
         yield {**node, "services": services.get(one.pk, [])} if wants_services else node
