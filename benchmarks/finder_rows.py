@@ -182,6 +182,6 @@ def _json(values: tuple[str, ...]) -> str:
 
 @cache
 def _terms(types: tuple[str, ...]) -> tuple[str, ...]:
-    from porchlight.directory.vocabulary import terms_of_types
+    from porchlight.directory.vocabulary.terms import terms_of_types
 
     return tuple(terms_of_types("aa", types))

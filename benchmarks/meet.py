@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def _pages() -> dict[str, str]:
-    from porchlight.directory.term_codes import code_of
+    from porchlight.directory.vocabulary.url_codes import code_of
 
     here = "place=32.3%2C-90.2&within=25"
     terms = f"have={code_of('access:step-free')}&have={code_of('format:open')}"
@@ -114,7 +114,7 @@ def _care(n: int) -> list[dict[str, Any]]:
     """Places of care and help in Open Referral's form, in the same lands as the meetings."""
     from benchmarks.made_up_meetings import LANDS
     from porchlight.directory.formats.hsds_facts import term_attributes
-    from porchlight.directory.vocabulary import TERMS
+    from porchlight.directory.vocabulary.terms import TERMS
 
     dice = random.Random(SEED)
     needs, costs = list(TERMS["need"]), list(TERMS["cost"])

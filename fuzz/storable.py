@@ -13,7 +13,7 @@ from django.db import models
 from porchlight.directory.formats.listing import Listing, Reading, fingerprint
 from porchlight.directory.intake import upsert
 from porchlight.directory.models import Joining, Organization, Source
-from porchlight.directory.vocabulary import is_term
+from porchlight.directory.vocabulary.terms import is_term
 from porchlight.domain.recurrence import checked_rule
 
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)

@@ -22,7 +22,7 @@ from porchlight.directory.formats.hsds_fields import VOCABULARY
 from porchlight.directory.models import Closure
 from porchlight.directory.moderation.corrections import suggest_correction
 from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
-from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS

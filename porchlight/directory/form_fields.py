@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.term_codes import term_of
+from porchlight.directory.vocabulary.url_codes import term_of
 
 
 class PlainSelect(forms.Select):

@@ -24,8 +24,8 @@ from porchlight.directory.gazetteer.place_search import (
     spot_named,
     telling_words,
 )
-from porchlight.directory.term_codes import code_of
-from porchlight.directory.vocabulary import GROUPS, TERMS
+from porchlight.directory.vocabulary.terms import GROUPS, TERMS
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.directory.wording import METRES, miles, unit_of
 from porchlight.domain.schedule import start_on
 

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.vocabulary import TERMS, term_name
+from porchlight.directory.vocabulary.terms import TERMS, term_name
 
 # As people say it; names of fellowships stay as they are. The first that a listing has is shown.
 WHAT: dict[str, str | Promise] = {

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.directory.vocabulary import TERMS, term_name
+from porchlight.directory.vocabulary.terms import TERMS, term_name
 from porchlight.domain.fit import GROUPS, Wishes
 
 # Shown at once; the other groups are one tap away.

@@ -25,7 +25,7 @@ from porchlight.directory.finder.query import FindQuery, Online
 from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
 from porchlight.directory.queries.corrections import correction_queue
 from porchlight.directory.queries.saved import saved_listings
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.terms import TERMS
 from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.noticing import Fits, NoticeKind
 from porchlight.domain.steps import Outcome

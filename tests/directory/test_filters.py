@@ -8,8 +8,8 @@ import pytest
 
 from porchlight.directory.forms import FIRST_FEW
 from porchlight.directory.gazetteer.answers import Doubt
-from porchlight.directory.term_codes import code_of
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.terms import TERMS
+from porchlight.directory.vocabulary.url_codes import code_of
 from tests.directory.listings import make_dated, make_meeting, make_place
 from tests.growth import assert_does_not_grow
 

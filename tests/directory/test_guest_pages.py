@@ -13,7 +13,7 @@ from django.utils import translation
 
 from porchlight.directory import wording
 from porchlight.directory.models import Saved
-from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.models import Attempt
 from tests.directory.listings import make_meeting, make_organization
 from tests.growth import queries_of

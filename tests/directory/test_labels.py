@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from porchlight.directory.labels import WHAT, About, labels_of
-from porchlight.directory.vocabulary import PATHWAY_OF, TERMS, term_name, terms_of_types
+from porchlight.directory.vocabulary.terms import PATHWAY_OF, TERMS, term_name, terms_of_types
 
 
 @pytest.mark.parametrize(

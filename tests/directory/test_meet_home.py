@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from porchlight.directory.queries.meet import FEW_ONLINE, FEW_ROOMS
-from porchlight.directory.term_codes import code_of
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.domain.fit import Wishes
 from porchlight.people.wishes import change_wishes
 from tests.directory.listings import make_meeting, make_place

@@ -19,7 +19,7 @@ from porchlight.directory.formats.names import (
     terms_in_name,
     with_named_facts,
 )
-from porchlight.directory.vocabulary import is_term
+from porchlight.directory.vocabulary.terms import is_term
 from porchlight.domain.fit import LIMITING
 
 WOMEN, MEN, SPANISH = "population:women", "population:men", "language:es"

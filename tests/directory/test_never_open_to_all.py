@@ -18,7 +18,13 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery
 from porchlight.directory.formats import types
 from porchlight.directory.models import Service
-from porchlight.directory.vocabulary import GUIDE_CODES, LANGUAGES, TERMS, term_name, terms_of_types
+from porchlight.directory.vocabulary.terms import (
+    GUIDE_CODES,
+    LANGUAGES,
+    TERMS,
+    term_name,
+    terms_of_types,
+)
 from porchlight.domain.fit import GROUPS, LIMITING, Wishes, fit_of, is_limited, limits_of
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting

@@ -22,7 +22,7 @@ from porchlight.directory.formats.samhsa_codes import KNOWN, OTHERS, TERMS, term
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
-from porchlight.directory.vocabulary import is_term
+from porchlight.directory.vocabulary.terms import is_term
 from tests.directory.made_up import FEEDS
 from tests.directory.test_sheet import xlsx
 

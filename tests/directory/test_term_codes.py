@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from porchlight.directory.needs import CLUSTERS, DATED
-from porchlight.directory.term_codes import code_of, term_of
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.needs import CLUSTERS, DATED
+from porchlight.directory.vocabulary.terms import TERMS
+from porchlight.directory.vocabulary.url_codes import code_of, term_of
 
 ALL = [f"{group}:{what}" for group, whats in TERMS.items() for what in whats]
 

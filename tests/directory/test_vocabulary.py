@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from porchlight.directory import vocabulary
 from porchlight.directory.formats import types
-from porchlight.directory.vocabulary import is_term, term_name, terms_of_types
+from porchlight.directory.vocabulary import terms as vocabulary
+from porchlight.directory.vocabulary.terms import is_term, term_name, terms_of_types
 
 # Codes that say nothing a person looks for: attendance, custom, and what goes on beside it.
 WITHOUT_A_TERM = {

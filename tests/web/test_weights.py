@@ -14,8 +14,8 @@ from django.contrib.staticfiles import finders
 from benchmarks.made_up_meetings import made_up_feed
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.intake.actions import import_feed
-from porchlight.directory.term_codes import code_of
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.terms import TERMS
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.web.one_sheet import OneSheetStorage
 from porchlight.web.shell_files import ONE_SHEET, STYLES
 from tests.directory.listings import make_meeting, make_place

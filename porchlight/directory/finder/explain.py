@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from porchlight.directory.finder.query import FindQuery, ListingQuery, Occurrence
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.terms import term_name
 
 
 def explain(query: FindQuery | ListingQuery, occurrence: Occurrence) -> list[str]:

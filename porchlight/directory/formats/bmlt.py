@@ -21,7 +21,7 @@ from porchlight.directory.formats.packed import files_in, is_zip
 from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.row_place import Point, shared_points
 from porchlight.directory.formats.sheet import is_sheet, open_sheet
-from porchlight.directory.vocabulary import terms_of_types
+from porchlight.directory.vocabulary.terms import terms_of_types
 
 NO = ("0", "false", "no")
 IN_PERSON, ONLINE, HYBRID = "1", "2", "3"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from porchlight.directory.formats.feed_file import Raw
 from porchlight.directory.formats.places import names_a_door
 from porchlight.directory.formats.weekly import WeeklyStart
-from porchlight.directory.vocabulary import is_term
+from porchlight.directory.vocabulary.terms import is_term
 
 OURS = "porchlight"
 LONGEST_SLUG = 64

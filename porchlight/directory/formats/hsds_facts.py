@@ -16,7 +16,7 @@ from django.utils import translation
 
 from porchlight.directory.formats.hsds_fields import FACTS, VOCABULARY, Node
 from porchlight.directory.formats.identity import made_uuid
-from porchlight.directory.vocabulary import GROUPS, TERMS, is_term
+from porchlight.directory.vocabulary.terms import GROUPS, TERMS, is_term
 
 VERSION = "1"
 FACT_WORDS = {

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from django.utils import translation
 
-from porchlight.directory.vocabulary import TERMS, is_term
+from porchlight.directory.vocabulary.terms import TERMS, is_term
 
 
 def _table(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -82,7 +82,7 @@ class Listing:
     """One row of a feed. `kind`, `attendance` and `status` take the values of `models.Service`.
 
     `starts` repeat every week and `dated` do not; all of them are on the clock of `zone`. Neither:
-    by appointment. `terms` are codes of `vocabulary.py`, sorted.
+    by appointment. `terms` are codes of `vocabulary/terms.py`, sorted.
     """
 
     key: str

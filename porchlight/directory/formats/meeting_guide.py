@@ -31,7 +31,7 @@ from porchlight.directory.formats.row_place import (
     shared_points,
     zone_of,
 )
-from porchlight.directory.vocabulary import terms_of_types
+from porchlight.directory.vocabulary.terms import terms_of_types
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
 LONGEST_KEY = 255

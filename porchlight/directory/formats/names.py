@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from porchlight.directory.formats.listing import Listing
-from porchlight.directory.vocabulary import LANGUAGES, PATHWAY_OF
+from porchlight.directory.vocabulary.terms import LANGUAGES, PATHWAY_OF
 
 NAMES_KEPT = 4_096
 FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’‘`´", "aaaaaeeeeiiiiooooouuuunc''''")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from porchlight.directory.formats.table_columns import EXAMPLE_MARK, GROUPS, HEADINGS, OFTEN
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.terms import TERMS
 
 ROWS = 1_000  # as many get their choices and formats; a longer sheet is read all the same
 WIDTHS = {"name": 34, "notes": 44, "place": 24, "street": 24, "link": 30, "website": 30, "who": 26}

@@ -20,7 +20,7 @@ from porchlight.directory.formats.listing import fingerprint
 from porchlight.directory.formats.weekly import DAY
 from porchlight.directory.formats.write_hsds import published_joining
 from porchlight.directory.models import Schedule, Service
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.terms import term_name
 from porchlight.domain.recurrence import DAYS, LAST_YEAR, days_between, rule_of
 from porchlight.domain.schedule import start_on
 

@@ -20,7 +20,7 @@ from porchlight.directory.formats.doors import passcode_in
 from porchlight.directory.formats.guide_fields import OURS, PLACE_FIELDS
 from porchlight.directory.formats.listing import Extra
 from porchlight.directory.models import Joining, Location, Organization, Schedule, Service
-from porchlight.directory.vocabulary import guide_codes, terms_of_types
+from porchlight.directory.vocabulary.terms import guide_codes, terms_of_types
 
 LEFT_OUT = {
     "not_a_meeting": "care, help and events: Meeting Guide lists meetings",

@@ -160,7 +160,7 @@ class Service(models.Model):
 
     A `meeting` repeats and people come to it; an `event` has its dates; a `service` is care or help
     that one asks for, and its schedules say when it is open. `types` are the feed's own codes;
-    `terms` are the same facts in the one vocabulary of `vocabulary.py`, and what is searched.
+    `terms` are the same facts in the one vocabulary of `vocabulary/terms.py`, and what is searched.
     `phones` is a list of {"number", "label"}, the first one to call; none of them is a person's.
     `checked_on` is the day on which the feed says somebody checked it. `extra`: as in Organization.
     `key` is the feed's own slug; two different meetings under one slug are parts 0, 1, … of it.

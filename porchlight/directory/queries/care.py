@@ -12,10 +12,10 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FoundListing
 from porchlight.directory.forms import CareForm
 from porchlight.directory.models import Service
-from porchlight.directory.needs import DATED
 from porchlight.directory.queries.starts import Day, days_of
 from porchlight.directory.queries.viewer import Viewer
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.needs import DATED
+from porchlight.directory.vocabulary.terms import term_name
 
 A_PAGE = 30
 MOST_DATES = 8

@@ -20,7 +20,7 @@ from porchlight.directory.phones import Line, lines_of
 from porchlight.directory.queries.moments import Moment, moment_for
 from porchlight.directory.queries.saved import next_of
 from porchlight.directory.queries.viewer import Viewer
-from porchlight.directory.vocabulary import GROUPS, TERMS, term_name
+from porchlight.directory.vocabulary.terms import GROUPS, TERMS, term_name
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import is_limited
 from porchlight.domain.meet_order import says_suspended

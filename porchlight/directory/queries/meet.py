@@ -16,7 +16,7 @@ from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
 from porchlight.directory.models import Service
 from porchlight.directory.queries.starts import Day, Row, days_of, rows_of
 from porchlight.directory.queries.viewer import Viewer
-from porchlight.directory.vocabulary import LANGUAGES
+from porchlight.directory.vocabulary.terms import LANGUAGES
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import LIMITING, Rank, Wishes, fit_of
 from porchlight.domain.meet_order import (

@@ -9,7 +9,7 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, Occurrence, Online
 from porchlight.directory.gazetteer.place_search import Spot, spot_named
 from porchlight.directory.queries.starts import NEWCOMERS
-from porchlight.directory.vocabulary import LANGUAGES, pathways_of
+from porchlight.directory.vocabulary.terms import LANGUAGES, pathways_of
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes, limits_of
 from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace

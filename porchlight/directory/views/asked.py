@@ -13,8 +13,8 @@ from porchlight.directory.asked_words import day_name
 from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import TODAY, TOMORROW, FindForm
 from porchlight.directory.gazetteer.place_search import Spot
-from porchlight.directory.term_codes import code_of
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.terms import term_name
+from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.requests import VisitRequest
 
 OF_ONE_LOOK = ("page", "at", "change", "filters")

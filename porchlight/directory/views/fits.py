@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from porchlight.circles.access import own
 from porchlight.directory.finder import search as finder
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.terms import term_name
 from porchlight.directory.wishes_form import FIELDS, WishesForm
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in

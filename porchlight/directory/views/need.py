@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from porchlight.directory.finder import search as finder
 from porchlight.directory.forms import CareForm
-from porchlight.directory.needs import CLUSTERS
 from porchlight.directory.queries.care import A_PAGE, care_page
-from porchlight.directory.term_codes import code_of, term_of
 from porchlight.directory.views.asked import chosen, question
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.directory.views.viewer import asked, kept_place
-from porchlight.directory.vocabulary import term_name
+from porchlight.directory.vocabulary.needs import CLUSTERS
+from porchlight.directory.vocabulary.terms import term_name
+from porchlight.directory.vocabulary.url_codes import code_of, term_of
 from porchlight.people.requests import VisitRequest
 from porchlight.people.visits import limited_by_address
 

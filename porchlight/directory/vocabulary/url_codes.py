@@ -10,7 +10,7 @@ import base64
 import hashlib
 from functools import cache
 
-from porchlight.directory.vocabulary import TERMS
+from porchlight.directory.vocabulary.terms import TERMS
 
 LENGTH = 4
 
