@@ -10,10 +10,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from porchlight.directory.display.wording import METRES
 from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online, explain, search
 from porchlight.directory.gazetteer.place_search import place_within
 from porchlight.directory.vocabulary.terms import TERMS
-from porchlight.directory.wording import METRES
 
 EXAMPLE = "porchlight find --near 32.3,-90.2 --within 10mi --hours 2"
 WITHIN = re.compile(r"(\d+(?:\.\d+)?)\s*(mi|km)")

@@ -13,6 +13,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from porchlight.directory.display.wording import METRES, miles, unit_of
 from porchlight.directory.finder.search import STILL_STARTING, FindQuery, ListingQuery, Online
 from porchlight.directory.form_fields import PlainSelect, TermsField, words_field
 from porchlight.directory.gazetteer.answers import Doubt
@@ -26,7 +27,6 @@ from porchlight.directory.gazetteer.place_search import (
 )
 from porchlight.directory.vocabulary.terms import GROUPS, TERMS
 from porchlight.directory.vocabulary.url_codes import code_of
-from porchlight.directory.wording import METRES, miles, unit_of
 from porchlight.domain.schedule import start_on
 
 HOW_FAR = ("2", "5", "10", "25", "50")

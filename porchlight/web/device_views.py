@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from porchlight.circles.access import own
 from porchlight.circles.queries import circle_of, ready_lines
+from porchlight.directory.display.phone_links import Line, line_of, lines_of
 from porchlight.directory.models import Joining, Service
-from porchlight.directory.phones import Line, line_of, lines_of
 from porchlight.directory.queries.listing import Times, times_of
 from porchlight.directory.queries.saved import saved_listings
 from porchlight.people.receipts import SeeOther

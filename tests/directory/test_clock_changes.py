@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder.search import FindQuery
 from porchlight.directory.queries.listing import Times
-from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.starts import now_page
 from porchlight.domain.schedule import end_of, start_on
 from porchlight.people.models import Person

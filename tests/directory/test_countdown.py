@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils.translation import override
 
-from porchlight.directory.countdown import day_and_clock, in_words, lasts_words, start_words
+from porchlight.directory.display.countdown import day_and_clock, in_words, lasts_words, start_words
 
 NOW = datetime(2026, 11, 18, 18, 20, tzinfo=UTC)
 TODAY = date(2026, 11, 18)

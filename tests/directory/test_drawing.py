@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from porchlight.directory.drawing import APART, REACH, SIZE, draw
+from porchlight.directory.display.sketch_map import APART, REACH, SIZE, draw
 
 JACKSON = (32.3, -90.2)
 KM = 1 / 111.195  # degrees of latitude

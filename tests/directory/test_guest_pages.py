@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from porchlight.directory import wording
+from porchlight.directory.display import wording
 from porchlight.directory.models import Saved
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.models import Attempt

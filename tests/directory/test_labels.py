@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from porchlight.directory.labels import WHAT, About, labels_of
+from porchlight.directory.display.labels import WHAT, About, labels_of
 from porchlight.directory.vocabulary.terms import PATHWAY_OF, TERMS, term_name, terms_of_types
 
 

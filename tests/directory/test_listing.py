@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 
+from porchlight.directory.display.phone_links import line_of
 from porchlight.directory.models import Duplicate
-from porchlight.directory.phones import line_of
 from tests.directory.listings import (
     JACKSON,
     make_dated,

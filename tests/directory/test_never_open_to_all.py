@@ -13,7 +13,7 @@ import pytest
 from django.utils import translation
 
 from porchlight.demo.pathways import PATHWAYS
-from porchlight.directory.expect import what_to_expect
+from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery
 from porchlight.directory.formats import types

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 from django.utils.translation import override
 
-from porchlight.directory import when
+from porchlight.directory.display import schedule_text
 from porchlight.directory.models import Schedule
 from porchlight.domain.recurrence import days_between
 
@@ -99,18 +99,18 @@ def schedule(rule: str) -> Schedule:
 
 @pytest.mark.parametrize(("days", "words"), WEEKLY)
 def test_days_of_the_week(days: list[int], words: str) -> None:
-    assert when.weekly(days) == words
+    assert schedule_text.weekly(days) == words
 
 
 @pytest.mark.parametrize(("rule", "words"), DATED)
 def test_rules_of_every_shape(rule: str, words: str) -> None:
-    assert when.dated(schedule(rule), TODAY) == words
+    assert schedule_text.dated(schedule(rule), TODAY) == words
 
 
 @pytest.mark.parametrize(("rule", "words"), SPANISH)
 def test_rules_in_spanish(rule: str, words: str) -> None:
     with override("es"):
-        assert when.dated(schedule(rule), TODAY) == words
+        assert schedule_text.dated(schedule(rule), TODAY) == words
 
 
 def test_rules_that_are_said_alike_have_the_same_dates() -> None:
@@ -124,10 +124,10 @@ def test_rules_that_are_said_alike_have_the_same_dates() -> None:
 
 @pytest.mark.parametrize("part", ["BYMONTH=6", "BYMONTHDAY=13", "INTERVAL=2"])
 def test_what_leaves_out_weeks_tells_its_next_dates(part: str) -> None:
-    assert when.is_seldom(schedule(f"FREQ=WEEKLY;{part}"))
-    assert not when.is_seldom(schedule("FREQ=WEEKLY"))
+    assert schedule_text.is_seldom(schedule(f"FREQ=WEEKLY;{part}"))
+    assert not schedule_text.is_seldom(schedule("FREQ=WEEKLY"))
 
 
 def test_a_date_that_is_not_soon_has_its_year() -> None:
     far = Schedule(starts_on=date(2028, 3, 6), rule="", starts_at=time(19), duration=60)
-    assert when.dated(far, TODAY) == "Once, on Monday, March 6, 2028"
+    assert schedule_text.dated(far, TODAY) == "Once, on Monday, March 6, 2028"

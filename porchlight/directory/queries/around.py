@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from porchlight.directory import wording
-from porchlight.directory.drawing import Drawing, draw
+from porchlight.directory.display import wording
+from porchlight.directory.display.sketch_map import Drawing, draw
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import ListingQuery, Online
 from porchlight.directory.forms import SoonForm

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory import wording
+from porchlight.directory.display import wording
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FoundListing
 from porchlight.directory.forms import CareForm

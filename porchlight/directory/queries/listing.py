@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
-from porchlight.directory import countdown, when, wording
-from porchlight.directory.expect import what_to_expect
+from porchlight.directory.display import countdown, schedule_text, wording
+from porchlight.directory.display.labels import labels_of
+from porchlight.directory.display.moments import Moment, moment_for
+from porchlight.directory.display.phone_links import Line, lines_of
+from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder.search import STILL_STARTING
-from porchlight.directory.labels import labels_of
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
-from porchlight.directory.phones import Line, lines_of
-from porchlight.directory.queries.moments import Moment, moment_for
 from porchlight.directory.queries.saved import next_of
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.vocabulary.terms import GROUPS, TERMS, term_name
@@ -208,9 +208,9 @@ def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> Times | N
         return None
     one, today = several[0], since.astimezone(viewer.zoneinfo).date()
     weekdays = [each.weekday - 1 for each in several if each.weekday]
-    words = when.weekly(weekdays) if weekdays else when.dated(one, today)
+    words = schedule_text.weekly(weekdays) if weekdays else schedule_text.dated(one, today)
     end = end_of(start, one.duration)
-    later = _later(one, viewer, start) if when.is_seldom(one) else ()
+    later = _later(one, viewer, start) if schedule_text.is_seldom(one) else ()
     return Times(words, moment_for(viewer, start), moment_for(viewer, end), later)
 
 

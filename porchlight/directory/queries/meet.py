@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
-from porchlight.directory import wording
-from porchlight.directory.expect import what_to_expect
+from porchlight.directory.display import wording
+from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from porchlight.directory import when, wording
+from porchlight.directory.display import schedule_text as when
+from porchlight.directory.display import wording
 from porchlight.directory.models import Organization, Schedule, Service
 
 A_PAGE = 40

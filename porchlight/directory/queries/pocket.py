@@ -14,7 +14,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from porchlight.directory import wording
+from porchlight.directory.display import wording
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import STILL_STARTING, FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm

@@ -17,9 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from porchlight.directory import asked_words, countdown, wording
+from porchlight.directory import asked_words
 from porchlight.directory.correction_form import ABOUT_WORDS
-from porchlight.directory.drawing import SIZE, Ring
+from porchlight.directory.display import countdown, wording
+from porchlight.directory.display.moments import Moment
+from porchlight.directory.display.sketch_map import SIZE, Ring
 from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
@@ -28,7 +30,6 @@ from porchlight.directory.models import Location
 from porchlight.directory.queries.around import MapPlace
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.listing import Times
-from porchlight.directory.queries.moments import Moment
 from porchlight.directory.queries.pocket import PocketLine
 from porchlight.directory.queries.starts import Day, Row
 from porchlight.directory.queries.viewer import Viewer

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from porchlight.directory.display.phone_links import line_of
 from porchlight.directory.models import Organization
-from porchlight.directory.phones import line_of
 from porchlight.directory.queries.organization import A_PAGE, listings_of
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.directory.views.viewer import viewer_of

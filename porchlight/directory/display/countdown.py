@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from porchlight.directory import wording
+from porchlight.directory.display import wording
 from porchlight.people import clock as clocks
 
 A_MINUTE, AN_HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from porchlight.directory.display.moments import Moment
 from porchlight.directory.models import Location
-from porchlight.directory.queries.moments import Moment
 from porchlight.people import clock as clocks
 
 METRES = {"mi": 1_609.344, "km": 1_000.0}

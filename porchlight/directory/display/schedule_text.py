@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from porchlight.directory import wording
+from porchlight.directory.display import wording
 from porchlight.directory.models import Schedule
 from porchlight.domain.recurrence import Rule, rule_of
 
