@@ -23,7 +23,7 @@ COMMANDS = {
     "export": "porchlight.directory.commands",
     "table-template": "porchlight.directory.commands",
     "duplicates": "porchlight.directory.commands",
-    "find": "porchlight.directory.find_command",
+    "find": "porchlight.directory.commands.find",
     "index": "porchlight.directory.finder.indexer",
     "help-lines": "porchlight.reach.commands",
 }

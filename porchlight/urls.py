@@ -10,8 +10,8 @@ from porchlight.checkins.views.today import today
 from porchlight.checkins.views.weeks import usual
 from porchlight.directory.queries.saved import next_saved
 from porchlight.directory.queries.today import dated_places, room_now
-from porchlight.directory.views.around import pocket
 from porchlight.directory.views.fits import fits
+from porchlight.directory.views.map import pocket
 from porchlight.reach.queries import first_call, first_lines
 
 handler500 = "porchlight.web.views.server_error"

@@ -4,26 +4,26 @@ from django.urls import path, register_converter
 
 from porchlight.directory.converters import NumberConverter
 from porchlight.directory.views import (
-    around,
     calendar_address,
     corrections,
     listing,
     need,
     organization,
-    soon,
     sources,
+    starts,
 )
+from porchlight.directory.views import map as map_page
 
 register_converter(NumberConverter, "number")
 
 urlpatterns = [
-    path("", soon.home, name="meet"),
-    path("soon/", soon.soon, name="meet-soon"),
-    path("now/", soon.now, name="meet-now"),
+    path("", starts.home, name="meet"),
+    path("soon/", starts.soon, name="meet-soon"),
+    path("now/", starts.now, name="meet-now"),
     path("need/", need.needs, name="meet-needs"),
     path("need/<slug:code>/", need.need, name="meet-need"),
-    path("map/", around.around, name="meet-map"),
-    path("place/", soon.keep_place, name="meet-place"),
+    path("map/", map_page.around, name="meet-map"),
+    path("place/", starts.keep_place, name="meet-place"),
     path("saved/", listing.saved, name="meet-saved"),
     path("sources/", sources.sources, name="sources"),
     path("sources/listings.xlsx", sources.table, name="source-table"),

@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.models import Saved, Service
-from porchlight.directory.views.asked import place_choices, rest_of_question
+from porchlight.directory.views.query_string import place_choices, rest_of_question
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.models import Person
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place

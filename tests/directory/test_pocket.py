@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from porchlight.directory.intake.actions import import_feed
-from porchlight.directory.queries import pocket
-from porchlight.directory.queries.pocket import MOST_LINES, ROOM_FOR_ONLINE
+from porchlight.directory.queries import print_list
+from porchlight.directory.queries.print_list import MOST_LINES, ROOM_FOR_ONLINE
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting, make_place
 from tests.directory.made_up import feed
@@ -149,7 +149,7 @@ def test_what_is_on_every_day_says_so_where_there_is_more_than_is_looked_at(
     make_meeting(tuple(f"{day} 19:00" for day in days), name="Daily", attendance="online")
     make_meeting(("mon 20:00", "wed 20:00"), name="Twice", attendance="online")
     whole = [line.when for line in lines_of(paper(client_of(ana), online="only"))]
-    monkeypatch.setattr(pocket, "MOST_ONLINE_STARTS", 3)
+    monkeypatch.setattr(print_list, "MOST_ONLINE_STARTS", 3)
     assert [line.when for line in lines_of(paper(client_of(ana), online="only"))] == whole
     assert len(whole) == 2
 

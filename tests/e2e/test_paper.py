@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.queries.pocket import MOST_LINES
+from porchlight.directory.queries.print_list import MOST_LINES
 from tests.e2e.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]

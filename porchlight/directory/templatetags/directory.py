@@ -17,23 +17,23 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from porchlight.directory import asked_words
 from porchlight.directory.correction_form import ABOUT_WORDS
 from porchlight.directory.display import countdown, wording
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.display.sketch_map import SIZE, Ring
-from porchlight.directory.drawn import place_items, pocket_lines, start_rows
 from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
 from porchlight.directory.intake.source_health import State
 from porchlight.directory.models import Location
-from porchlight.directory.queries.around import MapPlace
+from porchlight.directory.queries import result_count
 from porchlight.directory.queries.care import CarePage
 from porchlight.directory.queries.listing import Times
-from porchlight.directory.queries.pocket import PocketLine
+from porchlight.directory.queries.map import MapPlace
+from porchlight.directory.queries.print_list import PocketLine
 from porchlight.directory.queries.starts import Day, Row
 from porchlight.directory.queries.viewer import Viewer
-from porchlight.directory.views.asked import place_choices, rest_of_question
+from porchlight.directory.row_html import place_items, pocket_lines, start_rows
+from porchlight.directory.views.query_string import place_choices, rest_of_question
 
 register = template.Library()
 
@@ -76,7 +76,7 @@ def ring_top(ring: Ring) -> str:
 @register.simple_tag
 def week_words(total: int, form: SoonForm) -> str:
     """ "40 start near Jackson, MS or online in the next 7 days"."""
-    return asked_words.starts(total, form, hours=A_WEEK)
+    return result_count.starts(total, form, hours=A_WEEK)
 
 
 @register.filter
@@ -116,7 +116,7 @@ def read_words(age_days: int) -> str:
 @register.simple_tag
 def care_count(page: CarePage, form: CareForm) -> str:
     """ "12 found near Jackson, MS"."""
-    return asked_words.care(page.total + page.n_dates, form)
+    return result_count.care(page.total + page.n_dates, form)
 
 
 @register.simple_tag(takes_context=True)

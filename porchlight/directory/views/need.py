@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from porchlight.directory.finder import search as finder
 from porchlight.directory.forms import CareForm
 from porchlight.directory.queries.care import A_PAGE, care_page
-from porchlight.directory.views.asked import chosen, question
 from porchlight.directory.views.paging import next_page, page_asked
+from porchlight.directory.views.query_string import chosen, question
 from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.directory.vocabulary.needs import CLUSTERS
 from porchlight.directory.vocabulary.terms import term_name

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from porchlight.directory.asked_words import day_name
 from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import TODAY, TOMORROW, FindForm
 from porchlight.directory.gazetteer.place_search import Spot
+from porchlight.directory.queries.result_count import day_name
 from porchlight.directory.vocabulary.terms import term_name
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.requests import VisitRequest

@@ -19,7 +19,7 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import STILL_STARTING, FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Joining, Location, Schedule
-from porchlight.directory.queries.rooms import rooms_of
+from porchlight.directory.queries.addresses import rooms_of
 from porchlight.directory.queries.viewer import Guest, Viewer
 
 MOST_LINES = 100  # two pages of Letter paper hold them, with headings and lines to call

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from porchlight.directory.forms import SoonForm
-from porchlight.directory.queries.around import map_page
-from porchlight.directory.queries.pocket import pocket_list
-from porchlight.directory.views.asked import chosen, question
+from porchlight.directory.queries.map import map_page
+from porchlight.directory.queries.print_list import pocket_list
+from porchlight.directory.views.query_string import chosen, question
 from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.people.requests import VisitRequest
 from porchlight.people.visits import limited_by_address

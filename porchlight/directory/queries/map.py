@@ -12,7 +12,7 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import ListingQuery, Online
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.models import Location
-from porchlight.directory.queries.rooms import rooms_of
+from porchlight.directory.queries.addresses import rooms_of
 from porchlight.directory.queries.starts import Day, Row, days_of
 from porchlight.directory.queries.viewer import Viewer
 

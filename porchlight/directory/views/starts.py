@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own
-from porchlight.directory import asked_words
 from porchlight.directory.finder.search import Online
 from porchlight.directory.forms import TODAY, HomeForm, NowForm, SoonForm
+from porchlight.directory.queries import result_count
 from porchlight.directory.queries.meet import meet_page, soon_page, wishes_for
 from porchlight.directory.queries.saved import SavedListing, coming_up, saved_listings
 from porchlight.directory.queries.starts import next_online, now_page
-from porchlight.directory.views.asked import chips, chosen, question
 from porchlight.directory.views.paging import moment_asked, next_page, page_asked
+from porchlight.directory.views.query_string import chips, chosen, question
 from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.domain.fit import Wishes
 from porchlight.people.receipts import SeeOther
@@ -44,8 +44,8 @@ def home(request: VisitRequest) -> HttpResponse:
         "page": page,
         "is_asked_where": not form.unclear and (form.spot is None or "change" in request.GET),
         "chips": chips(request, form.spot, Online.INCLUDE, TODAY, here),
-        "room_words": asked_words.head_of_rooms(page.rooms.total, here) if page.rooms else "",
-        "online_words": asked_words.head_of_online(page.online.total, here),
+        "room_words": result_count.head_of_rooms(page.rooms.total, here) if page.rooms else "",
+        "online_words": result_count.head_of_online(page.online.total, here),
         "kept_place": home,
         "saved": _saved_next(request),
     }
@@ -77,7 +77,7 @@ def soon(request: VisitRequest) -> HttpResponse:
     shown |= {
         "page": page,
         "spot": form.spot,
-        "found_words": asked_words.found(page.rooms, page.online, form, here),
+        "found_words": result_count.found(page.rooms, page.online, form, here),
         "chips": chips(request, form.spot, way, form.day, here),
         "next_online": None if page.total else next_online(viewer, at),
         "later": next_page(request, number, at) if page.total > number * A_PAGE else "",

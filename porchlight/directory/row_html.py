@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from porchlight.directory.queries.around import MapPlace
-from porchlight.directory.queries.pocket import PocketLine
+from porchlight.directory.queries.map import MapPlace
+from porchlight.directory.queries.print_list import PocketLine
 from porchlight.directory.queries.starts import Row
 
 SOME_LISTING = 0
