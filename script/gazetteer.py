@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from porchlight.directory.formats.places import known_zone, zone_at
+from porchlight.directory.formats.fields.geo import known_zone, zone_at
 from porchlight.directory.gazetteer.build import (
     AreaRow,
     RegionRow,

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.intake.actions import import_feed
 from tests.directory.made_up import FEEDS, feed, only, read_guide
 from tests.directory.test_sheet import xlsx

@@ -336,7 +336,7 @@ def test_the_database_itself_holds_the_rules(
 def test_every_kind_and_reason_has_words_and_every_word_a_kind(now: datetime) -> None:
     """The reader's names for mendings and drops are written in the report, and only those."""
     formats = Path(upsert.__file__).parents[1] / "formats"
-    code = "".join(path.read_text() for path in formats.glob("*.py"))
+    code = "".join(path.read_text() for path in formats.rglob("*.py"))
     for name in [*MENDED, *DROPPED]:
         assert f'"{name}"' in code, name
     report = Report(read=3, mended=dict.fromkeys(MENDED, 1), dropped=dict.fromkeys(DROPPED, 1))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.directory.formats.fields.times import WeeklyStart
 from tests.directory.made_up import GONE, online, only, read, read_guide, row
 
 MONDAY, SATURDAY, SUNDAY = 1, 6, 7

@@ -8,6 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.sheet import open_sheet
 from porchlight.directory.formats.table import MOST_CELLS, read_table
@@ -18,7 +19,6 @@ from porchlight.directory.formats.table_columns import (
     folded,
 )
 from porchlight.directory.formats.table_template import template
-from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from tests.directory.table_made import ROW, TODAY, faults, one, read, sheet

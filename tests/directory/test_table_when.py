@@ -6,9 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.listing import Given
 from porchlight.directory.formats.table import read_table
-from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.table_made import ROW, TODAY, one
 from tests.directory.test_sheet import xlsx

@@ -15,7 +15,7 @@ import numpy as np
 from django.db.models import Q
 
 from porchlight.directory.dedupe.match import address_keys, cells_near, name_words, room_of
-from porchlight.directory.formats.places import can_be_found
+from porchlight.directory.formats.fields.geo import can_be_found
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.moderation.closures import closed_by_hosts
 from porchlight.domain.schedule import WEEK, minute_of_week

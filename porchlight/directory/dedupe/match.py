@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from porchlight.directory.formats.doors import is_room
+from porchlight.directory.formats.fields.joining import is_room
 
 NEAR_M = 75.0
 CELL_M = 400.0  # larger than NEAR_M; how large matters for speed only

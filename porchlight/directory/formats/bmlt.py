@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.bmlt_formats import Formats, Meaning, formats_of
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import FeedRefused, Raw, load, rows_of
+from porchlight.directory.formats.fields.joining import link_in
+from porchlight.directory.formats.fields.row_place import Point, shared_points
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.listing import Given, Listing, Place, Publisher, Reading
 from porchlight.directory.formats.meeting_guide import read_row
 from porchlight.directory.formats.packed import files_in, is_zip
 from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.row_place import Point, shared_points
 from porchlight.directory.formats.sheet import is_sheet, open_sheet
 from porchlight.directory.vocabulary.terms import terms_of_types
 

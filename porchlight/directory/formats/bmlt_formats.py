@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.names import terms_in_name
+from porchlight.directory.formats.fields.names import terms_in_name
+from porchlight.directory.formats.fields.text import clean_text
 
 # world_id -> the code for it in NA's list of Meeting Guide types, where it differs. The rest are
 # equal; VM, HYBR and TC say how one attends.

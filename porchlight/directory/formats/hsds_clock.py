@@ -26,9 +26,9 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from porchlight.directory.formats import weekly
+from porchlight.directory.formats.fields import times
+from porchlight.directory.formats.fields.times import DAY
 from porchlight.directory.formats.hsds_fields import number_in
-from porchlight.directory.formats.weekly import DAY
 
 OFFSET = re.compile(r"(?:([+-])(\d{2}):?(\d{2})|z)$", re.I)
 JANUARY = date(2030, 1, 15)  # late enough for the rules that each zone has now
@@ -59,7 +59,7 @@ def clock_in(value: object, zone: str, on: date | None) -> Clock | None:
     """
     text = str(value or "").strip()
     found = OFFSET.search(text)
-    minute = weekly.minute_of_day(OFFSET.sub("", text).strip())
+    minute = times.minute_of_day(OFFSET.sub("", text).strip())
     if minute is None:
         return None
     minute %= DAY
@@ -76,7 +76,7 @@ def start_of(clock: Clock, schedule: Mapping[str, object], zone: str) -> Start:
     """When that is where the place is. Raises weekly.Unreadable for what is not to be believed."""
     days, minute = divmod(clock.minute + clock.shift, DAY)
     if clock.shift and minute < NIGHT_ENDS:
-        raise weekly.Unreadable
+        raise times.Unreadable
     hours = number_in(schedule.get("timezone"))
     dates_are_local = days and hours is not None and round(hours * 60) in own_offsets(zone)
     return Start(minute, 0 if dates_are_local else days)

@@ -11,8 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import is_room, link_in, sweep
+from porchlight.directory.formats.fields.joining import is_room, link_in, sweep
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.identity import uuid_in
 
 Node = dict[str, object]

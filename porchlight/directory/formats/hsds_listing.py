@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from porchlight.directory.formats import hsds_terms, hsds_times, places
-from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats import hsds_terms, hsds_times
+from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_facts import Facts, facts_of, holidays_of, terms_told
 from porchlight.directory.formats.hsds_fields import (
     Node,
@@ -265,11 +266,11 @@ def _happens_once(dated: tuple[object, ...], weekly_ones: tuple[object, ...]) ->
 
 def _zone(facts: Facts, place: Place | None, given: Given) -> tuple[str, str]:
     """The IANA zone of the times, or "", and the name of the mending it took to know it."""
-    if zone := places.known_zone(_first(facts, "zone")):
+    if zone := geo.known_zone(_first(facts, "zone")):
         return zone, ""
-    if place and place.point and (zone := places.zone_at(*place.point)):
+    if place and place.point and (zone := geo.zone_at(*place.point)):
         return zone, "zone_from_point"
-    if place and (zone := places.zone_of_zip(place.postal_code, place.country)):
+    if place and (zone := geo.zone_of_zip(place.postal_code, place.country)):
         return zone, "zone_from_zip"
     return given.default_zone, "zone_from_source" if given.default_zone else ""
 

@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from porchlight.directory.formats import weekly
 from porchlight.directory.formats.feed_file import FeedRefused, Raw, decode
+from porchlight.directory.formats.fields import times
 
 Row = dict[str, object]
 Tables = Mapping[str, list[Row]]
@@ -290,10 +290,10 @@ def _weekly(row: Row) -> Row:
     """
     rest = {name: value for name, value in row.items() if name != "weekday"}
     try:
-        days = weekly.weekdays(row.get("weekday"))
-    except weekly.Unreadable:
+        days = times.weekdays(row.get("weekday"))
+    except times.Unreadable:
         said = str(row["weekday"])
-        monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in weekly.days_of_month(said))
+        monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in times.days_of_month(said))
         return {**rest, "freq": "MONTHLY", "byday": monthly} if monthly else {**rest, "byday": said}
     return (
         {**rest, "freq": "WEEKLY", "byday": ",".join(DAYS[day - 1] for day in days)}

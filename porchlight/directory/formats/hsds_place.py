@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from porchlight.directory.formats import places
-from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_facts import Facts, facts_of
 from porchlight.directory.formats.hsds_fields import Node, Notes
 from porchlight.directory.formats.listing import Place, Publisher
@@ -20,7 +20,7 @@ OF_A_PUBLISHER = ("name", "description", "website")
 
 def place_of(location: Node, raw: Node, notes: Notes) -> Place | None:
     """The place, without a zone; None when nothing is told of one but a link to a room."""
-    facts, point = facts_of(raw), places.point_of(raw.get("latitude"), raw.get("longitude"))
+    facts, point = facts_of(raw), geo.point_of(raw.get("latitude"), raw.get("longitude"))
     if not point and not facts and set(location) <= {"id", "location_type", "url"}:
         return None
     main = main_address(location)
@@ -38,7 +38,7 @@ def place_of(location: Node, raw: Node, notes: Notes) -> Place | None:
         transport=str(location.get("transportation") or ""),
         regions=_regions(address, facts),
         point=point,
-        zone=places.known_zone(_first(facts, "place-zone")),
+        zone=geo.known_zone(_first(facts, "place-zone")),
         extra={"hsds": _rest(location, main)},
     )
     return _with_doubt(place, facts)
@@ -97,7 +97,7 @@ class Address:
 
 def doubtful(address: Address, *, has_point: bool) -> bool:
     """Whether a place of which nobody says so is only roughly known: no street and no point."""
-    return not (address.street or places.names_a_door(address.line) or has_point)
+    return not (address.street or geo.names_a_door(address.line) or has_point)
 
 
 def _with_doubt(place: Place, facts: Facts) -> Place:

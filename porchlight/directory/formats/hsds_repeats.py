@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from porchlight.directory.formats import weekly
+from porchlight.directory.formats.fields import times
 from porchlight.directory.formats.hsds_facts import fact, facts_of
 from porchlight.directory.formats.hsds_fields import FACTS, Node
 from porchlight.domain.recurrence import DAYS
@@ -71,7 +71,7 @@ def _is_each_day(schedule: Mapping[str, object]) -> bool:
 def _day(said: str) -> str:
     """The two letters of a day's name; "" for anything else."""
     name = said.lower()
-    names = (*weekly.NAMES, *(code.lower() for code in DAYS))
+    names = (*times.NAMES, *(code.lower() for code in DAYS))
     return name[:2].upper() if name in names else ""
 
 

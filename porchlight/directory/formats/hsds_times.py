@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from porchlight.directory.formats import weekly
+from porchlight.directory.formats.fields import times
+from porchlight.directory.formats.fields.times import DAY, WeeklyStart
 from porchlight.directory.formats.hsds_clock import Clock, clock_in, start_of
 from porchlight.directory.formats.hsds_facts import Facts, facts_of
 from porchlight.directory.formats.hsds_repeats import EVERY, for_reading
-from porchlight.directory.formats.weekly import DAY, WeeklyStart
 from porchlight.domain.recurrence import (
     DAYS,
     FIRST_YEAR,
@@ -173,7 +173,7 @@ def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | No
         if lasts == DAY:
             opens = Clock(opens.minute)
         start = start_of(opens, told, zone)
-    except weekly.Unreadable:
+    except times.Unreadable:
         raise Unclear from None
     return Hours(start.minute, lasts, start.days)
 
@@ -181,7 +181,7 @@ def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | No
 def _length(opens: int, closes: int | None) -> int:
     """Minutes from opening to closing, the next day when it closes before it opens."""
     if closes is None:
-        return weekly.USUAL_LENGTH
+        return times.USUAL_LENGTH
     minutes = (closes - opens) % DAY
     return DAY if minutes in (0, DAY - 1) else minutes
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import LONGEST_LINK, is_room, link_in, phone_in
+from porchlight.directory.formats.fields.joining import LONGEST_LINK, is_room, link_in, phone_in
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_facts import Facts
 from porchlight.directory.formats.hsds_fields import Node, Notes
 from porchlight.directory.formats.listing import Door, Listing

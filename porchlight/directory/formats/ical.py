@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from porchlight.directory.formats import hsds_terms
-from porchlight.directory.formats.clean_text import clean_text
+from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.hsds_times import moment_in
 from porchlight.directory.formats.ical_lines import (
@@ -35,7 +36,6 @@ from porchlight.directory.formats.ical_work import Work
 from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading
 from porchlight.directory.formats.packed import files_in, is_zip
 from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.domain.recurrence import DatedStart, rule_of
 
 OVER = timedelta(days=30)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from porchlight.directory.formats import places
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import is_room, link_in, phone_in
+from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.joining import is_room, link_in, phone_in
+from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
+from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.ical_lines import Component
 from porchlight.directory.formats.listing import Door, Place
-from porchlight.directory.formats.row_place import ONLINE_WORDS
 
 LONGEST_LINK, LONGEST_PAGE, NOTES = 2000, 1000, 2000
 ROOM_FIELDS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
@@ -24,8 +24,8 @@ def place_of(event: Component, notes: Notes) -> Place | None:
         text = " ".join(re.sub(r"\S*(?:://|www\.)\S+", " ", text).split()).strip(" ,;-")
     text = " ".join(public_text(text, notes, 500).split())
     latitude, _, longitude = event.text("GEO").partition(";")
-    point = places.point_of(latitude, longitude)
-    is_nowhere = ONLINE_WORDS.search(text) and not places.names_a_door(text)
+    point = geo.point_of(latitude, longitude)
+    is_nowhere = ONLINE_WORDS.search(text) and not geo.names_a_door(text)
     if point is None and (not text or is_nowhere):
         return None
     name, _, rest = text.partition(",")
@@ -33,12 +33,12 @@ def place_of(event: Component, notes: Notes) -> Place | None:
     found = STATE_AND_ZIP.search(text)
     whole = text if not is_name else rest.strip()
     return Place(
-        name=(name if is_name or not places.names_a_door(text) else "").strip()[:255],
+        name=(name if is_name or not geo.names_a_door(text) else "").strip()[:255],
         state=found[1] if found else "",
         postal_code=found[2] if found else "",
         formatted_address=whole[:500],
         point=point,
-        is_approximate=point is None and not places.names_a_door(whole),
+        is_approximate=point is None and not geo.names_a_door(whole),
     )
 
 

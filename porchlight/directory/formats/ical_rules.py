@@ -15,9 +15,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from porchlight.directory.formats.fields.times import DAY, WeeklyStart
 from porchlight.directory.formats.hsds_times import moment_in
 from porchlight.directory.formats.ical_work import KEPT_START, YEAR_OF_DAYS, Work
-from porchlight.directory.formats.weekly import DAY, WeeklyStart
 from porchlight.domain.recurrence import (
     DAYS,
     FIRST_YEAR,

@@ -6,13 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from porchlight.directory.formats import places
+from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.times import DAY, USUAL_LENGTH
 from porchlight.directory.formats.hsds_fields import Notes
 from porchlight.directory.formats.ical_lines import Calendar, Component, Property
 from porchlight.directory.formats.ical_rules import First
 from porchlight.directory.formats.ical_work import Work
 from porchlight.directory.formats.ical_zones import zone_named
-from porchlight.directory.formats.weekly import DAY, USUAL_LENGTH
 
 STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
 LENGTH = re.compile(
@@ -32,7 +32,7 @@ class Times:
     its repeating events may cost."""
 
     def __init__(self, calendar: Calendar, default: str) -> None:
-        own = places.known_zone(calendar.whole.text("X-WR-TIMEZONE"))
+        own = geo.known_zone(calendar.whole.text("X-WR-TIMEZONE"))
         self.zones, self.usual = calendar.zones, own or default
         self.work = Work()
 
@@ -144,5 +144,5 @@ def is_whole_day(event: Component) -> bool:
 
 def _zone_of_place(event: Component) -> str:
     latitude, _, longitude = event.text("GEO").partition(";")
-    point = places.point_of(latitude, longitude)
-    return places.zone_at(*point) if point else ""
+    point = geo.point_of(latitude, longitude)
+    return geo.zone_at(*point) if point else ""

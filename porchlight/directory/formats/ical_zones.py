@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
+from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.ical_lines import Component
-from porchlight.directory.formats.places import known_zone
 
 OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 BYDAY = re.compile(r"BYDAY=([+-]?\d)?(SU|MO|TU|WE|TH|FR|SA)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 
-from porchlight.directory.formats.weekly import WeeklyStart
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.domain.recurrence import DatedStart
 
 Extra = dict[str, object]  # what a format carries and nothing here asks about: JSON, sorted keys

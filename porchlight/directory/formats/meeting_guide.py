@@ -13,16 +13,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from porchlight.directory.formats import doors, types, weekly
+from porchlight.directory.formats import types
 from porchlight.directory.formats.al_anon import as_guide_row, is_electronic_row
-from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import Raw, open_feed
-from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
-from porchlight.directory.formats.guide_table import open_table
-from porchlight.directory.formats.listing import Door, Extra, Given, Listing, Reading, fingerprint
-from porchlight.directory.formats.raw_row import RawRow
-from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.row_place import (
+from porchlight.directory.formats.fields import joining, times
+from porchlight.directory.formats.fields.joining import link_in
+from porchlight.directory.formats.fields.raw_row import RawRow
+from porchlight.directory.formats.fields.row_place import (
     Point,
     has_a_door_to_knock_on,
     is_named_venue,
@@ -31,6 +28,10 @@ from porchlight.directory.formats.row_place import (
     shared_points,
     zone_of,
 )
+from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
+from porchlight.directory.formats.guide_table import open_table
+from porchlight.directory.formats.listing import Door, Extra, Given, Listing, Reading, fingerprint
+from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.vocabulary.terms import terms_of_types
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
@@ -150,13 +151,13 @@ def _extra(row: RawRow) -> Extra:
     """What groups and offices say in public that nothing here asks about."""
     texts = {name: row.public_text(name, longest=100) for name in GROUP_TEXTS}
     links = {name: link_in(row.text(name, longest=LONGEST_PAGE)).url for name in GROUP_LINKS}
-    closed = {name for name, url in links.items() if doors.is_room(url) or PASSWORD.search(url)}
+    closed = {name for name, url in links.items() if joining.is_room(url) or PASSWORD.search(url)}
     links = {name: url for name, url in links.items() if name not in closed}
     # A handle that was an e-mail address is nothing but the mark of what was left out.
     return {name: text for name, text in sorted((texts | links).items()) if text.strip("…")}
 
 
-def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
+def _starts(row: RawRow) -> tuple[times.WeeklyStart, ...]:
     """When it starts each week; empty means by appointment."""
     whole = own_starts(row.raw)
     if whole:
@@ -165,29 +166,29 @@ def _starts(row: RawRow) -> tuple[weekly.WeeklyStart, ...]:
     if not pairs:
         return ()
     end = _end(row)
-    found: dict[tuple[int, int], weekly.WeeklyStart] = {}
+    found: dict[tuple[int, int], times.WeeklyStart] = {}
     for day, minute in pairs:
-        length = weekly.length(minute, end, row.raw.get("duration"))
+        length = times.length(minute, end, row.raw.get("duration"))
         if length.mended:
             row.mended.add(length.mended)
-        start = weekly.next_day_if_midnight(day, minute)
+        start = times.next_day_if_midnight(day, minute)
         if start != (day, minute):
             row.mended.add("start_at_24_00")
-        found[start] = weekly.WeeklyStart(*start, length.minutes)
+        found[start] = times.WeeklyStart(*start, length.minutes)
     return tuple(sorted(found.values()))
 
 
 def _monthly(row: RawRow) -> tuple[DatedStart, ...]:
     """The start on some weeks of each month that a day such as "1st Saturday" asks for."""
     day = row.raw.get("day")
-    numbered = weekly.days_of_month(day[: weekly.LONGEST]) if isinstance(day, str) else ()
+    numbered = times.days_of_month(day[: times.LONGEST]) if isinstance(day, str) else ()
     try:
-        minute = weekly.minute_of_day(row.raw.get("time")) if numbered else None
-    except weekly.Unreadable:
+        minute = times.minute_of_day(row.raw.get("time")) if numbered else None
+    except times.Unreadable:
         raise Dropped("unreadable_time") from None
-    if minute is None or minute >= weekly.DAY:  # 24:00 is a day after one that has a number
+    if minute is None or minute >= times.DAY:  # 24:00 is a day after one that has a number
         return ()
-    length = weekly.length(minute, _end(row), row.raw.get("duration"))
+    length = times.length(minute, _end(row), row.raw.get("duration"))
     row.mended |= {"day_respelled", *filter(None, [length.mended])}
     days = ",".join(f"{n}{DAYS[weekday - 1]}" for n, weekday in numbered)
     start = DatedStart(LONG_AGO, minute, length.minutes, checked_rule(f"FREQ=MONTHLY;BYDAY={days}"))
@@ -198,20 +199,20 @@ def _monthly(row: RawRow) -> tuple[DatedStart, ...]:
 def _starts_in_words(row: RawRow) -> tuple[tuple[int, int], ...]:
     row.mended.add("times_from_words")
     try:
-        return weekly.starts_in_words(str(row.raw["times"] or ""))
-    except weekly.Unreadable:
+        return times.starts_in_words(str(row.raw["times"] or ""))
+    except times.Unreadable:
         raise Dropped("unreadable_time") from None
 
 
 def _starts_in_fields(row: RawRow) -> tuple[tuple[int, int], ...]:
     day, time = row.raw.get("day"), row.raw.get("time")
     try:
-        days = weekly.weekdays(day)
-    except weekly.Unreadable:
+        days = times.weekdays(day)
+    except times.Unreadable:
         raise Dropped("unreadable_day") from None
     try:
-        minute = weekly.minute_of_day(time)
-    except weekly.Unreadable:
+        minute = times.minute_of_day(time)
+    except times.Unreadable:
         raise Dropped("unreadable_time") from None
     if not days or minute is None:
         return ()
@@ -224,8 +225,8 @@ def _starts_in_fields(row: RawRow) -> tuple[tuple[int, int], ...]:
 
 def _end(row: RawRow) -> int | None:
     try:
-        return weekly.minute_of_day(row.raw.get("end_time"))
-    except weekly.Unreadable:
+        return times.minute_of_day(row.raw.get("end_time"))
+    except times.Unreadable:
         return None
 
 
@@ -256,8 +257,8 @@ def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool, lists_online:
     own site.
     """
     page = _page(row)
-    door = _door(row, page if doors.is_room(page) else "", is_oiaa=is_oiaa)
-    url = "" if doors.is_room(page) else page
+    door = _door(row, page if joining.is_room(page) else "", is_oiaa=is_oiaa)
+    url = "" if joining.is_room(page) else page
     has_door = bool(door.conference_url or door.conference_phone or (lists_online and url))
     attendance, is_open = _attendance(row, listing, has_door=has_door, is_online=lists_online)
     return replace(
@@ -273,7 +274,7 @@ def _page(row: RawRow) -> str:
     for field in ("url", "website", "website_2"):
         if row.blank(field):
             continue
-        url = doors.link_in(row.text(field, longest=doors.LONGEST_LINK)).url
+        url = joining.link_in(row.text(field, longest=joining.LONGEST_LINK)).url
         if url and len(url) <= LONGEST_PAGE:
             return url
         row.mended.add("link_left_out")
@@ -281,9 +282,9 @@ def _page(row: RawRow) -> str:
 
 
 def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
-    said = row.text("conference_url", longest=doors.LONGEST_LINK)
-    link = doors.link_in(said)
-    phone = doors.phone_in(row.text("conference_phone", *(["phone"] if is_oiaa else [])))
+    said = row.text("conference_url", longest=joining.LONGEST_LINK)
+    link = joining.link_in(said)
+    phone = joining.phone_in(row.text("conference_phone", *(["phone"] if is_oiaa else [])))
     if said and not link.url:
         row.mended.add("link_left_out")
     if phone.rest:
@@ -296,7 +297,7 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
     code = row.text("accessCode", longest=100)
     # Al-Anon's list hands rooms and PINs to whoever looks there, not on to other lists.
     is_published = not (row.joining_found or row.room_found or room or is_electronic_row(row.raw))
-    passcodes = (doors.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
+    passcodes = (joining.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
     return Door(
         conference_url=link.url or room or row.room_found,
         conference_url_notes=_together(url_notes, *found),

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
+from porchlight.directory.formats.fields.names import with_named_facts
 from porchlight.directory.formats.listing import Listing, Reading, fingerprint
-from porchlight.directory.formats.names import with_named_facts
 
 Row = TypeVar("Row")
 

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import FeedRefused, Raw
+from porchlight.directory.formats.fields.joining import link_in
+from porchlight.directory.formats.fields.raw_row import RawRow
+from porchlight.directory.formats.fields.row_place import Point, place_of, shared_points, zone_of
 from porchlight.directory.formats.listing import (
     Care,
     Given,
@@ -23,9 +25,7 @@ from porchlight.directory.formats.listing import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.raw_row import RawRow
 from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.row_place import Point, place_of, shared_points, zone_of
 from porchlight.directory.formats.samhsa_codes import (
     FEES,
     KNOWN,

@@ -13,9 +13,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory.formats import doors, places
-from porchlight.directory.formats.clean_text import HIDDEN, folded
 from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.fields import geo, joining
+from porchlight.directory.formats.fields.raw_row import RawRow
+from porchlight.directory.formats.fields.text import HIDDEN, folded
 from porchlight.directory.formats.listing import (
     Care,
     Cell,
@@ -28,7 +29,6 @@ from porchlight.directory.formats.listing import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.raw_row import RawRow
 from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.sheet import Row, Sheet, open_sheet
 from porchlight.directory.formats.table_columns import (
@@ -299,7 +299,7 @@ def _place(row: RawRow, line: _Line) -> Place | None:
         return None
     state = " ".join(filter(None, (parts.state, parts.postal_code)))
     whole = ", ".join(filter(None, (parts.address, parts.city, state)))
-    point = places.point_of_zip(zip_code)
+    point = geo.point_of_zip(zip_code)
     if point:
         row.mended.add("point_of_zip")
     return replace(parts, formatted_address=whole[:500], point=point, is_approximate=True)
@@ -324,11 +324,11 @@ def _is_zip(said: str) -> bool:
 
 def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
     said = line.cell("zone")
-    zone = places.known_zone(said)
+    zone = geo.known_zone(said)
     if said and not zone:
         words = _("“%(said)s” is not a time zone. Write one like America/Chicago.")
         line.fault("zone", words % {"said": said[:40]})
-    if not zone and place and (zone := places.zone_of_zip(place.postal_code, "")):
+    if not zone and place and (zone := geo.zone_of_zip(place.postal_code, "")):
         row.mended.add("zone_from_zip")
     elif not zone and (zone := default):
         row.mended.add("zone_from_source")
@@ -344,7 +344,7 @@ def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
 
 def _phones(line: _Line) -> tuple[Phone, ...]:
     said = line.cell("phone")
-    found = doors.phone_in(said) if said else doors.Phone("")
+    found = joining.phone_in(said) if said else joining.Phone("")
     if said and not found.number:
         words = _("“%(said)s” is not a phone number. Write it like 601-555-0100.")
         line.fault("phone", words % {"said": said[:40]})
@@ -353,7 +353,7 @@ def _phones(line: _Line) -> tuple[Phone, ...]:
 
 def _with_ways_in(row: RawRow, line: _Line, listing: Listing) -> Listing:
     link, site = _link(line, "link"), _link(line, "website")
-    if not link and doors.is_room(site):
+    if not link and joining.is_room(site):
         link, site = site, ""
     place = listing.place
     has_place = bool(place and (place.address or place.name or place.city))
@@ -363,7 +363,7 @@ def _with_ways_in(row: RawRow, line: _Line, listing: Listing) -> Listing:
     door = Door(
         conference_url=link or row.room_found,
         conference_url_notes=notes,
-        passcode=doors.passcode_in(notes),
+        passcode=joining.passcode_in(notes),
         is_published=bool(link) and not notes,
     )
     online = bool(door.conference_url) or not has_place
@@ -377,7 +377,7 @@ def _with_ways_in(row: RawRow, line: _Line, listing: Listing) -> Listing:
 
 def _link(line: _Line, column: str) -> str:
     said = line.cell(column)
-    url = doors.link_in(said).url if said else ""
+    url = joining.link_in(said).url if said else ""
     if said and not url:
         words = _("“%(said)s” is not a link. Write it like https://example.org.")
         line.fault(column, words % {"said": said[:40]})

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from porchlight.directory.formats.clean_text import folded
+from porchlight.directory.formats.fields.text import folded
 from porchlight.directory.vocabulary.terms import TERMS
 
 EXAMPLE_MARK: Promise = _("Example:")

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import blake2b
 
-from porchlight.directory.formats import guide_fields, weekly
-from porchlight.directory.formats.doors import passcode_in
+from porchlight.directory.formats import guide_fields
+from porchlight.directory.formats.fields import times as weekly
+from porchlight.directory.formats.fields.joining import passcode_in
 from porchlight.directory.formats.guide_fields import OURS, PLACE_FIELDS
 from porchlight.directory.formats.listing import Extra
 from porchlight.directory.models import Joining, Location, Organization, Schedule, Service

@@ -9,7 +9,7 @@ from django.core.validators import validate_slug
 from django.forms import ValidationError
 
 from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.places import known_zone
+from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.readers import USUAL_FELLOWSHIP
 from porchlight.directory.formats.types import FELLOWSHIPS
 from porchlight.directory.intake.fetch import NO_MARKS, Marks

@@ -8,9 +8,9 @@ from itertools import islice
 
 from django.db.models import Q
 
+from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.identity import ids_of, organization_id_of
 from porchlight.directory.formats.listing import Listing, Place, Publisher, fingerprint
-from porchlight.directory.formats.weekly import WeeklyStart
 from porchlight.directory.intake.diff import Change, Kept
 from porchlight.directory.models import (
     Joining,

@@ -6,9 +6,9 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.clean_text import clean_text
-from porchlight.directory.formats.doors import sweep
 from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.fields.joining import sweep
+from porchlight.directory.formats.fields.text import clean_text
 
 # People's names, numbers and addresses, and marks of who edited what. None of it is kept.
 CONTACT = re.compile(

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from porchlight.directory.formats import places
-from porchlight.directory.formats.doors import link_in
 from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.joining import link_in
+from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.listing import Place, Publisher
-from porchlight.directory.formats.raw_row import RawRow
 
 SHARED_BY = 10  # so many different addresses on one point: the point stands for the town
 YES = ("yes", "true", "1", "y")
@@ -57,7 +57,7 @@ def place_of(row: RawRow, shared: frozenset[Point]) -> Place | None:
 
 def has_a_door_to_knock_on(place: Place | None) -> bool:
     """Whether somebody could go there: a street, or a point that stands for one building."""
-    return place is not None and places.can_be_found(
+    return place is not None and geo.can_be_found(
         place.address,
         place.formatted_address,
         has_point=place.point is not None,
@@ -74,16 +74,16 @@ def is_named_venue(place: Place | None) -> bool:
 
 def zone_of(row: RawRow, place: Place | None, default: str) -> str:
     """The zone of the row's clock: its own, its point's, its ZIP's, the source's; or ""."""
-    zone = places.known_zone(row.raw.get("timezone"))
+    zone = geo.known_zone(row.raw.get("timezone"))
     if zone:
         return zone
     if not row.blank("timezone"):
         row.mended.add("zone_not_known")
     if place and place.point:
-        zone = places.zone_at(*place.point)
+        zone = geo.zone_at(*place.point)
     if zone:
         row.mended.add("zone_from_point")
-    elif place and (zone := places.zone_of_zip(place.postal_code, place.country)):
+    elif place and (zone := geo.zone_of_zip(place.postal_code, place.country)):
         row.mended.add("zone_from_zip")
     elif zone := default:
         row.mended.add("zone_from_source")
@@ -112,7 +112,7 @@ def _point(raw: Raw) -> Point | None:
     coordinates = raw.get("coordinates")
     if latitude is None and longitude is None and isinstance(coordinates, str):
         latitude, _, longitude = coordinates.partition(",")
-    return places.point_of(latitude, longitude)
+    return geo.point_of(latitude, longitude)
 
 
 def _note_point(row: RawRow, point: Point | None) -> None:
@@ -141,7 +141,7 @@ def _postal_code(row: RawRow) -> str:
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000:
         # A number has lost the zeros that New England's codes begin with.
-        return f"{value:05d}" if row.text("country").lower() in places.AMERICAN else str(value)
+        return f"{value:05d}" if row.text("country").lower() in geo.AMERICAN else str(value)
     return row.text("postal_code", longest=20)
 
 
@@ -168,5 +168,5 @@ def _is_approximate(row: RawRow, place: Place, shared: frozenset[Point]) -> bool
     said = str(row.raw.get("approximate") or "").strip().lower()
     if said:
         return said in YES
-    street = place.address or places.names_a_door(place.formatted_address)
+    street = place.address or geo.names_a_door(place.formatted_address)
     return not street and place.point is None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from porchlight.directory.formats.clean_text import folded
+from porchlight.directory.formats.fields.text import folded
 
 DAY = 24 * 60
 HALF_DAY = 12 * 60
