@@ -27,7 +27,7 @@ def main(name: str, folder: str, seconds: str = "600") -> None:
             import django
 
             django.setup()
-            from porchlight.directory.formats.readers import load_all
+            from porchlight.directory.formats.registry import load_all
 
             load_all()
         _fuzz(name, Path(folder), int(seconds))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from porchlight.directory.formats.listing import Listing, Reading, fingerprint
+from porchlight.directory.formats.record import Listing, Reading, fingerprint
 from porchlight.directory.intake import upsert
 from porchlight.directory.models import Joining, Organization, Source
 from porchlight.directory.vocabulary.terms import is_term

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import partial
 
 from fuzz.storable import check_reading
-from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.listing import Given
-from porchlight.directory.formats.readers import READERS, read
-from porchlight.directory.formats.sheet import open_sheet
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.containers.sheet import open_sheet
+from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.registry import READERS, read
 from porchlight.domain.recurrence import BadRule, DatedStart, checked_rule, days_between
 
 TODAY = date(2026, 11, 18)

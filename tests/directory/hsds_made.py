@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from porchlight.directory.formats.hsds import read_hsds
-from porchlight.directory.formats.listing import Given, Listing, Reading
+from porchlight.directory.formats.record import Given, Listing, Reading
 
 TODAY = date(2026, 11, 18)
 CHICAGO = "America/Chicago"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from porchlight.directory.formats.ical import read_ical
-from porchlight.directory.formats.listing import Given, Listing, Reading
+from porchlight.directory.formats.record import Given, Listing, Reading
 from porchlight.directory.intake.report import DROPPED, MENDED
 
 TODAY = date(2026, 11, 18)

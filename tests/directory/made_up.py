@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from porchlight.directory.formats.listing import Given, Listing, Reading
 from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.record import Given, Listing, Reading
 
 FEEDS = Path(__file__).parent / "feeds"
 GONE = object()  # as a field's value: leave the field out

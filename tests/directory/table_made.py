@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from porchlight.directory.formats.listing import Given, Listing, Reading
+from porchlight.directory.formats.record import Given, Listing, Reading
 from porchlight.directory.formats.table import read_table
 from porchlight.directory.formats.table_columns import HEADINGS
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.listing import Given, Listing, Reading
 from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.record import Given, Listing, Reading
 from tests.directory.made_up import feed
 
 BY_VIDEO: dict[str, Any] = {

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from porchlight.directory.formats.bmlt import read_bmlt
 from porchlight.directory.formats.bmlt_formats import meaning_of
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading
+from porchlight.directory.formats.record import Given, Listing, Publisher, Reading
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service

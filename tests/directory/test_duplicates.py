@@ -17,7 +17,7 @@ from porchlight.directory.dedupe.link import (
 )
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, find
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Location, Service, Source
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.feed_url import address_of
 
 ROOT = "https://bmlt.example.org/main_server"

@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
-from porchlight.directory.formats import feed_file
-from porchlight.directory.formats.feed_file import FeedRefused, open_feed
+from porchlight.directory.formats.containers import json_rows
+from porchlight.directory.formats.containers.json_rows import FeedRefused, open_feed
 from tests.directory.made_up import FEEDS, ROW, read_guide
 
 
@@ -102,10 +102,10 @@ def test_what_is_no_feed_is_refused_with_words(content: bytes, words: str) -> No
 
 
 def test_too_many_rows_and_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feed_file, "MAX_ROWS", 2)
+    monkeypatch.setattr(json_rows, "MAX_ROWS", 2)
     with pytest.raises(FeedRefused, match="3 rows; 2 is the most"):
         open_feed(json.dumps([ROW] * 3).encode())
-    monkeypatch.setattr(feed_file, "MAX_BYTES", 100)
+    monkeypatch.setattr(json_rows, "MAX_BYTES", 100)
     with pytest.raises(FeedRefused, match="larger than"):
         open_feed(json.dumps([ROW] * 3).encode())
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.hsds import read_hsds
-from porchlight.directory.formats.listing import Given
+from porchlight.directory.formats.record import Given
 from porchlight.directory.intake import fetch_pages
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks

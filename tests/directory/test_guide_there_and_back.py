@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.bmlt import read_bmlt
-from porchlight.directory.formats.listing import Given, Listing
 from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.formats.write_meeting_guide import write_meeting_guide
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service

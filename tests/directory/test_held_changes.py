@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refresh_sources, refuse_held
 from porchlight.directory.models import Service, Source

@@ -11,9 +11,9 @@ from hypothesis import given as hypothesis_given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.ical import read_ical
-from porchlight.directory.formats.listing import Given, Listing
+from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from porchlight.domain.recurrence import DatedStart, dated_starts_between

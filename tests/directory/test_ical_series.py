@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from porchlight.directory.formats import ical_work
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.domain.recurrence import DatedStart, days_between
 from tests.directory.ical_made import CHICAGO, START, TODAY, event, only, reading

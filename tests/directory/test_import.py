@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.forms.models import model_to_dict
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake import upsert
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED, Report

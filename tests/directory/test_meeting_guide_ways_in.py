@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.listing import Door
+from porchlight.directory.formats.record import Door
 from tests.directory.made_up import GONE, online, only, read
 
 ROOM = "https://zoom.us/j/5550100200"

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.listing import Care, Given, Listing, Phone, Publisher, Reading
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.record import Care, Given, Listing, Phone, Publisher, Reading
 from porchlight.directory.formats.samhsa import read_samhsa
 from porchlight.directory.formats.samhsa_codes import KNOWN, OTHERS, TERMS, terms_of_codes
 from porchlight.directory.intake.actions import import_feed

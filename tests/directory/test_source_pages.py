@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Duplicate, Source
 from tests.directory.listings import make_duplicate, make_meeting, make_source

@@ -7,10 +7,10 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.listing import Given
-from porchlight.directory.formats.sheet import open_sheet
+from porchlight.directory.formats.record import Given
 from porchlight.directory.formats.table import MOST_CELLS, read_table
 from porchlight.directory.formats.table_columns import (
     HEADINGS,

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.listing import Given
+from porchlight.directory.formats.record import Given
 from porchlight.directory.formats.table import read_table
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.table_made import ROW, TODAY, one

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from porchlight.directory.formats.ical import read_ical
-from porchlight.directory.formats.listing import Given
+from porchlight.directory.formats.record import Given
 from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from porchlight.directory.formats.ical import read_ical
-from porchlight.directory.formats.listing import Given, Listing
+from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import checked_rule, dated_starts_between

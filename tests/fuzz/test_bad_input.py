@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.listing import Given
-from porchlight.directory.formats.readers import READERS, read
-from porchlight.directory.formats.sheet import open_sheet
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.containers.sheet import open_sheet
+from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.registry import READERS, read
 from porchlight.directory.formats.table import read_table
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service, Source

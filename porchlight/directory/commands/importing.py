@@ -30,7 +30,7 @@ EXAMPLES = {
 
 
 def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from porchlight.directory.formats.readers import READERS
+    from porchlight.directory.formats.registry import READERS
 
     command = subparsers.add_parser("import", help="bring listings in from a feed")
     kinds = command.add_subparsers(dest="kind", metavar="KIND", required=True)

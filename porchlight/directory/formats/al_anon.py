@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.containers.json_rows import Raw
 
 # Fields of the list that say what Meeting Guide says under another name, or not at all.
 MOVED = frozenset(

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.bmlt_formats import Formats, Meaning, formats_of
-from porchlight.directory.formats.feed_file import FeedRefused, Raw, load, rows_of
+from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw, load, rows_of
+from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
+from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.row_place import Point, shared_points
 from porchlight.directory.formats.fields.text import clean_text
-from porchlight.directory.formats.listing import Given, Listing, Place, Publisher, Reading
+from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.meeting_guide import read_row
-from porchlight.directory.formats.packed import files_in, is_zip
-from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.sheet import is_sheet, open_sheet
+from porchlight.directory.formats.record import Given, Listing, Place, Publisher, Reading
 from porchlight.directory.vocabulary.terms import terms_of_types
 
 NO = ("0", "false", "no")

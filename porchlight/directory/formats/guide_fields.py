@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.containers.json_rows import Raw
 from porchlight.directory.formats.fields.geo import names_a_door
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.vocabulary.terms import is_term

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from porchlight.directory.formats.feed_file import FeedFile, FeedRefused, Raw
-from porchlight.directory.formats.packed import is_zip
-from porchlight.directory.formats.sheet import is_sheet, open_sheet
+from porchlight.directory.formats.containers.json_rows import FeedFile, FeedRefused, Raw
+from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
+from porchlight.directory.formats.containers.zip_files import is_zip
 
 # Other names that columns go by, spelled as `_field` spells them.
 ALIASES = {

@@ -15,11 +15,11 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from porchlight.directory.formats import hsds_package
-from porchlight.directory.formats.feed_file import MAX_ROWS, FeedRefused, Raw, load
+from porchlight.directory.formats.containers.json_rows import MAX_ROWS, FeedRefused, Raw, load
+from porchlight.directory.formats.containers.zip_files import files_in, is_zip
+from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds_listing import Cleaned, Unit, listing_of
-from porchlight.directory.formats.listing import Given, Listing, Reading
-from porchlight.directory.formats.packed import files_in, is_zip
-from porchlight.directory.formats.reading import Dropped, gather
+from porchlight.directory.formats.record import Given, Listing, Reading
 
 MOST_BRACKETS = 3_000_000  # a full service has some sixty
 ENDINGS = (".csv", ".json", ".ndjson", ".jsonl")

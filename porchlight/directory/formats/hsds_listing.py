@@ -10,6 +10,7 @@ from datetime import date
 from porchlight.directory.formats import hsds_terms, hsds_times
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.gather import Dropped
 from porchlight.directory.formats.hsds_facts import Facts, facts_of, holidays_of, terms_told
 from porchlight.directory.formats.hsds_fields import (
     Node,
@@ -22,15 +23,7 @@ from porchlight.directory.formats.hsds_fields import (
 from porchlight.directory.formats.hsds_place import place_of, publisher_of
 from porchlight.directory.formats.hsds_repeats import for_reading
 from porchlight.directory.formats.hsds_ways import Told, with_ways_in
-from porchlight.directory.formats.listing import (
-    Care,
-    Given,
-    Listing,
-    Phone,
-    Place,
-    fingerprint,
-)
-from porchlight.directory.formats.reading import Dropped
+from porchlight.directory.formats.record import Care, Given, Listing, Phone, Place, fingerprint
 from porchlight.directory.formats.types import MOST_CODES, codes_of
 
 NOT_ACTIVE = ("inactive", "defunct")

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from porchlight.directory.formats.feed_file import FeedRefused, Raw, decode
+from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw, decode
 from porchlight.directory.formats.fields import times
 
 Row = dict[str, object]

@@ -9,7 +9,7 @@ from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_facts import Facts, facts_of
 from porchlight.directory.formats.hsds_fields import Node, Notes
-from porchlight.directory.formats.listing import Place, Publisher
+from porchlight.directory.formats.record import Place, Publisher
 
 MOST_REGIONS = 12
 # The parts of the main address that a place keeps in columns of its own.

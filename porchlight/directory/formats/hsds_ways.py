@@ -13,7 +13,7 @@ from porchlight.directory.formats.fields.joining import LONGEST_LINK, is_room, l
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_facts import Facts
 from porchlight.directory.formats.hsds_fields import Node, Notes
-from porchlight.directory.formats.listing import Door, Listing
+from porchlight.directory.formats.record import Door, Listing
 
 WAYS = ("in_person", "online", "hybrid")
 REMOTE = re.compile(r"\bonline\b|\bvirtual|\bvideo|\bremote|\bzoom\b|\btele|\bphone\b", re.I)

@@ -12,8 +12,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from porchlight.directory.formats import hsds_terms
+from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.fields.times import WeeklyStart
+from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.hsds_times import moment_in
 from porchlight.directory.formats.ical_lines import (
@@ -33,9 +35,7 @@ from porchlight.directory.formats.ical_series import (
 )
 from porchlight.directory.formats.ical_times import Times, Unreadable
 from porchlight.directory.formats.ical_work import Work
-from porchlight.directory.formats.listing import Given, Listing, Publisher, Reading
-from porchlight.directory.formats.packed import files_in, is_zip
-from porchlight.directory.formats.reading import Dropped, gather
+from porchlight.directory.formats.record import Given, Listing, Publisher, Reading
 from porchlight.domain.recurrence import DatedStart, rule_of
 
 OVER = timedelta(days=30)

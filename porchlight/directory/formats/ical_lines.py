@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.feed_file import FeedRefused, decode
+from porchlight.directory.formats.containers.json_rows import FeedRefused, decode
 
 MAX_BYTES = 20 * 1024 * 1024
 MOST_EVENTS = 50_000

@@ -10,7 +10,7 @@ from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds_fields import Notes, public_text
 from porchlight.directory.formats.ical_lines import Component
-from porchlight.directory.formats.listing import Door, Place
+from porchlight.directory.formats.record import Door, Place
 
 LONGEST_LINK, LONGEST_PAGE, NOTES = 2000, 1000, 2000
 ROOM_FIELDS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")

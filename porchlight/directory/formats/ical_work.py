@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.domain.recurrence import DatedStart, Rule, rule_of, walk
 
 # A unit is about a microsecond. 50,000 weekly meetings cost a third of it.

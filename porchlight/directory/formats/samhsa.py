@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from porchlight.directory.formats.feed_file import FeedRefused, Raw
+from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw
+from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import Point, place_of, shared_points, zone_of
-from porchlight.directory.formats.listing import (
+from porchlight.directory.formats.gather import Dropped, gather
+from porchlight.directory.formats.record import (
     Care,
     Given,
     Listing,
@@ -25,7 +27,6 @@ from porchlight.directory.formats.listing import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.reading import Dropped, gather
 from porchlight.directory.formats.samhsa_codes import (
     FEES,
     KNOWN,
@@ -33,7 +34,6 @@ from porchlight.directory.formats.samhsa_codes import (
     least_age_of,
     terms_of_codes,
 )
-from porchlight.directory.formats.sheet import open_sheet
 
 NEEDED = {"name1", "street1"}
 CODES = "service_code_info"

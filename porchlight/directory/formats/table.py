@@ -13,11 +13,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.containers.sheet import Row, Sheet, open_sheet
 from porchlight.directory.formats.fields import geo, joining
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.text import HIDDEN, folded
-from porchlight.directory.formats.listing import (
+from porchlight.directory.formats.gather import Dropped, gather
+from porchlight.directory.formats.record import (
     Care,
     Cell,
     Door,
@@ -29,8 +31,6 @@ from porchlight.directory.formats.listing import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.reading import Dropped, gather
-from porchlight.directory.formats.sheet import Row, Sheet, open_sheet
 from porchlight.directory.formats.table_columns import (
     GROUPS,
     HEADINGS,

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby, islice
 
+from porchlight.directory.formats.containers.zip_files import zip_of
 from porchlight.directory.formats.hsds_facts import fact, term_attributes
 from porchlight.directory.formats.hsds_fields import OURS, Node
 from porchlight.directory.formats.hsds_listing import number_of
 from porchlight.directory.formats.hsds_repeats import for_writing
 from porchlight.directory.formats.identity import made_uuid, uuid_of
-from porchlight.directory.formats.packed import zip_of
 from porchlight.directory.formats.write_hsds_place import (
     location_node,
     organization_node,

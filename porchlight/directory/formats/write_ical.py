@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 
 from porchlight.directory.formats.fields.times import DAY
-from porchlight.directory.formats.listing import fingerprint
+from porchlight.directory.formats.record import fingerprint
 from porchlight.directory.formats.write_hsds import published_joining
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary.terms import term_name

@@ -19,7 +19,7 @@ from porchlight.directory.formats import guide_fields
 from porchlight.directory.formats.fields import times as weekly
 from porchlight.directory.formats.fields.joining import passcode_in
 from porchlight.directory.formats.guide_fields import OURS, PLACE_FIELDS
-from porchlight.directory.formats.listing import Extra
+from porchlight.directory.formats.record import Extra
 from porchlight.directory.models import Joining, Location, Organization, Schedule, Service
 from porchlight.directory.vocabulary.terms import guide_codes, terms_of_types
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from porchlight.directory.formats.fields.geo import can_be_found
 from porchlight.directory.formats.fields.row_place import has_a_door_to_knock_on
-from porchlight.directory.formats.listing import Door, Listing, fingerprint
+from porchlight.directory.formats.record import Door, Listing, fingerprint
 from porchlight.directory.models import Schedule, Service, Source
 
 Start = tuple[int, str, int]  # ISO weekday or 0, the first date or "", minute of the day

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
 
 SECONDS = 30.0
 MOST_REDIRECTS = 3

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks
 
 PAGED = ("hsds",)

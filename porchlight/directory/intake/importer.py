@@ -16,9 +16,9 @@ from datetime import datetime
 from django.db import transaction
 
 from porchlight.directory.dedupe.link import release_duplicates_of
-from porchlight.directory.formats.feed_file import FeedRefused
-from porchlight.directory.formats.listing import Given, Reading
-from porchlight.directory.formats.readers import read
+from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.record import Given, Reading
+from porchlight.directory.formats.registry import read
 from porchlight.directory.intake.diff import Change, changes_between, known_services
 from porchlight.directory.intake.fetch import NO_MARKS, Marks
 from porchlight.directory.intake.report import Report

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks, fetch
 from porchlight.directory.intake.fetch_pages import fetch_whole
 from porchlight.directory.intake.importer import (

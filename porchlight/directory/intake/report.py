@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from porchlight.directory.formats.listing import Cell
+from porchlight.directory.formats.record import Cell
 
 MENDED = {
     "around_the_clock": "ends a minute before it starts: held around the clock",

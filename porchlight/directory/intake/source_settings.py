@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.actions import refuse_wrong_settings
 from porchlight.directory.intake.feed_url import address_of
 from porchlight.directory.intake.fetch import checked_address

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.directory.dedupe.link import undo_duplicate
 from porchlight.directory.dedupe.pairs import pairs
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
 from porchlight.directory.models import Duplicate, Source

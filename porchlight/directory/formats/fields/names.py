@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from porchlight.directory.formats.listing import Listing
+from porchlight.directory.formats.record import Listing
 from porchlight.directory.vocabulary.terms import LANGUAGES, PATHWAY_OF
 
 NAMES_KEPT = 4_096

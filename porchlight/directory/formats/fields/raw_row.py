@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.containers.json_rows import Raw
 from porchlight.directory.formats.fields.joining import sweep
 from porchlight.directory.formats.fields.text import clean_text
 

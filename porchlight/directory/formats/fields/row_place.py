@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from porchlight.directory.formats.feed_file import Raw
+from porchlight.directory.formats.containers.json_rows import Raw
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
-from porchlight.directory.formats.listing import Place, Publisher
+from porchlight.directory.formats.record import Place, Publisher
 
 SHARED_BY = 10  # so many different addresses on one point: the point stands for the town
 YES = ("yes", "true", "1", "y")

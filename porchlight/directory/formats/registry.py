@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from porchlight.directory.formats.listing import Given, Reading
+from porchlight.directory.formats.record import Given, Reading
 
 # The kind of a source -> the module and function that read it.
 READERS = {

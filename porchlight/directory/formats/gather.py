@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from porchlight.directory.formats.fields.names import with_named_facts
-from porchlight.directory.formats.listing import Listing, Reading, fingerprint
+from porchlight.directory.formats.record import Listing, Reading, fingerprint
 
 Row = TypeVar("Row")
 

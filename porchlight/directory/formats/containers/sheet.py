@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from porchlight.directory.formats.feed_file import MAX_BYTES, FeedRefused, decode
-from porchlight.directory.formats.packed import files_in, is_zip
-from porchlight.directory.formats.xlsx_size import (
+from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused, decode
+from porchlight.directory.formats.containers.xlsx_limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     TOO_LARGE,
     refuse_too_large,
 )
+from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 
 SEPARATORS = ",;\t|"
 WORKBOOK = "xl/workbook.xml"

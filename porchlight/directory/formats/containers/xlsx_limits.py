@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from porchlight.directory.formats.feed_file import FeedRefused
+from porchlight.directory.formats.containers.json_rows import FeedRefused
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
 MAX_CELLS = 8_000_000  # a nation's treatment directory, with a column a code, has three million
