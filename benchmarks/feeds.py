@@ -76,7 +76,7 @@ def _begin(folder: str, rows: int) -> None:
 
 
 def _feeds(rows: int) -> dict[str, float]:
-    from porchlight.directory.formats.write_meeting_guide import GuideFeed
+    from porchlight.directory.formats.meeting_guide.write import GuideFeed
     from porchlight.directory.models import Service
     from porchlight.directory.publish.queryset import exportable_services, in_chunks
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
 from porchlight.directory.formats.record import Given, Listing, Reading
 
 FEEDS = Path(__file__).parent / "feeds"

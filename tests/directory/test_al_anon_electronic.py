@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
 from porchlight.directory.formats.record import Given, Listing, Reading
 from tests.directory.made_up import feed
 

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.bmlt import read_bmlt
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
+from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
 from porchlight.directory.formats.record import Given, Listing
-from porchlight.directory.formats.write_meeting_guide import write_meeting_guide
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.publish.queryset import exportable_services, in_chunks

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.fields.names import LINES, STEMS, terms_in_name, with_named_facts
-from porchlight.directory.formats.meeting_guide import read_meeting_guide
+from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
 from porchlight.directory.formats.record import Care, Given, Listing
 from porchlight.directory.vocabulary.terms import is_term
 from porchlight.domain.fit import LIMITING

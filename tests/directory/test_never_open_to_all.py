@@ -16,7 +16,7 @@ from porchlight.demo.pathways import PATHWAYS
 from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery
-from porchlight.directory.formats import types
+from porchlight.directory.formats.meeting_guide import types
 from porchlight.directory.models import Service
 from porchlight.directory.vocabulary.terms import (
     GUIDE_CODES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from porchlight.directory.formats import types
+from porchlight.directory.formats.meeting_guide import types
 from porchlight.directory.vocabulary import terms as vocabulary
 from porchlight.directory.vocabulary.terms import is_term, term_name, terms_of_types
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.guide_fields import fits, fitted, fitted_place
-from porchlight.directory.formats.write_meeting_guide import (
+from porchlight.directory.formats.meeting_guide.fields import fits, fitted, fitted_place
+from porchlight.directory.formats.meeting_guide.write import (
     LEFT_OUT,
     GuideFeed,
     write_meeting_guide,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from porchlight.directory.formats.meeting_guide.write import GuideFeed, write_meeting_guide
 from porchlight.directory.formats.record import Listing
-from porchlight.directory.formats.write_meeting_guide import GuideFeed, write_meeting_guide
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.publish.queryset import exportable_services, in_chunks

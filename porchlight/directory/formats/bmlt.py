@@ -19,7 +19,7 @@ from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.row_place import Point, shared_points
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.gather import Dropped, gather
-from porchlight.directory.formats.meeting_guide import read_row
+from porchlight.directory.formats.meeting_guide.read import read_row
 from porchlight.directory.formats.record import Given, Listing, Place, Publisher, Reading
 from porchlight.directory.vocabulary.terms import terms_of_types
 

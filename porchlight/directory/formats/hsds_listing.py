@@ -23,8 +23,8 @@ from porchlight.directory.formats.hsds_fields import (
 from porchlight.directory.formats.hsds_place import place_of, publisher_of
 from porchlight.directory.formats.hsds_repeats import for_reading
 from porchlight.directory.formats.hsds_ways import Told, with_ways_in
+from porchlight.directory.formats.meeting_guide.types import MOST_CODES, codes_of
 from porchlight.directory.formats.record import Care, Given, Listing, Phone, Place, fingerprint
-from porchlight.directory.formats.types import MOST_CODES, codes_of
 
 NOT_ACTIVE = ("inactive", "defunct")
 KINDS = ("meeting", "event", "service")

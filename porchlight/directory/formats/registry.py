@@ -11,7 +11,7 @@ from porchlight.directory.formats.record import Given, Reading
 READERS = {
     "hsds": ("hsds", "read_hsds"),
     "ical": ("ical", "read_ical"),
-    "meeting-guide": ("meeting_guide", "read_meeting_guide"),
+    "meeting-guide": ("meeting_guide.read", "read_meeting_guide"),
     "bmlt": ("bmlt", "read_bmlt"),
     "table": ("table", "read_table"),
     "samhsa": ("samhsa", "read_samhsa"),

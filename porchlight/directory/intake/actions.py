@@ -10,8 +10,8 @@ from django.forms import ValidationError
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.geo import known_zone
+from porchlight.directory.formats.meeting_guide.types import FELLOWSHIPS
 from porchlight.directory.formats.registry import USUAL_FELLOWSHIP
-from porchlight.directory.formats.types import FELLOWSHIPS
 from porchlight.directory.intake.fetch import NO_MARKS, Marks
 from porchlight.directory.intake.importer import ANYTHING, NOTHING, Feed, GreatLoss, take_in
 from porchlight.directory.intake.report import Report

@@ -25,7 +25,7 @@ def write(
 def _meeting_guide(
     services: QuerySet[Service], _now: datetime, left_out: LeftOut
 ) -> Iterator[bytes]:
-    from porchlight.directory.formats.write_meeting_guide import (
+    from porchlight.directory.formats.meeting_guide.write import (
         LEFT_OUT,
         GuideFeed,
         write_meeting_guide,

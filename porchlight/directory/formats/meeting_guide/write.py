@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import blake2b
 
-from porchlight.directory.formats import guide_fields
 from porchlight.directory.formats.fields import times as weekly
 from porchlight.directory.formats.fields.joining import passcode_in
-from porchlight.directory.formats.guide_fields import OURS, PLACE_FIELDS
+from porchlight.directory.formats.meeting_guide import fields
+from porchlight.directory.formats.meeting_guide.fields import OURS, PLACE_FIELDS
 from porchlight.directory.formats.record import Extra
 from porchlight.directory.models import Joining, Location, Organization, Schedule, Service
 from porchlight.directory.vocabulary.terms import guide_codes, terms_of_types
@@ -108,7 +108,7 @@ class GuideFeed:
             return self._free(key, service)
         marks = (service.source.name, key, service.part)
         end = blake2b(repr(marks).encode(), digest_size=4).hexdigest()
-        start = re.sub(r"[^A-Za-z0-9._~]+", "-", key)[: guide_fields.LONGEST_SLUG - 9].strip("-")
+        start = re.sub(r"[^A-Za-z0-9._~]+", "-", key)[: fields.LONGEST_SLUG - 9].strip("-")
         return self._free(f"{start}-{end}".strip("-"), service)
 
     def _free(self, slug: str, service: Service) -> str:
@@ -140,9 +140,9 @@ class GuideFeed:
 
     def _say_types(self, service: Service, row: Row, exact: Extra) -> None:
         if service.fellowship == "aa":
-            codes = [code for code in service.types if code in guide_fields.CODES]
+            codes = [code for code in service.types if code in fields.CODES]
         else:
-            codes = [code for code in guide_codes(service.terms) if code in guide_fields.CODES]
+            codes = [code for code in guide_codes(service.terms) if code in fields.CODES]
             codes += ["TC"] if service.place_closed else []
         row["types"] = codes
         if codes != service.types:
@@ -150,10 +150,10 @@ class GuideFeed:
 
     def _say_place(self, place: Location, row: Row, exact: Extra) -> None:
         written = {name: getattr(place, name) for name in PLACE_FIELDS}
-        told = guide_fields.fitted_place(written) if self.strict else written
+        told = fields.fitted_place(written) if self.strict else written
         exact |= {name: text for name, text in written.items() if told.get(name, "") != text}
         notes = [place.notes, place.transport]
-        if self.strict and not guide_fields.says_the_street(written, told):
+        if self.strict and not fields.says_the_street(written, told):
             notes.insert(0, place.formatted_address or place.address)
         row |= told
         row |= {"location": place.name, "location_notes": "\n".join(filter(None, notes))}
@@ -180,7 +180,7 @@ class GuideFeed:
         if joining.passcode and not passcode_in(f"{notes}\n{joining.conference_phone_notes}"):
             exact |= {"conference_url_notes": notes, "accessCode": joining.passcode}
             notes = "\n".join(filter(None, [notes, f"Passcode: {joining.passcode}"]))
-        told = guide_fields.fitted("conference_phone", phone) if self.strict else phone
+        told = fields.fitted("conference_phone", phone) if self.strict else phone
         if told != phone:
             exact["conference_phone"] = phone
         row |= {

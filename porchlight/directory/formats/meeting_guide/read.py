@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from porchlight.directory.formats import types
-from porchlight.directory.formats.al_anon import as_guide_row, is_electronic_row
 from porchlight.directory.formats.containers.json_rows import Raw, open_feed
 from porchlight.directory.formats.fields import joining, times
 from porchlight.directory.formats.fields.joining import link_in
@@ -29,8 +27,15 @@ from porchlight.directory.formats.fields.row_place import (
     zone_of,
 )
 from porchlight.directory.formats.gather import Dropped, gather
-from porchlight.directory.formats.guide_fields import exact_row, ours_of, own_starts, own_terms
-from porchlight.directory.formats.guide_table import open_table
+from porchlight.directory.formats.meeting_guide import types
+from porchlight.directory.formats.meeting_guide.al_anon import as_guide_row, is_electronic_row
+from porchlight.directory.formats.meeting_guide.fields import (
+    exact_row,
+    ours_of,
+    own_starts,
+    own_terms,
+)
+from porchlight.directory.formats.meeting_guide.table import open_table
 from porchlight.directory.formats.record import Door, Extra, Given, Listing, Reading, fingerprint
 from porchlight.directory.vocabulary.terms import terms_of_types
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
