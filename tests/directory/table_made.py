@@ -7,8 +7,8 @@ import io
 from datetime import date
 
 from porchlight.directory.formats.record import Given, Listing, Reading
-from porchlight.directory.formats.table import read_table
-from porchlight.directory.formats.table_columns import HEADINGS
+from porchlight.directory.formats.spreadsheet.columns import HEADINGS
+from porchlight.directory.formats.spreadsheet.read import read_table
 
 TODAY = date(2026, 11, 18)
 ROW = {

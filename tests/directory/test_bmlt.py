@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.bmlt import read_bmlt
-from porchlight.directory.formats.bmlt_formats import meaning_of
+from porchlight.directory.formats.bmlt.codes import meaning_of
+from porchlight.directory.formats.bmlt.read import read_bmlt
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.record import Given, Listing, Publisher, Reading

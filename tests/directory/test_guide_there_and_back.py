@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.bmlt import read_bmlt
+from porchlight.directory.formats.bmlt.read import read_bmlt
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
 from porchlight.directory.formats.record import Given, Listing

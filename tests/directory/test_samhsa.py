@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.record import Care, Given, Listing, Phone, Publisher, Reading
-from porchlight.directory.formats.samhsa import read_samhsa
-from porchlight.directory.formats.samhsa_codes import KNOWN, OTHERS, TERMS, terms_of_codes
+from porchlight.directory.formats.samhsa.codes import KNOWN, OTHERS, TERMS, terms_of_codes
+from porchlight.directory.formats.samhsa.read import read_samhsa
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service

@@ -11,14 +11,14 @@ from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.record import Given
-from porchlight.directory.formats.table import MOST_CELLS, read_table
-from porchlight.directory.formats.table_columns import (
+from porchlight.directory.formats.spreadsheet.columns import (
     HEADINGS,
     OTHER_HEADINGS,
     columns_by_heading,
     folded,
 )
-from porchlight.directory.formats.table_template import template
+from porchlight.directory.formats.spreadsheet.read import MOST_CELLS, read_table
+from porchlight.directory.formats.spreadsheet.template import template
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from tests.directory.table_made import ROW, TODAY, faults, one, read, sheet

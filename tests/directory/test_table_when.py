@@ -8,7 +8,7 @@ import pytest
 
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.record import Given
-from porchlight.directory.formats.table import read_table
+from porchlight.directory.formats.spreadsheet.read import read_table
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.table_made import ROW, TODAY, one
 from tests.directory.test_sheet import xlsx

@@ -14,7 +14,7 @@ from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.record import Given
 from porchlight.directory.formats.registry import READERS, read
-from porchlight.directory.formats.table import read_table
+from porchlight.directory.formats.spreadsheet.read import read_table
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service, Source
 from porchlight.domain import recurrence

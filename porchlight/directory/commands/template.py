@@ -21,7 +21,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def make_template(arguments: argparse.Namespace) -> int:
     """Write the template. 0 when written, 1 when the file cannot be."""
-    from porchlight.directory.formats.table_template import template
+    from porchlight.directory.formats.spreadsheet.template import template
 
     try:
         write_file(arguments.file, [template(arguments.language)])

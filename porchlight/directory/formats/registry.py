@@ -12,9 +12,9 @@ READERS = {
     "hsds": ("hsds", "read_hsds"),
     "ical": ("ical", "read_ical"),
     "meeting-guide": ("meeting_guide.read", "read_meeting_guide"),
-    "bmlt": ("bmlt", "read_bmlt"),
-    "table": ("table", "read_table"),
-    "samhsa": ("samhsa", "read_samhsa"),
+    "bmlt": ("bmlt.read", "read_bmlt"),
+    "table": ("spreadsheet.read", "read_table"),
+    "samhsa": ("samhsa.read", "read_samhsa"),
 }
 # Whose listings a new source of a kind holds when nobody says so. Meeting Guide was made by AA's
 # offices and BMLT by NA's; the other kinds are no fellowship's.

@@ -69,7 +69,9 @@ def answer(request: PersonRequest, source_id: int) -> HttpResponse:
 @hosts_only
 def table(request: PersonRequest) -> HttpResponse:
     """The table that anyone can fill in, in the host's language."""
-    from porchlight.directory.formats.table_template import template  # loads what writes sheets
+    from porchlight.directory.formats.spreadsheet.template import (
+        template,  # loads what writes sheets
+    )
 
     return HttpResponse(
         template(request.person.language),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from porchlight.directory.formats.bmlt_formats import Formats, Meaning, formats_of
+from porchlight.directory.formats.bmlt.codes import Formats, Meaning, formats_of
 from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw, load, rows_of
 from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from porchlight.directory.formats.fields import times as weekly
 from porchlight.directory.formats.fields.text import folded
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.table_columns import often_by_words
+from porchlight.directory.formats.spreadsheet.columns import often_by_words
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
 # Rules that no date begins are counted from here on, so that they stay the same ones every day.

@@ -31,14 +31,14 @@ from porchlight.directory.formats.record import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.table_columns import (
+from porchlight.directory.formats.spreadsheet.columns import (
     GROUPS,
     HEADINGS,
     columns_by_heading,
     example_marks,
     terms_by_words,
 )
-from porchlight.directory.formats.table_when import When, date_in, not_a_date, when_of
+from porchlight.directory.formats.spreadsheet.schedule import When, date_in, not_a_date, when_of
 
 SHEETS = ("Listings", "Listado")
 MOST_CELLS = 1_000

@@ -27,7 +27,7 @@ from porchlight.directory.formats.record import (
     Reading,
     fingerprint,
 )
-from porchlight.directory.formats.samhsa_codes import (
+from porchlight.directory.formats.samhsa.codes import (
     FEES,
     KNOWN,
     ONLY_FOR,

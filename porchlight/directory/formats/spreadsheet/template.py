@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from porchlight.directory.formats.table_columns import EXAMPLE_MARK, GROUPS, HEADINGS, OFTEN
+from porchlight.directory.formats.spreadsheet.columns import EXAMPLE_MARK, GROUPS, HEADINGS, OFTEN
 from porchlight.directory.vocabulary.terms import TERMS
 
 ROWS = 1_000  # as many get their choices and formats; a longer sheet is read all the same
