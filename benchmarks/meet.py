@@ -113,7 +113,7 @@ def _fill() -> str:
 def _care(n: int) -> list[dict[str, Any]]:
     """Places of care and help in Open Referral's form, in the same lands as the meetings."""
     from benchmarks.made_up_meetings import LANDS
-    from porchlight.directory.formats.hsds_facts import term_attributes
+    from porchlight.directory.formats.hsds.attributes import term_attributes
     from porchlight.directory.vocabulary.terms import TERMS
 
     dice = random.Random(SEED)

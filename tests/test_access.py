@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import Notice, StepAnswered
-from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
-from porchlight.directory.formats.hsds_fields import VOCABULARY
+from porchlight.directory.formats.hsds.attributes import taxonomy_id, term_id
+from porchlight.directory.formats.hsds.fields import VOCABULARY
 from porchlight.directory.models import Closure
 from porchlight.directory.moderation.corrections import suggest_correction
 from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed

@@ -12,8 +12,8 @@ from typing import Any
 from porchlight.demo.dice import dice_for
 from porchlight.demo.offers import CARE, DATES, Offer
 from porchlight.demo.towns import MISSISSIPPI, WISCONSIN, ZONE, Town, door_in
-from porchlight.directory.formats.hsds_facts import fact, term_attributes
-from porchlight.directory.formats.identity import made_uuid
+from porchlight.directory.formats.hsds.attributes import fact, term_attributes
+from porchlight.directory.formats.hsds.ids import made_uuid
 from porchlight.directory.intake.actions import import_feed
 
 Node = dict[str, Any]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from porchlight.directory.formats.hsds import read_hsds
+from porchlight.directory.formats.hsds.read import read_hsds
 from porchlight.directory.formats.record import Given, Listing, Reading
 
 TODAY = date(2026, 11, 18)

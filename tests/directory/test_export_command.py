@@ -12,9 +12,9 @@ import pytest
 
 from porchlight.directory.commands import files
 from porchlight.directory.commands.files import write_file
-from porchlight.directory.formats import write_hsds
 from porchlight.directory.formats.containers import json_rows
 from porchlight.directory.formats.containers.sheet import open_sheet
+from porchlight.directory.formats.hsds import write
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Service, Source
 from tests.directory.made_up import feed, row
@@ -50,7 +50,7 @@ def test_what_is_too_large_for_one_file_comes_back_from_a_zip(
 ) -> None:
     two_sources(now)
     monkeypatch.setattr(json_rows, "MAX_BYTES", 1_000)
-    monkeypatch.setattr(write_hsds, "IN_A_PART", 2)
+    monkeypatch.setattr(write, "IN_A_PART", 2)
     assert main(["export", "hsds", str(tmp_path / "services.json")]) == 0
     assert "`export hsds-zip` makes one it reads" in capsys.readouterr().err
     file = tmp_path / "services.zip"

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.hsds import read_hsds
+from porchlight.directory.formats.hsds.read import read_hsds
 from porchlight.directory.formats.record import Given
 from porchlight.directory.intake import fetch_pages
 from porchlight.directory.intake.actions import import_feed

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from porchlight.directory.formats.hsds_facts import taxonomy_id, term_id
-from porchlight.directory.formats.hsds_fields import VOCABULARY
+from porchlight.directory.formats.hsds.attributes import taxonomy_id, term_id
+from porchlight.directory.formats.hsds.fields import VOCABULARY
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Organization, Service
 from porchlight.directory.publish.hsds_api import serialize

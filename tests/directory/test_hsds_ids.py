@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.apps import apps
 
-from porchlight.directory.formats.identity import ids_of, organization_id_of, uuid_of
+from porchlight.directory.formats.hsds.ids import ids_of, organization_id_of, uuid_of
 from porchlight.directory.models import Organization, Service
 from tests.directory.listings import make_meeting, make_source
 

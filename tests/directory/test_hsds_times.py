@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.hsds_times import Unclear, starts_of, without_holidays
+from porchlight.directory.formats.hsds.schedules import Unclear, starts_of, without_holidays
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.hsds_made import JACKSON, make_service, only, read_made
 

@@ -12,10 +12,10 @@ from uuid import UUID
 
 import pytest
 
-from porchlight.directory.formats.hsds_fields import OURS
+from porchlight.directory.formats.hsds.fields import OURS
+from porchlight.directory.formats.hsds.write import full_services, write_hsds
 from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.formats.registry import read
-from porchlight.directory.formats.write_hsds import full_services, write_hsds
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.publish.queryset import exportable_services

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from porchlight.directory.formats import hsds_terms
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.gather import Dropped, gather
-from porchlight.directory.formats.hsds_fields import Notes, public_text
-from porchlight.directory.formats.hsds_times import moment_in
+from porchlight.directory.formats.hsds import taxonomy
+from porchlight.directory.formats.hsds.fields import Notes, public_text
+from porchlight.directory.formats.hsds.schedules import moment_in
 from porchlight.directory.formats.ical_lines import (
     Calendar,
     Component,
@@ -176,8 +176,8 @@ def _for_ever(weekly: tuple[WeeklyStart, ...], dated: tuple[DatedStart, ...]) ->
 
 
 def _terms(categories: list[str], name: str, attendance: str) -> tuple[str, ...]:
-    found = hsds_terms.needs_in([*categories, name]) | hsds_terms.people_in(categories)
-    found |= hsds_terms.access_in(categories) | hsds_terms.costs_in(categories)
+    found = taxonomy.needs_in([*categories, name]) | taxonomy.people_in(categories)
+    found |= taxonomy.access_in(categories) | taxonomy.costs_in(categories)
     if attendance != "in_person":
         found.add("access:telehealth")
     return tuple(sorted(found))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields.times import DAY, WeeklyStart
-from porchlight.directory.formats.hsds_times import moment_in
+from porchlight.directory.formats.hsds.schedules import moment_in
 from porchlight.directory.formats.ical_work import KEPT_START, YEAR_OF_DAYS, Work
 from porchlight.domain.recurrence import (
     DAYS,

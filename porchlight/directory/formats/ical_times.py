@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.times import DAY, USUAL_LENGTH
-from porchlight.directory.formats.hsds_fields import Notes
+from porchlight.directory.formats.hsds.fields import Notes
 from porchlight.directory.formats.ical_lines import Calendar, Component, Property
 from porchlight.directory.formats.ical_rules import First
 from porchlight.directory.formats.ical_work import Work

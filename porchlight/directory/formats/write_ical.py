@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 
 from porchlight.directory.formats.fields.times import DAY
+from porchlight.directory.formats.hsds.write import published_joining
 from porchlight.directory.formats.record import fingerprint
-from porchlight.directory.formats.write_hsds import published_joining
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary.terms import term_name
 from porchlight.domain.recurrence import DAYS, LAST_YEAR, days_between, rule_of

@@ -55,7 +55,9 @@ def fetch_whole(kind: str, url: str, marks: Marks, fetch: Fetch) -> Fetched:
 
 def _full(url: str, first: Fetched, fetch: Fetch) -> tuple[str, Fetched]:
     """The address and the answer that hold full things: asked for where `first` holds none."""
-    from porchlight.directory.formats import hsds  # loaded when a feed needs it, like any reader
+    from porchlight.directory.formats.hsds import (
+        read as hsds,  # loaded when a feed needs it, like any reader
+    )
 
     full = _for_full(url)
     if full == url or not hsds.is_basic(first.content or b""):

@@ -9,7 +9,7 @@ from itertools import islice
 from django.db.models import Q
 
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.identity import ids_of, organization_id_of
+from porchlight.directory.formats.hsds.ids import ids_of, organization_id_of
 from porchlight.directory.formats.record import Listing, Place, Publisher, fingerprint
 from porchlight.directory.intake.diff import Change, Kept
 from porchlight.directory.models import (

@@ -37,13 +37,13 @@ def _meeting_guide(
 
 
 def _hsds(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Iterator[bytes]:
-    from porchlight.directory.formats.write_hsds import write_hsds
+    from porchlight.directory.formats.hsds.write import write_hsds
 
     yield from write_hsds(in_chunks(_by_service(services)), now.date())
 
 
 def _hsds_zip(services: QuerySet[Service], now: datetime, _left_out: LeftOut) -> Iterator[bytes]:
-    from porchlight.directory.formats.write_hsds import write_hsds_zip
+    from porchlight.directory.formats.hsds.write import write_hsds_zip
 
     yield from write_hsds_zip(in_chunks(_by_service(services)), now.date())
 

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db.models import F, FloatField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from porchlight.directory.formats.hsds_facts import all_terms, taxonomies, taxonomy_id
-from porchlight.directory.formats.hsds_fields import FACTS, VOCABULARY, Node
-from porchlight.directory.formats.write_hsds import (
+from porchlight.directory.formats.hsds.attributes import all_terms, taxonomies, taxonomy_id
+from porchlight.directory.formats.hsds.fields import FACTS, VOCABULARY, Node
+from porchlight.directory.formats.hsds.write import (
     at_location_brief,
     at_location_full,
     moment,

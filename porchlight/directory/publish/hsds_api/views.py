@@ -15,11 +15,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from porchlight.directory.formats.hsds_facts import all_terms
-from porchlight.directory.formats.hsds_facts import taxonomies as taxonomies_told
-from porchlight.directory.formats.hsds_fields import Node
-from porchlight.directory.formats.identity import uuid_in
-from porchlight.directory.formats.write_hsds import finished, organization_brief
+from porchlight.directory.formats.hsds.attributes import all_terms
+from porchlight.directory.formats.hsds.attributes import taxonomies as taxonomies_told
+from porchlight.directory.formats.hsds.fields import Node
+from porchlight.directory.formats.hsds.ids import uuid_in
+from porchlight.directory.formats.hsds.write import finished, organization_brief
 from porchlight.directory.publish.hsds_api import serialize
 from porchlight.directory.publish.hsds_api.forms import (
     Listed,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from porchlight.directory.formats.fields.joining import is_room, link_in, sweep
 from porchlight.directory.formats.fields.text import clean_text
-from porchlight.directory.formats.identity import uuid_in
+from porchlight.directory.formats.hsds.ids import uuid_in
 
 Node = dict[str, object]
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from django.utils import translation
 
-from porchlight.directory.formats.hsds_fields import FACTS, VOCABULARY, Node
-from porchlight.directory.formats.identity import made_uuid
+from porchlight.directory.formats.hsds.fields import FACTS, VOCABULARY, Node
+from porchlight.directory.formats.hsds.ids import made_uuid
 from porchlight.directory.vocabulary.terms import GROUPS, TERMS, is_term
 
 VERSION = "1"

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from porchlight.directory.formats import hsds_terms, hsds_times
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.gather import Dropped
-from porchlight.directory.formats.hsds_facts import Facts, facts_of, holidays_of, terms_told
-from porchlight.directory.formats.hsds_fields import (
+from porchlight.directory.formats.hsds import schedules as hsds_times
+from porchlight.directory.formats.hsds import taxonomy
+from porchlight.directory.formats.hsds.attendance import Told, with_ways_in
+from porchlight.directory.formats.hsds.attributes import Facts, facts_of, holidays_of, terms_told
+from porchlight.directory.formats.hsds.fields import (
     Node,
     Notes,
     clean_id,
@@ -20,9 +22,8 @@ from porchlight.directory.formats.hsds_fields import (
     number_in,
     public_text,
 )
-from porchlight.directory.formats.hsds_place import place_of, publisher_of
-from porchlight.directory.formats.hsds_repeats import for_reading
-from porchlight.directory.formats.hsds_ways import Told, with_ways_in
+from porchlight.directory.formats.hsds.freq import for_reading
+from porchlight.directory.formats.hsds.locations import place_of, publisher_of
 from porchlight.directory.formats.meeting_guide.types import MOST_CODES, codes_of
 from porchlight.directory.formats.record import Care, Given, Listing, Phone, Place, fingerprint
 
@@ -287,16 +288,16 @@ def _terms(
     service, _, location = nodes
     names = [name for node in (*nodes, _program(service)) for name in _term_names(node)]
     called = [listing.name, str(_program(service).get("name") or "")]
-    found = told | hsds_terms.needs_in([*names, *called]) | hsds_terms.people_in(names)
-    found |= hsds_terms.people_in(_words_of(listing.care.eligibility))
-    found |= hsds_terms.ages_in(listing.care.least_age, listing.care.most_age)
-    found |= hsds_terms.access_in([*names, *_accessibility(location)])
-    found |= hsds_terms.transport_in(str(location.get("transportation") or ""))
-    found |= hsds_terms.costs_in([listing.care.fees, *_costs(service)])
+    found = told | taxonomy.needs_in([*names, *called]) | taxonomy.people_in(names)
+    found |= taxonomy.people_in(_words_of(listing.care.eligibility))
+    found |= taxonomy.ages_in(listing.care.least_age, listing.care.most_age)
+    found |= taxonomy.access_in([*names, *_accessibility(location)])
+    found |= taxonomy.transport_in(str(location.get("transportation") or ""))
+    found |= taxonomy.costs_in([listing.care.fees, *_costs(service)])
     for node in (service, location):
         for one in children(node, "languages"):
             code, name = str(one.get("code") or ""), str(one.get("name") or "")
-            found |= hsds_terms.language_of(code, name)
+            found |= taxonomy.language_of(code, name)
     if listing.attendance != "in_person":
         found.add("access:telehealth")
     return tuple(sorted(found))

@@ -14,12 +14,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields.times import DAY, WeeklyStart
-from porchlight.directory.formats.hsds_facts import fact
-from porchlight.directory.formats.hsds_fields import Node
-from porchlight.directory.formats.hsds_listing import children, starts_in
-from porchlight.directory.formats.hsds_repeats import EVERY
-from porchlight.directory.formats.hsds_times import Start, Unclear, starts_of, weekly_and_dated
-from porchlight.directory.formats.identity import made_uuid
+from porchlight.directory.formats.hsds.attributes import fact
+from porchlight.directory.formats.hsds.fields import Node
+from porchlight.directory.formats.hsds.freq import EVERY
+from porchlight.directory.formats.hsds.ids import made_uuid
+from porchlight.directory.formats.hsds.listing import children, starts_in
+from porchlight.directory.formats.hsds.schedules import Start, Unclear, starts_of, weekly_and_dated
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import DAYS, DatedStart, rule_of
 

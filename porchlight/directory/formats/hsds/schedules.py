@@ -1,6 +1,6 @@
 """HSDS schedules as starts: hours of every week, and dates that repeat otherwise.
 
-A schedule is parts of an RRULE (RFC 5545) beside a time of day, whose clock `hsds_clock.py` tells.
+A schedule is parts of an RRULE (RFC 5545) beside a time of day, whose clock `clock.py` tells.
 Its `timezone` is a number of hours, which no zone can be told from. A schedule whose parts do not
 say plainly which days are meant gives no start at all: wrong hours send somebody to a locked door.
 """
@@ -14,9 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats.fields import times
 from porchlight.directory.formats.fields.times import DAY, WeeklyStart
-from porchlight.directory.formats.hsds_clock import Clock, clock_in, start_of
-from porchlight.directory.formats.hsds_facts import Facts, facts_of
-from porchlight.directory.formats.hsds_repeats import EVERY, for_reading
+from porchlight.directory.formats.hsds.attributes import Facts, facts_of
+from porchlight.directory.formats.hsds.clock import Clock, clock_in, start_of
+from porchlight.directory.formats.hsds.freq import EVERY, for_reading
 from porchlight.domain.recurrence import (
     DAYS,
     FIRST_YEAR,

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from porchlight.directory.formats.fields import times
-from porchlight.directory.formats.hsds_facts import fact, facts_of
-from porchlight.directory.formats.hsds_fields import FACTS, Node
+from porchlight.directory.formats.hsds.attributes import fact, facts_of
+from porchlight.directory.formats.hsds.fields import FACTS, Node
 from porchlight.domain.recurrence import DAYS
 
 EVERY = ("WEEKLY", "MONTHLY")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from porchlight.directory.formats.hsds_facts import fact
-from porchlight.directory.formats.hsds_fields import Node
-from porchlight.directory.formats.hsds_place import (
+from porchlight.directory.formats.hsds.attributes import fact
+from porchlight.directory.formats.hsds.fields import Node
+from porchlight.directory.formats.hsds.ids import made_uuid, uuid_of
+from porchlight.directory.formats.hsds.locations import (
     Address,
     doubtful,
     joined,
     location_addresses,
     main_address,
 )
-from porchlight.directory.formats.identity import made_uuid, uuid_of
 from porchlight.directory.models import Location, Organization
 
 

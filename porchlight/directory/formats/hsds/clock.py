@@ -28,7 +28,7 @@ from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields import times
 from porchlight.directory.formats.fields.times import DAY
-from porchlight.directory.formats.hsds_fields import number_in
+from porchlight.directory.formats.hsds.fields import number_in
 
 OFFSET = re.compile(r"(?:([+-])(\d{2}):?(\d{2})|z)$", re.I)
 JANUARY = date(2030, 1, 15)  # late enough for the rules that each zone has now

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from porchlight.directory.formats import hsds_package
 from porchlight.directory.formats.containers.json_rows import MAX_ROWS, FeedRefused, Raw, load
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.gather import Dropped, gather
-from porchlight.directory.formats.hsds_listing import Cleaned, Unit, listing_of
+from porchlight.directory.formats.hsds import package
+from porchlight.directory.formats.hsds.listing import Cleaned, Unit, listing_of
 from porchlight.directory.formats.record import Given, Listing, Reading
 
 MOST_BRACKETS = 3_000_000  # a full service has some sixty
@@ -78,7 +78,7 @@ def _items(content: bytes) -> tuple[list[object], bool]:
         return _unpaged([parsed]), guessed
     files = {name: file for name, file in files_in(content).items() if _is_wanted(name)}
     if any(name.lower().endswith(".csv") for name in files):
-        return list(hsds_package.services_of(hsds_package.tables_in(files))), False
+        return list(package.services_of(package.tables_in(files))), False
     if not files:
         raise FeedRefused("The zip holds no CSV and no JSON file. Zip the files of the package.")
     read = [load(file, MOST_BRACKETS) for _, file in sorted(files.items())]
@@ -126,12 +126,12 @@ def _opened(parsed: list[object]) -> tuple[list[object], list[Raw]]:
     for whole in parsed:
         for one in whole if isinstance(whole, list) else [whole]:
             listed = _listed(one)
-            tables = hsds_package.tables_of(one) if isinstance(one, dict) else None
+            tables = package.tables_of(one) if isinstance(one, dict) else None
             if listed is not None and isinstance(one, dict):
                 pages.append(one)
                 items += listed
             elif tables is not None:
-                items += hsds_package.services_of(tables)
+                items += package.services_of(tables)
             else:
                 items.append(one)
     return items, pages

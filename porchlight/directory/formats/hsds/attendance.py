@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.fields.joining import LONGEST_LINK, is_room, link_in, phone_in
 from porchlight.directory.formats.fields.text import clean_text
-from porchlight.directory.formats.hsds_facts import Facts
-from porchlight.directory.formats.hsds_fields import Node, Notes
+from porchlight.directory.formats.hsds.attributes import Facts
+from porchlight.directory.formats.hsds.fields import Node, Notes
 from porchlight.directory.formats.record import Door, Listing
 
 WAYS = ("in_person", "online", "hybrid")

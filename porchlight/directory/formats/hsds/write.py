@@ -2,7 +2,7 @@
 
 A listing is one service at one place; listings that share their `hsds_id` are written as one
 service with several places. What the source said in HSDS and nothing here asks about comes back
-out of `extra` as it was. What HSDS has no field for is said in attributes (`hsds_facts.py`).
+out of `extra` as it was. What HSDS has no field for is said in attributes (`attributes.py`).
 Details for joining go out only where the source publishes them itself; contacts never.
 """
 
@@ -14,17 +14,17 @@ from datetime import UTC, date, datetime
 from itertools import groupby, islice
 
 from porchlight.directory.formats.containers.zip_files import zip_of
-from porchlight.directory.formats.hsds_facts import fact, term_attributes
-from porchlight.directory.formats.hsds_fields import OURS, Node
-from porchlight.directory.formats.hsds_listing import number_of
-from porchlight.directory.formats.hsds_repeats import for_writing
-from porchlight.directory.formats.identity import made_uuid, uuid_of
-from porchlight.directory.formats.write_hsds_place import (
+from porchlight.directory.formats.hsds.attributes import fact, term_attributes
+from porchlight.directory.formats.hsds.fields import OURS, Node
+from porchlight.directory.formats.hsds.freq import for_writing
+from porchlight.directory.formats.hsds.ids import made_uuid, uuid_of
+from porchlight.directory.formats.hsds.listing import number_of
+from porchlight.directory.formats.hsds.write_locations import (
     location_node,
     organization_node,
     virtual_location,
 )
-from porchlight.directory.formats.write_hsds_times import says_times, schedules_of
+from porchlight.directory.formats.hsds.write_schedules import says_times, schedules_of
 from porchlight.directory.models import Joining, Organization, Service
 
 STATUS = {"active": "active", "closed_for_now": "temporarily closed", "removed": "inactive"}
