@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from porchlight.directory.formats.ical import read_ical
+from porchlight.directory.formats.ical.read import read_ical
 from porchlight.directory.formats.record import Given, Listing, Reading
 from porchlight.directory.intake.report import DROPPED, MENDED
 

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.ical import read_ical
+from porchlight.directory.formats.ical.read import read_ical
 from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service

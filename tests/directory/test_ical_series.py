@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from porchlight.directory.formats import ical_work
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
+from porchlight.directory.formats.ical import budget
 from porchlight.domain.recurrence import DatedStart, days_between
 from tests.directory.ical_made import CHICAGO, START, TODAY, event, only, reading
 
@@ -272,7 +272,7 @@ def test_a_counted_rule_with_thousands_of_dates_off_is_walked_once() -> None:
 def test_a_file_of_rules_that_cost_too_much_is_refused_and_not_worked_out(
     lines: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ical_work, "MOST_WORK", 400_000)
+    monkeypatch.setattr(budget, "MOST_WORK", 400_000)
     events = [event(*lines, uid=str(n)) for n in range(60)]
     reading(events[0])
     with pytest.raises(FeedRefused, match=r"more dates than can be worked out\. Split it"):
@@ -283,7 +283,7 @@ def test_a_whole_county_of_weekly_meetings_is_no_such_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A fiftieth of the largest file may take a fiftieth of the work, and takes a third of that."""
-    monkeypatch.setattr(ical_work, "MOST_WORK", ical_work.MOST_WORK // 150)
+    monkeypatch.setattr(budget, "MOST_WORK", budget.MOST_WORK // 150)
     begun = "DTSTART;TZID=America/Chicago:20180105T190000"
     weekly = [event(begun, "RRULE:FREQ=WEEKLY;BYDAY=FR", uid=str(n)) for n in range(1_000)]
     assert len(reading(*weekly).listings) == 1_000

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from porchlight.directory.formats.ical import read_ical
+from porchlight.directory.formats.ical.read import read_ical
+from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
 from porchlight.directory.formats.record import Given
-from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.publish.queryset import exportable_services

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from porchlight.directory.formats.ical import read_ical
+from porchlight.directory.formats.ical.read import read_ical
+from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
 from porchlight.directory.formats.record import Given, Listing
-from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import checked_rule, dated_starts_between
 from porchlight.domain.schedule import minute_of_week, starts_between

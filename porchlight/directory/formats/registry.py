@@ -10,7 +10,7 @@ from porchlight.directory.formats.record import Given, Reading
 # The kind of a source -> the module and function that read it.
 READERS = {
     "hsds": ("hsds.read", "read_hsds"),
-    "ical": ("ical", "read_ical"),
+    "ical": ("ical.read", "read_ical"),
     "meeting-guide": ("meeting_guide.read", "read_meeting_guide"),
     "bmlt": ("bmlt.read", "read_bmlt"),
     "table": ("spreadsheet.read", "read_table"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
+from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
 from porchlight.directory.models import Service
 
 

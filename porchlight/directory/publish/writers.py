@@ -54,7 +54,7 @@ def _by_service(services: QuerySet[Service]) -> QuerySet[Service]:
 
 
 def _ical(services: QuerySet[Service], _now: datetime, left_out: LeftOut) -> Iterator[bytes]:
-    from porchlight.directory.formats.write_ical import write_ical
+    from porchlight.directory.formats.ical.write import write_ical
 
     dated = services.exclude(kind=Service.Kind.SERVICE)
     count = services.count() - dated.count()

@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import own, rows
-from porchlight.directory.formats.write_ical import CalendarFeed as Writing
-from porchlight.directory.formats.write_ical import write_ical
+from porchlight.directory.formats.ical.write import CalendarFeed as Writing
+from porchlight.directory.formats.ical.write import write_ical
 from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Person

@@ -20,8 +20,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
-from porchlight.directory.formats.write_ical import CalendarFeed, write_ical
 from porchlight.directory.models import Organization, Service
 from porchlight.directory.publish.feeds.cache import Pieces, feed_file
 from porchlight.directory.publish.feeds.personal_calendar import calendar_of_saved, feed_at

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.times import DAY, USUAL_LENGTH
 from porchlight.directory.formats.hsds.fields import Notes
-from porchlight.directory.formats.ical_lines import Calendar, Component, Property
-from porchlight.directory.formats.ical_rules import First
-from porchlight.directory.formats.ical_work import Work
-from porchlight.directory.formats.ical_zones import zone_named
+from porchlight.directory.formats.ical.budget import Work
+from porchlight.directory.formats.ical.parser import Calendar, Component, Property
+from porchlight.directory.formats.ical.rrule import First
+from porchlight.directory.formats.ical.timezones import zone_named
 
 STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
 LENGTH = re.compile(

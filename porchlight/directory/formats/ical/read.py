@@ -18,23 +18,23 @@ from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds import taxonomy
 from porchlight.directory.formats.hsds.fields import Notes, public_text
 from porchlight.directory.formats.hsds.schedules import moment_in
-from porchlight.directory.formats.ical_lines import (
+from porchlight.directory.formats.ical.budget import Work
+from porchlight.directory.formats.ical.datetimes import Times, Unreadable
+from porchlight.directory.formats.ical.location import place_of, ways_in
+from porchlight.directory.formats.ical.parser import (
     Calendar,
     Component,
     calendar_in,
     refuse_too_much,
 )
-from porchlight.directory.formats.ical_place import place_of, ways_in
-from porchlight.directory.formats.ical_rules import Absurd, Dates, First, parts_of, starts_of
-from porchlight.directory.formats.ical_series import (
+from porchlight.directory.formats.ical.rrule import Absurd, Dates, First, parts_of, starts_of
+from porchlight.directory.formats.ical.series import (
     LONGEST_KEY,
     Single,
     rows_of,
     series_in,
     version_of,
 )
-from porchlight.directory.formats.ical_times import Times, Unreadable
-from porchlight.directory.formats.ical_work import Work
 from porchlight.directory.formats.record import Given, Listing, Publisher, Reading
 from porchlight.domain.recurrence import DatedStart, rule_of
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from porchlight.directory.formats.ical_lines import Component, Property
-from porchlight.directory.formats.ical_rules import Absurd, Moment, parts_of, until_of
-from porchlight.directory.formats.ical_times import ALL_DAY, Times, Unreadable, is_whole_day
+from porchlight.directory.formats.ical.datetimes import ALL_DAY, Times, Unreadable, is_whole_day
+from porchlight.directory.formats.ical.parser import Component, Property
+from porchlight.directory.formats.ical.rrule import Absurd, Moment, parts_of, until_of
 from porchlight.directory.formats.record import fingerprint
 from porchlight.domain.recurrence import DAYS, DatedStart, rule_of
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields.times import DAY, WeeklyStart
 from porchlight.directory.formats.hsds.schedules import moment_in
-from porchlight.directory.formats.ical_work import KEPT_START, YEAR_OF_DAYS, Work
+from porchlight.directory.formats.ical.budget import KEPT_START, YEAR_OF_DAYS, Work
 from porchlight.domain.recurrence import (
     DAYS,
     FIRST_YEAR,

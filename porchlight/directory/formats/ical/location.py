@@ -9,7 +9,7 @@ from porchlight.directory.formats.fields.joining import is_room, link_in, phone_
 from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.hsds.fields import Notes, public_text
-from porchlight.directory.formats.ical_lines import Component
+from porchlight.directory.formats.ical.parser import Component
 from porchlight.directory.formats.record import Door, Place
 
 LONGEST_LINK, LONGEST_PAGE, NOTES = 2000, 1000, 2000

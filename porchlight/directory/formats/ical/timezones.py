@@ -9,7 +9,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from porchlight.directory.formats.fields.geo import known_zone
-from porchlight.directory.formats.ical_lines import Component
+from porchlight.directory.formats.ical.parser import Component
 
 OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 BYDAY = re.compile(r"BYDAY=([+-]?\d)?(SU|MO|TU|WE|TH|FR|SA)")
