@@ -336,8 +336,8 @@ def _seconds_until_seen(number: int) -> float:
     from django.db import transaction
 
     from porchlight.directory.finder.search import FindQuery, search
-    from porchlight.directory.intake.upsert import mark_changed
     from porchlight.directory.models import Service
+    from porchlight.directory.models.versions import mark_changed
 
     word, row = "zq" + "abcde"[number] * 9, 17 + number * 1_001
     with transaction.atomic():

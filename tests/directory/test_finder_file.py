@@ -25,8 +25,8 @@ from porchlight.directory.finder.build import fill
 from porchlight.directory.finder.mapped_file import Unusable, open_mapped, save
 from porchlight.directory.finder.query import FindQuery
 from porchlight.directory.finder.store import Shelf
-from porchlight.directory.intake.upsert import mark_changed
 from porchlight.directory.models import Service, Source
+from porchlight.directory.models.versions import mark_changed
 from tests.directory.listings import make_meeting
 from tests.directory.test_finder import chicago
 

@@ -23,6 +23,7 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
+from porchlight.directory.models.versions import mark_changed
 from tests.directory.made_up import FEEDS, GONE, feed, online, row
 
 TABLES: tuple[type[models.Model], ...] = (
@@ -197,7 +198,7 @@ def test_what_changed_carries_the_sources_new_version(now: datetime) -> None:
     import_feed("made-up", before, at=now)
     import_feed("made-up", feed(row(slug="stays"), row(slug="changes", notes="New")), at=now)
     assert versions() == {"stays": 1, "changes": 2, "leaves": 2}
-    upsert.mark_changed(Service.objects.filter(key="stays").values_list("pk", flat=True))
+    mark_changed(Service.objects.filter(key="stays").values_list("pk", flat=True))
     assert versions() == {"stays": 3, "changes": 2, "leaves": 2}
     assert Source.objects.get().version == 3
 

@@ -25,8 +25,8 @@ from django.db.models import Q
 from porchlight.directory.dedupe.candidates import Told, places_of, told_by
 from porchlight.directory.dedupe.match import is_near, is_within
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.intake.upsert import mark_changed
 from porchlight.directory.models import Closure, Duplicate, Service, Source
+from porchlight.directory.models.versions import mark_changed
 from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
 
 # So many listings in one place at one minute are no duplicates of each other but a fault of a feed.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
-from itertools import islice
 
 from django.db.models import Q
 
@@ -20,10 +19,10 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
+from porchlight.directory.models.versions import chunks_of_ids
 from porchlight.directory.moderation.closures import keep_off
 from porchlight.domain.recurrence import DatedStart
 
-AT_ONCE = 500
 REMOVED = Service.Status.REMOVED
 FIRST_SEEN_ONLY = {"id", "source", "key", "part", "first_seen_on"}
 
@@ -34,7 +33,7 @@ def store(source: Source, change: Change, at: datetime) -> None:
     With any change the source moves on by a version, which the caller saves with it.
     """
     source.version += change.is_any
-    for ids in _chunks(change.removed):
+    for ids in chunks_of_ids(change.removed):
         Service.objects.filter(pk__in=ids).update(
             status=REMOVED, removed_at=at, version=source.version
         )
@@ -48,19 +47,6 @@ def store(source: Source, change: Change, at: datetime) -> None:
         Organization.objects.filter(source=source, services=None).delete()
     still_listed = Service.objects.filter(source=source).exclude(status=REMOVED)
     still_listed.filter(last_seen_on__lt=at.date()).update(last_seen_on=at.date())
-
-
-def mark_changed(services: Iterable[int]) -> None:
-    """Say that these services changed, so that every finder and feed takes them up again.
-
-    To be called in the transaction of the change itself. Their sources are locked until its end.
-    """
-    for ids in _chunks(services):
-        changed = Service.objects.filter(pk__in=ids)
-        sources = Source.objects.filter(services__in=ids).values("pk")
-        for source in Source.objects.select_for_update().filter(pk__in=sources).order_by("pk"):
-            Source.objects.filter(pk=source.pk).update(version=source.version + 1)
-            changed.filter(source=source).update(version=source.version + 1)
 
 
 # --- Writing ------------------------------------------------------------------------------------
@@ -126,7 +112,7 @@ def _service(
 def _write_parts_of(source: Source, written: Sequence[Kept]) -> None:
     """Schedules and ways to join: taken away and written anew for what changed."""
     before = [kept.before.id for kept in written if kept.before]
-    for ids in _chunks(before):
+    for ids in chunks_of_ids(before):
         Schedule.objects.filter(service__in=ids).delete()
         Joining.objects.filter(service__in=ids).delete()
     rows = Service.objects.filter(source=source).values_list("key", "part", "id")
@@ -198,9 +184,3 @@ def _organization_ids(source: Source, publishers: Iterable[Publisher | None]) ->
 
 def _organization_key(source: Source, publisher: Publisher | None) -> str:
     return fingerprint((source.fellowship, publisher))
-
-
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
-    while chunk := list(islice(rest, AT_ONCE)):
-        yield chunk

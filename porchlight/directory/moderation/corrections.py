@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from porchlight.directory.intake.upsert import mark_changed
 from porchlight.directory.models import Closure, Correction, Duplicate, Service
+from porchlight.directory.models.versions import mark_changed
 from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
 from porchlight.domain.refused import Refused
 from porchlight.people.limits import count_try
