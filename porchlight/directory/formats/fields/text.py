@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from porchlight.directory.formats.fields.joining import sweep
+
+LONGEST = 4000  # characters of one public text
 NO_WORDS = re.compile(r"[\s,.;:*_`'\"-]*")
 BLANK_LINES = re.compile(r"\n\s*\n\s*")
 BREAK = re.compile(r"<\s*(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
@@ -35,6 +38,20 @@ class CleanText:
     email_left_out: bool = False
 
 
+@dataclass
+class Notes:
+    """What was mended while cleaning, and what opens a room that stood in public text."""
+
+    mended: set[str] = field(default_factory=set)
+    found: list[str] = field(default_factory=list)
+    room: str = ""
+
+    def take(self, other: Notes) -> None:
+        self.mended |= other.mended
+        self.found += [text for text in other.found if text not in self.found]
+        self.room = self.room or other.room
+
+
 def clean_text(value: object, longest: int, *, lines: bool = False) -> CleanText:
     """`value` as text of at most `longest` characters; one line unless `lines`."""
     if value is None or isinstance(value, (bool, dict, list)):
@@ -56,6 +73,24 @@ def clean_text(value: object, longest: int, *, lines: bool = False) -> CleanText
     if len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
     return CleanText(text, cleaned, shortened, has_email)
+
+
+def public_text(value: object, notes: Notes, longest: int = LONGEST) -> str:
+    """Text that everybody may read: no markup, no e-mail address, nothing that opens a room."""
+    clean = clean_text(value, longest, lines=True)
+    for happened, kind in (
+        (clean.cleaned, "text_cleaned"),
+        (clean.shortened, "text_shortened"),
+        (clean.email_left_out, "contacts_left_out"),
+    ):
+        if happened:
+            notes.mended.add(kind)
+    swept = sweep(clean.text)
+    if swept.found:
+        notes.mended.add("joining_moved")
+        notes.found += [] if swept.found in notes.found else [swept.found]
+        notes.room = notes.room or swept.url
+    return swept.text
 
 
 @lru_cache(maxsize=10_000)

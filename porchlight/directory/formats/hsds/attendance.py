@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.fields.joining import LONGEST_LINK, is_room, link_in, phone_in
-from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.fields.text import Notes, clean_text
 from porchlight.directory.formats.hsds.attributes import Facts
-from porchlight.directory.formats.hsds.fields import Node, Notes
+from porchlight.directory.formats.hsds.fields import Node
 from porchlight.directory.formats.record import Door, Listing
 
 WAYS = ("in_person", "online", "hybrid")

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from porchlight.directory.formats.fields.joining import is_room, link_in, sweep
-from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.fields.joining import is_room, link_in
+from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
 from porchlight.directory.formats.hsds.ids import uuid_in
 
 Node = dict[str, object]
 
-LONGEST, LONGEST_ID, LONGEST_LINK, MOST_CHILDREN = 4000, 255, 1000, 500
+LONGEST_ID, LONGEST_LINK, MOST_CHILDREN = 255, 1000, 500
 VOCABULARY, FACTS = "Porchlight vocabulary", "Porchlight facts"  # taxonomies of our own
 OURS = (VOCABULARY, FACTS)
 NOTES_OF_A_PERSON = ("contacts", "assurer_email", "attention", "metadata", "contact_id")
@@ -31,20 +30,6 @@ SCHEDULE_TEXT = (
 )
 HOLIDAY_TEXT = ("closed", "opens_at", "closes_at", "start_date", "end_date")
 FIELDS: dict[str, dict[str, str]] = {}
-
-
-@dataclass
-class Notes:
-    """What was mended while cleaning, and what opens a room that stood in public text."""
-
-    mended: set[str] = field(default_factory=set)
-    found: list[str] = field(default_factory=list)
-    room: str = ""
-
-    def take(self, other: Notes) -> None:
-        self.mended |= other.mended
-        self.found += [text for text in other.found if text not in self.found]
-        self.room = self.room or other.room
 
 
 def _of(
@@ -188,24 +173,6 @@ def clean_id(value: object) -> str:
         return ""
     own = uuid_in(value)
     return str(own) if own else clean_text(value, LONGEST_ID).text
-
-
-def public_text(value: object, notes: Notes, longest: int = LONGEST) -> str:
-    """Text that everybody may read: no markup, no e-mail address, nothing that opens a room."""
-    clean = clean_text(value, longest, lines=True)
-    for happened, kind in (
-        (clean.cleaned, "text_cleaned"),
-        (clean.shortened, "text_shortened"),
-        (clean.email_left_out, "contacts_left_out"),
-    ):
-        if happened:
-            notes.mended.add(kind)
-    swept = sweep(clean.text)
-    if swept.found:
-        notes.mended.add("joining_moved")
-        notes.found += [] if swept.found in notes.found else [swept.found]
-        notes.room = notes.room or swept.url
-    return swept.text
 
 
 def number_in(value: object) -> int | float | None:

@@ -8,20 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from porchlight.directory.formats.fields import geo
-from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
 from porchlight.directory.formats.gather import Dropped
 from porchlight.directory.formats.hsds import schedules as hsds_times
 from porchlight.directory.formats.hsds import taxonomy
 from porchlight.directory.formats.hsds.attendance import Told, with_ways_in
 from porchlight.directory.formats.hsds.attributes import Facts, facts_of, holidays_of, terms_told
-from porchlight.directory.formats.hsds.fields import (
-    Node,
-    Notes,
-    clean_id,
-    clean_node,
-    number_in,
-    public_text,
-)
+from porchlight.directory.formats.hsds.fields import Node, clean_id, clean_node, number_in
 from porchlight.directory.formats.hsds.freq import for_reading
 from porchlight.directory.formats.hsds.locations import place_of, publisher_of
 from porchlight.directory.formats.meeting_guide.types import MOST_CODES, codes_of

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.fields import geo
-from porchlight.directory.formats.fields.text import clean_text
+from porchlight.directory.formats.fields.text import Notes, clean_text
 from porchlight.directory.formats.hsds.attributes import Facts, facts_of
-from porchlight.directory.formats.hsds.fields import Node, Notes
+from porchlight.directory.formats.hsds.fields import Node
 from porchlight.directory.formats.record import Place, Publisher
 
 MOST_REGIONS = 12

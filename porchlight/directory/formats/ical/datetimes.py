@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields import geo
+from porchlight.directory.formats.fields.text import Notes
 from porchlight.directory.formats.fields.times import DAY, USUAL_LENGTH
-from porchlight.directory.formats.hsds.fields import Notes
 from porchlight.directory.formats.ical.budget import Work
 from porchlight.directory.formats.ical.parser import Calendar, Component, Property
 from porchlight.directory.formats.ical.rrule import First

@@ -7,8 +7,7 @@ import re
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.joining import is_room, link_in, phone_in
 from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
-from porchlight.directory.formats.fields.text import clean_text
-from porchlight.directory.formats.hsds.fields import Notes, public_text
+from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
 from porchlight.directory.formats.ical.parser import Component
 from porchlight.directory.formats.record import Door, Place
 
