@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from porchlight.directory.formats.fields.text import folded
+from porchlight.domain.recurrence import FIRST_YEAR, LAST_YEAR
 
 DAY = 24 * 60
 HALF_DAY = 12 * 60
@@ -42,6 +44,7 @@ NTH = {
 OF_THE_MONTH = re.compile(r"^(?:every|each|the|el) | (?:of|in) (?:the|each|every) month$| del mes$")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})(?::\d{2}(?:\.\d+)?)?)? ?(?:([ap])\.? ?m\.?)?", re.I)
 DAY_AND_TIME = re.compile(r"([^\W\d]+),?\s+(?:at\s+)?(\d.*)", re.I)
+DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 
 
 class Unreadable(Exception):
@@ -130,6 +133,27 @@ def minute_of_day(value: object) -> int | None:
     if re.fullmatch(r"\d{3,4}", text):
         text = f"{text[:-2]}:{text[-2:]}"
     return _clock(text)
+
+
+def date_in(value: object) -> date | None:
+    """The date in "2026-11-18", "20261118" or a moment's text; None for anything else."""
+    match = DATE.fullmatch(str(value).strip()) if isinstance(value, str) else None
+    try:
+        found = date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def moment_in(value: object) -> datetime | None:
+    """An aware moment (UTC when it names no offset); None when it is none of 1990 to 2100."""
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if 1990 <= moment.year <= 2100 else None
 
 
 def length(start: int, end: int | None, said: object, *, slip: int = LONG_MEETING) -> Length:

@@ -9,6 +9,7 @@ from datetime import date
 
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
+from porchlight.directory.formats.fields.times import date_in, moment_in
 from porchlight.directory.formats.gather import Dropped
 from porchlight.directory.formats.hsds import schedules as hsds_times
 from porchlight.directory.formats.hsds import taxonomy
@@ -91,7 +92,7 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
         place_closed=_first(facts, "place-closed") == "true",
         status="closed_for_now" if status == "temporarily closed" else "active",
         url="",
-        updated_at=hsds_times.moment_in(unit.service.get("last_modified")),
+        updated_at=moment_in(unit.service.get("last_modified")),
         zone="",
         starts=(),
         place=place,
@@ -102,7 +103,7 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
         phones=_phones(at, service, location),
         email=_email(unit.service.get("email")),
         care=_care(service, unit.service),
-        checked_on=hsds_times.date_in(unit.service.get("assured_date")),
+        checked_on=date_in(unit.service.get("assured_date")),
     )
     listing = _with_times(listing, facts, (at, service, location), given, notes)
     raw = unit.location

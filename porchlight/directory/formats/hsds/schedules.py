@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from porchlight.directory.formats.fields import times
-from porchlight.directory.formats.fields.times import DAY, WeeklyStart
+from porchlight.directory.formats.fields.times import DAY, WeeklyStart, date_in
 from porchlight.directory.formats.hsds.attributes import Facts, facts_of
 from porchlight.directory.formats.hsds.clock import Clock, clock_in, start_of
 from porchlight.directory.formats.hsds.freq import EVERY, for_reading
 from porchlight.domain.recurrence import (
     DAYS,
-    FIRST_YEAR,
-    LAST_YEAR,
     BadRule,
     DatedStart,
     checked_rule,
@@ -30,7 +28,6 @@ from porchlight.domain.recurrence import (
 Start = WeeklyStart | DatedStart
 # Rules that began before anybody wrote down when are counted from here. No start changes by it.
 LONG_AGO = date(2020, 1, 1)
-DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 LONGEST_CLOSED = 366  # days of one holiday
 MOST_EXCLUDED = 200
 LONGEST_START = 14 * DAY  # minutes, as a schedule may keep
@@ -106,27 +103,6 @@ def weekly_and_dated(
         else:
             dated.setdefault((start.starts_on, start.minute, start.rule), start)
     return tuple(sorted(weekly_ones.values())), tuple(sorted(dated.values()))
-
-
-def date_in(value: object) -> date | None:
-    """The date in "2026-11-18", "20261118" or a moment's text; None for anything else."""
-    match = DATE.fullmatch(str(value).strip()) if isinstance(value, str) else None
-    try:
-        found = date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
-    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
-
-
-def moment_in(value: object) -> datetime | None:
-    """An aware moment (UTC when it names no offset); None when it is none of 1990 to 2100."""
-    try:
-        moment = datetime.fromisoformat(str(value).strip())
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        moment = moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return moment if 1990 <= moment.year <= 2100 else None
 
 
 def _told_minutes(facts: Facts) -> int:

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
-from porchlight.directory.formats.fields.times import WeeklyStart
+from porchlight.directory.formats.fields.times import WeeklyStart, moment_in
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds import taxonomy
-from porchlight.directory.formats.hsds.schedules import moment_in
 from porchlight.directory.formats.ical.budget import Work
 from porchlight.directory.formats.ical.datetimes import Times, Unreadable
 from porchlight.directory.formats.ical.location import place_of, ways_in

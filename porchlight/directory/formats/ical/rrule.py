@@ -15,8 +15,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from porchlight.directory.formats.fields.times import DAY, WeeklyStart
-from porchlight.directory.formats.hsds.schedules import moment_in
+from porchlight.directory.formats.fields.times import DAY, WeeklyStart, moment_in
 from porchlight.directory.formats.ical.budget import KEPT_START, YEAR_OF_DAYS, Work
 from porchlight.domain.recurrence import (
     DAYS,

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from porchlight.directory.formats.fields.geo import point_of_zip
-from porchlight.directory.formats.hsds.schedules import moment_in
+from porchlight.directory.formats.fields.times import moment_in
 
 USUAL_PAGE, LARGEST_PAGE, LARGEST_FULL_PAGE = 50, 500, 100
 FARTHEST_M = 500_000
