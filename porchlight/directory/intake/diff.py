@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from porchlight.directory.formats.fields.geo import can_be_found
-from porchlight.directory.formats.fields.row_place import has_a_door_to_knock_on
+from porchlight.directory.formats.fields.geo import can_be_found, has_a_door_to_knock_on
 from porchlight.directory.formats.record import Door, Listing, fingerprint
 from porchlight.directory.models import Schedule, Service, Source
 

@@ -7,6 +7,7 @@ import math
 import re
 import zoneinfo
 
+from porchlight.directory.formats.record import Place
 from porchlight.directory.gazetteer.store import Area, gazetteer
 
 PLACELESS = 0.001  # degrees: this close to 0, 0 there is no street
@@ -37,6 +38,16 @@ def can_be_found(address: str, formatted: str, *, has_point: bool, is_approximat
     """Whether somebody could go there: a street, or a point that stands for one building."""
     # A shared point says nothing against the street that is written beside it.
     return bool(address or (has_point and not is_approximate)) or names_a_door(formatted)
+
+
+def has_a_door_to_knock_on(place: Place | None) -> bool:
+    """Whether somebody could go there: a street, or a point that stands for one building."""
+    return place is not None and can_be_found(
+        place.address,
+        place.formatted_address,
+        has_point=place.point is not None,
+        is_approximate=place.is_approximate,
+    )
 
 
 def known_zone(name: object) -> str:

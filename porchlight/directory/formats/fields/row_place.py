@@ -55,16 +55,6 @@ def place_of(row: RawRow, shared: frozenset[Point]) -> Place | None:
     return replace(place, is_approximate=_is_approximate(row, place, shared))
 
 
-def has_a_door_to_knock_on(place: Place | None) -> bool:
-    """Whether somebody could go there: a street, or a point that stands for one building."""
-    return place is not None and geo.can_be_found(
-        place.address,
-        place.formatted_address,
-        has_point=place.point is not None,
-        is_approximate=place.is_approximate,
-    )
-
-
 def is_named_venue(place: Place | None) -> bool:
     """Whether a place known only by its name and town can be asked for there."""
     if place is None or not place.name or ONLINE_WORDS.search(place.name):

@@ -15,11 +15,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats.containers.json_rows import Raw, open_feed
 from porchlight.directory.formats.fields import joining, times
+from porchlight.directory.formats.fields.geo import has_a_door_to_knock_on
 from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import (
     Point,
-    has_a_door_to_knock_on,
     is_named_venue,
     place_of,
     publisher_of,
