@@ -251,6 +251,11 @@ class Service(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def published_joining(self) -> Joining | None:
+        """How to join, where the source itself publishes all of it."""
+        return self.joining if hasattr(self, "joining") and self.joining.is_published else None
+
 
 class Schedule(models.Model):
     """A start on the wall clock of its own zone. No row at all: by appointment.

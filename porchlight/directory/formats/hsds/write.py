@@ -25,7 +25,7 @@ from porchlight.directory.formats.hsds.write_locations import (
     virtual_location,
 )
 from porchlight.directory.formats.hsds.write_schedules import says_times, schedules_of
-from porchlight.directory.models import Joining, Organization, Service
+from porchlight.directory.models import Organization, Service
 
 STATUS = {"active": "active", "closed_for_now": "temporarily closed", "removed": "inactive"}
 # Fields that HSDS wants and that may be blank; readers here leave a blank one out.
@@ -214,16 +214,10 @@ def _is_nowhere(row: Service) -> bool:
 def _location(row: Service) -> Node:
     if row.location is not None:
         return location_node(row.location, row.source.name)
-    joining = published_joining(row)
+    joining = row.published_joining
     if row.attendance != Service.Attendance.ONLINE:
         return {}
     return virtual_location(row.at_location_id, joining.conference_url if joining else "")
-
-
-def published_joining(row: Service) -> Joining | None:
-    """How to join, where the source itself publishes all of it."""
-    joining: Joining | None = getattr(row, "joining", None)
-    return joining if joining is not None and joining.is_published else None
 
 
 def _numbers(row: Service) -> list[str]:
@@ -263,7 +257,7 @@ def _kept_schedules(rows: Sequence[Service], on: date) -> list[Node]:
 
 def _facts(row: Service) -> list[Node]:
     """What HSDS has no field for. `kind` tells our own reader that all terms are said."""
-    joining = published_joining(row)
+    joining = row.published_joining
     zones = {schedule.zone for schedule in row.schedules.all()}
     told = [
         ("kind", row.kind),

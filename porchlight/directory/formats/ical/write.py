@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 
 from porchlight.directory.formats.fields.times import DAY
-from porchlight.directory.formats.hsds.write import published_joining
 from porchlight.directory.formats.record import fingerprint
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary.terms import term_name
@@ -196,7 +195,7 @@ def _also(name: str, zone: str, moments: Sequence[datetime], is_days: bool) -> s
 
 
 def _facts(service: Service) -> list[str]:
-    place, joining = service.location, published_joining(service)
+    place, joining = service.location, service.published_joining
     said = [("SUMMARY", service.name), ("DESCRIPTION", service.notes)]
     lines = [f"{name}:{_text(value)}" for name, value in said if value]
     if place is not None and service.attendance != Service.Attendance.ONLINE:
