@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from porchlight.directory.queries.viewer import Guest, Viewer
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -20,8 +18,3 @@ class Moment:
     @property
     def has_two_clocks(self) -> bool:
         return self.here.replace(tzinfo=None) != self.there.replace(tzinfo=None)
-
-
-def moment_for(viewer: Viewer, at: datetime) -> Moment:
-    is_unsure = isinstance(viewer, Guest) and not viewer.is_clock_certain
-    return Moment(at.astimezone(viewer.zoneinfo), at, is_unsure)

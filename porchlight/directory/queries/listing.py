@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from porchlight.circles.access import rows
 from porchlight.directory.display import countdown, schedule_text, wording
 from porchlight.directory.display.labels import labels_of
-from porchlight.directory.display.moments import Moment, moment_for
+from porchlight.directory.display.moments import Moment
 from porchlight.directory.display.phone_links import Line, lines_of
 from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
 from porchlight.directory.queries.saved import next_of
-from porchlight.directory.queries.viewer import Viewer
+from porchlight.directory.queries.viewer import Viewer, moment_for
 from porchlight.directory.vocabulary.terms import GROUPS, TERMS, term_name
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import is_limited

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from porchlight.circles.prepared import PreparedRead
-from porchlight.directory.display.moments import Moment, moment_for
+from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.models import Saved, Schedule, Service
+from porchlight.directory.queries.viewer import moment_for
 from porchlight.domain.consent import Decision
 from porchlight.people.models import Person
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from porchlight.directory.display import countdown, wording
 from porchlight.directory.display.labels import labels_of
-from porchlight.directory.display.moments import moment_for
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, Occurrence, Online
 from porchlight.directory.models import Joining, Service
-from porchlight.directory.queries.viewer import Viewer
+from porchlight.directory.queries.viewer import Viewer, moment_for
 from porchlight.domain.meet_order import says_suspended
 from porchlight.domain.schedule import start_on
 

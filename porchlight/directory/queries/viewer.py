@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder import search as finder
 from porchlight.people.countries import has_one_clock, main_zone
 from porchlight.people.models import Person
@@ -41,3 +42,8 @@ def guest_on(country: str, zone: str, at: datetime) -> Guest:
         return Guest(country_of(community), community, is_clock_certain=False)
     zone = community if country_of(community) == country else main_zone(country)
     return Guest(country, zone, is_clock_certain=has_one_clock(country, at))
+
+
+def moment_for(viewer: Viewer, at: datetime) -> Moment:
+    is_unsure = isinstance(viewer, Guest) and not viewer.is_clock_certain
+    return Moment(at.astimezone(viewer.zoneinfo), at, is_unsure)
