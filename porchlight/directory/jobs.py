@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from porchlight.directory.dedupe.link import join_after_changes
+from porchlight.directory.dedupe.actions import join_after_changes
 from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.schedule import Lane, TimedJob
 

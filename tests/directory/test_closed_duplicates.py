@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.dedupe.link import join_duplicates, undo_duplicate
+from porchlight.directory.dedupe.actions import join_duplicates, undo_duplicate
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Closure, Duplicate, Service
 from porchlight.directory.moderation.corrections import close_listing, reopen_listing

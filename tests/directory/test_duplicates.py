@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from django.forms.models import model_to_dict
 
-from porchlight.directory.dedupe.link import (
+from porchlight.directory.dedupe.actions import (
     Joined,
+    NoSuchPair,
     join_after_changes,
     join_duplicates,
     undo_duplicate,
 )
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, find
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Location, Service, Source
 from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, make_source
@@ -280,7 +280,7 @@ def test_what_was_taken_apart_stays_apart() -> None:
     assert join_duplicates(NOW) == Joined(0, 0)
     undo_duplicate(Duplicate.objects.get().pk, NOW + timedelta(days=1))
     assert Duplicate.objects.get().undone_at == NOW
-    with pytest.raises(FeedRefused, match="No pair of listings has the number 0"):
+    with pytest.raises(NoSuchPair, match="No pair of listings has the number 0"):
         undo_duplicate(0, NOW)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.dedupe.link import join_duplicates, undo_duplicate
+from porchlight.directory.dedupe.actions import join_duplicates, undo_duplicate
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Duplicate, Service
 

@@ -30,7 +30,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def duplicates(arguments: argparse.Namespace) -> int:
     """Show, look, or undo. 0 when done, 1 when refused."""
-    from porchlight.directory.dedupe.link import join_duplicates, undo_duplicate
+    from porchlight.directory.dedupe.actions import join_duplicates, undo_duplicate
     from porchlight.directory.dedupe.pairs import pairs
 
     now = timezone.now()

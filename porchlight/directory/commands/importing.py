@@ -99,7 +99,7 @@ def import_listings(arguments: argparse.Namespace) -> int:
 
 def _join(source_name: str) -> None:
     """Join at once what other sources say too; the worker would within a minute."""
-    from porchlight.directory.dedupe.link import join_duplicates
+    from porchlight.directory.dedupe.actions import join_duplicates
     from porchlight.directory.models import Source
 
     source = Source.objects.filter(name=source_name).first()

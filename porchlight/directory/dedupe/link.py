@@ -1,4 +1,4 @@
-"""Listings that say what another listing says: found, joined, and taken apart again.
+"""Which listings say what another listing says, and which of them gives way.
 
 Two listings are the same one when they are held at the same place, at the same wall-clock start,
 under the same name; or in the same online room at the same moment. The one of them that gives way
@@ -19,26 +19,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from django.db import transaction
-from django.db.models import Q
-
-from porchlight.directory.dedupe.candidates import Told, places_of, told_by
+from porchlight.directory.dedupe.candidates import Told, places_of
 from porchlight.directory.dedupe.match import is_near, is_within
-from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.models import Closure, Duplicate, Service, Source
-from porchlight.directory.models.versions import mark_changed
-from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
+from porchlight.directory.models import Closure, Duplicate
 
 # So many listings in one place at one minute are no duplicates of each other but a fault of a feed.
 MOST_AT_ONCE = 50
-AT_ONCE = 500
 SAME_PLACE, SAME_LINK = Duplicate.Why.SAME_PLACE, Duplicate.Why.SAME_LINK
 
 Pair = tuple[int, int]  # ids of two services; as a key, the smaller one first
 
 
 @dataclass(frozen=True)
-class _Kept:
+class PairsBefore:
     """The rows of before: those this pass may change, those it leaves, and what was undone; and
     what hosts closed, and showed again, with when."""
 
@@ -55,111 +48,17 @@ class _Kept:
         return {*self.left, *self.left.values(), *self.undone, *self.closed}
 
 
-@dataclass(frozen=True)
-class Joined:
-    """What a pass did: how many were joined, and how many joins no longer held."""
-
-    joined: int
-    released: int
-
-
-def join_duplicates(at: datetime, source_id: int | None = None) -> Joined:
-    """Look at all listings, or at those that one source may have in common with others.
-
-    Reads first and writes last, in one short transaction; what changed in between is left to the
-    next pass. Idempotent.
-    """
-    told = told_by(at, source_id)
-    kept = _kept(told, source_id)
-    same = {pair: why for pair, why in _same(told) if pair not in kept.apart}
-    wanted = _given_way(told, same, kept)
-    gone = {one: of for one, of in kept.standing.items() if wanted.get(one) != of}
-    new = {one: of for one, of in wanted.items() if kept.standing.get(one) != of}
-    return _write(gone, {one: (of, same[_pair(one, of)]) for one, of in new.items()}, at)
-
-
-def join_after_changes(now: datetime) -> Joined:
-    """A pass when any source changed since this process made its last one, or on a new day."""
-    versions = tuple(Source.objects.order_by("pk").values_list("pk", "version"))
-    mark = (now.date(), versions)
-    if mark == _last_mark.get("all"):
-        return Joined(0, 0)
-    done = join_duplicates(now)
-    _last_mark["all"] = mark
-    return done
-
-
-_last_mark: dict[str, object] = {}
-
-
-def undo_duplicate(duplicate_id: int, at: datetime) -> None:
-    """Take two listings apart for good. Undone twice is undone once; one that was closed only with
-    the other is listed again. Raises FeedRefused when there is no such pair."""
-    if not Duplicate.objects.filter(pk=duplicate_id).exists():
-        raise FeedRefused(f"No pair of listings has the number {duplicate_id}.")
-    with transaction.atomic():
-        standing = Duplicate.objects.filter(pk=duplicate_id, undone_at=None)
-        services = list(standing.values_list("service_id", flat=True))
-        closed_with = standing.filter(of__in=closed_by_hosts())
-        closed = list(closed_with.values_list("service_id", flat=True))
-        standing.update(undone_at=at)
-        put_back(closed)
-        mark_changed(services)
-
-
-def release_duplicates_of(services: Iterable[int]) -> None:
-    """Take apart what these are joined to, because they changed or are gone; what is closed with
-    another stays so. In a transaction of the caller's; the next pass joins again what still is the
-    same."""
-    for ids in _slices(services):
-        is_one = Q(of__in=ids) | Q(service__in=ids)
-        standing = Duplicate.objects.filter(is_one, undone_at=None)
-        free = standing.exclude(of__in=closed_by_hosts())
-        freed = list(free.values_list("service_id", flat=True))
-        free.delete()
-        mark_changed(freed)
-
-
-def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) -> Joined:
-    if not gone and not new:
-        return Joined(0, 0)
-    with transaction.atomic():
-        released = 0
-        for ids in _slices(gone):
-            free = Duplicate.objects.filter(service__in=ids, undone_at=None)
-            released += free.exclude(of__in=closed_by_hosts()).delete()[0]
-        listed, closed = set[int](), set(closed_by_hosts())
-        for ids in _slices({*new, *(of for of, _ in new.values())}):
-            active = Service.objects.filter(pk__in=ids, status=Service.Status.ACTIVE)
-            listed |= set(active.values_list("pk", flat=True))
-        rows = [
-            Duplicate(service_id=one, of_id=of, why=why, found_at=at)
-            for one, (of, why) in sorted(new.items())
-            if one in listed and (of in listed or of in closed)
-        ]
-        Duplicate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
-        for ids in _slices(row.service_id for row in rows):
-            keep_off(Q(pk__in=ids))
-        mark_changed({*gone, *(row.service_id for row in rows)})
-    return Joined(len(rows), released)
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(ids)
-    return (ordered[n : n + AT_ONCE] for n in range(0, len(ordered), AT_ONCE))
-
-
 # --- Which are the same ---------------------------------------------------------------------------
 
 
-def _same(told: dict[int, Told]) -> Iterator[tuple[Pair, str]]:
+def same_pairs(told: dict[int, Told]) -> Iterator[tuple[Pair, str]]:
     """Every two that are the same, with why. Links come first, so the place has the last word."""
     for why, groups in ((SAME_LINK, _by_room(told)), (SAME_PLACE, _by_place(told))):
         pairs: dict[Pair, bool] = {}
         for group in groups:
             if 2 <= len(group) <= MOST_AT_ONCE:
                 for one, other in _alike(group, why):
-                    pairs[_pair(one.id, other.id)] = True
+                    pairs[pair_of(one.id, other.id)] = True
         yield from ((pair, why) for pair in pairs)
 
 
@@ -219,7 +118,7 @@ def _is_near(one: Told, other: Told) -> bool:
 # --- Which of them gives way ----------------------------------------------------------------------
 
 
-def _kept(told: dict[int, Told], source_id: int | None) -> _Kept:
+def pairs_before(told: dict[int, Told], source_id: int | None) -> PairsBefore:
     standing, left, undone = {}, {}, {}
     closed, reopened = _closed_and_reopened()
     for one, of, undone_at in Duplicate.objects.values_list("service_id", "of_id", "undone_at"):
@@ -232,8 +131,8 @@ def _kept(told: dict[int, Told], source_id: int | None) -> _Kept:
             standing[one] = of
         else:
             left[one] = of
-    apart = {_pair(one, of) for one, of in undone.items()}
-    return _Kept(standing, left, set(undone), apart, closed, reopened)
+    apart = {pair_of(one, of) for one, of in undone.items()}
+    return PairsBefore(standing, left, set(undone), apart, closed, reopened)
 
 
 def _closed_and_reopened() -> tuple[dict[int, datetime], dict[int, datetime]]:
@@ -247,7 +146,7 @@ def _closed_and_reopened() -> tuple[dict[int, datetime], dict[int, datetime]]:
     return closed, reopened
 
 
-def _given_way(told: dict[int, Told], same: dict[Pair, str], kept: _Kept) -> dict[int, int]:
+def given_way(told: dict[int, Told], same: dict[Pair, str], kept: PairsBefore) -> dict[int, int]:
     """For each that gives way, the one it gives way to. What stood and still holds stays."""
     beside: dict[int, list[int]] = defaultdict(list)
     for one, other in same:
@@ -257,7 +156,7 @@ def _given_way(told: dict[int, Told], same: dict[Pair, str], kept: _Kept) -> dic
     wanted = off | {
         one: of
         for one, of in kept.standing.items()
-        if _pair(one, of) in same
+        if pair_of(one, of) in same
         and not {one, of} & {*off, *kept.closed}
         and of not in kept.standing
         and of not in kept.left
@@ -276,7 +175,7 @@ def _given_way(told: dict[int, Told], same: dict[Pair, str], kept: _Kept) -> dic
 
 
 def _closed_with(
-    told: dict[int, Told], beside: dict[int, list[int]], kept: _Kept
+    told: dict[int, Told], beside: dict[int, list[int]], kept: PairsBefore
 ) -> dict[int, int]:
     """Of the listings beside one that a host closed, those that go with it: of the same name or
     joined before, with no start and no way to attend that it lacks, and not shown again since."""
@@ -301,5 +200,5 @@ def _says_no_more(one: Told, head: Told) -> bool:
     return one.ways <= head.ways and has_starts
 
 
-def _pair(one: int, other: int) -> Pair:
+def pair_of(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from porchlight.directory.dedupe.link import release_duplicates_of
+from porchlight.directory.dedupe.actions import release_duplicates_of
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.record import Given, Reading
 from porchlight.directory.formats.registry import read

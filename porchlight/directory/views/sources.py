@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from porchlight.directory.dedupe.link import undo_duplicate
+from porchlight.directory.dedupe.actions import undo_duplicate
 from porchlight.directory.dedupe.pairs import pairs
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
