@@ -20,8 +20,8 @@ from porchlight.checkins.models import Notice, StepAnswered
 from porchlight.directory.formats.hsds.attributes import taxonomy_id, term_id
 from porchlight.directory.formats.hsds.fields import VOCABULARY
 from porchlight.directory.models import Closure
-from porchlight.directory.moderation.corrections import suggest_correction
-from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
+from porchlight.directory.moderation.actions import suggest_correction
+from porchlight.directory.publish.feeds.actions import make_calendar_feed
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink

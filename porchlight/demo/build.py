@@ -16,7 +16,7 @@ from porchlight.demo.people import Character, Player, move_in
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
 from porchlight.demo.tries import Meetings
 from porchlight.directory.models import Correction, Saved
-from porchlight.directory.moderation.corrections import suggest_correction
+from porchlight.directory.moderation.actions import suggest_correction
 from porchlight.domain.refused import Refused
 from porchlight.people.actions import erase, found_community, make_link
 from porchlight.people.keystore.router import KEYSTORE

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from porchlight.circles.access import community_name, decide, handed_over, own, row, rows
 from porchlight.circles.models import Tie
 from porchlight.directory.models import Correction
-from porchlight.directory.moderation.corrections import settle_correction, suggest_correction
+from porchlight.directory.moderation.actions import settle_correction, suggest_correction
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Decision, Purpose
 from porchlight.people.actions import found_community
 from porchlight.people.fields import NotDecided

@@ -10,7 +10,7 @@ import pytest
 from porchlight.directory.dedupe.actions import join_duplicates, undo_duplicate
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Closure, Duplicate, Service
-from porchlight.directory.moderation.corrections import close_listing, reopen_listing
+from porchlight.directory.moderation.actions import close_listing, reopen_listing
 from porchlight.directory.publish.queryset import exportable_services
 from tests.directory.made_up import feed, row
 from tests.directory.test_duplicates import found

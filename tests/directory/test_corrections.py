@@ -10,7 +10,7 @@ import pytest
 
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Closure, Correction, Service, Source
-from porchlight.directory.moderation.corrections import (
+from porchlight.directory.moderation.actions import (
     close_listing,
     reopen_listing,
     settle_correction,

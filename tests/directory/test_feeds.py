@@ -19,11 +19,8 @@ from icalendar import Calendar
 
 from porchlight.directory.models import CalendarFeed, Organization, Saved, Source
 from porchlight.directory.publish.feeds import cache
+from porchlight.directory.publish.feeds.actions import end_calendar_feed, make_calendar_feed
 from porchlight.directory.publish.feeds.cache import feed_file
-from porchlight.directory.publish.feeds.personal_calendar import (
-    end_calendar_feed,
-    make_calendar_feed,
-)
 from porchlight.people.models import Person
 from tests.directory.listings import make_dated, make_meeting, make_place, make_source
 

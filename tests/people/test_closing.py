@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.access import handed_over
-from porchlight.directory.moderation.corrections import suggest_correction, waiting_corrections
-from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
+from porchlight.directory.moderation.actions import suggest_correction
+from porchlight.directory.publish.feeds.actions import make_calendar_feed
+from porchlight.directory.queries.corrections import waiting_corrections
 from porchlight.people import closing
 from porchlight.people.actions import replace_recovery_codes, set_passphrase
 from porchlight.people.keystore.models import OwnerKey
@@ -26,8 +27,7 @@ from tests.directory.listings import make_meeting
 from tests.make import NOW, decision_of, make_check_in, make_person
 from tests.people.test_sign_in import plain
 
-WORDS = "four green porch chairs"
-MOMENT = timedelta(seconds=1)
+WORDS, MOMENT = "four green porch chairs", timedelta(seconds=1)
 
 
 @pytest.fixture

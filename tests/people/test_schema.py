@@ -12,7 +12,7 @@ from django.db import connections, models
 from django.test import Client
 
 from porchlight.circles.gated import data_class_of
-from porchlight.directory.publish.feeds.personal_calendar import make_calendar_feed
+from porchlight.directory.publish.feeds.actions import make_calendar_feed
 from porchlight.domain.consent import DataClass
 from porchlight.people.actions import make_link
 from porchlight.people.fields import SealedField

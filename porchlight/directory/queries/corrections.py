@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from porchlight.circles.access import handed_over
 from porchlight.directory.models import Closure, Correction, Service
-from porchlight.directory.moderation.corrections import waiting_corrections
 from porchlight.people.models import Person
 
 SHOWN_AT_ONCE = 30
@@ -59,3 +60,8 @@ def _opened(waiting: list[Correction], host: Person, now: datetime) -> list[Open
         )
         for correction in waiting
     ]
+
+
+def waiting_corrections() -> QuerySet[Correction]:
+    """What hosts have not settled yet, but for what came from an account that is closed since."""
+    return Correction.objects.filter(settled_at=None, person__closed_at=None)

@@ -10,10 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from porchlight.circles.access import own, rows
 from porchlight.directory.models import CalendarFeed
-from porchlight.directory.publish.feeds.personal_calendar import (
-    end_calendar_feed,
-    make_calendar_feed,
-)
+from porchlight.directory.publish.feeds.actions import end_calendar_feed, make_calendar_feed
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from porchlight.circles.access import own
 from porchlight.directory.correction_form import CorrectionForm
 from porchlight.directory.models import Closure, Correction
-from porchlight.directory.moderation import corrections
+from porchlight.directory.moderation import actions
 from porchlight.directory.queries.corrections import correction_queue
 from porchlight.directory.queries.listing import services
 from porchlight.people.receipts import SeeOther, once
@@ -29,7 +29,7 @@ def correct(request: PersonRequest, service_id: int) -> HttpResponse:
         told = form.cleaned_data
 
         def write() -> str:
-            corrections.suggest_correction(
+            actions.suggest_correction(
                 request.person, service, told["about"], told["words"], request.now
             )
             return f"{reverse('listing', args=[service_id])}?told=1"
@@ -57,7 +57,7 @@ def settle(request: PersonRequest, correction_id: UUID) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     if outcome not in Correction.Outcome.values:
         raise Http404
-    corrections.settle_correction(correction, outcome, request.now)
+    actions.settle_correction(correction, outcome, request.now)
     return SeeOther(reverse("corrections"))
 
 
@@ -65,5 +65,5 @@ def settle(request: PersonRequest, correction_id: UUID) -> HttpResponse:
 @signed_in
 @hosts_only
 def reopen(request: PersonRequest, closure_id: int) -> HttpResponse:
-    corrections.reopen_listing(get_object_or_404(Closure, pk=closure_id), request.now)
+    actions.reopen_listing(get_object_or_404(Closure, pk=closure_id), request.now)
     return SeeOther(reverse("corrections"))

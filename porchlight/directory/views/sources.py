@@ -13,7 +13,7 @@ from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
 from porchlight.directory.models import Duplicate, Source
-from porchlight.directory.moderation.corrections import waiting_corrections
+from porchlight.directory.queries.corrections import waiting_corrections
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,31 +12,12 @@ from porchlight.directory.formats.ical.write import CalendarFeed as Writing
 from porchlight.directory.formats.ical.write import write_ical
 from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
 from porchlight.people.keys import blind_index
-from porchlight.people.models import Person
-
-TOKEN_BYTES = 32
-
-
-@transaction.atomic
-def make_calendar_feed(person: Person, at: datetime, *, in_full: bool) -> str:
-    """The secret part of a new address, shown once. It takes the place of an earlier one."""
-    end_calendar_feed(person, at)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    CalendarFeed.objects.create(
-        person=person, token_index=_index(token), in_full=in_full, made_at=at
-    )
-    return token
-
-
-def end_calendar_feed(person: Person, at: datetime) -> None:
-    """From now on there is nothing at the person's address. Ended twice, it stays ended."""
-    rows(CalendarFeed, own(person, at)).filter(ended_at=None).update(ended_at=at)
 
 
 def feed_at(token: str) -> CalendarFeed | None:
     """The standing feed of an address; none while its owner's account is closed."""
     standing = CalendarFeed.objects.filter(person__closed_at=None).select_related("person")
-    return standing.filter(token_index=_index(token), ended_at=None).first()
+    return standing.filter(token_index=token_index(token), ended_at=None).first()
 
 
 def calendar_of_saved(feed: CalendarFeed, now: datetime) -> bytes:
@@ -62,5 +41,5 @@ def calendar_of_saved(feed: CalendarFeed, now: datetime) -> bytes:
         return b"".join(write_ical(services, Writing(summary=summary, uid_of=uid_of)))
 
 
-def _index(token: str) -> str:
+def token_index(token: str) -> str:
     return blind_index("calendar-feed", token)

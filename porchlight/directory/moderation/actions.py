@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from porchlight.directory.models import Closure, Correction, Duplicate, Service
 from porchlight.directory.models.versions import mark_changed
@@ -32,11 +32,6 @@ def suggest_correction(
     return Correction.objects.create(
         person=person, service=service, about=about, words=words or None, made_at=at
     )
-
-
-def waiting_corrections() -> QuerySet[Correction]:
-    """What hosts have not settled yet, but for what came from an account that is closed since."""
-    return Correction.objects.filter(settled_at=None, person__closed_at=None)
 
 
 @transaction.atomic
