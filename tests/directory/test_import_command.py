@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from porchlight.directory.commands import add_commands
+from porchlight.directory.intake import actions
 from porchlight.directory.models import Service, Source
 from tests.directory.made_up import FEEDS, feed, row
 
@@ -93,3 +95,15 @@ def test_another_scheme_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["import", "meeting-guide", "file:///etc/hostname", "--source", "a"])
     assert code == 1
     assert "http:// or https://" in capsys.readouterr().err
+
+
+def test_what_was_read_stays_when_duplicates_cannot_be_joined_now(
+    now: datetime, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def is_locked(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(actions, "join_duplicates", is_locked)
+    assert main(["import", "meeting-guide", LEAKE, "--source", "leake"]) == 0
+    assert "added           6" in capsys.readouterr().out
+    assert Service.objects.count() == 6

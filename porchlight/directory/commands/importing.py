@@ -66,7 +66,7 @@ def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
 
 def import_listings(arguments: argparse.Namespace) -> int:
     """Import and print the report. 0 when the feed was read, 1 when it was refused."""
-    from porchlight.directory.intake.actions import import_feed
+    from porchlight.directory.intake.actions import import_and_join
     from porchlight.directory.intake.feed_url import address_of
     from porchlight.directory.intake.fetch import NO_MARKS, Fetched, fetch
     from porchlight.directory.intake.fetch_pages import fetch_whole
@@ -77,7 +77,7 @@ def import_listings(arguments: argparse.Namespace) -> int:
         url = address_of(arguments.kind, named)
         whole = fetch_whole(arguments.kind, url, NO_MARKS, fetch) if url else None
         feed = whole or Fetched(read_files(named))
-        report = import_feed(
+        report, joined = import_and_join(
             arguments.source,
             feed.content or b"",
             at=timezone.now(),
@@ -93,17 +93,7 @@ def import_listings(arguments: argparse.Namespace) -> int:
     print(json.dumps(report.as_counts()) if arguments.json else report.as_text())
     if report.advice:
         print(report.advice, file=sys.stderr)
-    _join(arguments.source)
-    return 0
-
-
-def _join(source_name: str) -> None:
-    """Join at once what other sources say too; the worker would within a minute."""
-    from porchlight.directory.dedupe.actions import join_duplicates
-    from porchlight.directory.models import Source
-
-    source = Source.objects.filter(name=source_name).first()
-    joined = join_duplicates(timezone.now(), source.pk).joined if source else 0
     if joined:
         words = f"{joined:,} listings say what others say, and give way: porchlight duplicates"
         print(words, file=sys.stderr)
+    return 0

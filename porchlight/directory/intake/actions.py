@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from django.core.validators import validate_slug
+from django.db import DatabaseError
 from django.forms import ValidationError
 
+from porchlight.directory.dedupe.actions import join_duplicates
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.meeting_guide.types import FELLOWSHIPS
@@ -16,6 +19,8 @@ from porchlight.directory.intake.fetch import NO_MARKS, Marks
 from porchlight.directory.intake.importer import ANYTHING, NOTHING, Feed, GreatLoss, take_in
 from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Source
+
+log = logging.getLogger(__name__)
 
 SOURCE_NAMES = "A source's name is up to 64 letters, digits, hyphens and underscores."
 SAY_YES = "If it is true, import it again with --take-removals."
@@ -28,6 +33,38 @@ class SourceFacts(TypedDict, total=False):
     fellowship: str
     default_zone: str
     url: str
+
+
+class Imported(NamedTuple):
+    """What an import did, and how many listings give way now to what another one says."""
+
+    report: Report
+    joined: int
+
+
+def import_and_join(
+    source_name: str,
+    content: bytes,
+    *,
+    at: datetime,
+    take_removals: bool = False,
+    marks: Marks = NO_MARKS,
+    **given: Unpack[SourceFacts],
+) -> Imported:
+    """`import_feed`, then join at once what other sources say too; the worker would in a minute.
+
+    Two transactions: when the database cannot join, what was read stays.
+    """
+    report = import_feed(
+        source_name, content, at=at, take_removals=take_removals, marks=marks, **given
+    )
+    try:
+        source = Source.objects.filter(name=source_name).first()
+        joined = join_duplicates(at, source.pk).joined if source else 0
+    except DatabaseError:
+        log.exception("duplicates of %s are left to the worker", source_name)
+        joined = 0
+    return Imported(report, joined)
 
 
 def import_feed(
