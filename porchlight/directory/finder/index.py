@@ -54,7 +54,7 @@ Cutter = Callable[[Any1], Any1]
 
 class Starts(NamedTuple):
     """Starts that still fit: the row, the second after the window's first, the listing, and how
-    far it is, once measured (see nearness.py). Rows after the weekly ones are dated."""
+    far it is, once measured (see geo.py). Rows after the weekly ones are dated."""
 
     row: Any1
     second: Any1
