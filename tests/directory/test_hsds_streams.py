@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory.hsds_api import pages
 from porchlight.directory.models import Service
+from porchlight.directory.publish.hsds_api import serialize
 from tests.directory.listings import make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def _taken(monkeypatch: pytest.MonkeyPatch, at_once: int) -> tuple[list[Service], int]:
     """What the stream gives, and how many queries it made by its second row."""
-    monkeypatch.setattr(pages, "AT_ONCE", at_once)
+    monkeypatch.setattr(serialize, "AT_ONCE", at_once)
     with CaptureQueriesContext(connection) as asked:
-        stream = pages.all_rows(Service.objects.all(), lambda row: row)
+        stream = serialize.all_rows(Service.objects.all(), lambda row: row)
         seen = [next(stream), next(stream)]
         n_asked = len(asked)
     return seen + list(stream), n_asked
