@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "porchlight.web.middleware.PersonOnRequest",
+    "porchlight.web.app_lock.middleware.LockedVisits",
     "django_htmx.middleware.HtmxMiddleware",
     "porchlight.web.middleware.KindRefusals",
 ]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.test import Client
 
 from porchlight.checkins.actions import Entry, More, record_check_in
 from porchlight.checkins.models import CheckIn
@@ -16,6 +17,7 @@ from porchlight.domain.consent import GATE, Decision
 from porchlight.domain.steps import Near
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.models import Person, Visit
+from porchlight.people.sessions.app_lock import lock, turn_on
 from porchlight.people.sessions.store import SessionStore, key_index
 from porchlight.people.units import begin_life
 
@@ -43,6 +45,14 @@ def make_visit(person: Person, **device: str) -> Visit:
     store[SESSION_KEY] = str(person.pk)
     store.describe({"kind": "phone", "browser": "Firefox", "day": str(TODAY), **device})
     return Visit.objects.get(key_index=key_index(str(store.session_key)))
+
+
+def lock_visit(client: Client, pin: str) -> None:
+    """Turn the lock on for the visit of a signed-in test client, and lock it."""
+    session = client.session
+    turn_on(session, pin)
+    session.save()
+    lock(session)
 
 
 def make_tie(owner: Person, name: str = "Ben", near: Near = Near.INNER, **card: Any) -> Tie:

@@ -22,12 +22,14 @@ from porchlight.directory.formats.hsds.fields import VOCABULARY
 from porchlight.directory.models import Closure
 from porchlight.directory.moderation.actions import suggest_correction
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
+from porchlight.directory.publish.http import is_public
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
+from porchlight.web.app_lock.middleware import STAYS_OPEN
 from tests.directory.listings import make_duplicate, make_meeting, make_organization
-from tests.make import NOW, TODAY, make_check_in, make_tie, make_visit
+from tests.make import NOW, TODAY, lock_visit, make_check_in, make_tie, make_visit
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
 
@@ -126,6 +128,11 @@ TABLE = {
     "visit-end": ("/visits/{visit}/end/", NO, "302 303 404 404 404"),
     "passphrase": ("/me/passphrase/", IN, FORM),
     "confirm": ("/me/confirm/", "302 303 303 303 303", "302 303 303 303 303"),
+    "app-lock": ("/me/lock/", IN, FORM),
+    "locked": ("/locked/", "302 302 302 302 302", "302 302 302 302 302"),
+    "lock-now": ("/lock/", NO, DONE),
+    "lock-here": ("/lock/here/", NO, "302 204 204 204 204"),
+    "lock-kept": ("/lock/kept/", "302 303 303 303 303", DONE),
     "where": ("/me/where/", IN, FORM),
     "leave": ("/me/leave/", IN, "302 200 200 200 200"),
     "exit": ("/exit/", NO, "303 303 303 303 303"),
@@ -263,6 +270,23 @@ def test_whoever_is_signed_out_is_led_to_sign_in_and_nowhere_else(world):
             if line.startswith("302"):
                 answer = send(world, name, verb, "nobody")
                 assert answer["Location"].split("?")[0] == "/sign-in/", name
+
+
+def test_a_locked_visit_is_led_to_the_locked_page_from_everywhere_but_help_and_the_ways_out(world):
+    open_names = STAYS_OPEN | {name for name in TABLE if is_public(world.path(name))}
+    led_on = {"help", "overdose"}  # to the page of her country, which is the same for everybody
+    for name in TABLE:
+        for verb, refusal in zip(("get", "post"), TABLE[name][1:], strict=True):
+            client = world.client("ana")
+            lock_visit(client, "4071")
+            with transaction.atomic():
+                answer = getattr(client, verb)(world.path(name), {"key": str(uuid4())})
+                transaction.set_rollback(True)
+            if name in led_on and verb == "get":
+                assert answer["Location"].startswith("/help/us/"), name
+            elif name not in open_names and refusal != NO:
+                assert answer["Location"].startswith("/locked/"), (verb, name)
+            assert "ana" not in re.findall(r"\w+", answer.getvalue().decode()), (verb, name)
 
 
 # The first is a digest of the page, tokens included.

@@ -122,6 +122,7 @@ class Visit(models.Model):
     The browser's cookie holds the key, this row a keyed hash of it; `content` is sealed under a key
     made from the cookie's, so that nobody who has the row can open it or come in with it. `device`
     says what kind of browser began the visit and on which day, for the person alone to read.
+    `is_locked` and `wrong_pins` belong to the lock on one phone (`sessions/app_lock.py`).
     """
 
     DATA_CLASS = DataClass.ACCOUNT
@@ -131,6 +132,8 @@ class Visit(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="visits")
     content = models.BinaryField()
     device = SealedJSON(data_class=DataClass.ACCOUNT)
+    is_locked = models.BooleanField(default=False)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)
 
 

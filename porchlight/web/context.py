@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.models import Community, Person
 from porchlight.people.prepared import Read
+from porchlight.people.sessions import app_lock
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark
 
@@ -49,6 +50,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": SimpleLazyObject(_is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
         "device_owner": _device_owner(request, person),
+        "is_locked": getattr(request, "locked_person", None) is not None,
+        "lock_after_s": _lock_after_s(request, person),
     }
 
 
@@ -58,6 +61,11 @@ def _device_owner(request: HttpRequest, person: Person | None) -> str | None:
     if getattr(request, "person_is_unknown", False):
         return None
     return owner_mark(person) if person and keeps_copy(request, person) else ""
+
+
+def _lock_after_s(request: HttpRequest, person: Person | None) -> int:
+    """Seconds without a touch after which a page locks itself; 0 where there is no lock."""
+    return int(app_lock.AWAY.total_seconds()) if person and app_lock.is_on(request.session) else 0
 
 
 def _is_demo() -> bool:

@@ -45,7 +45,7 @@ ONE_SHEET = "css/all.css"  # all of them, as collected files have it
 SCRIPTS = tuple(f"js/{name}.js" for name in ("exit", "focus", "network", "offline"))
 SPRITE = "icons/sprite.svg"
 PICTURES = (SPRITE, "icons/lamp.svg", "icons/cloud.svg")
-TRUSTED = "js/trusted.js"
+TRUSTED, LOCK = "js/trusted.js", "js/lock.js"
 HTMX = "django_htmx/htmx-2.min.js"
 LEAFLET, LEAFLET_STYLE = "leaflet/leaflet.js", "leaflet/leaflet.css"
 
@@ -57,7 +57,7 @@ def styles() -> tuple[str, ...]:
 
 def shell_addresses() -> list[str]:
     """Addresses of the files to keep for the time without a network, with their content hashes."""
-    return [static(name) for name in (*styles(), *SCRIPTS, *PICTURES, TRUSTED, HTMX)]
+    return [static(name) for name in (*styles(), *SCRIPTS, *PICTURES, TRUSTED, LOCK, HTMX)]
 
 
 @cache

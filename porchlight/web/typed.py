@@ -36,11 +36,16 @@ def typed_in(request: HttpRequest) -> Typed:
         posted = [(name, value) for name, values in request.POST.lists() for value in values]
     except UnreadablePostError:
         return Typed(request.get_full_path())
+    return typed_of(request.get_full_path(), posted, is_ours=is_from_this_site(request))
+
+
+def typed_of(path: str, posted: list[tuple[str, str]], *, is_ours: bool) -> Typed:
+    """Fields of a form of `path`. `is_ours`: a page of ours sent it, so it may be repeated."""
     fields = [field for field in posted if field[0] != "csrfmiddlewaretoken"]
     open_fields = tuple(field for field in fields if not SECRET.search(field[0]))[:MOST_FIELDS]
-    can_repeat = len(open_fields) == len(fields) > 0 and is_from_this_site(request)
+    can_repeat = len(open_fields) == len(fields) > 0 and is_ours
     return Typed(
-        path=request.get_full_path(),
+        path=path,
         fields=open_fields,
         shown=tuple(
             (name, value)

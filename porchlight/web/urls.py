@@ -1,6 +1,7 @@
 from django.urls import path
 
 from porchlight.web import device_views, views, visit_views
+from porchlight.web.app_lock import views as app_lock
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +12,11 @@ urlpatterns = [
     path("look/", views.look, name="look"),
     path("me/device/", device_views.device, name="device"),
     path("me/device/copy/", device_views.device_copy, name="device-copy"),
+    path("me/lock/", app_lock.setting, name="app-lock"),
+    path("locked/", app_lock.locked, name="locked"),
+    path("lock/", app_lock.lock_now, name="lock-now"),
+    path("lock/here/", app_lock.still_here, name="lock-here"),
+    path("lock/kept/", app_lock.kept, name="lock-kept"),
     path("visits/", visit_views.visits, name="visits"),
     path("visits/end/", visit_views.visits_end, name="visits-end"),
     path("visits/<uuid:pk>/end/", visit_views.visit_end, name="visit-end"),

@@ -1,9 +1,10 @@
 // Registers the worker that answers when there is no network, and tells it which public help pages
 // to keep for this person's country and language, and for whom this device may keep their own page
-// ("" on a page for anybody else: what is kept goes; no mark on pages that are the same for all).
+// ("" on a page for anybody else: what is kept goes; no mark on pages that are the same for all), and
+// after how many seconds away a lock closes, where there is one.
 
 const WORKER = "/sw.js";
-const { keep, device } = document.documentElement.dataset;
+const { keep, device, lock } = document.documentElement.dataset;
 const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
   createScriptURL: (address) => {
     if (address !== WORKER) throw new TypeError("Not a script of this site.");
@@ -14,7 +15,7 @@ const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
 async function start() {
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(WORKER) : WORKER);
   const { active } = await navigator.serviceWorker.ready;
-  if (keep || device !== undefined) active.postMessage({ keep, device });
+  if (keep || device !== undefined) active.postMessage({ keep, device, lock });
 }
 
 if ("serviceWorker" in navigator) {

@@ -26,9 +26,9 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { keep, device } = event.data;
+  const { keep, device, lock } = event.data;
   const pages = keep ? keep.split(" ").map(keepHelp) : [];
-  if (device !== undefined) pages.push(keepCopy(device));
+  if (device !== undefined) pages.push(keepCopy(device, Number(lock || 0)));
   event.waitUntil(Promise.all(pages));
 });
 
@@ -121,8 +121,9 @@ async function inDevice(work) {
 const read = (name) => inDevice((store) => store.get(name));
 const forgetCopy = () => inDevice((store) => store.clear());
 
-// Makes it fresh for `owner`. Anybody else's goes first; for "" nothing is kept.
-async function keepCopy(owner) {
+// Makes it fresh for `owner`. Anybody else's goes first; for "" nothing is kept. Where there is a lock,
+// it closes `lockS` seconds after a page was last opened.
+async function keepCopy(owner, lockS) {
   let held = await read("key");
   if (held && held.owner !== owner) held = await forgetCopy();
   if (!owner) return;
@@ -131,6 +132,8 @@ async function keepCopy(owner) {
     held = { owner, key, id: crypto.randomUUID() };
     await inDevice((store) => store.put(held, "key"));
   }
+  const closesAt = lockS ? Date.now() + lockS * 1000 : Infinity;
+  await inDevice((store) => ifStillHeld(store, held.id, (now) => store.put({ ...now, closesAt }, "key")));
   await fetchCopy(held);
 }
 
@@ -148,17 +151,19 @@ async function fetchCopy({ owner, key, id }) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, words);
   // Whoever left in the meantime took the key along: then nothing is written.
-  await inDevice((store) => {
-    const asked = store.get("key");
-    asked.onsuccess = () => asked.result?.id === id && store.put({ iv, sealed, at: Date.now() }, "page");
-    return asked;
-  });
+  await inDevice((store) => ifStillHeld(store, id, () => store.put({ iv, sealed, at: Date.now() }, "page")));
+}
+
+function ifStillHeld(store, id, write) {
+  const asked = store.get("key");
+  asked.onsuccess = () => asked.result?.id === id && write(asked.result);
+  return asked;
 }
 
 async function openCopy() {
   const [held, page] = [await read("key"), await read("page")];
   if (!held || !page) return undefined;
-  if (Date.now() - page.at > LONGEST_COPY_MS) return forgetCopy();
+  if (Date.now() - page.at > LONGEST_COPY_MS || Date.now() > (held.closesAt ?? Infinity)) return forgetCopy();
   const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv }, held.key, page.sealed);
   const { headers, body } = JSON.parse(new TextDecoder().decode(words));
   return new Response(body, { headers });

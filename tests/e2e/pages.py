@@ -50,6 +50,7 @@ SIGNED_IN = [
     "/me/where/",
     "/me/codes/",
     "/me/passphrase/",
+    "/me/lock/",
     "/visits/",
     "/me/leave/",
 ]

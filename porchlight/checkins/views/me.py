@@ -74,6 +74,7 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
     place = [
         (reverse("where"), _("Language, country and time")),
         (reverse("device"), _("On this phone, with no network")),
+        (reverse("app-lock"), _("Lock on this phone")),
         (reverse("visits"), _("Where I am signed in")),
         (reverse("passphrase"), _("New words to come in with")),
         (reverse("recovery-codes"), _("A way back in")),

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, SessionBase, UpdateError
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -27,11 +28,17 @@ from porchlight.people.prepared import Read
 # Contents fill multiples of so many bytes: their length does not tell what is in them.
 BLOCK = 512
 KEY_LETTERS = 32  # of 36: 165 bits
-CONTENT = Read(Visit, "content", where=("key_index", "expires_at__gt"))
+CONTENT = Read(Visit, "content", "is_locked", where=("key_index", "expires_at__gt"))
 
 
 class SessionStore(SessionBase):
-    """The store that settings.SESSION_ENGINE names. Django asks for a class of this name."""
+    """The store that settings.SESSION_ENGINE names. Django asks for a class of this name.
+
+    What belongs to the lock (`app_lock.py`) stands beside the content: saving a request's copy of
+    the content never takes a lock away that another request put there.
+    """
+
+    _is_locked = False
 
     @classmethod
     def clear_expired(cls) -> None:
@@ -45,6 +52,7 @@ class SessionStore(SessionBase):
         if opened is None:
             self._session_key = None
             return {}
+        self._is_locked = bool(found and found[1])
         return opened
 
     def exists(self, session_key: str) -> bool:
@@ -79,6 +87,28 @@ class SessionStore(SessionBase):
             row = Visit.objects.get(key_index=key_index(str(self.session_key)))
             row.device = device
             row.save(update_fields=["device"])
+
+    @property
+    def is_locked(self) -> bool:
+        self._get_session()  # type: ignore[attr-defined]
+        return self._is_locked
+
+    def set_locked(self, is_locked: bool) -> None:
+        self._row().update(is_locked=is_locked)
+        self._is_locked = is_locked
+
+    def spend_pin_try(self, most: int) -> bool:
+        """Count a PIN as wrong before it is looked at; False when `most` were counted already."""
+        return self._row().filter(wrong_pins__lt=most).update(wrong_pins=F("wrong_pins") + 1) == 1
+
+    def wrong_pins(self) -> int:
+        return self._row().values_list("wrong_pins", flat=True).first() or 0
+
+    def forget_wrong_pins(self) -> None:
+        self._row().update(wrong_pins=0)
+
+    def _row(self) -> QuerySet[Visit]:
+        return Visit.objects.filter(key_index=key_index(str(self.session_key)))
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
