@@ -46,7 +46,8 @@ def test_what_is_kept_of_a_device_is_sealed_and_no_more_than_three_words(robin):
         "kind": "phone", "browser": "Firefox", "day": "2026-11-19"}  # fmt: skip
     assert b"Firefox" not in bytes(visit.device.envelope)
     assert {field.name for field in Visit._meta.get_fields()} == {
-        "id", "key_index", "person", "content", "device", "expires_at"}  # fmt: skip
+        "id", "key_index", "person", "content", "device", "expires_at",
+        "is_locked", "wrong_pins"}  # fmt: skip
 
 
 def test_this_one_comes_first_and_then_the_newest(robin):
