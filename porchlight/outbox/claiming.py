@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.db import connections, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from porchlight.domain.retrying import LONGEST_WAIT, wait_after
 from porchlight.outbox.models import Due
@@ -33,8 +33,8 @@ def claim(rows: QuerySet[T], at: datetime, lane: Lane, most: int = 1) -> list[T]
     From now on nobody else gets them before the lease of the lane has run out. Nothing is locked
     when nothing is due, and on PostgreSQL nobody waits for anybody.
     """
-    free = Q(leased_until=None) | Q(leased_until__lte=at)
-    due = rows.filter(free, due_at__lte=at)
+    _free_what_ran_out(rows, at)
+    due = rows.filter(leased_until=None, due_at__lte=at)
     if not due.exists():
         return []
     with transaction.atomic(using=due.db):
@@ -60,6 +60,13 @@ def put_off(row: Due, at: datetime, longest: timedelta = LONGEST_WAIT) -> bool:
     """Give back a row whose attempt failed: it is due again after a while, never over `longest`."""
     wait = wait_after(row.attempts, _chance.random(), min(longest, LONGEST_WAIT))
     return let_go(row, due_at=at + wait)
+
+
+def _free_what_ran_out(rows: QuerySet[T], at: datetime) -> None:
+    """Apart from claiming, so that a claim reads an index of free rows and no leased ones."""
+    ran_out = rows.filter(leased_until__lte=at)
+    if ran_out.exists():
+        ran_out.update(lease=None, leased_until=None)
 
 
 def _held(row: Due) -> QuerySet[Any]:

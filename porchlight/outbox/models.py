@@ -78,9 +78,14 @@ class Message(Due):
         indexes = [
             models.Index(
                 fields=["lane", "due_at"],
-                condition=models.Q(ended_at=None, parked_at=None),
-                name="messages_waiting",
-            )
+                condition=models.Q(ended_at=None, parked_at=None, leased_until=None),
+                name="messages_free",
+            ),
+            models.Index(
+                fields=["leased_until"],
+                condition=models.Q(leased_until__isnull=False),
+                name="messages_leased",
+            ),
         ]
 
     def __str__(self) -> str:
