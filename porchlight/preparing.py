@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from porchlight import room
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.web.messages import compile_messages
 
@@ -36,6 +37,7 @@ def is_prepared() -> bool:
 
 def prepare() -> None:
     """Safe to run at any time."""
+    room.keep()
     compile_messages()
     call_command("migrate", verbosity=0)
     call_command("migrate", database=KEYSTORE, verbosity=0)

@@ -16,6 +16,7 @@ WITHOUT_DATA: tuple[tuple[str, Check], ...] = (
     ("SQLite", machine.sqlite),
     ("settings", machine.settings_in_force),
     ("disk", machine.disk),
+    ("room kept", machine.kept_room),
     ("permissions", machine.permissions),
     ("time zones", machine.zone_data),
     ("static files", machine.static_files),

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from porchlight import room
 from porchlight.doctor.finding import Finding, broken, look, ok
 from porchlight.sqlite_gate import FIRST_SAFE_VERSION
 
@@ -72,6 +73,20 @@ def disk(now: datetime) -> Iterator[Finding]:
         yield look("disk", what, mend)
     else:
         yield ok("disk", what)
+
+
+def kept_room(now: datetime) -> Iterator[Finding]:
+    """The file that gives way when the disk is full (porchlight/room.py)."""
+    if room.is_kept():
+        yield ok("room kept", f"{room.SIZE / MEGABYTE:,.0f} MB for leaving when the disk is full")
+    elif not Path(settings.DATA_DIR).is_dir():
+        yield look("room kept", "none yet", PREPARE)
+    else:
+        yield broken(
+            "room kept",
+            "none: the disk is or was full, and nothing new is saved",
+            f"Make room on the disk of {settings.DATA_DIR}; then run: script/porchlight prepare",
+        )
 
 
 def permissions(now: datetime) -> Iterator[Finding]:

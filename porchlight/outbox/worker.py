@@ -16,6 +16,7 @@ from time import monotonic
 from django.db import close_old_connections
 from django.utils import timezone
 
+from porchlight import room
 from porchlight.domain.retrying import LONGEST_WAIT
 from porchlight.outbox.claiming import LEASES, begin, claim, let_go, put_off
 from porchlight.outbox.kinds import MessageKind
@@ -59,7 +60,8 @@ def work(
             if monotonic() - in_order_at >= IN_ORDER_EVERY:
                 put_in_order(lane, mine, clock())
                 in_order_at = monotonic()
-            n_done = look(lane, mine, kinds, stop, clock)
+            # What is left of a full disk is for people who leave.
+            n_done = look(lane, mine, kinds, stop, clock) if room.keep() else 0
         except Exception:
             log.exception("the worker could not look for what is due")
             in_order_at = -IN_ORDER_EVERY

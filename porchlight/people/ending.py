@@ -6,11 +6,22 @@ from django.contrib.auth import logout
 from django.db import DatabaseError
 from django.http import HttpRequest
 
+from porchlight import room
+
 
 def end_visit(request: HttpRequest) -> None:
-    """End the session. When the disk is full or the database locked, its row stays, but this
-    browser no longer holds its key."""
+    """End the session. When the database is locked, or the disk so full that the room kept for this
+    does not help, its row stays, but this browser no longer holds its key."""
+    try:
+        logout(request)
+    except DatabaseError as trouble:
+        if not (room.has_no_room(trouble) and room.give_up() and _is_ended(request)):
+            request.session = type(request.session)()
+
+
+def _is_ended(request: HttpRequest) -> bool:
     try:
         logout(request)
     except DatabaseError:
-        request.session = type(request.session)()
+        return False
+    return True

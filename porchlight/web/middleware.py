@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from porchlight import room
 from porchlight.directory.publish.http import is_public
 from porchlight.domain.refused import Refused
 from porchlight.people.clock import as_in
@@ -60,6 +62,9 @@ PAGE_HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 STATIC_POLICY: Final = "default-src 'none'"
+WAYS_OUT: Final = frozenset(
+    {"exit", "sign-out", "leave", "come-back", "tie-remove", "language", "look"}
+)
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -147,10 +152,36 @@ class KindRefusals:
             return from_elsewhere(request)
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, named: object
+    ) -> HttpResponse | None:
+        """While the room kept on the disk is given up, only ways out are written."""
+        if request.method in SAFE_METHODS or is_way_out(request) or room.keep():
+            return None
+        return store_stopped(request, OSError(errno.ENOSPC, "no room"))
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
         if isinstance(exception, Refused):
             return refused(request, exception)
+        if is_way_out(request) and room.has_no_room(exception) and room.give_up():
+            return self._once_more(request)
         return store_stopped(request, exception)
+
+    def _once_more(self, request: HttpRequest) -> HttpResponseBase:
+        """The same view again; nothing was changed the first time, and now there is room."""
+        found = cast(ResolverMatch, request.resolver_match)
+        try:
+            return cast(HttpResponseBase, found.func(request, *found.args, **found.kwargs))
+        except Exception as exception:
+            return self.process_exception(request, exception) or _raise(exception)
+
+
+def is_way_out(request: HttpRequest) -> bool:
+    """Whether this ends or takes back something, or writes nothing at all."""
+    found = request.resolver_match
+    return found is not None and found.url_name in WAYS_OUT
 
 
 def is_forged(request: HttpRequest) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import math
 from typing import Final
 
@@ -12,13 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from porchlight import room
 from porchlight.domain.refused import Refused
 from porchlight.people.visits import LookedTooOften
 from porchlight.web.typed import Typed, typed_in
 
-NO_ROOM_NUMBERS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
 # What SQLite and PostgreSQL say; both keep these words the same in every language of theirs.
-NO_ROOM_WORDS: Final = ("disk is full", "disk i/o error", "no space left", "readonly database")
 BUSY_WORDS: Final = (
     "database is locked",
     "database table is locked",
@@ -33,7 +31,8 @@ RETRY_AFTER_S: Final = 10
 
 def store_stopped(request: HttpRequest, trouble: BaseException) -> HttpResponse | None:
     """The page for a store that cannot write now. None when the trouble is of another kind."""
-    if has_no_room(trouble):
+    if room.has_no_room(trouble):
+        room.give_up()
         text = _("There is no room to save this right now. Nothing was changed.")
     elif is_busy(trouble):
         text = _("Too much is being saved at once. Nothing was changed. Try again in a moment.")
@@ -76,21 +75,11 @@ def from_elsewhere(request: HttpRequest) -> HttpResponse:
     return _page(request, 403, _("Not done"), text, Typed(request.get_full_path()))
 
 
-def has_no_room(trouble: BaseException) -> bool:
-    if isinstance(trouble, OSError) and trouble.errno in NO_ROOM_NUMBERS:
-        return True
-    return isinstance(trouble, OperationalError) and _says(trouble, NO_ROOM_WORDS)
-
-
 def is_busy(trouble: BaseException) -> bool:
     if isinstance(trouble, InterfaceError):
         return True
-    return isinstance(trouble, OperationalError) and _says(trouble, BUSY_WORDS)
-
-
-def _says(trouble: BaseException, words: tuple[str, ...]) -> bool:
     said = str(trouble).casefold()
-    return any(word in said for word in words)
+    return isinstance(trouble, OperationalError) and any(word in said for word in BUSY_WORDS)
 
 
 def _page(request: HttpRequest, status: int, heading: str, text: str, typed: Typed) -> HttpResponse:

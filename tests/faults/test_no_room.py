@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from porchlight.people.models import Receipt
 from tests.conftest import NOTHING_SKIPPED
 from tests.faults.load import look_at
 from tests.make import TODAY, decision_of, make_check_in, make_person, make_tie
-from tests.server import Server, Visitor, set_up_community
+from tests.server import Server, Visitor, join, set_up_community
 
 pytestmark = pytest.mark.faults
 on_its_own_connection = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -136,11 +137,11 @@ def test_help_and_exit_work_all_the_same(now, ana_here, trouble, who):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 96 MB, which only root can make."""
+    """A file system of 160 MB, which only root can make."""
     place = tmp_path / "disk"
     place.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=96m", "none", str(place)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=160m", "none", str(place)], capture_output=True
     )
     if made.returncode != 0:
         unable = pytest.fail if NOTHING_SKIPPED else pytest.skip
@@ -159,13 +160,13 @@ def site(small_disk):
 
 
 def fill(disk: Path) -> Path:
-    ballast = disk / "ballast"
-    with ballast.open("wb") as file, suppress(OSError):
+    filler = disk / "filler"
+    with filler.open("wb") as file, suppress(OSError):
         for size in (1 << 20, 1 << 12, 1):
             with suppress(OSError):
                 while True:
                     os.write(file.fileno(), bytes(size))
-    return ballast
+    return filler
 
 
 def add_until_full(host: Visitor, round_: int) -> tuple[list[str], list[dict[str, str]]]:
@@ -192,18 +193,94 @@ def test_twice_full_and_freed_loses_nothing_that_was_acknowledged(site, small_di
     host = set_up_community(site)
     saved = []
     for round_ in range(2):
-        ballast = fill(small_disk)
+        filler = fill(small_disk)
         taken, waiting = add_until_full(host, round_)
         saved += taken
         assert host.get("/help/us/").status == 200
         assert host.get("/people/").status == 200
-        ballast.unlink()
+        filler.unlink()
         for typed in waiting:
             assert host.post("/people/add/", typed).status == 303
             saved.append(typed["name"])
     names = re.findall(r"Friend \d+-\d+", host.get("/people/").text)
     assert sorted(names) == sorted(saved)
     assert look_at(site).is_whole
+
+
+@dataclass
+class Leavers:
+    """People with somebody in their circle, who want out while the disk is full."""
+
+    one_who_signs_out: Visitor
+    one_who_erases: Visitor
+    one_who_withdraws: Visitor
+
+    @classmethod
+    def of(cls, site: Server) -> Leavers:
+        return cls(*(join(site, name) for name in ("Ana", "Ben", "Cleo")))
+
+
+def rows_of(site: Server, table: str) -> int:
+    file = site.data / "porchlight.sqlite3"
+    with closing(sys.modules["sqlite3"].connect(file, timeout=20)) as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def add_somebody(visitor: Visitor) -> str:
+    """The address of the page that takes them out of the circle again."""
+    typed = {"key": str(uuid4()), "name": "Rosa", "near": "inner"}
+    assert visitor.post("/people/add/", typed).status == 303
+    (tie,) = set(re.findall(r"/people/([0-9a-f-]{36})/", visitor.get("/people/").text))
+    return f"/people/{tie}/remove/"
+
+
+def statuses_of_leaving(leavers: Leavers, removal: str) -> list[int]:
+    """Of withdrawing, erasing, signing out and Help, in this order."""
+    erase = {"passphrase": "Ben by the quiet water", "now": "1"}
+    return [
+        leavers.one_who_withdraws.post(removal, {"key": str(uuid4())}).status,
+        leavers.one_who_erases.post("/me/leave/", erase).status,
+        leavers.one_who_signs_out.post("/sign-out/", {}).status,
+        leavers.one_who_withdraws.get("/help/").status,
+    ]
+
+
+@pytest.mark.server
+def test_people_can_leave_while_the_disk_is_full(site, small_disk):
+    host = set_up_community(site)
+    leavers = Leavers.of(site)
+    removal = add_somebody(leavers.one_who_withdraws)
+    n_visits, n_people = (rows_of(site, t) for t in ("django_session", "people_person"))
+    filler = fill(small_disk)
+    _, waiting = add_until_full(host, 0)
+    assert not (site.data / "ballast").exists()
+    n_ties = rows_of(site, "circles_tie")
+    assert statuses_of_leaving(leavers, removal) == [303, 200, 303, 200]
+    assert rows_of(site, "people_person") == n_people - 1
+    assert rows_of(site, "django_session") == n_visits - 2
+    assert rows_of(site, "circles_tie") == n_ties - 1
+    # What is left is for leaving: nobody else's words take it.
+    assert host.post("/people/add/", waiting[0]).status == 503
+    filler.unlink()
+    assert host.post("/people/add/", waiting[0]).status == 303
+    assert (site.data / "ballast").stat().st_size >= 64 << 20
+    assert look_at(site).is_whole
+
+
+@pytest.mark.server
+def test_the_control_without_kept_room_keeps_people_in(site, small_disk):
+    host = set_up_community(site)
+    leavers = Leavers.of(site)
+    removal = add_somebody(leavers.one_who_withdraws)
+    n_people = rows_of(site, "people_person")
+    (site.data / "ballast").unlink()
+    fill(small_disk)
+    assert (
+        host.post("/people/add/", {"key": str(uuid4()), "name": "N", "near": "inner"}).status == 503
+    )
+    fill(small_disk)
+    assert statuses_of_leaving(leavers, removal)[:2] == [503, 503]
+    assert rows_of(site, "people_person") == n_people
 
 
 def test_the_engine_says_full_when_it_is_full(tmp_path):

@@ -14,7 +14,8 @@ from porchlight.circles.models import Tie
 from porchlight.domain.refused import Refused
 from porchlight.people.actions import LinkUsedUp
 from porchlight.people.receipts import KeyUsedForSomethingElse
-from porchlight.web.stopped import has_no_room, is_busy
+from porchlight.room import has_no_room
+from porchlight.web.stopped import is_busy
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
 NO_ROOM = [

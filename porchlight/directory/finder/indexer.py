@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
+from porchlight import room
 from porchlight.directory.finder import store
 from porchlight.directory.finder.build import fill
 from porchlight.directory.finder.columns import Columns
@@ -68,7 +69,7 @@ class Builder:
     def build(self) -> Columns | None:
         """The base when it is there; None while it is being built."""
         if self._process is None:
-            if time.monotonic() >= self._not_before:
+            if time.monotonic() >= self._not_before and room.keep():
                 self._start()
             return None
         if self._process.poll() is None:

@@ -1,0 +1,82 @@
+"""The file that gives way when the disk is full."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from types import SimpleNamespace
+
+import pytest
+from django.db import OperationalError
+
+from porchlight import room
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(room, "SIZE", 4 << 20)
+    monkeypatch.setattr(room, "BESIDE", 1 << 20)
+    return tmp_path
+
+
+def test_it_is_made_once_and_takes_its_size_on_the_disk(folder):
+    assert room.keep()
+    made = room.file().stat()
+    assert made.st_blocks * 512 >= room.SIZE
+    assert made.st_mode & 0o077 == 0
+    assert room.keep()
+    assert room.file().stat().st_mtime_ns == made.st_mtime_ns
+    assert [path.name for path in folder.iterdir()] == ["ballast"]
+
+
+def test_given_up_it_is_gone_until_it_is_made_again():
+    room.keep()
+    assert room.give_up()
+    assert not room.is_kept()
+    assert not room.give_up()
+    assert room.keep()
+    assert room.is_kept()
+
+
+def test_a_disk_with_little_room_is_left_alone(monkeypatch, folder):
+    usage = SimpleNamespace(free=room.SIZE + room.BESIDE - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    assert not room.keep()
+    assert list(folder.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(monkeypatch, folder):
+    def full(descriptor: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "write", full)
+    assert not room.keep()
+    assert list(folder.iterdir()) == []
+
+
+def test_one_process_makes_it_while_the_others_wait(folder):
+    part = folder / "ballast.part"
+    part.write_bytes(b"another process is at it")
+    assert not room.keep()
+    os.utime(part, (time.time() - 120,) * 2)  # it was killed meanwhile
+    assert room.keep()
+    assert not part.exists()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "is_so"),
+    [
+        (OSError(errno.ENOSPC, "full"), True),
+        (OSError(errno.EDQUOT, "quota"), True),
+        (OSError(errno.ENOENT, "gone"), False),
+        (OperationalError("database or disk is full"), True),
+        (OperationalError('could not extend file "base/1": No space left on device'), True),
+        (OperationalError("database is locked"), False),
+        (ValueError("disk is full"), False),
+    ],
+)
+def test_what_says_that_there_is_no_room(trouble, is_so):
+    assert room.has_no_room(trouble) is is_so
