@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 HEADER_S: Final = 10.0  # from a request's first byte to the end of its header
 IDLE_S: Final = 20.0  # between two requests
 GRACE_S: Final = 20.0  # a body or an answer may stand still for so long, all in all
+LOOP_FIRST_S: Final = 0.25  # for so long at most, a thread lets the loop go first
 SLOWEST: Final = 1024  # bytes a second; faster than this wins grace back
 
 
@@ -26,14 +28,29 @@ class Channel(HTTPChannel):
     """A connection. All but `service` and `write_soon` runs in the loop of its process."""
 
     parser_class = RequestParser
+    is_noted = False  # it is counted under its address
     is_waiting = False  # a whole request is there, and nobody has been given it yet
 
     def __init__(self, server: Server, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.last_moved = self.looked_at = time.monotonic()
         self.n_moved, self.grace = 0, GRACE_S
         super().__init__(server, sock, addr, adj, map=map)
+        self.is_noted = True
+        server.note(self, 1)
+
+    def del_channel(self, map: Any = None) -> None:
+        super().del_channel(map)
+        if self.is_noted:
+            self.is_noted = False
+            self.server.note(self, -1)
+
+    def service(self) -> None:
+        if threading.get_ident() != self.server.loop_thread:
+            self.server.is_quiet.wait(LOOP_FIRST_S)
+        super().service()
 
     def received(self, data: bytes) -> bool:
+        self.server.note_arrival()
         self._note_moved(len(data))
         took = bool(super().received(data))
         while self.is_waiting:

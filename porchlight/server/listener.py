@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections import Counter
 from typing import Any, Final
 
 from django.conf import settings
@@ -23,6 +24,7 @@ MOST_BODY_BYTES: Final = 64 << 20  # of all bodies that are still coming in
 ACCEPTED_AT_ONCE: Final = 64
 MOST_UNSENT: Final = 1 << 20  # bytes of an answer ahead of a slow reader; then its thread waits
 LOOK_EVERY_S: Final = 1
+BUSY_TURN: Final = 12  # arrivals in one turn of the loop
 
 
 def adjustments(**others: Any) -> Adjustments:
@@ -53,6 +55,8 @@ class Server(TcpWSGIServer):
     def __init__(self, application: Any, listening: socket.socket, lanes: Lanes) -> None:
         self.lanes, self.pages = lanes, HelpPages()
         self.loop_thread = threading.get_ident()
+        self.is_quiet, self.n_arrived = threading.Event(), 0
+        self.n_of_address: Counter[str] = Counter()
         super().__init__(
             application,
             _sock=listening,
@@ -66,18 +70,42 @@ class Server(TcpWSGIServer):
         """Several at once, because each turn of the loop costs a look at every connection."""
         for _ in range(ACCEPTED_AT_ONCE):
             n_before = len(self.active_channels)
+            self.note_arrival()
             super().handle_accept()
             if len(self.active_channels) == n_before:
                 return
 
     def set_socket_options(self, conn: socket.socket) -> None:
+        """Also the last moment at which a connection can be turned away, by raising OSError."""
         super().set_socket_options(conn)
-        channels = list(self.active_channels.values())
         if settings.PROXIES == 0:
             address = conn.getpeername()[0]
-            own = [channel for channel in channels if channel.addr[0] == address]
-            _make_room(own, MOST_PER_ADDRESS)
-        _make_room(channels, MOST_CONNECTIONS)
+            if self.n_of_address[address] >= MOST_PER_ADDRESS:
+                _make_room([c for c in self.active_channels.values() if c.addr[0] == address])
+        if len(self.active_channels) >= MOST_CONNECTIONS:
+            _make_room(list(self.active_channels.values()))
+
+    def note(self, channel: Channel, n: int) -> None:
+        """A connection that came (1) or went (-1)."""
+        address = channel.addr[0]
+        self.n_of_address[address] += n
+        if not self.n_of_address[address]:
+            del self.n_of_address[address]
+
+    def readable(self) -> bool:
+        """Asked once at the beginning of each turn of the loop."""
+        if self.n_arrived <= BUSY_TURN:
+            self.is_quiet.set()
+        self.n_arrived = 0
+        return bool(super().readable())
+
+    def note_arrival(self) -> None:
+        """Something came in. When much comes at once, threads do not begin anything new for a
+        moment: the loop gives the interpreter away several times for each connection, and would
+        wait for them each time."""
+        self.n_arrived += 1
+        if self.n_arrived > BUSY_TURN:
+            self.is_quiet.clear()
 
     def add_task(self, channel: Channel) -> None:
         """Called by waitress, which holds the channel's lock: in the loop, only a note is made."""
@@ -133,13 +161,8 @@ class Server(TcpWSGIServer):
             threads.add_task(channel)
 
 
-def _make_room(channels: list[Channel], most: int) -> None:
-    """For one more beside `channels`: the one that did nothing for the longest time is closed.
-
-    OSError when there is none; waitress then lets the new one go.
-    """
-    if len(channels) < most:
-        return
+def _make_room(channels: list[Channel]) -> None:
+    """Close the one that did nothing for the longest time; OSError when all are at work."""
     idle = [channel for channel in channels if channel.is_idle]
     if not idle:
         raise OSError("no connection is idle")

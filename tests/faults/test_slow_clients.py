@@ -7,6 +7,7 @@ tests/faults/test_slow_clients.py. Without these words it is small. Nothing leav
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import threading
@@ -29,6 +30,7 @@ HELP_WITHIN = 0.5  # seconds, of a machine with a core to spare
 FROM_ONE_ADDRESS = 90
 
 PAGE = b"GET /tools/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+LARGE = b"GET /static/LARGE HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 BODY = (
     b"POST /sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
@@ -50,7 +52,8 @@ ATTACKS = {
     "headers in drops": Attack(PAGE + b"X: ", b"x"),
     "bodies in drops": Attack(BODY, b"x"),
     "fifty bodies in drops": Attack(BODY, b"x", n_clients=50),
-    "answers nobody reads": Attack((PAGE + b"\r\n") * 30, reads=False),
+    # A large file thirty times over: more than the buffers on the way hold.
+    "answers nobody reads": Attack(LARGE * 30, reads=False),
 }
 
 
@@ -65,9 +68,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def under(attack: Attack, port: int) -> Iterator[None]:
+def under(attack: Attack, port: int, large: str = "") -> Iterator[None]:
+    """While the clients hold on; `large` is the name of a large file of the site."""
     stop = threading.Event()
-    clients = [_client(attack, port, n) for n in range(attack.n_clients)]
+    clients = [_client(attack, port, n, large) for n in range(attack.n_clients)]
     thread = threading.Thread(target=_drip, args=(attack, clients, stop))
     thread.start()
     try:
@@ -79,13 +83,13 @@ def under(attack: Attack, port: int) -> Iterator[None]:
             client.close()
 
 
-def _client(attack: Attack, port: int, n: int) -> socket.socket:
+def _client(attack: Attack, port: int, n: int, large: str) -> socket.socket:
     """Every ninety come from an address of their own, as from ninety people or one botnet."""
     own = f"127.0.{1 + n // FROM_ONE_ADDRESS}.7"
     client = connect(port, own)
     if not attack.reads:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2_048)
-    client.sendall(attack.first)
+    client.sendall(attack.first.replace(b"LARGE", large.encode()))
     return client
 
 
@@ -107,9 +111,14 @@ def slowest_help(port: int, seconds: float) -> float:
     return slowest
 
 
+def largest_file(site: Server) -> str:
+    files = json.loads((site.data / "static" / "staticfiles.json").read_bytes())["paths"].values()
+    return str(max(files, key=lambda name: (site.data / "static" / name).stat().st_size))
+
+
 @pytest.mark.parametrize("what", ATTACKS)
 def test_help_answers_all_the_while(site, what):
-    with under(ATTACKS[what], site.port):
+    with under(ATTACKS[what], site.port, largest_file(site)):
         slowest = slowest_help(site.port, SECONDS)
         assert Visitor(site.port).get("/sign-in/").status == 200
     print(f"\n{what}, {ATTACKS[what].n_clients} clients, {SECONDS:g} s: Help in {slowest:.3f} s")
