@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "porchlight.web.form_tokens.FormTokens",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "porchlight.web.middleware.PersonOnRequest",
     "porchlight.web.app_lock.middleware.LockedVisits",
@@ -220,8 +220,16 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "discreet": {"()": "porchlight.logs.Discreet"},
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if DEBUG else "discreet",
+        }
+    },
     "loggers": {"waitress.queue": {"level": "ERROR"}},  # a request that waits is nothing to tell
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from porchlight import room
 from porchlight.domain.refused import Refused
 from porchlight.people.visits import LookedTooOften
+from porchlight.web.form_tokens import ANOTHER_ORIGIN
 from porchlight.web.typed import Typed, typed_in
 
 # What SQLite and PostgreSQL say; both keep these words the same in every language of theirs.
@@ -47,8 +48,14 @@ def store_stopped(request: HttpRequest, trouble: BaseException) -> HttpResponse 
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token no longer fits: an old page, or a sign-in in another window."""
+    """The form's token no longer fits: an old page, or a sign-in in another window. Or it seems to
+    come from another address, which a proxy that drops the port from Host makes of every form."""
     text = _("This form was open for a long time, or you signed in again. Nothing was changed.")
+    if reason.startswith(ANOTHER_ORIGIN):
+        text = _(
+            "We can’t tell if this came from our own page. Nothing was changed. If it did, tell "
+            "who runs this site: the proxy in front has to pass on Host with its port."
+        )
     return _page(request, 403, _("Not saved yet"), text, typed_in(request))
 
 
