@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from porchlight.people import views
+from porchlight.web import views
 
 TOKEN = "hH5eu_P0at8rCfNsqXmKBDCWuCgcKRAV"
 SECRETS = (TOKEN, "lonely", "Ana Moreno", "192.0.2.7", "evil.example", "sign-in/", "set-up/")
@@ -57,10 +57,10 @@ def test_a_crash_tells_where_and_not_what(client, lines, monkeypatch):
         except OperationalError as cause:
             raise ValueError(f"no such row: Ana Moreno {TOKEN}") from cause
 
-    monkeypatch.setattr(views, "_page", crash)
-    assert client.get(f"/sign-in/?next=/{TOKEN}").status_code == 500
+    monkeypatch.setattr(views, "render", crash)
+    assert client.get(f"/clouds/?next=/{TOKEN}").status_code == 500
     assert_discreet(lines())
-    assert "ERROR django.request 500 sign-in" in lines()
+    assert "ERROR django.request 500 clouds" in lines()
     assert "test_logs.py" in lines()
     assert "builtins.ValueError" in lines()
     assert "django.db.utils.OperationalError" in lines()
