@@ -1,0 +1,56 @@
+"""Facts that are not given: an open account, nobody's host, a grant with nothing wrong with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from porchlight.domain.consent import (
+    HANDED_OVER,
+    Action,
+    DataClass,
+    Decision,
+    Facts,
+    MadeOutsideTheGate,
+    Purpose,
+    decide,
+)
+from porchlight.domain.grants import GrantFacts, Recipient, RecipientKind
+from porchlight.domain.words_of_consent import LegalForm
+
+AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
+ANA, ROSA = uuid4(), uuid4()
+MOOD = frozenset({DataClass.MOOD})
+
+
+def test_an_account_of_which_nothing_is_said_is_open_to_its_owner():
+    assert decide(Facts(ANA, ANA), Action.WRITE, MOOD, Purpose.SELF, AT).allowed
+    assert not decide(Facts(None, ANA), Action.VIEW, MOOD, Purpose.SELF, AT).allowed
+
+
+@pytest.mark.parametrize("said", [{}, {"waits": True}, {"actor_is_host": True}])
+def test_nobody_is_a_host_and_nothing_waits_unless_it_is_said(said):
+    facts = Facts(ROSA, ANA, **said)
+    assert not decide(facts, Action.VIEW, HANDED_OVER, Purpose.MENDING, AT).allowed
+
+
+def test_a_grant_with_nothing_wrong_gives_what_it_says_from_always_and_until_it_is_ended():
+    grant = GrantFacts(
+        UUID(int=1),
+        Recipient(RecipientKind.PERSON, str(ROSA)),
+        Purpose.SUPPORT,
+        LegalForm.PERSONAL,
+        MOOD,
+        frozenset({Action.VIEW}),
+        AT,
+    )
+    answer = decide(Facts(ROSA, ANA, grants=(grant,)), Action.VIEW, MOOD, Purpose.SUPPORT, AT)
+    assert answer.allowed
+    assert (answer.since, answer.until, answer.ends_at) == (None, None, None)
+
+
+def test_nothing_but_the_gate_makes_a_decision():
+    with pytest.raises(MadeOutsideTheGate):
+        Decision(None, allowed=True)
