@@ -130,3 +130,8 @@ def test_the_communitys_name_is_for_everyone_once_there_is_one(db):
     assert community_name(NOW) == ""
     found_community("The Long Table", is_demo=False, at=NOW)
     assert community_name(NOW) == "The Long Table"
+
+
+def test_one_class_is_a_set_of_one_and_never_a_part_of_a_word(ana):
+    decision = see(ana, ana, DataClass.CHECK_UPS)
+    assert decision.data_classes == frozenset({DataClass.CHECK_UPS})
