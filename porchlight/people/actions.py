@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from porchlight.domain.refused import Refused
 from porchlight.people.erasure.ledger import mark_of, marks_of_erased, noted
+from porchlight.people.highest_time import highest_time, note_time
 from porchlight.people.keys import blind_index, destroy_keys, make_key
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.limits import hold_name
@@ -176,13 +177,13 @@ def has_unseen_codes(person: Person, today: date) -> bool:
 
 
 def make_link(kind: OneTimeLink.Kind, person: Person | None, at: datetime) -> str:
-    """The secret part of a link that works once, within three days."""
+    """The secret part of a link that works once, within three days by the highest time seen."""
     token = secrets.token_urlsafe(24)
     OneTimeLink.objects.create(
         token_index=blind_index("link", token),
         kind=kind,
         person=person,
-        expires_at=at + LINK_LIVES_FOR,
+        expires_at=note_time(at) + LINK_LIVES_FOR,
     )
     return token
 
@@ -193,7 +194,7 @@ def can_set_up(token: str, at: datetime) -> bool:
         token_index=blind_index("link", token),
         kind=OneTimeLink.Kind.SET_UP,
         used_at=None,
-        expires_at__gt=at,
+        expires_at__gt=highest_time(at),
     )
     return links.exists() and not Community.objects.exists()
 
@@ -202,7 +203,7 @@ def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
     """Spend a link. Of two people opening it together, one gets in."""
     index = blind_index("link", token)
     spent = OneTimeLink.objects.filter(
-        token_index=index, kind=kind, used_at=None, expires_at__gt=at
+        token_index=index, kind=kind, used_at=None, expires_at__gt=highest_time(at)
     ).update(used_at=at)
     if spent == 0:
         raise LinkUsedUp

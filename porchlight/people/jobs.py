@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from porchlight.people.actions import replay_erasures
 from porchlight.people.closing import erase_closed_accounts
 from porchlight.people.erasure.keystore_log import empty_log_when_needed
-from porchlight.people.highest_time import Heartbeat
+from porchlight.people.highest_time import Heartbeat, highest_time
 from porchlight.people.models import Attempt, OneTimeLink, Receipt, Visit
 from porchlight.people.receipts import KEPT_FOR
 from porchlight.schedule import TimedJob
@@ -18,7 +18,7 @@ def tidy(now: datetime) -> None:
     Receipt.objects.filter(made_at__lt=now - KEPT_FOR).delete()
     Attempt.objects.filter(window__lt=now - timedelta(days=1)).delete()
     Visit.objects.filter(expires_at__lt=now).delete()
-    OneTimeLink.objects.filter(expires_at__lt=now).delete()
+    OneTimeLink.objects.filter(expires_at__lt=highest_time(now)).delete()
 
 
 # The heartbeat is also a sign of life, which `porchlight doctor` reads from the job's row.

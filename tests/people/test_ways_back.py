@@ -15,8 +15,17 @@ from porchlight.circles.access import community_name
 from porchlight.circles.models import Tie
 from porchlight.people import actions
 from porchlight.people.actions import LINK_LIVES_FOR, found_community, make_link
+from porchlight.people.highest_time import note_time
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.models import Community, OneTimeLink, Person, Receipt, RecoveryCode, Visit
+from porchlight.people.models import (
+    Community,
+    HighestTime,
+    OneTimeLink,
+    Person,
+    Receipt,
+    RecoveryCode,
+    Visit,
+)
 from porchlight.people.signing_in import has_passphrase_of
 from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
 
@@ -174,15 +183,40 @@ def test_a_link_ends_after_three_days(client, ana, now, later, status):
 
 
 def test_a_used_an_ended_and_a_made_up_link_are_the_same_page(client, ana, now):
+    ended = make_link(KIND.TRY_DEMO, ana, NOW - LINK_LIVES_FOR)
     used = make_link(KIND.TRY_DEMO, ana, NOW)
     client.get(f"/sign-in/{used}/")
-    ended = make_link(KIND.TRY_DEMO, ana, NOW - LINK_LIVES_FOR)
     other_kind = make_link(KIND.SET_UP, None, NOW)
     pages = {
         Client().get(f"/sign-in/{token}/").content.split(b"<main")[1].split(b"</main>")[0]
         for token in (used, ended, other_kind, "made-up")
     }
     assert len(pages) == 1
+
+
+YEAR = timedelta(days=365)
+
+
+@pytest.mark.parametrize("kind", [KIND.TRY_DEMO, KIND.SET_UP])
+def test_a_link_that_ended_does_not_live_again_when_the_clock_goes_back(ana, kind):
+    token = make_link(kind, ana, NOW)
+    note_time(NOW + LINK_LIVES_FOR)
+    assert not actions.can_set_up(token, NOW)
+    with pytest.raises(actions.LinkUsedUp):
+        actions.use_link(token, kind, NOW)
+    HighestTime.objects.all().delete()  # the control: without the time kept it would
+    assert actions.use_link(token, kind, NOW).token_index
+
+
+def test_a_link_made_before_or_after_a_clock_is_put_right_lives_for_three_days_that_passed(ana):
+    made_ahead = make_link(KIND.TRY_DEMO, ana, NOW + YEAR)
+    made_after = make_link(KIND.TRY_DEMO, ana, NOW)
+    almost = NOW + YEAR + LINK_LIVES_FOR - timedelta(minutes=1)
+    note_time(almost)  # as the heartbeat carries it on
+    assert actions.use_link(made_ahead, KIND.TRY_DEMO, NOW + LINK_LIVES_FOR)
+    note_time(almost + timedelta(minutes=1))
+    with pytest.raises(actions.LinkUsedUp):
+        actions.use_link(made_after, KIND.TRY_DEMO, NOW + LINK_LIVES_FOR)
 
 
 def test_the_database_holds_no_token(ana, now):
