@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "django_htmx",
-    "template_partials",
     "csp",
     "porchlight.people",
     "porchlight.people.keystore",
