@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.ical.parser import Component
+from porchlight.directory.formats.ical.windows_zones import zone_of_windows
 
 OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 BYDAY = re.compile(r"BYDAY=([+-]?\d)?(SU|MO|TU|WE|TH|FR|SA)")
@@ -31,7 +32,7 @@ def zone_named(tzid: str, zones: dict[str, Component], usual: str, year: int) ->
     for candidate in (name, *_ends_of_path(name)):
         if zone := known_zone(candidate):
             return zone
-    if zone := known_zone(_of_windows(name)):
+    if zone := known_zone(zone_of_windows(name)):
         return zone
     described = zones.get(tzid) or zones.get(name)
     if described is None:
@@ -46,12 +47,6 @@ def _ends_of_path(name: str) -> list[str]:
     """ "/mozilla.org/20070129_1/America/Chicago" names a zone at its end."""
     parts = [part for part in name.split("/") if part]
     return ["/".join(parts[-n:]) for n in (2, 3) if len(parts) > n]
-
-
-def _of_windows(name: str) -> str:
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # a table, loaded when asked
-
-    return WINDOWS_TO_OLSON.get(name, "")
 
 
 def _clock_of(described: Component) -> tuple[tuple[int, int, int], ...] | None:
