@@ -112,9 +112,12 @@ class Server:
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
     def set_up_path(self) -> str:
-        found = re.findall(r"http://\S+(/set-up/\S+/)", self.log())
-        assert found, self.log()
-        return found[-1]
+        """Of the link that it prints, which may come after its first answers."""
+        deadline = time.monotonic() + 60
+        while not (found := re.findall(r"http://\S+(/set-up/\S+/)", self.log())):
+            assert time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+        return str(found[-1])
 
 
 @dataclass(frozen=True)

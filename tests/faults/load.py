@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import http.client
 import sqlite3
 import sys
@@ -11,6 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from tests.server import Server, Visitor
 
@@ -81,6 +85,13 @@ def look_at(server: Server) -> Stored:
         days = Counter(database.execute("SELECT person_id, day FROM checkins_checkin").fetchall())
         (said,) = database.execute("PRAGMA integrity_check").fetchone()
     return Stored(receipts, days, said == "ok")
+
+
+def receipt_of(server: Server, key: str) -> str:
+    """What the receipt of a form's key is found by: a keyed hash that only that site makes."""
+    root = bytes.fromhex((server.data / "keys" / "root.key").read_text())
+    purpose = HKDF(hashes.SHA256(), 32, salt=None, info=b"key of a form").derive(root)
+    return hmac.digest(purpose, key.encode(), "sha256")[:16].hex()
 
 
 def people_in(server: Server) -> set[str]:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.faults.busy import how_busy
-from tests.faults.load import Poster, look_at, people_in, post_all_at_once
+from tests.faults.load import Poster, look_at, people_in, post_all_at_once, receipt_of
 from tests.server import HOST_ACCOUNT, Server, Visitor, join, set_up_community
 
 pytestmark = [pytest.mark.server, pytest.mark.faults]
@@ -72,7 +72,7 @@ def keys_of(posters: list[Poster], acknowledged: bool) -> list[tuple[Poster, str
 def missing_from(server: Server, posters: list[Poster]) -> list[str]:
     """Keys of check-ins that were acknowledged and are not there."""
     held = set(look_at(server).receipts)
-    return [key for _, key in keys_of(posters, True) if key.replace("-", "") not in held]
+    return [key for _, key in keys_of(posters, True) if receipt_of(server, key) not in held]
 
 
 def assert_all_kept_once(server: Server, posters: list[Poster]) -> None:
@@ -110,6 +110,8 @@ def test_the_trials_catch_a_server_that_answers_before_it_writes(site):
     site.wsgi = "tests.faults.careless:application"
     site.start()
     posters = posters_of(site)
+    assert posters[0].post(posters[0].next_key())
+    wait_until(lambda: missing_from(site, posters) == [])  # what is there is found
     for _ in range(5):
         kill_under_load(site, posters, after=0.6)
         if missing_from(site, posters):
