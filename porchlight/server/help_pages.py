@@ -44,6 +44,13 @@ class Answer(NamedTuple):
     def etag(self) -> str:
         return next((value for name, value in self.headers if name.lower() == "etag"), "")
 
+    @property
+    def is_for_everybody(self) -> bool:
+        """Whether it sets no cookie but the country's. A browser whose visit has ended is told to
+        forget it, and from memory everybody would be."""
+        cookies = [value for name, value in self.headers if name.lower() == "set-cookie"]
+        return all(value.lstrip().startswith(f"{PLACE_COOKIE}=") for value in cookies)
+
     def if_changed(self, known: str) -> Answer:
         """This answer, or 304 when the browser has it already; `known` is its If-None-Match."""
         own = self.etag.removeprefix("W/")
@@ -104,7 +111,9 @@ class HelpPages:
 
     def remember(self, question: Question, answer: Answer) -> None:
         """Kept only while the database answers: else nobody knows whether people are made up."""
-        if answer.status[:3] not in ("200", "302") or not self._ask_whether_settled():
+        if answer.status[:3] not in ("200", "302") or not answer.is_for_everybody:
+            return
+        if not self._ask_whether_settled():
             return
         self._answers[question] = answer
         while len(self._answers) > MOST_REMEMBERED:

@@ -35,12 +35,13 @@ ASKED = [
     ("/help/us/", {"Cookie": "look=dark"}),
     ("/help/us/", {"Cookie": "look=purple; visits=many"}),
     ("/help/us/", {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "empty"}),
-    ("/help/us/?lang=es", {"Cookie": "visit=somebody"}),
+    ("/help/us/?lang=es", {}),
     ("/help/us/?lang=en", {"Accept-Language": "es"}),
     ("/help/mx/steps/?lang=es", {}),
 ]
 NOT_THE_SAME_FOR_EVERYBODY = [
     ("/help/us/", {"Cookie": "visit=somebody"}),
+    ("/help/us/?lang=es", {"Cookie": "visit=endedalready"}),
     ("/help/", {"Cookie": "visit=somebody"}),
     ("/help/?lang=es", {"Cookie": "visit=somebody"}),
     ("/help/steps/?lang=es", {"Cookie": "visit=somebody"}),
@@ -66,6 +67,15 @@ def ask(inside: Inside, path: str, headers: dict[str, str], method: str = "GET")
     if "set-cookie" in named:  # its day of expiry is a moment's, like the date
         named["set-cookie"] = re.sub("expires=[^;]+; ", "", named["set-cookie"])
     return answer.status, named, body
+
+
+def cookies_set(inside: Inside, path: str, headers: dict[str, str]) -> set[str]:
+    connection = http.client.HTTPConnection(HOST, inside.port, timeout=20)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return {value.partition("=")[0] for value in answer.headers.get_all("Set-Cookie", [])}
 
 
 def n_remembered(inside: Inside) -> int:
@@ -178,3 +188,13 @@ def test_several_questions_on_one_connection_are_answered_in_order(start):
         connection.close()
         assert bodies[:4] == bodies[4:8] == bodies[8:]
         assert len(set(bodies[:4])) == 4
+
+
+def test_a_visit_that_ended_ends_nobody_elses(start):
+    """What the site tells one browser to forget would sign out whoever opens Help after it."""
+    inside, path = start(), "/help/us/?lang=en"
+    ended = {"Cookie": "visit=anendedvisit"}
+    assert cookies_set(inside, path, ended) == {"visit", "place"}
+    assert cookies_set(inside, path, {}) == {"place"}
+    wait_for(inside, 1)
+    assert cookies_set(inside, path, ended) == {"place"}
