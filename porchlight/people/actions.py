@@ -17,7 +17,7 @@ from porchlight.people.erasure.ledger import mark_of, marks_of_erased, noted
 from porchlight.people.highest_time import highest_time, note_time
 from porchlight.people.keys import blind_index, destroy_keys, make_key
 from porchlight.people.keystore.models import OwnerKey
-from porchlight.people.limits import hold_name
+from porchlight.people.limits import count_own_words, hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
 from porchlight.people.passphrases import PassphraseTaken, is_suggestion
 from porchlight.people.signing_in import account_with, bring_over, name_index, sign_in_index
@@ -135,12 +135,14 @@ def replace_recovery_codes(person: Person) -> list[str]:
 def recover(code: str, passphrase: str, at: datetime) -> Person | None:
     """Spend a code on a new passphrase, which ends every open visit. None: the code is no good.
 
-    Raises PassphraseTaken, and spends nothing, when a namesake has that passphrase.
+    Spends nothing and raises PassphraseTaken when a namesake has that passphrase, OwnWordsMustWait
+    when too many were tried under that name.
     """
     codes = RecoveryCode.objects.filter(code_index=_code_index(code), used_at=None)
     found = codes.select_related("person").first()
     if found is None or found.person.is_past_return(at):
         return None
+    count_own_words(found.person.name_index, passphrase, at)
     index = sign_in_index(found.person.name_index, passphrase)
     with transaction.atomic():
         if codes.update(used_at=at) == 0:
@@ -150,11 +152,13 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
     return found.person
 
 
-def change_passphrase(person: Person, passphrase: str) -> None:
+def change_passphrase(person: Person, passphrase: str, at: datetime) -> None:
     """New words for somebody signed in. Every visit ends: begin the one they are on anew.
 
-    Raises PassphraseTaken when a namesake has these words; then nothing is changed.
+    Raises PassphraseTaken when a namesake has these words, OwnWordsMustWait when too many were
+    tried under that name; then nothing is changed.
     """
+    count_own_words(person.name_index, passphrase, at)
     index = sign_in_index(person.name_index, passphrase)
     with transaction.atomic():
         set_passphrase(person, index)

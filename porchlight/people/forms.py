@@ -10,7 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.people.choices import COUNTRIES, Choice
-from porchlight.people.passphrases import PassphraseTaken, is_suggestion, problem_with, suggest
+from porchlight.people.passphrases import (
+    OwnWordsMustWait,
+    PassphraseTaken,
+    is_suggestion,
+    problem_with,
+    suggest,
+)
 from porchlight.people.zones import (
     country_of,
     known_zones,
@@ -128,6 +134,7 @@ PASSPHRASE_PROBLEMS = {
     "too-short": _("That is too short. Use 15 letters or more: one or two more words will do."),
     "too-common": _("Many people use that one, so others may guess it. Choose other words."),
     "same-as-name": _("That is mostly your name. Choose words that do not tell who you are."),
+    "try-later": _("Too many tries for now. Take the four words, or wait 15 minutes."),
 }
 
 
@@ -154,10 +161,11 @@ class NewPassphraseForm(forms.Form):
     def suggested_words(self) -> list[str]:
         return self.suggestion.split()
 
-    def add_problem(self, taken: PassphraseTaken) -> None:
-        """Somebody of that name has it. It is said as of one that many people use: whoever reads it
-        cannot tell these apart."""
-        self.add_error("passphrase", ValidationError(PASSPHRASE_PROBLEMS[taken.code], taken.code))
+    def add_problem(self, refusal: PassphraseTaken | OwnWordsMustWait) -> None:
+        """When somebody of that name has it, it is said as of one that many people use: whoever
+        reads it cannot tell these apart."""
+        words = PASSPHRASE_PROBLEMS[refusal.code]
+        self.add_error("passphrase", ValidationError(words, refusal.code))
 
     def clean_passphrase(self) -> str:
         own: str = self.cleaned_data["passphrase"]

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from porchlight.people.keys import blind_index
 from porchlight.people.models import Attempt
+from porchlight.people.passphrases import OwnWordsMustWait, is_suggestion
 from porchlight.people.sessions.known_devices import number_of
 from porchlight.people.signing_in import name_index
 
@@ -46,6 +47,17 @@ def too_many_tries(request: HttpRequest, door: str, at: datetime) -> bool:
 def too_many_tries_for(name: str, at: datetime) -> bool:
     """Count a try to come in under a name, at whichever door, however the name was spelled."""
     return count_try("name", name_index(name), at) > TRIES_PER_NAME
+
+
+def count_own_words(of_name: str, passphrase: str, at: datetime) -> None:
+    """Count a new passphrase like a try to come in, since "choose another" tells what opens the
+    door of a namesake. `of_name` is a `name_index`. Raises OwnWordsMustWait.
+
+    Four suggested words are not counted: nobody finds those of another by trying, and so whoever
+    is being tried at can still get new ones.
+    """
+    if not is_suggestion(passphrase) and count_try("name", of_name, at) > TRIES_PER_NAME:
+        raise OwnWordsMustWait
 
 
 class Allowed(Enum):

@@ -79,6 +79,12 @@ class PassphraseTaken(Refused):
     code = "too-common"
 
 
+class OwnWordsMustWait(Refused):
+    """So many passphrases were tried under the name that no chosen one is compared for a while."""
+
+    code = "try-later"
+
+
 def problem_with(passphrase: str, name: str) -> Problem | None:
     """Which rule a passphrase of a person's own breaks; None: it is good.
 

@@ -42,7 +42,7 @@ from porchlight.people.limits import (
 )
 from porchlight.people.models import OneTimeLink, Person
 from porchlight.people.next_page import NEXT, door, next_page
-from porchlight.people.passphrases import PassphraseTaken
+from porchlight.people.passphrases import OwnWordsMustWait, PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
@@ -140,8 +140,8 @@ def recover(request: VisitRequest) -> HttpResponse:
         code, passphrase = form.cleaned_data["code"], form.cleaned_data["passphrase"]
         try:
             person = actions.recover(code, passphrase, request.now)
-        except PassphraseTaken as taken:
-            form.add_problem(taken)
+        except (PassphraseTaken, OwnWordsMustWait) as refusal:
+            form.add_problem(refusal)
         else:
             if person is not None:
                 return _enter(request, person, next_page(request) or "today")

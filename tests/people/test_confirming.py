@@ -9,7 +9,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from porchlight.people.actions import replace_recovery_codes
+from porchlight.people.limits import TRIES_PER_NAME
 from porchlight.people.models import Person, RecoveryCode, Visit
+from porchlight.people.passphrases import suggest
 from porchlight.people.sessions.confirming import LASTS
 from porchlight.people.signing_in import has_passphrase_of
 from tests.make import NOW, make_person
@@ -153,3 +156,43 @@ def test_the_words_of_a_namesake_are_refused_as_words_that_many_use(robin):
 
 def test_ones_own_words_may_be_kept(robin):
     assert signed_in().post("/me/passphrase/", {"passphrase": WORDS}).status_code == 200
+
+
+def guesses(client: Client, path: str, words: list[str], **typed: str) -> list[str]:
+    """What a page for a new passphrase says of each: "" where it took it."""
+    said = []
+    for passphrase in words:
+        answer = client.post(path, {"passphrase": passphrase, **typed})
+        errors = answer.context["form"].errors if answer.status_code == 422 else {}
+        said.append(errors.as_data()["passphrase"][0].code if errors else "")
+    return said
+
+
+OWN_WORDS = [f"a quiet walk by water {n}" for n in range(TRIES_PER_NAME + 1)]
+
+
+def test_a_new_passphrase_is_no_way_to_guess_that_of_a_namesake(robin):
+    """Whoever joins under a name could try words without end: "choose others" says they fit."""
+    client = signed_in()
+    make_person("Robin", OWN_WORDS[-1])
+    said = guesses(client, "/me/passphrase/", OWN_WORDS)
+    assert said == [""] * (TRIES_PER_NAME - 1) + ["try-later"] * 2  # signing in was a try too
+
+
+def test_nor_is_a_recovery_code_from_wherever_it_is_tried(robin):
+    codes = replace_recovery_codes(robin)
+    make_person("Robin", OWN_WORDS[0])
+    for n in range(TRIES_PER_NAME):
+        client = Client(REMOTE_ADDR=f"198.51.100.{n}")
+        assert guesses(client, "/come-back/", OWN_WORDS[:1], code=codes[0]) == ["too-common"]
+    assert guesses(Client(), "/come-back/", OWN_WORDS[:1], code=codes[0]) == ["try-later"]
+    assert robin.recovery_codes.filter(used_at=None).count() == len(codes)
+
+
+def test_four_suggested_words_are_taken_however_often_a_stranger_tried_the_name(robin):
+    client, code = signed_in(), replace_recovery_codes(robin)[0]
+    for n in range(TRIES_PER_NAME + 1):
+        stranger = Client(REMOTE_ADDR=f"198.51.100.{n}")
+        stranger.post("/sign-in/", {"name": "Robin", "passphrase": NEW})
+    assert guesses(client, "/me/passphrase/", [NEW, suggest("en")]) == ["try-later", ""]
+    assert guesses(Client(), "/come-back/", [suggest("en")], code=code) == [""]

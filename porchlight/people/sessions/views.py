@@ -12,7 +12,7 @@ from porchlight.people import actions
 from porchlight.people.forms import ConfirmForm, NewPassphraseForm
 from porchlight.people.limits import TRIES_PER_NAME, count_try
 from porchlight.people.next_page import next_page
-from porchlight.people.passphrases import PassphraseTaken
+from porchlight.people.passphrases import OwnWordsMustWait, PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
@@ -48,9 +48,10 @@ def passphrase(request: PersonRequest) -> HttpResponse:
     form = with_suggestion(request, NewPassphraseForm, {})
     if form.is_bound and form.is_valid():
         try:
-            actions.change_passphrase(request.person, form.cleaned_data["passphrase"])
-        except PassphraseTaken as taken:
-            form.add_problem(taken)
+            words = form.cleaned_data["passphrase"]
+            actions.change_passphrase(request.person, words, request.now)
+        except (PassphraseTaken, OwnWordsMustWait) as refusal:
+            form.add_problem(refusal)
         else:
             request.session.flush()
             begin_visit(request, request.person)
