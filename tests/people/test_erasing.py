@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 
 from porchlight.checkins.models import CheckIn
+from porchlight.people import actions
 from porchlight.people.actions import erase, replay_erasures
 from porchlight.people.erasure import ledger
 from porchlight.people.erasure.keystore_log import empty_log, empty_log_when_needed, has_log
@@ -114,6 +115,39 @@ def test_an_erasing_that_fails_is_taken_back(ana, monkeypatch):
     person_id = ana.pk
     erase(ana)
     assert ledger.marks_of_erased() == {ledger.mark_of(person_id)}
+
+
+def fail(*_: object, **__: object) -> None:
+    raise OSError("no room")
+
+
+def test_of_two_erasings_at_once_the_one_that_fails_does_not_take_back_the_other(ana, monkeypatch):
+    """A button pressed twice: the second waits for the database in vain and is told so."""
+    person_id, delete = ana.pk, Person.delete
+
+    def fail_beside(person: Person) -> None:
+        again = Person.objects.get(pk=person_id)
+        with monkeypatch.context() as patch:
+            patch.setattr(Person, "delete", fail)
+            with pytest.raises(OSError, match="no room"):
+                erase(again)
+        delete(person)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Person, "delete", fail_beside)
+        erase(ana)
+    assert ledger.marks_of_erased() == {ledger.mark_of(person_id)}
+
+
+def test_an_erasing_that_fails_when_the_keys_are_gone_is_done_by_the_next_replay(ana, monkeypatch):
+    person_id = ana.pk
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "destroy_keys", lambda owner_id: fail(destroy_keys(owner_id)))
+        with pytest.raises(OSError, match="no room"):
+            erase(ana)
+    assert Person.objects.filter(pk=person_id).exists()
+    replay_erasures(NOW)
+    assert not Person.objects.filter(pk=person_id).exists()
 
 
 def test_when_the_ledger_cannot_be_written_nothing_is_erased(ana, monkeypatch):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from porchlight.people.keys import blind_index
+from porchlight.people.keystore.models import OwnerKey
 
 ERASED: Final = "erased"
 KEPT: Final = "kept"  # an erasing that was noted and then did not happen
@@ -30,24 +32,29 @@ LINE: Final = re.compile(rf"([0-9a-f]{{64}}) ({ERASED}|{KEPT})$", re.MULTILINE)
 def noted(owner_id: UUID) -> Iterator[None]:
     """Write the line before anything is erased, and take it back when that fails.
 
-    When the process dies in between, the line stays and the erasing is done by the next replay.
+    When the process dies in between, or the keys were gone before it failed, the line stays and the
+    erasing is done by the next replay.
     """
     _append(owner_id, ERASED)
     try:
         yield
     except BaseException:
-        _append(owner_id, KEPT)
+        if OwnerKey.objects.filter(owner_id=owner_id).exists():
+            _append(owner_id, KEPT)
         raise
 
 
 def marks_of_erased() -> frozenset[str]:
-    """The marks of all owners whose last line says that they were erased."""
+    """The marks of all owners of whom not every erasing was taken back. Each takes back its own
+    line alone: of two at once, one may fail after the other is done."""
     try:
         text = path().read_text(encoding="ascii")
     except FileNotFoundError:
         return frozenset()
-    last = dict(LINE.findall(text))
-    return frozenset(mark for mark, what in last.items() if what == ERASED)
+    lines = Counter(LINE.findall(text))
+    return frozenset(
+        mark for mark, what in lines if what == ERASED and lines[mark, ERASED] > lines[mark, KEPT]
+    )
 
 
 def mark_of(owner_id: UUID) -> str:
