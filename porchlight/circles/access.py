@@ -38,6 +38,7 @@ from porchlight.domain.consent import (
 )
 from porchlight.domain.consent import decide as decide_on_facts
 from porchlight.domain.words_of_consent import OPENS_CONTENT
+from porchlight.people.fields import owner_field, subject_field
 from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Community, Person
 from porchlight.people.units import begin_life, is_alive
@@ -77,9 +78,9 @@ def handed_over(
     """For each of these rows, the decision for a host and that one row, which somebody sent to the
     hosts. A yes while it waits. Five queries, however many rows."""
     still: Any = model._default_manager.filter(pk__in=row_ids, **_waiting(model))
-    waiting = dict(still.values_list("pk", _owner(model)))
+    waiting = dict(still.values_list("pk", owner_field(model)))
     every: Any = model._default_manager.filter(pk__in=row_ids)
-    owners = dict(every.values_list("pk", _owner(model)))
+    owners = dict(every.values_list("pk", owner_field(model)))
     writers = {NOBODY, *owners.values()}  # never empty: that would ask nothing
     erased, closed = erased_of(writers), closed_of(writers)
     blocked = blocked_of(host.pk, writers)
@@ -140,10 +141,12 @@ def subjects_visible_to(
 
 
 def reaches(decision: Decision, model: type[Model]) -> bool:
-    """Whether the decision shows any row of this model: a yes of this request, for its class, and
-    when there is a window, for what is made at one moment."""
+    """Whether the decision shows any row of this model: a yes of this request, for its class; when
+    there is a window, for what is made at one moment; when somebody else wrote, for what says whom
+    it is about."""
     return (
         decision.allowed
+        and (decision.is_by_subject or subject_field(model) != owner_field(model))
         and data_class_of(model) in decision.data_classes
         and is_alive(decision)
         and ((decision.since is None and decision.until is None) or hasattr(model, "made_at"))
@@ -156,10 +159,10 @@ def rows(model: type[M], decision: Decision) -> QuerySet[M]:
     naming one raises NotDecided."""
     found: QuerySet[M] = gated(model, decision)
     if not reaches(decision, model):
-        return found.filter(**{_owner(model): NOBODY})
-    found = found.filter(**{_owner(model): decision.owner_id})
-    if _subject(model) != _owner(model):
-        found = found.filter(**{_subject(model): decision.subject_id})
+        return found.filter(**{owner_field(model): NOBODY})
+    found = found.filter(**{owner_field(model): decision.owner_id})
+    if subject_field(model) != owner_field(model):
+        found = found.filter(**{subject_field(model): decision.subject_id})
     return found if decision.is_whole else _narrowed(found, model, decision)
 
 
@@ -218,16 +221,6 @@ def _narrowed(found: QuerySet[M], model: type[M], decision: Decision) -> QuerySe
     if decision.since is not None:
         found = found.filter(made_at__gte=decision.since)
     return found if decision.until is None else found.filter(made_at__lt=decision.until)
-
-
-def _owner(model: type[Model]) -> str:
-    """The field with whose key a row is sealed: its author."""
-    return getattr(model, "SEALED_BY", "person_id")
-
-
-def _subject(model: type[Model]) -> str:
-    """The field with whom a row is about."""
-    return getattr(model, "ABOUT", _owner(model))
 
 
 def _waiting(model: type[Model]) -> dict[str, Any]:

@@ -131,6 +131,11 @@ class GatedQuerySet(QuerySet[M]):
             raise NotDecided("fields that are left out of gated rows stay out")
         return super().defer(*cast("tuple[str, ...]", names))
 
+    def select_related(self, *fields: Any) -> Any:
+        if not fields:
+            raise NotDecided("name what is to be joined: each is of a class of its own")
+        return super().select_related(*fields)
+
     def prefetch_related(self, *lookups: Any) -> Any:
         raise NotDecided("ask the gate for the related rows: they are fetched around it here")
 

@@ -171,9 +171,15 @@ class Decision:
         return f"<decision: {'yes' if self.allowed else 'no'}, {self.reason}>"
 
     @property
+    def is_by_subject(self) -> bool:
+        """Whether it is about what the subject wrote, and not about what somebody else did."""
+        return self.owner_id == self.subject_id
+
+    @property
     def is_whole(self) -> bool:
-        """Whether it is about all rows, whenever they were made."""
-        return self.since is None and self.until is None and self.only_row is None
+        """Whether it is about all rows under its owner's key, whenever they were made."""
+        is_limited = self.since or self.until or self.only_row
+        return not is_limited and self.is_by_subject
 
     def covers(self, owner_id: UUID, data_class: DataClass) -> bool:
         """Whether a field of this class under this owner's key may be opened at all."""

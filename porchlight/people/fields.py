@@ -93,7 +93,7 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         setattr(cls, name, _SealedAttribute(self))
 
     def place(self, instance: models.Model) -> Place:
-        owner: UUID = getattr(instance, getattr(instance, "SEALED_BY", "person_id"))
+        owner: UUID = getattr(instance, owner_field(type(instance)))
         return Place(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
 
     def opened(self, decision: Decision, place: Place, envelope: bytes | None) -> T | None:
@@ -149,7 +149,7 @@ def opened(
     page that reads many days. Raises as `Sealed.open` does."""
     meta = found.model._meta
     fields = [meta.get_field(name) for name in names]
-    owner = getattr(found.model, "SEALED_BY", "person_id")
+    owner = owner_field(found.model)
     if not decision.is_whole:
         yield from _opened_one_by_one(found, decision, *names)
         return
@@ -171,8 +171,21 @@ def _opened_one_by_one(
         yield tuple(one.open(decision) if isinstance(one, Sealed) else one for one in held)
 
 
+def owner_field(model: type[models.Model]) -> str:
+    """The field with whose key a row is sealed: its author."""
+    return getattr(model, "SEALED_BY", "person_id")
+
+
+def subject_field(model: type[models.Model]) -> str:
+    """The field with whom a row is about: its author, where the model names nobody else."""
+    return getattr(model, "ABOUT", owner_field(model))
+
+
 def check_row(row: models.Model, decision: Decision) -> None:
-    """Raises NotDecided for another row than the decision's one, or one made outside its window."""
+    """Raises NotDecided for another row than the decision's one, one made outside its window, or
+    one about somebody else."""
+    if getattr(row, subject_field(type(row))) != decision.subject_id:
+        raise NotDecided("no decision for what is about somebody else")
     if decision.only_row not in (None, (row._meta.label_lower, row.pk)):
         raise NotDecided("no decision for this row")
     if not decision.covers_time(getattr(row, "made_at", None)):

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from porchlight.checkins.models import CheckIn, DayReplies, StepAnswered
 from porchlight.circles.access import decide, own, rows
+from porchlight.circles.facts import Authored
 from porchlight.circles.models import Contact, Tie
+from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.people.fields import NotDecided, opened
 from porchlight.people.keys import OutsideTheDecision, ring_of
@@ -52,6 +54,7 @@ HIDDEN_WAYS = {
     "a join that only counts": lambda found: found.annotate(n=Count("person__steps")),
     "a join to an account": lambda found: found.filter(person__is_host=True),
     "related": lambda found: found.select_related("person"),
+    "all that is related": lambda found: found.select_related(),
     "prefetched": lambda found: found.prefetch_related("person"),
     "sql by hand": lambda found: found.extra(where=["note IS NULL"]),
     "raw sql": lambda found: found.raw("SELECT * FROM checkins_checkin"),
@@ -102,6 +105,27 @@ def test_seeing_that_there_is_something_opens_and_loads_nothing_of_it(ana):
             rows(CheckIn, decision).filter(mood=None)
         with pytest.raises(NotDecided):
             CheckIn.objects.get().mood.open(decision)
+
+
+def test_saying_that_somebody_wrote_about_one_shows_nothing_they_wrote_about_others(ana, ben):
+    """The author is named by who asks: what is about nobody but its author is not reached by it."""
+    make_check_in(ben, note="his own")
+    make_tie(ben)
+    about_ana = Authored(ana.pk, ben.pk)
+    for action in (Action.VIEW, Action.WRITE):
+        for asked in (frozenset({DataClass.CHECK_IN}), EVERYTHING):
+            decision = decide(ana, about_ana, action, asked, Purpose.SELF, NOW)
+            for model in (CheckIn, Contact, Tie, Person):
+                assert not rows(model, decision).exists(), model
+            assert list(PreparedRead(CheckIn, "day")(decision)) == []
+    his = CheckIn.objects.get()
+    decision = decide(ana, about_ana, Action.VIEW, EVERYTHING, Purpose.SELF, NOW)
+    assert decision.allowed
+    with pytest.raises(NotDecided):
+        his.note.open(decision)
+    with pytest.raises(NotDecided):
+        list(opened(CheckIn.objects.all(), decision, "note"))
+    assert his.note.open(own(ben, NOW)) == "his own"
 
 
 WRITES = {
