@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
+from porchlight.directory.formats.fields.listing_urls import with_public_urls
 from porchlight.directory.formats.fields.names import with_named_facts
 from porchlight.directory.formats.record import Listing, Reading, fingerprint
 
@@ -33,13 +34,13 @@ def gather(
         except Dropped as reason:
             dropped[str(reason)] += 1
             continue
-        listing = with_named_facts(listing)
+        listing, is_less = with_public_urls(with_named_facts(listing))
         mark = fingerprint(listing)
         if mark in listings:
             dropped["repeated"] += 1
             continue
         listings[mark] = listing
-        mended.update(kinds)
+        mended.update({*kinds, "link_left_out"} if is_less else kinds)
     if guessed_encoding and listings:
         mended["encoding_guessed"] = len(listings)
     mended.update(_sharing_a_slug(listings.values()))

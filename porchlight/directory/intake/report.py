@@ -20,7 +20,7 @@ MENDED = {
     "end_past_midnight": "ends after midnight",
     "joining_moved": "a link, room number or passcode stood in public text: moved out of it",
     "length_cut": "lasts longer than two weeks: the first two weeks",
-    "link_left_out": "a link that leads nowhere: left out",
+    "link_left_out": "a link or address that is none, or is not for everybody: left out",
     "name_borrowed": "no name: called after its group or place",
     "no_way_in": "no address, link or phone: kept as closed for now",
     "phone_left_out": "a phone number that nobody could ring: left out",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from porchlight.directory.display import wording
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import STILL_STARTING, FindQuery, Found, Occurrence, Online
+from porchlight.directory.formats.fields.urls import public_url
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Joining, Location, Schedule
 from porchlight.directory.queries.addresses import rooms_of
@@ -262,7 +263,7 @@ def _ways_in(joining: Joining) -> list[str]:
 
 def _typed_link(joining: Joining) -> str:
     """Without "https://", and without the long token that stands for a passcode."""
-    parts = urlsplit(joining.conference_url)
+    parts = urlsplit(public_url(joining.conference_url))
     query = parts.query if not joining.passcode and "pwd" not in parts.query else ""
     link = f"{parts.netloc}{parts.path}".rstrip("/") + (f"?{query}" if query else "")
     return link if len(link) <= LONGEST_LINK else ""

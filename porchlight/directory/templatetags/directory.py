@@ -22,6 +22,7 @@ from porchlight.directory.display import countdown, wording
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.display.sketch_map import SIZE, Ring
 from porchlight.directory.finder.search import terms_in_use
+from porchlight.directory.formats.fields.urls import public_url
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
 from porchlight.directory.intake.source_health import State
 from porchlight.directory.models import Location
@@ -36,6 +37,7 @@ from porchlight.directory.row_html import place_items, pocket_lines, start_rows
 from porchlight.directory.views.query_string import place_choices, rest_of_question
 
 register = template.Library()
+register.filter("public_url", public_url)
 
 
 @register.filter

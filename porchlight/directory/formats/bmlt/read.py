@@ -117,7 +117,8 @@ def _bodies(rows: Iterable[Raw]) -> Iterable[tuple[str, Publisher]]:
     for row in rows:
         name = clean_text(row.get("name"), 255).text
         if name:
-            url = link_in(clean_text(row.get("url"), 1000).text).url
+            link = link_in(clean_text(row.get("url"), 1000).text)
+            url = link.url or link.rest  # what is no address is left out, and counted, at the end
             phone = clean_text(row.get("helpline"), 64).text
             yield str(row.get("id")), Publisher(name=name, url=url, phone=phone)
 

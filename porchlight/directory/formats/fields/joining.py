@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from porchlight.directory.formats.fields.urls import public_url, starts_code
+
 LONGEST_LINK = 2000
 # A remainder this short, once the secrets are cut out of its sentence, says nothing by itself.
 SHORT_REST = 30
@@ -127,6 +129,8 @@ class Swept:
 
 def link_in(text: str) -> Link:
     """The address in a field that is meant to hold one and nothing else."""
+    if starts_code(text):
+        return Link("", text)
     match = LINK.search(text) or BARE_LINK.fullmatch(text)
     if not match:
         return Link("", "" if re.fullmatch(r"https?:/*", text, re.IGNORECASE) else text)
@@ -225,14 +229,7 @@ def _usable(text: str) -> str:
     url = text.rstrip(".,;:!?)]}*")
     if not url.lower().startswith(("http://", "https://")):
         url = f"https://{url}"
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018  reading it is what checks it
-    except ValueError:
-        return ""
-    whole = "." in host.strip(".") and not parts.username and len(url) <= LONGEST_LINK
-    return url if whole and re.fullmatch(r"[\w.-]+", host) else ""
+    return public_url(url)
 
 
 def _dialled(text: str) -> str:

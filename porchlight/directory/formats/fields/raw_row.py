@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from porchlight.directory.formats.containers.json_rows import Raw
-from porchlight.directory.formats.fields.joining import sweep
+from porchlight.directory.formats.fields.joining import LONGEST_LINK, link_in, sweep
 from porchlight.directory.formats.fields.text import clean_text
 
 # People's names, numbers and addresses, and marks of who edited what. None of it is kept.
@@ -16,6 +16,8 @@ CONTACT = re.compile(
     r"|(?:primary|alt)\w*(?:name|email|phone)|altemail|notescomment",
     re.IGNORECASE,
 )
+
+LONGEST_PAGE = 1000
 
 
 @dataclass
@@ -42,6 +44,13 @@ class RawRow:
             if clean.text:
                 return clean.text
         return ""
+
+    def link(self, *names: str) -> str:
+        """The address in the first of these fields that says anything."""
+        text = self.text(*names, longest=LONGEST_LINK)
+        link = link_in(text)
+        self._note(bool(text and not link.url and link.rest), "link_left_out")
+        return link.url if len(link.url) <= LONGEST_PAGE else ""
 
     def public_text(self, *names: str, longest: int = 255, lines: bool = False) -> str:
         """Clean text that everybody may read: what opens the online door is taken out of it."""

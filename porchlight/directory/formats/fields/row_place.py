@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from porchlight.directory.formats.containers.json_rows import Raw
 from porchlight.directory.formats.fields import geo
-from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.record import Place, Publisher
 
@@ -86,13 +85,13 @@ def publisher_of(row: RawRow) -> Publisher | None:
         return None
     # An office's own address is public; only here is one kept.
     email = str(row.raw.get("entity_email") or "").strip()
-    logo = link_in(row.text("entity_logo", longest=1000)).url
+    logo = row.link("entity_logo")
     return Publisher(
         name=name,
         extra={"entity_logo": logo} if logo else {},
-        url=link_in(row.text("entity_url", "entity_website_url", longest=1000)).url,
+        url=row.link("entity_url", "entity_website_url"),
         phone=row.text("entity_phone", longest=64),
-        email=email if "@" in email and len(email) <= 254 and email.isprintable() else "",
+        email=email,
         place=row.text("entity_location"),
     )
 

@@ -40,6 +40,8 @@ def with_ways_in(listing: Listing, facts: Facts, told: Told, notes: Notes) -> Li
     raw = told.raw_location
     is_virtual = str(raw.get("location_type") or "").strip().lower() == "virtual"
     links = (_link(_first(facts, "conference-url")), _link(raw.get("url")))
+    if _first(facts, "conference-url") and not links[0]:
+        notes.mended.add("link_left_out")
     published = links[0] or (links[1] if is_virtual or is_room(links[1]) else "")
     door = Door(
         conference_url=published or notes.room,

@@ -86,7 +86,7 @@ _of(
     ("valid_from", "valid_to", "option", "currency", "amount_description"),
     numbers="amount",
 )
-_of("service_area", ("name", "description", "extent", "extent_type", "uri"))
+_of("service_area", ("name", "description", "extent", "extent_type"), links="uri")
 _of("funding", ("source",))
 _of("program", TEXT)
 _of("required_document", ("document",), links="uri")
@@ -112,10 +112,10 @@ _of(
 )
 _of(
     "organization",
-    (*TEXT, "tax_status", "tax_id", "legal_status", "logo"),
+    (*TEXT, "tax_status", "tax_id", "legal_status"),
     ids="parent_organization_id",
     numbers="year_incorporated",
-    links="website uri",
+    links="website uri logo",
     parts={
         "phones": "phone[]",
         "funding": "funding[]",

@@ -49,7 +49,6 @@ def publisher_of(organization: Node, raw: Node) -> Publisher | None:
     if not name:
         return None
     email = str(raw.get("email") or "").strip()
-    is_address = "@" in email and len(email) <= 254 and email.isprintable() and " " not in email
     phones = organization.get("phones")
     first = phones[0] if isinstance(phones, list) and phones else {}
     rest = {key: value for key, value in organization.items() if key not in OF_A_PUBLISHER}
@@ -57,7 +56,7 @@ def publisher_of(organization: Node, raw: Node) -> Publisher | None:
         name=name,
         url=str(organization.get("website") or ""),
         phone=_line(str(first.get("number") or "").strip("\"' "), 64),
-        email=email if is_address else "",
+        email=email,
         place=_line(_first(facts_of(raw), "place-of-publisher"), 255),
         description=str(organization.get("description") or ""),
         extra={"hsds": dict(sorted(rest.items()))},

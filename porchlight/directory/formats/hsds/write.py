@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby, islice
 
 from porchlight.directory.formats.containers.zip_files import zip_of
+from porchlight.directory.formats.fields.urls import public_field, public_phone, public_url
 from porchlight.directory.formats.hsds.attributes import fact, term_attributes
 from porchlight.directory.formats.hsds.fields import OURS, Node
 from porchlight.directory.formats.hsds.freq import for_writing
@@ -271,9 +272,9 @@ def _facts(row: Service) -> list[Node]:
     ]
     if joining is not None:
         told += [
-            ("conference-url", joining.conference_url),
+            ("conference-url", public_url(joining.conference_url)),
             ("conference-url-notes", joining.conference_url_notes),
-            ("conference-phone", joining.conference_phone),
+            ("conference-phone", public_phone(joining.conference_phone)),
             ("conference-phone-notes", joining.conference_phone_notes),
             ("passcode", joining.passcode),
         ]
@@ -322,7 +323,7 @@ def _value(name: str, value: object, source: str, where: str, owner: str) -> obj
     is_id = name == "id" or (name.endswith("_id") and name not in NO_IDS)
     if is_id and value not in (None, ""):
         return str(uuid_of(source, _kind(name, where), value))
-    return value
+    return public_field(name, value, where)
 
 
 def _kind(name: str, where: str) -> str:

@@ -8,6 +8,7 @@ from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.joining import is_room, link_in, phone_in
 from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
 from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
+from porchlight.directory.formats.fields.urls import starts_code
 from porchlight.directory.formats.ical.parser import Component
 from porchlight.directory.formats.record import Door, Place
 
@@ -51,6 +52,9 @@ def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, D
     told = [one.value.strip() for name in ROOM_FIELDS for one in event.all(name)]
     location = _link(event.text("LOCATION"))
     published = next((url for url in map(_link, told) if url), "") or location
+    rooms = [text for text in told if not text.lower().startswith("tel:")]
+    if (event.text("URL").strip() and not page) or (rooms and not any(map(_link, rooms))):
+        notes.mended.add("link_left_out")
     phone = next((text[4:] for text in told if text.lower().startswith("tel:")), "")
     moved = page if is_room(page) else ""
     door = Door(
@@ -71,5 +75,6 @@ def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, D
 
 
 def _link(text: str) -> str:
-    found = re.search(r"https?://\S+", clean_text(text, LONGEST_LINK).text)
+    text = clean_text(text, LONGEST_LINK).text
+    found = None if starts_code(text) else re.search(r"https?://\S+", text)
     return link_in(found[0]).url if found else ""

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from django.utils import translation
 
 from porchlight.directory.formats.fields.times import DAY
+from porchlight.directory.formats.fields.urls import public_phone, public_url
 from porchlight.directory.formats.record import fingerprint
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary.terms import term_name
@@ -204,12 +205,12 @@ def _facts(service: Service) -> list[str]:
         lines += [f"LOCATION:{_text(words)}"] if words else []
         if place.latitude is not None and not place.is_approximate:
             lines.append(f"GEO:{place.latitude};{place.longitude}")
-    if service.url:
-        lines.append(f"URL:{service.url}")
-    if joining is not None and joining.conference_url:
-        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{joining.conference_url}")
-    elif joining is not None and joining.conference_phone:
-        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:{joining.conference_phone}")
+    if page := public_url(service.url):
+        lines.append(f"URL:{page}")
+    if joining is not None and (room := public_url(joining.conference_url)):
+        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{room}")
+    elif joining is not None and (number := public_phone(joining.conference_phone)):
+        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:{number}")
     if names := _categories(service):
         lines.append("CATEGORIES:" + ",".join(map(_text, names)))
     if service.status != Service.Status.ACTIVE:

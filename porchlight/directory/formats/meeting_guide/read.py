@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime, timedelta
 from porchlight.directory.formats.containers.json_rows import Raw, open_feed
 from porchlight.directory.formats.fields import joining, times
 from porchlight.directory.formats.fields.geo import has_a_door_to_knock_on
-from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import (
     Point,
@@ -155,7 +154,7 @@ def _types(row: RawRow, fellowship: str) -> tuple[str, ...]:
 def _extra(row: RawRow) -> Extra:
     """What groups and offices say in public that nothing here asks about."""
     texts = {name: row.public_text(name, longest=100) for name in GROUP_TEXTS}
-    links = {name: link_in(row.text(name, longest=LONGEST_PAGE)).url for name in GROUP_LINKS}
+    links = {name: row.link(name) for name in GROUP_LINKS}
     closed = {name for name, url in links.items() if joining.is_room(url) or PASSWORD.search(url)}
     links = {name: url for name, url in links.items() if name not in closed}
     # A handle that was an e-mail address is nothing but the mark of what was left out.

@@ -17,6 +17,12 @@ from hashlib import blake2b
 
 from porchlight.directory.formats.fields import times as weekly
 from porchlight.directory.formats.fields.joining import passcode_in
+from porchlight.directory.formats.fields.urls import (
+    public_email,
+    public_field,
+    public_phone,
+    public_url,
+)
 from porchlight.directory.formats.meeting_guide import fields
 from porchlight.directory.formats.meeting_guide.fields import OURS, PLACE_FIELDS
 from porchlight.directory.formats.record import Extra
@@ -133,7 +139,8 @@ class GuideFeed:
         if service.updated_at:
             row["updated"] = f"{service.updated_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
         self._say_page(service, row, exact)
-        row |= {name: service.extra[name] for name in GROUP_FIELDS if name in service.extra}
+        told = {name: service.extra[name] for name in GROUP_FIELDS if name in service.extra}
+        row |= {name: public_field(name, value) for name, value in told.items()}
         if service.organization:
             row |= _entity(service.organization)
         return {name: value for name, value in row.items() if value not in ("", None, [])}
@@ -175,7 +182,7 @@ class GuideFeed:
             self.left_out["joining_not_published"] += 1
 
     def _say_joining(self, joining: Joining, row: Row, exact: Extra) -> None:
-        phone = joining.conference_phone
+        phone = public_phone(joining.conference_phone)
         notes = joining.conference_url_notes
         if joining.passcode and not passcode_in(f"{notes}\n{joining.conference_phone_notes}"):
             exact |= {"conference_url_notes": notes, "accessCode": joining.passcode}
@@ -184,15 +191,15 @@ class GuideFeed:
         if told != phone:
             exact["conference_phone"] = phone
         row |= {
-            "conference_url": joining.conference_url,
+            "conference_url": public_url(joining.conference_url),
             "conference_url_notes": notes,
             "conference_phone": told,
             "conference_phone_notes": joining.conference_phone_notes,
         }
 
     def _say_page(self, service: Service, row: Row, exact: Extra) -> None:
-        row["url"] = service.url
-        if self.page_of and not service.url:
+        row["url"] = public_url(service.url)
+        if self.page_of and not row["url"]:
             row["url"] = self.page_of(service)
             exact["url"] = ""
 
@@ -255,10 +262,10 @@ def _joining(service: Service) -> Joining | None:
 def _entity(publisher: Organization) -> Row:
     return {
         "entity": publisher.name,
-        "entity_url": publisher.url,
-        "entity_website_url": publisher.url,
-        "entity_phone": publisher.phone,
-        "entity_email": publisher.email,
+        "entity_url": public_url(publisher.url),
+        "entity_website_url": public_url(publisher.url),
+        "entity_phone": public_phone(publisher.phone),
+        "entity_email": public_email(publisher.email),
         "entity_location": publisher.place,
-        "entity_logo": publisher.extra.get("entity_logo", ""),
+        "entity_logo": public_url(publisher.extra.get("entity_logo")),
     }

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw
 from porchlight.directory.formats.containers.sheet import open_sheet
-from porchlight.directory.formats.fields.joining import link_in
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import Point, place_of, shared_points, zone_of
 from porchlight.directory.formats.gather import Dropped, gather
@@ -118,7 +117,7 @@ def _read_row(raw: Raw, given: Given, shared: frozenset[Point]) -> tuple[Listing
         attendance="in_person",
         place_closed=False,
         status="active",
-        url=link_in(row.text("website", longest=1000)).url,
+        url=row.link("website"),
         updated_at=None,
         zone="",
         starts=(),

@@ -38,7 +38,7 @@ from porchlight.directory.publish.http import (
 )
 from porchlight.directory.publish.queryset import exportable_services, in_chunks
 
-WRITER = 1  # grows with every change of what is written, so that nobody keeps an old feed
+WRITER = 2  # grows with every change of what is written, so that nobody keeps an old feed
 JSON, CALENDAR = "application/json", "text/calendar; charset=utf-8"
 MOST_OF_ONE = 5_000  # events of one organization, which are written on the spot
 

@@ -38,7 +38,7 @@ from porchlight.directory.publish.http import (
     public_listings,
 )
 
-WRITER = 2  # grows with every change of what is written, so that nobody keeps an old answer
+WRITER = 3  # grows with every change of what is written, so that nobody keeps an old answer
 ABOUT = {
     "version": "3.0",
     "profile": "https://docs.openreferral.org/en/3.0/hsds/",
