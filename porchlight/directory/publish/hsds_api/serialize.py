@@ -10,7 +10,7 @@ from math import cos, radians
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FloatField, Q, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Max, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from porchlight.directory.formats.hsds.attributes import all_terms, taxonomies, taxonomy_id
@@ -28,6 +28,7 @@ from porchlight.directory.publish.queryset import exportable_services
 
 METRES_A_DEGREE = 111_195
 AT_ONCE = 200
+MOST_TOGETHER = 1_000  # services of the organizations on one page; more of them stream
 COUNTS_KEPT = 500
 _counts: dict[tuple[str, str], int] = {}
 
@@ -113,11 +114,17 @@ def all_services(
     rows: QuerySet[Service], write: Callable[[Any], Node], today: date
 ) -> Iterator[Node]:
     """Every service of a list, a few at a time."""
-    ids = rows.order_by("hsds_id").values_list("hsds_id", flat=True).distinct()
-    start: UUID | None = None
-    while wanted := list((ids.filter(hsds_id__gt=start) if start else ids)[:AT_ONCE]):
-        start = wanted[-1]
+    for wanted in _some_ids(rows):
         yield from (write(one) for one in _services(wanted, today))
+
+
+def all_minimal(rows: QuerySet[Service], today: date) -> Iterator[Node]:
+    """Every service of a list as its id and its last change. No listing is read whole."""
+    standing = exportable_services(today).prefetch_related(None).order_by("hsds_id")
+    for wanted in _some_ids(rows):
+        named = standing.filter(hsds_id__in=wanted).values_list("hsds_id")
+        for pk, at in named.annotate(at=Max("updated_at")):
+            yield {"id": str(pk), "modified_date": moment(at)}
 
 
 def all_rows(rows: QuerySet[Service], write: Callable[[Any], Node]) -> Iterator[Node]:
@@ -174,6 +181,33 @@ def organizations(search: str, today: date) -> QuerySet[Organization]:
     return rows.select_related("source").order_by("hsds_id", "pk")
 
 
+def all_organizations(rows: QuerySet[Organization]) -> Iterator[list[Organization]]:
+    """Every organization of a list (`organizations`), a few at a time."""
+    wanted = list(rows[:AT_ONCE])
+    while wanted:
+        yield wanted
+        last = wanted[-1]
+        further = Q(hsds_id__gt=last.hsds_id) | Q(hsds_id=last.hsds_id, pk__gt=last.pk)
+        wanted = list(rows.filter(further)[:AT_ONCE])
+
+
+def have_few_services(found: list[Organization], on: date) -> bool:
+    """Whether the services of all these may be in memory together."""
+    rows = exportable_services(on).filter(organization__in=found).order_by()
+    return rows[: MOST_TOGETHER + 1].count() <= MOST_TOGETHER
+
+
+def services_of(one: Organization, on: date, *, is_full: bool) -> Iterator[Node]:
+    """The services of one organization as in `with_services`, a few at a time."""
+    rows = exportable_services(on).filter(organization=one)
+    write = full(on) if is_full else _named
+    for wanted in _some_ids(rows):
+        by_id: dict[UUID, list[Service]] = defaultdict(list)
+        for row in rows.filter(hsds_id__in=wanted).order_by("hsds_id", "pk"):
+            by_id[row.hsds_id].append(row)
+        yield from (_without_organization(write(some)) for some in by_id.values())
+
+
 def with_services(found: list[Organization], on: date, *, is_full: bool) -> dict[int, list[Node]]:
     """The services of these organizations, whole or only named, by organization."""
     rows = exportable_services(on).filter(organization__in=found).order_by("hsds_id", "pk")
@@ -227,6 +261,15 @@ def distinct_services(rows: QuerySet[Service]) -> QuerySet[Service, Any]:
 
 
 # --- Below ------------------------------------------------------------------------------------
+
+
+def _some_ids(rows: QuerySet[Service]) -> Iterator[list[UUID]]:
+    """The ids of all services of a list, in order, a few at a time, with no read open between."""
+    ids = rows.order_by("hsds_id").values_list("hsds_id", flat=True).distinct()
+    wanted = list(ids[:AT_ONCE])
+    while wanted:
+        yield wanted
+        wanted = list(ids.filter(hsds_id__gt=wanted[-1])[:AT_ONCE])
 
 
 def _services(ids: list[UUID], today: date) -> list[list[Service]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from porchlight.directory.formats.hsds.attributes import taxonomies as taxonomie
 from porchlight.directory.formats.hsds.fields import Node
 from porchlight.directory.formats.hsds.ids import uuid_in
 from porchlight.directory.formats.hsds.write import finished, organization_brief
+from porchlight.directory.models import Organization
 from porchlight.directory.publish.hsds_api import serialize
 from porchlight.directory.publish.hsds_api.forms import (
     Listed,
@@ -104,9 +106,23 @@ class Call:
         return answer_with(self.request, _json(page.as_json()), JSON, self.mark)
 
     def lines(self, nodes: Iterable[Node]) -> HttpResponseBase:
-        return StreamingHttpResponse(
-            _lines(nodes), content_type=LINES, headers={"ETag": f"W/{self.mark}"}
-        )
+        return self.flowing(_lines(nodes), LINES)
+
+    def flowing(self, pieces: Iterable[bytes], content_type: str) -> HttpResponseBase:
+        """An answer that is written while it is read, and held nowhere."""
+        if has_it(self.request, self.mark):
+            return not_modified(self.mark)
+        headers = {"ETag": f"W/{self.mark}"}
+        return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
+
+    def whole(
+        self, page: serialize.Page, n: int, parts: Iterable[Iterable[bytes]]
+    ) -> HttpResponseBase:
+        """A page whose `n` items come as JSON in pieces, of which few are in memory at a time."""
+        told = {**page.as_json(), "size": n, "empty": not n}
+        del told["contents"]
+        head = _json(told)[:-1] + b',"contents":['
+        return self.flowing(chain([head], _with_commas(parts), [b"]}"]), JSON)
 
     def short(self, nodes: list[Node], form: Listed) -> HttpResponseBase:
         """A list that is in memory anyway."""
@@ -130,12 +146,16 @@ def services(call: Call) -> HttpResponseBase:
     write: Callable[[Any], Node] = serialize.full(call.today) if told["full"] else serialize.brief
     if told["minimal"]:
         write = serialize.minimal
+    minimal = serialize.all_minimal(rows, call.today) if told["minimal"] else None
     if form.is_lines:
-        return call.lines(serialize.all_services(rows, write, call.today))
+        return call.lines(minimal or serialize.all_services(rows, write, call.today))
     total = serialize.count(
         call.version, f"services {_key(told)}", serialize.distinct_services(rows)
     )
-    size = max(1, total) if told["minimal"] and not told["per_page"] else form.page_size
+    if minimal and not told["per_page"] and form.page_number == 1:
+        page = serialize.Page([], 1, max(1, total), total)
+        return call.whole(page, total, ([_json(node)] for node in minimal))
+    size = max(1, total) if minimal and not told["per_page"] else form.page_size
     at = serialize.At(form.page_number, size, total)
     return call.page(serialize.page_of_services(rows, at, write, call.today))
 
@@ -172,11 +192,16 @@ def organizations(call: Call) -> HttpResponseBase:
     told = form.cleaned_data
     rows = serialize.organizations(told["search"], call.today)
     if form.is_lines:
-        found = list(rows)
-        return call.lines(_organizations(call, found, told))
+        few = serialize.all_organizations(rows)
+        lines = (chain(one, [b"\n"]) for found in few for one in _written(call, found, told))
+        return call.flowing(chain.from_iterable(lines), LINES)
     total = serialize.count(call.version, f"organizations {told['search']}", rows)
     first = (form.page_number - 1) * form.page_size
-    contents = list(_organizations(call, list(rows[first : first + form.page_size]), told))
+    found = list(rows[first : first + form.page_size])
+    if _is_much(call, found, told):
+        page = serialize.Page([], form.page_number, form.page_size, total)
+        return call.whole(page, len(found), _written(call, found, told))
+    contents = list(_organizations(call, found, told))
     return call.page(serialize.Page(contents, form.page_number, form.page_size, total))
 
 
@@ -184,7 +209,10 @@ def organizations(call: Call) -> HttpResponseBase:
 def organization(call: Call, pk: UUID) -> HttpResponseBase:
     told = call.asked(OneOrganizationAsked).cleaned_data
     found = serialize.organizations("", call.today).filter(hsds_id=pk).first()
-    nodes = _organizations(call, [found], {**told, "full": True}) if found else iter(())
+    told = {**told, "full": True}
+    if found and _is_much(call, [found], told):
+        return call.flowing(_in_pieces(call, found, told), JSON)
+    nodes = _organizations(call, [found], told) if found else iter(())
     return call.one(next(nodes, None))
 
 
@@ -214,7 +242,7 @@ def taxonomy_term(call: Call, pk: UUID) -> HttpResponseBase:
     return call.one(next((t for t in all_terms() if t["id"] == str(pk)), None))
 
 
-def _organizations(call: Call, found: list[Any], told: dict[str, Any]) -> Iterator[Node]:
+def _organizations(call: Call, found: list[Organization], told: dict[str, Any]) -> Iterator[Node]:
     """Organizations as asked for: with all about them, with their services whole or named."""
     wants_services = told["full"] or told["full_service"]
     services = (
@@ -223,11 +251,45 @@ def _organizations(call: Call, found: list[Any], told: dict[str, Any]) -> Iterat
         else {}
     )
     for one in found:
-        if told["full"]:
-            node = serialize.write_organization(one)
-        else:
-            node = finished(organization_brief(one), one.source.name, "organization")
+        node = _alone(one, told)
         yield {**node, "services": services.get(one.pk, [])} if wants_services else node
+
+
+def _alone(one: Organization, told: dict[str, Any]) -> Node:
+    if told["full"]:
+        return serialize.write_organization(one)
+    return finished(organization_brief(one), one.source.name, "organization")
+
+
+def _is_much(call: Call, found: list[Organization], told: dict[str, Any]) -> bool:
+    """Whether these come with more services than may be in memory together."""
+    wants_services = told["full"] or told["full_service"]
+    return bool(wants_services) and not serialize.have_few_services(found, call.today)
+
+
+def _written(
+    call: Call, found: list[Organization], told: dict[str, Any]
+) -> Iterator[Iterable[bytes]]:
+    """Organizations as asked for, as JSON, each in pieces."""
+    if _is_much(call, found, told):
+        yield from (_in_pieces(call, one, told) for one in found)
+    else:
+        yield from ([_json(node)] for node in _organizations(call, found, told))
+
+
+def _in_pieces(call: Call, one: Organization, told: dict[str, Any]) -> Iterator[bytes]:
+    """An organization whose services are read and written a few at a time."""
+    services = serialize.services_of(one, call.today, is_full=told["full_service"])
+    yield _json(_alone(one, told))[:-1] + b',"services":['
+    yield from _with_commas([_json(node)] for node in services)
+    yield b"]}"
+
+
+def _with_commas(parts: Iterable[Iterable[bytes]]) -> Iterator[bytes]:
+    for number, pieces in enumerate(parts):
+        if number:
+            yield b","
+        yield from pieces
 
 
 def _own_id(pk: str) -> UUID:
