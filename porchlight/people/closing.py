@@ -14,6 +14,7 @@ from django.core import signing
 from django.db import transaction
 
 from porchlight.people.actions import end_sessions, erase
+from porchlight.people.keys import blind_index
 from porchlight.people.models import CAN_RETURN_FOR, Person
 
 # How long the page that asks "come back or delete" may stay open.
@@ -31,7 +32,8 @@ def close_account(person: Person, at: datetime) -> None:
 
 
 def return_token(person: Person) -> str:
-    """Proof that somebody just gave the passphrase of a closed account. For this closing only."""
+    """Proof that somebody just gave the passphrase of a closed account. For this closing and this
+    passphrase only: a new one by a recovery code ends it."""
     return signing.dumps([str(person.pk), _stamp(person)], salt=SALT)
 
 
@@ -73,4 +75,5 @@ def _erase_when_still_due(person_id: UUID, now: datetime) -> None:
 
 
 def _stamp(person: Person) -> str:
-    return person.closed_at.isoformat() if person.closed_at else ""
+    closed = person.closed_at.isoformat() if person.closed_at else ""
+    return blind_index("closed account", f"{closed}|{person.get_session_auth_hash()}")

@@ -196,3 +196,18 @@ def test_four_suggested_words_are_taken_however_often_a_stranger_tried_the_name(
         stranger.post("/sign-in/", {"name": "Robin", "passphrase": NEW})
     assert guesses(client, "/me/passphrase/", [NEW, suggest("en")]) == ["try-later", ""]
     assert guesses(Client(), "/come-back/", [suggest("en")], code=code) == [""]
+
+
+def test_new_words_by_a_code_end_what_the_old_ones_had_opened_of_a_closed_account(robin):
+    """Whoever knows the old words may stand at "come back or delete" at that moment."""
+    code = replace_recovery_codes(robin)[0]
+    signed_in().post("/me/leave/", {"passphrase": WORDS})
+    stranger = Client()
+    page = stranger.post("/sign-in/", {"name": "Robin", "passphrase": WORDS})
+    token = page.context["token"]
+    assert Client().post("/come-back/", {"code": code, "passphrase": NEW}).status_code == 200
+    for button in ({}, {"now": "1"}):
+        answer = stranger.post("/come-back/account/", {"token": token, **button})
+        assert (answer.status_code, answer["Location"]) == (303, "/sign-in/")
+    robin.refresh_from_db()
+    assert robin.closed_at is not None
