@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from porchlight.directory.formats.record import Listing, Reading, fingerprint
+from porchlight.directory.formats.record import FeedReading, Listing, fingerprint
 from porchlight.directory.intake import upsert
 from porchlight.directory.models import Joining, Organization, Source
 from porchlight.directory.vocabulary.terms import is_term
@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 SOURCE = Source(id=1, name="fuzz", fellowship="aa", added_at=AT)
 
 
-def check_reading(reading: Reading) -> None:
+def check_reading(reading: FeedReading) -> None:
     """Raises AssertionError with the row that could not be stored, or the sum that is off."""
     assert reading.read == len(reading.listings) + sum(reading.dropped.values()), reading.dropped
     assert all(count > 0 for count in (*reading.mended.values(), *reading.dropped.values()))
@@ -38,7 +38,7 @@ def check_listing(listing: Listing) -> None:
     assert listing.status in {"active", "closed_for_now"}, listing.status
     assert all(map(is_term, listing.terms)), listing.terms
     assert list(listing.terms) == sorted(set(listing.terms)), listing.terms
-    kept = upsert.Kept(listing, 0, fingerprint(listing), None)
+    kept = upsert.PlannedListing(listing, 0, fingerprint(listing), None)
     rows: list[models.Model] = [
         upsert._service(SOURCE, kept, AT, {}, {}),
         *upsert._schedules(1, listing),

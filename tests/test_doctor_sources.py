@@ -9,15 +9,17 @@ import pytest
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.doctor import contents
-from porchlight.doctor.finding import State
+from porchlight.doctor.finding import FindingState
 from tests.directory.listings import make_source
 from tests.directory.test_held_changes import slugs
 from tests.directory.test_import_refresh import DAY, ONE, Web
 from tests.test_doctor import NOW, assert_mendable, only
 
 
-@pytest.mark.parametrize(("days", "state"), [(14, State.OK), (15, State.LOOK), (61, State.LOOK)])
-def test_the_age_of_a_source(days: int, state: State) -> None:
+@pytest.mark.parametrize(
+    ("days", "state"), [(14, FindingState.OK), (15, FindingState.LOOK), (61, FindingState.LOOK)]
+)
+def test_the_age_of_a_source(days: int, state: FindingState) -> None:
     source = make_source()
     source.stale_after_days, source.hidden_after_days = 14, 60
     source.last_good_at = NOW - timedelta(days=days)
@@ -45,6 +47,6 @@ def test_a_change_that_waits_is_said_with_how_to_answer(now: datetime) -> None:
     import_feed("county", slugs(20), at=now, url=ONE)
     refresh_sources(now + DAY, Web({ONE: slugs(2)}))
     finding = only(contents.listings(now + DAY))
-    assert_mendable(finding, State.LOOK)
+    assert_mendable(finding, FindingState.LOOK)
     assert "a change waits for an answer since 2026-11-19" in finding.what
     assert "porchlight sources accept (or refuse) county" in finding.mend

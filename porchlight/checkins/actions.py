@@ -23,8 +23,8 @@ from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import LOW_DAYS, hard_reason, is_low, three_low_days
 from porchlight.domain.checkin import Reading, Talk, check_writable
 from porchlight.domain.consent import Decision
-from porchlight.domain.noticing import Fits, HowOften, State, open_question
-from porchlight.domain.steps import Answer, Barrier, Outcome, StepKind, asks_about
+from porchlight.domain.noticing import Fits, HowOften, NoticeState, open_question
+from porchlight.domain.steps import Barrier, Outcome, StepAnswer, StepKind, asks_about
 from porchlight.people.models import Person
 from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
@@ -198,7 +198,7 @@ def _give_or_withdraw_notice(person: Person, decision: Decision, day: date, toda
     heard = listen(decision, today, how_often, noticed)
     keep_usual(person, heard, noticed, today, how_often)
     picture = heard.picture
-    if question is not None and is_about_it and picture.state is not State.DRIFTING:
+    if question is not None and is_about_it and picture.state is not NoticeState.DRIFTING:
         Notice.objects.filter(pk=kept[noticed.index(question)][0]).delete()
     if picture.notice is not None and not any(told.day == today for told in noticed):
         about = [str(kind) for kind in picture.about]
@@ -224,7 +224,7 @@ class AnsweredStep:
     """A step as it stood on the page, and the person's answer to it."""
 
     kind: StepKind
-    answer: Answer
+    answer: StepAnswer
     name: str
     tie: Tie | None = None
     service_id: str = ""

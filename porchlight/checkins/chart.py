@@ -34,7 +34,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     days: int
     y: float
 
@@ -42,7 +42,7 @@ class Line:
 @dataclass(frozen=True)
 class Chart:
     bars: list[Bar]
-    lines: list[Line]
+    lines: list[ChartLine]
     usual_y: float | None
     width: int = WIDTH
     height: int = HEIGHT
@@ -63,7 +63,7 @@ def chart_of(weeks: Sequence[Week]) -> Chart | None:
         _bar(week, LEFT + n * width, width - GAP, n == len(weeks) - 1)
         for n, week in enumerate(weeks)
     ]
-    return Chart(bars, [Line(days, _y(days)) for days in (0, DAYS)], _usual_y(weeks[:-1]))
+    return Chart(bars, [ChartLine(days, _y(days)) for days in (0, DAYS)], _usual_y(weeks[:-1]))
 
 
 def _bar(week: Week, x: float, width: float, is_latest: bool) -> Bar:

@@ -18,7 +18,7 @@ from porchlight.checkins.notices import KeptNotice, first_day_needed, kept_notic
 from porchlight.checkins.readings import TALKS
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, Noticed, NoticeKind, open_question
-from porchlight.domain.usual import Kind, Reason
+from porchlight.domain.usual import Measure, Reason
 
 
 def shown_with_reasons(kept: Sequence[KeptNotice], today: date) -> KeptNotice | None:
@@ -37,7 +37,7 @@ def reasons_kept(
     """As they were counted when a day was last told; anew where that no longer stands."""
     counted = last.counted
     if counted and counted["from"] == _counted_from(decision, last.noticed, noticed, today):
-        return tuple(Reason(Kind(kind), *numbers) for kind, *numbers in counted["reasons"])
+        return tuple(Reason(Measure(kind), *numbers) for kind, *numbers in counted["reasons"])
     return reasons_now(decision, last.noticed, noticed, today)
 
 

@@ -57,7 +57,7 @@ OUT_OF_TEN = {What.URGE: _("urge, out of 10"), What.LONELY: _("lonely, out of 10
 
 
 @dataclass(frozen=True)
-class Window:
+class DaysMean:
     """One kind of days: what they are called, and their mean, 0-10. Lit for days with a talk."""
 
     name: Promise
@@ -66,28 +66,28 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Finding:
+class LinkFinding:
     """One sure link as a sentence and two windows. `digits`: of the means, as they are shown."""
 
     link: Link
     sentence: Promise
-    windows: tuple[Window, Window]
+    windows: tuple[DaysMean, DaysMean]
     out_of: Promise
     digits: int
 
 
-def finding_of(link: Link | None) -> Finding | None:
+def finding_of(link: Link | None) -> LinkFinding | None:
     """None without a link, or with one of too few days."""
     if link is None or link.mean is None or link.other_mean is None:
         return None
     names = WINDOWS[link.pair]
     is_lit = link.pair.when is When.TALKED and not link.pair.days_later
-    return Finding(
+    return LinkFinding(
         link=link,
         sentence=SENTENCES[link.pair][link.is_higher],
         windows=(
-            Window(names[0], link.mean, is_lit),
-            Window(names[1], link.other_mean, is_lit=False),
+            DaysMean(names[0], link.mean, is_lit),
+            DaysMean(names[1], link.other_mean, is_lit=False),
         ),
         out_of=OUT_OF_TEN[link.pair.what],
         digits=_digits(link.mean, link.other_mean),

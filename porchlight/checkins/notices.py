@@ -21,12 +21,12 @@ from porchlight.domain.noticing import (
     Fits,
     Heard,
     HowOften,
-    Kept,
+    ModelSnapshot,
     Noticed,
     NoticeKind,
     Picture,
 )
-from porchlight.domain.usual import RECENT_DAYS, USUAL_DAYS, Kind, Reason
+from porchlight.domain.usual import RECENT_DAYS, USUAL_DAYS, Measure, Reason
 from porchlight.people.models import Person
 from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
@@ -130,11 +130,11 @@ class HeldUsual:
     another version of the model; then there is no `lately` either."""
 
     row_id: UUID | None = None
-    kept: Kept | None = None
+    kept: ModelSnapshot | None = None
     lately: Lately | None = None
 
 
-def kept_usual(decision: Decision) -> Kept | None:
+def kept_usual(decision: Decision) -> ModelSnapshot | None:
     """None when there is none, or when it was made by another version of the model."""
     return _held_usual(decision).kept
 
@@ -142,7 +142,7 @@ def kept_usual(decision: Decision) -> Kept | None:
 def _held_usual(decision: Decision) -> HeldUsual:
     for row_id, through, content in USUAL(decision):
         closed, _, lately = (content or "").partition(BESIDE)
-        kept = Kept(through, b64decode(closed))
+        kept = ModelSnapshot(through, b64decode(closed))
         if not hearing.can_read(kept):
             return HeldUsual(row_id)
         return HeldUsual(row_id, kept, Lately.from_bytes(b64decode(lately)))
@@ -186,5 +186,5 @@ def _noticed(
         since=date.fromisoformat(told["since"]) if told["since"] else None,
         fits=Fits(answer) if answer else None,
         answered_on=answered_on,
-        about=tuple(Kind(kind) for kind in told.get("about", ())),
+        about=tuple(Measure(kind) for kind in told.get("about", ())),
     )

@@ -7,17 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from porchlight.domain.usual import SHOWN_DAYS, Kind, Strip
+from porchlight.domain.usual import SHOWN_DAYS, Measure, Strip
 
 WIDTH, HEIGHT = 320, 74
 LEFT, RIGHT = 76, 312
 TOP, FLOOR = 9, 65
 HALF_DOT = 6
-ENDS = {Kind.CONTACT: (0, 2), Kind.LONELY: (0, 10), Kind.MOOD: (1, 5), Kind.URGE: (0, 10)}
+ENDS = {
+    Measure.CONTACT: (0, 2),
+    Measure.LONELY: (0, 10),
+    Measure.MOOD: (1, 5),
+    Measure.URGE: (0, 10),
+}
 
 
 @dataclass(frozen=True)
-class Dot:
+class ChartDot:
     x: float
     y: float
     is_today: bool
@@ -29,10 +34,10 @@ class Panel:
     """`runs`: the points of each unbroken run of days, as SVG writes them; a blank day breaks it.
     `days`: the same as a table, oldest first, None where a day is blank."""
 
-    kind: Kind
+    kind: Measure
     band_y: float
     band_height: float
-    dots: list[Dot]
+    dots: list[ChartDot]
     runs: list[str]
     days: list[tuple[date, int | None]]
     strip: Strip
@@ -61,7 +66,7 @@ class DayRow:
     """One line of the table: the day, and an answer for each panel, in their order."""
 
     day: date
-    answers: list[tuple[Kind, int | None]]
+    answers: list[tuple[Measure, int | None]]
 
 
 def panels_of(strips: Sequence[Strip], today: date) -> list[Panel]:
@@ -81,7 +86,7 @@ def rows_of(panels: Sequence[Panel]) -> list[DayRow]:
 
 
 def _panel(strip: Strip, today: date) -> Panel:
-    dots: list[Dot | None] = [
+    dots: list[ChartDot | None] = [
         None if answer is None else _dot(strip, at, answer)
         for at, answer in enumerate(strip.answers)
     ]
@@ -98,13 +103,13 @@ def _panel(strip: Strip, today: date) -> Panel:
     )
 
 
-def _dot(strip: Strip, at: int, answer: int) -> Dot:
+def _dot(strip: Strip, at: int, answer: int) -> ChartDot:
     step = (RIGHT - LEFT - 2 * HALF_DOT) / (SHOWN_DAYS - 1)
     x = round(LEFT + HALF_DOT + at * step, 1)
-    return Dot(x, _y(strip.kind, answer), at == SHOWN_DAYS - 1, strip.rested[at])
+    return ChartDot(x, _y(strip.kind, answer), at == SHOWN_DAYS - 1, strip.rested[at])
 
 
-def _runs(dots: Sequence[Dot | None]) -> list[str]:
+def _runs(dots: Sequence[ChartDot | None]) -> list[str]:
     runs: list[list[str]] = [[]]
     for dot in dots:
         if dot is None:
@@ -114,6 +119,6 @@ def _runs(dots: Sequence[Dot | None]) -> list[str]:
     return [" ".join(run) for run in runs if len(run) > 1]
 
 
-def _y(kind: Kind, answer: int) -> float:
+def _y(kind: Measure, answer: int) -> float:
     low, high = ENDS[kind]
     return round(FLOOR - (FLOOR - TOP) * (answer - low) / (high - low), 1)

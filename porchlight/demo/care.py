@@ -11,7 +11,7 @@ from typing import Any
 
 from porchlight.demo.dice import dice_for
 from porchlight.demo.offers import CARE, DATES, Offer
-from porchlight.demo.towns import MISSISSIPPI, WISCONSIN, ZONE, Town, door_in
+from porchlight.demo.towns import MISSISSIPPI, WISCONSIN, ZONE, DemoTown, door_in
 from porchlight.directory.formats.hsds.attributes import fact, term_attributes
 from porchlight.directory.formats.hsds.ids import made_uuid
 from porchlight.directory.intake.actions import import_feed
@@ -37,7 +37,7 @@ def _services(offer: Offer, today: date) -> Iterator[Node]:
         yield _service(offer, town, today, dice)
 
 
-def _service(offer: Offer, town: Town, today: date, dice: Random) -> Node:
+def _service(offer: Offer, town: DemoTown, today: date, dice: Random) -> Node:
     pk = str(made_uuid("demo", offer.key, town.name))
     terms = sorted(term if ":" in term else f"need:{term}" for term in offer.terms)
     facts = [fact(pk, "kind", offer.kind), fact(pk, "zone", ZONE)]
@@ -102,7 +102,7 @@ def _monday_long_ago(today: date) -> date:
     return today - timedelta(weeks=40, days=today.weekday())
 
 
-def _at(pk: str, offer: Offer, town: Town, dice: Random) -> Node:
+def _at(pk: str, offer: Offer, town: DemoTown, dice: Random) -> Node:
     door = door_in(town, dice)
     place = str(made_uuid(pk, "location"))
     address = {

@@ -3,17 +3,17 @@ show a usual month, a hard month that is over, days now and then, a first week, 
 
 from __future__ import annotations
 
-from porchlight.demo.days import Life, Usual
+from porchlight.demo.days import DemoUsual, Life
 from porchlight.demo.people import Character, Someone, Try
 from porchlight.demo.stories import told_of
-from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
+from porchlight.domain.steps import Barrier, Near, Outcome, StepAnswer, StepKind
 
 ANA = Character(
     name="Ana",
     town="Jackson",
     story="Seven quieter days after a steady month: a drift with reasons, and one small step.",
     life=Life(
-        Usual(mood=3.6, urge=1.5, lonely=2.5, talks=0.8, answers=0.64),
+        DemoUsual(mood=3.6, urge=1.5, lonely=2.5, talks=0.8, answers=0.64),
         said={
             13: {"mood": 4, "urge": 1, "contact": "good", "lonely": 2, "with": ("Ben", "Dana")},
             12: {"mood": 4, "urge": 1, "contact": "good", "lonely": 2, "with": ("Ben",)},
@@ -53,7 +53,7 @@ ANA = Character(
         Try(52, StepKind.GO, "magnolia-room-9", outcome=Outcome.NOT_FOR_ME),
         Try(43, StepKind.CALL, "Rosa", outcome=Outcome.HAPPENED),
         Try(27, StepKind.JOIN, "open-hours-online-20", outcome=Outcome.HAPPENED),
-        Try(22, StepKind.TEXT, "Joelle", Answer.NOT_TODAY),
+        Try(22, StepKind.TEXT, "Joelle", StepAnswer.NOT_TODAY),
         Try(13, StepKind.TEXT, "Ben", outcome=Outcome.HAPPENED),
     ),
 )
@@ -62,7 +62,7 @@ BEN = Character(
     name="Ben",
     town="Jackson",
     story="Ana's sponsor, some years further on, with days of his own.",
-    life=Life(Usual(mood=3.9, urge=0.8, lonely=2.0, talks=0.9, answers=0.7)),
+    life=Life(DemoUsual(mood=3.9, urge=0.8, lonely=2.0, talks=0.9, answers=0.7)),
     circle=(
         Someone("Ana", Near.MIDDLE, "601-555-0120"),
         Someone("Hal", Near.INNER),
@@ -76,7 +76,7 @@ CLEO = Character(
     name="Cleo",
     town="Madison",
     story="A stranger to Ana: a circle and days of her own, and nothing of anybody else's.",
-    life=Life(Usual(mood=3.2, urge=2.0, lonely=3.5, talks=0.6, answers=0.62)),
+    life=Life(DemoUsual(mood=3.2, urge=2.0, lonely=3.5, talks=0.6, answers=0.62)),
     circle=(
         Someone("June", Near.INNER),
         Someone("Pilar", Near.MIDDLE),

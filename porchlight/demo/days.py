@@ -23,7 +23,7 @@ SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Usual:
+class DemoUsual:
     """What is usual for somebody: mood 1-5, urge and loneliness 0-10, and two shares of days."""
 
     mood: float = 3.3
@@ -43,7 +43,7 @@ class Life:
     line written on that day.
     """
 
-    usual: Usual = field(default_factory=Usual)
+    usual: DemoUsual = field(default_factory=DemoUsual)
     turns: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     away: Sequence[tuple[int, int]] = ()
     said: Mapping[int, Mapping[str, Any] | None] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def _answered(share: float, n_days: int, dice: Random) -> list[bool]:
             return days
 
 
-def _usual_on(life: Life, back: int) -> Usual:
+def _usual_on(life: Life, back: int) -> DemoUsual:
     usual = life.usual
     for since in sorted(life.turns, reverse=True):
         if back <= since:
@@ -108,7 +108,7 @@ def _next_swing(before: float, dice: Random) -> float:
     return LIKENESS_OF_MOODS * before + fresh
 
 
-def _day(day: date, usual: Usual, swing: float, dice: Random) -> DayTold:
+def _day(day: date, usual: DemoUsual, swing: float, dice: Random) -> DayTold:
     contact = _contact(usual, dice)
     more = _more(usual, swing, contact, dice) if dice.random() < TELLS_MORE else None
     return DayTold(
@@ -121,20 +121,20 @@ def _day(day: date, usual: Usual, swing: float, dice: Random) -> DayTold:
     )
 
 
-def _contact(usual: Usual, dice: Random) -> str:
+def _contact(usual: DemoUsual, dice: Random) -> str:
     if dice.random() >= usual.talks:
         return "none"
     return dice.choice(("good", "good", "brief"))
 
 
-def _urge(day: date, usual: Usual, contact: str, dice: Random) -> int:
+def _urge(day: date, usual: DemoUsual, contact: str, dice: Random) -> int:
     urge = dice.expovariate(1 / max(usual.urge, 0.1))
     urge += 0.8 * (day.weekday() >= SATURDAY - 1) + 0.9 * (day.day in PAYDAYS)
     eased = {"good": 1.0, "brief": 0.5, "none": 0.0}[contact]
     return _on(0, 10, urge - eased)
 
 
-def _more(usual: Usual, swing: float, contact: str, dice: Random) -> dict[str, Any]:
+def _more(usual: DemoUsual, swing: float, contact: str, dice: Random) -> dict[str, Any]:
     """The optional answers, each left blank now and then."""
     alone = contact == "none"
     more: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from porchlight.demo.dice import dice_for
 from porchlight.demo.pathways import PATHWAYS, Pathway
-from porchlight.demo.towns import MISSISSIPPI, ZONE, Door, Town, door_in
+from porchlight.demo.towns import MISSISSIPPI, ZONE, DemoTown, Venue, door_in
 from porchlight.directory.intake.actions import import_feed
 
 Row = dict[str, Any]
@@ -22,7 +22,7 @@ FIRST_WORDS = (
     "Stone",
 )  # fmt: skip
 SECOND_WORDS = (
-    "Bench", "Table", "Cup", "Porch", "Stairs", "Door", "Chairs", "Circle", "Lantern", "Hour",
+    "Bench", "Table", "Cup", "Porch", "Stairs", "Venue", "Chairs", "Circle", "Lantern", "Hour",
     "Garden", "Bridge", "Booth", "Hello", "Path", "Bell",
 )  # fmt: skip
 STARTS = (
@@ -148,7 +148,7 @@ def _when(dice: Random) -> Row:
     }
 
 
-def _where(town: Town, door: Door) -> Row:
+def _where(town: DemoTown, door: Venue) -> Row:
     return {
         "location": door.room[0].upper() + door.room[1:],
         "address": door.address,

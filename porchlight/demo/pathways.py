@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from porchlight.demo.towns import BY_NAME, MISSISSIPPI, WISCONSIN, Town
+from porchlight.demo.towns import BY_NAME, MISSISSIPPI, WISCONSIN, DemoTown
 
 EVERYWHERE = (*MISSISSIPPI, *WISCONSIN)
 CLOCK_HOURS = tuple(range(24))
@@ -24,7 +24,7 @@ class Pathway:
     fellowship: str
     publisher: str
     series: str
-    towns: tuple[Town, ...]
+    towns: tuple[DemoTown, ...]
     n_rooms: int
     about: tuple[str, ...]
     kinds: tuple[tuple[str, ...], ...] = ((),)

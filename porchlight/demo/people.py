@@ -12,9 +12,9 @@ from porchlight.circles.models import Tie
 from porchlight.demo.days import Life
 from porchlight.demo.dice import dice_for
 from porchlight.demo.notes import a_ready_line
-from porchlight.demo.towns import BY_NAME, ZONE, Town
+from porchlight.demo.towns import BY_NAME, ZONE, DemoTown
 from porchlight.domain.noticing import Fits
-from porchlight.domain.steps import Answer, Barrier, Near, Outcome, StepKind
+from porchlight.domain.steps import Barrier, Near, Outcome, StepAnswer, StepKind
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.made_at import as_if_made
 from porchlight.people.models import Person
@@ -46,7 +46,7 @@ class Try:
     back: int
     kind: StepKind
     target: str
-    answer: Answer = Answer.TAKEN
+    answer: StepAnswer = StepAnswer.TAKEN
     outcome: Outcome | None = None
 
 
@@ -84,7 +84,7 @@ class Player:
     ties: dict[str, Tie] = field(default_factory=dict)
 
     @property
-    def home(self) -> Town:
+    def home(self) -> DemoTown:
         return BY_NAME[self.character.town]
 
 
@@ -127,6 +127,6 @@ def add_to_circle(player: Player, someone: Someone, at: datetime) -> None:
     player.ties[someone.name] = add_person(player.person, card, today)
 
 
-def a_phone(town: Town, dice: Random) -> str:
+def a_phone(town: DemoTown, dice: Random) -> str:
     area = dice.choice(AREA_CODES[town.state])
     return f"{area}-555-{dice.randint(FIRST_NUMBER, LAST_NUMBER):04d}"

@@ -21,7 +21,7 @@ ROOMS = (
 
 
 @dataclass(frozen=True)
-class Town:
+class DemoTown:
     """A town's name, state and ZIP code, and the middle of it in degrees north and east."""
 
     name: str
@@ -32,7 +32,7 @@ class Town:
 
 
 @dataclass(frozen=True)
-class Door:
+class Venue:
     """One made-up address."""
 
     room: str
@@ -42,32 +42,32 @@ class Door:
 
 
 MISSISSIPPI = (
-    Town("Jackson", "MS", "39201", 32.2988, -90.1848),
-    Town("Oxford", "MS", "38655", 34.3665, -89.5192),
-    Town("Tupelo", "MS", "38801", 34.2576, -88.7034),
-    Town("Hattiesburg", "MS", "39401", 31.3271, -89.2903),
-    Town("Gulfport", "MS", "39501", 30.3850, -89.0928),
-    Town("Meridian", "MS", "39301", 32.3643, -88.7037),
-    Town("Greenville", "MS", "38701", 33.4000, -91.0400),
-    Town("Natchez", "MS", "39120", 31.5450, -91.3800),
-    Town("Starkville", "MS", "39759", 33.4504, -88.8184),
+    DemoTown("Jackson", "MS", "39201", 32.2988, -90.1848),
+    DemoTown("Oxford", "MS", "38655", 34.3665, -89.5192),
+    DemoTown("Tupelo", "MS", "38801", 34.2576, -88.7034),
+    DemoTown("Hattiesburg", "MS", "39401", 31.3271, -89.2903),
+    DemoTown("Gulfport", "MS", "39501", 30.3850, -89.0928),
+    DemoTown("Meridian", "MS", "39301", 32.3643, -88.7037),
+    DemoTown("Greenville", "MS", "38701", 33.4000, -91.0400),
+    DemoTown("Natchez", "MS", "39120", 31.5450, -91.3800),
+    DemoTown("Starkville", "MS", "39759", 33.4504, -88.8184),
 )
 WISCONSIN = (
-    Town("Madison", "WI", "53703", 43.0731, -89.4012),
-    Town("Milwaukee", "WI", "53202", 43.0389, -87.9400),
-    Town("Green Bay", "WI", "54301", 44.4950, -88.0133),
-    Town("Eau Claire", "WI", "54701", 44.8113, -91.4985),
-    Town("La Crosse", "WI", "54601", 43.8014, -91.2100),
-    Town("Wausau", "WI", "54403", 44.9591, -89.6301),
-    Town("Appleton", "WI", "54911", 44.2700, -88.4154),
-    Town("Ashland", "WI", "54806", 46.5750, -90.8838),
+    DemoTown("Madison", "WI", "53703", 43.0731, -89.4012),
+    DemoTown("Milwaukee", "WI", "53202", 43.0389, -87.9400),
+    DemoTown("Green Bay", "WI", "54301", 44.4950, -88.0133),
+    DemoTown("Eau Claire", "WI", "54701", 44.8113, -91.4985),
+    DemoTown("La Crosse", "WI", "54601", 43.8014, -91.2100),
+    DemoTown("Wausau", "WI", "54403", 44.9591, -89.6301),
+    DemoTown("Appleton", "WI", "54911", 44.2700, -88.4154),
+    DemoTown("Ashland", "WI", "54806", 46.5750, -90.8838),
 )
 BY_NAME = {town.name: town for town in (*MISSISSIPPI, *WISCONSIN)}
 
 
-def door_in(town: Town, dice: Random) -> Door:
+def door_in(town: DemoTown, dice: Random) -> Venue:
     """An address that nobody lives at, at a point somewhere in the town."""
-    return Door(
+    return Venue(
         room=dice.choice(ROOMS),
         address=f"{dice.randint(100, 980)} {dice.choice(STREETS)}",
         latitude=round(town.latitude + dice.uniform(-1, 1) * SPREAD_DEGREES, 5),

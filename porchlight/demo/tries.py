@@ -9,7 +9,7 @@ from porchlight.checkins.actions import AnsweredStep, answer_step, record_outcom
 from porchlight.checkins.models import StepAnswered
 from porchlight.demo.people import Player, Try
 from porchlight.directory.models import Service
-from porchlight.domain.steps import Answer, Outcome, StepKind
+from porchlight.domain.steps import Outcome, StepAnswer, StepKind
 
 IS_OFFERED = 0.14
 IS_TAKEN = 0.6
@@ -63,7 +63,7 @@ class Tries:
             return None
         name = dice.choice(names)
         if dice.random() >= IS_TAKEN:
-            return Try(0, StepKind.TEXT, name, Answer.NOT_TODAY)
+            return Try(0, StepKind.TEXT, name, StepAnswer.NOT_TODAY)
         came_of_it = dice.random()
         if came_of_it < NO_ANSWER:
             return Try(0, StepKind.TEXT, name, outcome=Outcome.NO_ANSWER)

@@ -20,7 +20,7 @@ from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.gazetteer.place_search import (
     LONGEST,
     Spot,
-    Unclear,
+    UnclearPlace,
     place_within,
     spot_named,
     telling_words,
@@ -70,7 +70,7 @@ WHERE_WORDS: dict[Doubt, Promise] = {
 
 
 @dataclass(frozen=True)
-class Option:
+class TermOption:
     """One term to tick."""
 
     code: str
@@ -83,7 +83,7 @@ class Group:
     """The terms of one group, and the names of those that are ticked."""
 
     name: str
-    options: list[Option]
+    options: list[TermOption]
 
     @property
     def chosen(self) -> list[str]:
@@ -123,7 +123,7 @@ class FindForm(forms.Form):
         filled = {"place": home} | given | chosen | {"have": have}
         super().__init__(filled, auto_id="id_%s")
         self.zone, self.country = zone, country
-        self.unclear: Unclear | None = None
+        self.unclear: UnclearPlace | None = None
         self.is_place_kept = bool(home) and str(filled["place"]).strip() == home.strip()
         self.ticked = frozenset(have)
         self.measure_in(country)
@@ -137,7 +137,7 @@ class FindForm(forms.Form):
     def clean_place(self) -> Spot | None:
         text = str(self.cleaned_data["place"]).strip()
         spot = spot_named(text, self.country) if text else None
-        if isinstance(spot, Unclear):
+        if isinstance(spot, UnclearPlace):
             self.unclear = spot
             return None
         return spot
@@ -192,7 +192,7 @@ def groups_of(kind: type[FindForm], ticked: frozenset[str], in_use: frozenset[st
     return [group for group in several if group.options]
 
 
-def first_terms(ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:
+def first_terms(ticked: frozenset[str], in_use: frozenset[str]) -> list[TermOption]:
     """The few terms that a list offers beside it: all that are ticked, then those most asked for,
     up to twelve. `groups_of` has them all."""
     offered = [o for group in SoonForm.GROUPS for o in _options(group, ticked, in_use)]
@@ -203,17 +203,17 @@ def first_terms(ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:
     return list(ordered)[:few]
 
 
-def _is_on(option: Option) -> bool:
+def _is_on(option: TermOption) -> bool:
     return option.is_on
 
 
-def _options(group: str, ticked: frozenset[str], in_use: frozenset[str]) -> list[Option]:
+def _options(group: str, ticked: frozenset[str], in_use: frozenset[str]) -> list[TermOption]:
     options = []
     for what, words in TERMS[group].items():
         term = f"{group}:{what}"
         code = code_of(term)
         if term in in_use or code in ticked:
-            options.append(Option(code, str(words), code in ticked))
+            options.append(TermOption(code, str(words), code in ticked))
     return options
 
 

@@ -18,12 +18,14 @@ from django.utils.translation import ngettext
 
 from porchlight.directory.queries.map import MapPlace
 from porchlight.directory.queries.print_list import PocketLine
-from porchlight.directory.queries.starts import Row
+from porchlight.directory.queries.starts import StartRow
 
 SOME_LISTING = 0
 
 
-def start_rows(rows: Iterable[Row], place: str = "", *, is_one_way: bool = False) -> SafeString:
+def start_rows(
+    rows: Iterable[StartRow], place: str = "", *, is_one_way: bool = False
+) -> SafeString:
     """One list item a row; each is a link to its listing on that date, and with the place asked
     about where there is one to carry on. `is_one_way`: the heading says already whether all are in
     a room or online."""
@@ -85,11 +87,11 @@ def _around_id() -> tuple[str, str]:
     return before, after
 
 
-def _where(row: Row) -> str:
+def _where(row: StartRow) -> str:
     return escape(" · ".join(part for part in (row.where, row.far) if part))
 
 
-def _tags(row: Row) -> str:
+def _tags(row: StartRow) -> str:
     tags = " ".join(f'<span class="tag">{escape(tag)}</span>' for tag in row.tags)
     return f' <span class="tags">{tags}</span>' if tags else ""
 

@@ -2,6 +2,6 @@
 
 from porchlight.doctor.commands import add_commands
 from porchlight.doctor.examining import examine
-from porchlight.doctor.finding import Finding, State
+from porchlight.doctor.finding import Finding, FindingState
 
-__all__ = ["Finding", "State", "add_commands", "examine"]
+__all__ = ["Finding", "FindingState", "add_commands", "examine"]

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from django.utils import timezone
 
 from porchlight.doctor.examining import examine
-from porchlight.doctor.finding import Finding, State
+from porchlight.doctor.finding import Finding, FindingState
 
 
 def add_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -22,7 +22,7 @@ def add_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 def doctor(arguments: Namespace) -> int:
     """Print a line for each thing; 1 when one of them is broken, 0 otherwise."""
     findings = examine(timezone.now())
-    is_broken = any(finding.state is State.BROKEN for finding in findings)
+    is_broken = any(finding.state is FindingState.BROKEN for finding in findings)
     if arguments.json:
         told = [asdict(finding) for finding in findings]
         print(json.dumps({"ok": not is_broken, "findings": told}, ensure_ascii=False, indent=1))
@@ -37,9 +37,9 @@ def _lines(findings: Sequence[Finding]) -> list[str]:
         lines.append(f"{finding.state:<7} {finding.name}: {finding.what}")
         if finding.mend:
             lines.append(f"        -> {finding.mend}")
-    counts = {state: sum(f.state is state for f in findings) for state in State}
+    counts = {state: sum(f.state is state for f in findings) for state in FindingState}
     lines.append(
-        f"\n{counts[State.OK]} in order, {counts[State.LOOK]} to look at,"
-        f" {counts[State.BROKEN]} broken."
+        f"\n{counts[FindingState.OK]} in order, {counts[FindingState.LOOK]} to look at,"
+        f" {counts[FindingState.BROKEN]} broken."
     )
     return lines

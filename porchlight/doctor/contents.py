@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from porchlight.directory.intake.source_health import SourceRow, State, sources_page
+from porchlight.directory.intake.source_health import SourceRow, SourceState, sources_page
 from porchlight.directory.models import Saved, Schedule, Source
 from porchlight.doctor.finding import Finding, broken, look, ok
 from porchlight.outbox.kinds import all_kinds
@@ -144,7 +144,7 @@ def _source(row: SourceRow, now: datetime) -> Finding:
     if source.last_good_at is None:
         return look(name, "never read", f"Import it: {again}")
     what = f"{row.listed}, read {_ago(now - source.last_good_at)}"
-    if row.state in (State.STALE, State.HIDDEN):
+    if row.state in (SourceState.STALE, SourceState.HIDDEN):
         return look(name, what, f"Import it again: {again}")
     return ok(name, what)
 

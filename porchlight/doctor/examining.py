@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from porchlight.doctor import contents, database, machine
-from porchlight.doctor.finding import Finding, State, broken, look
+from porchlight.doctor.finding import Finding, FindingState, broken, look
 
 Check = Callable[[datetime], Iterable[Finding]]
 
@@ -43,7 +43,7 @@ def examine(now: datetime) -> list[Finding]:
     findings = list(_run(WITHOUT_DATA, now))
     data = list(_run(THE_DATA, now))
     findings += data
-    if any(finding.state is State.BROKEN for finding in data):
+    if any(finding.state is FindingState.BROKEN for finding in data):
         names = ", ".join(name for name, _ in WITH_DATA)
         findings.append(
             look("not looked at", names, "Mend the database first, then run this again.")

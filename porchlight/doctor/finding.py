@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     OK = "ok"
     LOOK = "look"  # it works; somebody may want to see to it
     BROKEN = "broken"
@@ -17,18 +17,18 @@ class Finding:
     """`name` is what was looked at, in one word or two; `mend` says what to do, "" when ok."""
 
     name: str
-    state: State
+    state: FindingState
     what: str
     mend: str = ""
 
 
 def ok(name: str, what: str) -> Finding:
-    return Finding(name, State.OK, what)
+    return Finding(name, FindingState.OK, what)
 
 
 def look(name: str, what: str, mend: str) -> Finding:
-    return Finding(name, State.LOOK, what, mend)
+    return Finding(name, FindingState.LOOK, what, mend)
 
 
 def broken(name: str, what: str, mend: str) -> Finding:
-    return Finding(name, State.BROKEN, what, mend)
+    return Finding(name, FindingState.BROKEN, what, mend)

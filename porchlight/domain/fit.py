@@ -38,7 +38,7 @@ class Account(StrEnum):
     FAMILY = "family"
 
 
-class Why(StrEnum):
+class FitRule(StrEnum):
     """Why a listing is not offered, and the one thing that ranks it higher."""
 
     AUDIENCE = "audience"
@@ -74,16 +74,16 @@ class Wishes:
 class Limit:
     """A listing with one of `terms` is not offered, unless it has one of `unless`."""
 
-    why: Why
+    why: FitRule
     terms: frozenset[str]
     unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
-class Reason:
+class FitReason:
     """`terms` of the listing that are why, sorted."""
 
-    why: Why
+    why: FitRule
     terms: tuple[str, ...]
 
 
@@ -92,7 +92,7 @@ class Fit:
     """How a listing fits a person. No reason: it is open to them like to everybody."""
 
     rank: Rank
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[FitReason, ...] = ()
 
     @property
     def is_offered(self) -> bool:
@@ -145,13 +145,13 @@ def limits_of(wishes: Wishes, languages: Iterable[str]) -> tuple[Limit, ...]:
     """What a listing must not be, to be offered. `languages`: every term for a language."""
     limits = [_audience_limit(audience, wishes.groups) for audience in AUDIENCES]
     if wishes.account is not Account.FAMILY:
-        limits.append(Limit(Why.FAMILY, FAMILY))
-    limits.append(Limit(Why.NOT_OPEN, NOT_OPEN))
+        limits.append(Limit(FitRule.FAMILY, FAMILY))
+    limits.append(Limit(FitRule.NOT_OPEN, NOT_OPEN))
     if wishes.disliked:
-        limits.append(Limit(Why.PATHWAY, _terms("pathway", wishes.disliked)))
+        limits.append(Limit(FitRule.PATHWAY, _terms("pathway", wishes.disliked)))
     if wishes.languages:
         limits.append(
-            Limit(Why.LANGUAGE, frozenset(languages), _terms("language", wishes.languages))
+            Limit(FitRule.LANGUAGE, frozenset(languages), _terms("language", wishes.languages))
         )
     return tuple(limits)
 
@@ -162,7 +162,7 @@ def fit_of(terms: Collection[str], wishes: Wishes) -> Fit:
     languages = frozenset(term for term in said if term.startswith("language:"))
     limits = limits_of(wishes, languages)
     against = [
-        Reason(limit.why, tuple(sorted(limit.terms & said)))
+        FitReason(limit.why, tuple(sorted(limit.terms & said)))
         for limit in limits
         if not limit.terms.isdisjoint(said) and limit.unless.isdisjoint(said)
     ]
@@ -170,7 +170,7 @@ def fit_of(terms: Collection[str], wishes: Wishes) -> Fit:
         return Fit(Rank.NOT_FOR_THEM, tuple(against))
     liked = said & _terms("pathway", wishes.liked)
     if liked:
-        return Fit(Rank.LIKED, (Reason(Why.LIKED, tuple(sorted(liked))),))
+        return Fit(Rank.LIKED, (FitReason(FitRule.LIKED, tuple(sorted(liked))),))
     return Fit(Rank.OPEN)
 
 
@@ -178,7 +178,7 @@ def _audience_limit(audience: Mapping[str, tuple[str, ...]], groups: frozenset[s
     opened = {term for term, meant_for in audience.items() if not groups.isdisjoint(meant_for)}
     for term in audience:
         opened |= {f"population:{group}" for group in BESIDE.get(term, ()) if group in groups}
-    return Limit(Why.AUDIENCE, frozenset(audience), frozenset(opened))
+    return Limit(FitRule.AUDIENCE, frozenset(audience), frozenset(opened))
 
 
 def _terms(group: str, names: Iterable[str]) -> frozenset[str]:

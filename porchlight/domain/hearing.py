@@ -1,9 +1,9 @@
 """What the model of `domain/drift/` makes of a person's days, for domain/noticing.py to look at.
 
-The model reads each day once. Days more than a week back can no longer be written, so what it knew
-at the end of them stands (`Kept`). What it knew at the end of yesterday is kept beside it and
-counts only while the open days are as they were (`domain/lately.py`), which is how an edited day
-puts itself right. Reading 120 days anew takes some 30 ms, the last eight some 2 ms.
+The model reads each day once. Days more than a week back can no longer be written, so what it
+knew at the end of them stands (`ModelSnapshot`). What it knew at the end of yesterday is kept
+beside it and counts only while the open days are as they were (`domain/lately.py`), which is how
+an edited day puts itself right. Reading 120 days anew takes some 30 ms, the last eight some 2 ms.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from porchlight.domain.noticing import (
     STANDS_DAYS,
     Heard,
     HowOften,
-    Kept,
+    ModelSnapshot,
     Noticed,
     as_answered,
 )
-from porchlight.domain.usual import Kind, answer_of, is_excused
+from porchlight.domain.usual import Measure, answer_of, is_excused
 
 A_DAY = timedelta(days=1)
 
 # By the names that the model's prior knows them by.
 ITEMS = {
-    Kind.LONELY: Scale("lonely", 0, 10),
-    Kind.CONTACT: Scale("talked", 0, 2, worse="low"),
-    Kind.MOOD: Scale("mood", 1, 5, worse="low"),
-    Kind.URGE: Scale("urge", 0, 10),
-    Kind.AVOIDED: Scale("avoided", 0, 1),
-    Kind.HELD_IN: Scale("held_in", 0, 1),
+    Measure.LONELY: Scale("lonely", 0, 10),
+    Measure.CONTACT: Scale("talked", 0, 2, worse="low"),
+    Measure.MOOD: Scale("mood", 1, 5, worse="low"),
+    Measure.URGE: Scale("urge", 0, 10),
+    Measure.AVOIDED: Scale("avoided", 0, 1),
+    Measure.HELD_IN: Scale("held_in", 0, 1),
 }
 TARGET = "lonely"
 
@@ -71,17 +71,17 @@ def keep(
     readings: Iterable[Reading],
     through: date,
     noticed: Sequence[Noticed] = (),
-    kept: Kept | None = None,
-) -> Kept:
+    kept: ModelSnapshot | None = None,
+) -> ModelSnapshot:
     """What the model knows at the end of `through`: from `kept` on, or from nothing."""
     model, state = _model(), _start(kept)
     for reading in as_answered(readings, noticed):
         if (kept is None or reading.day > kept.through) and reading.day <= through:
             state = model.update(state, reading.day, _row(reading))
-    return Kept(through, model.to_bytes(state))
+    return ModelSnapshot(through, model.to_bytes(state))
 
 
-def can_read(kept: Kept) -> bool:
+def can_read(kept: ModelSnapshot) -> bool:
     """False when it was made by another version of the model: then it is made anew."""
     try:
         _model().from_bytes(kept.state)
@@ -95,7 +95,7 @@ def hear(
     today: date,
     how_often: HowOften = HowOften.SOMETIMES,
     noticed: Sequence[Noticed] = (),
-    kept: Kept | None = None,
+    kept: ModelSnapshot | None = None,
     lately: Lately | None = None,
 ) -> Heard:
     """Read the days after `kept`, or all of them, in any order, one reading a day at most. Days
@@ -109,7 +109,7 @@ def hear_on(
     today: date,
     how_often: HowOften,
     noticed: Sequence[Noticed],
-    kept: Kept | None,
+    kept: ModelSnapshot | None,
     lately: Lately | None = None,
 ) -> tuple[Heard, Known]:
     """As `hear`, with what is known at the end of yesterday."""
@@ -141,7 +141,7 @@ def keep_lately(
     today: date,
     how_often: HowOften,
     noticed: Sequence[Noticed],
-    kept: Kept,
+    kept: ModelSnapshot,
 ) -> Lately:
     """What is known at the end of yesterday, for the next time: good with this `kept` alone."""
     told = _told_after(kept, as_answered(readings, noticed), today - A_DAY)
@@ -160,11 +160,11 @@ def _model() -> Model:
     return Model([ITEMS[kind] for kind in KINDS], TARGET)
 
 
-def _start(kept: Kept | None) -> np.ndarray:
+def _start(kept: ModelSnapshot | None) -> np.ndarray:
     return _model().start(1) if kept is None else _model().from_bytes(kept.state)
 
 
-def _told_after(kept: Kept | None, told: Iterable[Reading], until: date) -> list[Reading]:
+def _told_after(kept: ModelSnapshot | None, told: Iterable[Reading], until: date) -> list[Reading]:
     first = date.min if kept is None else kept.through + A_DAY
     return [reading for reading in told if first <= reading.day <= until]
 
@@ -173,7 +173,7 @@ def _known_of(
     lately: Lately | None,
     told: Sequence[Reading],
     how_often: HowOften,
-    kept: Kept | None,
+    kept: ModelSnapshot | None,
     today: date,
 ) -> Known | None:
     """None when a day it was made of was changed since, or when it cannot be read."""

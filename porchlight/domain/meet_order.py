@@ -57,7 +57,7 @@ class Tier(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class RankedStart:
     """What the order goes by. `starts_at` is aware; `distance_m` is None online."""
 
     tier: Tier
@@ -96,7 +96,7 @@ def tier_of(fit: Rank, *, is_suspended: bool, is_vague: bool) -> Tier:
     return Tier.LIKED if fit is Rank.LIKED else Tier.OPEN
 
 
-def best_first(rows: Iterable[Row], start_of: Callable[[Row], Start]) -> list[Row]:
+def best_first(rows: Iterable[Row], start_of: Callable[[Row], RankedStart]) -> list[Row]:
     """Few are shown: by tier, then by time, then the nearer one."""
 
     def key(row: Row) -> tuple[Tier, datetime, float]:
@@ -107,7 +107,7 @@ def best_first(rows: Iterable[Row], start_of: Callable[[Row], Start]) -> list[Ro
 
 
 def split_apart(
-    rows: Iterable[Row], start_of: Callable[[Row], Start]
+    rows: Iterable[Row], start_of: Callable[[Row], RankedStart]
 ) -> tuple[list[Row], list[Row]]:
     """A long list: those by the clock, and those set apart, each in the order they came in."""
     by_clock: list[Row] = []

@@ -14,7 +14,7 @@ from porchlight.domain.checkin import Reading
 from porchlight.domain.usual import (
     LEAST_RECENT,
     RECENT_DAYS,
-    Kind,
+    Measure,
     Reason,
     compare,
 )
@@ -25,7 +25,14 @@ STANDS_DAYS = 7  # so long a notice is asked about, and an alert of the model ma
 MOST_REASONS = 3
 
 # Those the model follows, in the order of its items.
-KINDS = (Kind.LONELY, Kind.CONTACT, Kind.MOOD, Kind.URGE, Kind.AVOIDED, Kind.HELD_IN)
+KINDS = (
+    Measure.LONELY,
+    Measure.CONTACT,
+    Measure.MOOD,
+    Measure.URGE,
+    Measure.AVOIDED,
+    Measure.HELD_IN,
+)
 
 
 class HowOften(StrEnum):
@@ -56,7 +63,7 @@ class Fits(StrEnum):
     WANTED = "wanted"
 
 
-class State(StrEnum):
+class NoticeState(StrEnum):
     LEARNING = "learning"
     USUAL = "usual"
     DRIFTING = "drifting"
@@ -82,11 +89,11 @@ class Noticed:
     since: date | None = None
     fits: Fits | None = None
     answered_on: date | None = None
-    about: tuple[Kind, ...] = ()
+    about: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True)
-class Kept:
+class ModelSnapshot:
     """What the model knew of a person at the end of the day `through`; under 1 kB."""
 
     through: date
@@ -108,7 +115,7 @@ class Heard:
     alert_on: date | None
     since: date | None
     shares: tuple[float, ...]
-    firing: tuple[Kind, ...]
+    firing: tuple[Measure, ...]
     p_hard: float | None
 
 
@@ -118,9 +125,9 @@ class Picture:
     `about`: all that raised it, in that order. `notice`: one that is due today and not given yet.
     `quiet_until`: the first day of new notices after an answer that asked for quiet."""
 
-    state: State
+    state: NoticeState
     reasons: tuple[Reason, ...] = ()
-    about: tuple[Kind, ...] = ()
+    about: tuple[Measure, ...] = ()
     since: date | None = None
     notice: NoticeKind | None = None
     quiet_until: date | None = None
@@ -139,24 +146,24 @@ def look(
     lately = [r for r in told if (today - r.day).days < RECENT_DAYS]
     quiet_until = _quiet_until(noticed)
     if quiet_until is not None and today < quiet_until:
-        return Picture(State.QUIET, quiet_until=quiet_until)
+        return Picture(NoticeState.QUIET, quiet_until=quiet_until)
     if heard.is_learning or len(lately) < LEAST_RECENT:
-        return Picture(State.LEARNING)
+        return Picture(NoticeState.LEARNING)
     about = _raised_by(heard) if may_be_drift(heard) else ()
     reasons = reasons_of(about, told, today, heard.since)
     if reasons:
         is_due = _drift_is_due(heard, today, how_often, noticed)
         notice = NoticeKind.DRIFT if is_due else None
-        return Picture(State.DRIFTING, reasons, about, heard.since, notice)
+        return Picture(NoticeState.DRIFTING, reasons, about, heard.since, notice)
     if _was_given_today(NoticeKind.HARD_TOMORROW, today, noticed):
-        return Picture(State.HARD_TOMORROW)
+        return Picture(NoticeState.HARD_TOMORROW)
     if _tomorrow_is_due(heard, today, how_often, noticed):
-        return Picture(State.HARD_TOMORROW, notice=NoticeKind.HARD_TOMORROW)
-    return Picture(State.USUAL)
+        return Picture(NoticeState.HARD_TOMORROW, notice=NoticeKind.HARD_TOMORROW)
+    return Picture(NoticeState.USUAL)
 
 
 def reasons_of(
-    about: Sequence[Kind], readings: Iterable[Reading], today: date, since: date | None
+    about: Sequence[Measure], readings: Iterable[Reading], today: date, since: date | None
 ) -> tuple[Reason, ...]:
     """What a drift rests on, as far as the person's own counts show it: set against the days before
     it began, else against those before this week. A notice without a reason is not given."""
@@ -208,7 +215,7 @@ def span_of(since: date | None, today: date) -> Span:
     return Span.FORTNIGHT if days < 21 else Span.WEEKS
 
 
-def _raised_by(heard: Heard) -> tuple[Kind, ...]:
+def _raised_by(heard: Heard) -> tuple[Measure, ...]:
     """Those whose own chart is at its bar first, then by what each adds to all together."""
     by_share = sorted(
         zip(heard.shares, KINDS, strict=True), key=lambda one: (one[1] not in heard.firing, -one[0])

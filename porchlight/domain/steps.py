@@ -63,7 +63,7 @@ class Why(StrEnum):
     NOBODY_YET = "nobody_yet"
 
 
-class Answer(StrEnum):
+class StepAnswer(StrEnum):
     TAKEN = "taken"
     NOT_TODAY = "not_today"
 
@@ -112,7 +112,7 @@ class Tried:
     kind: StepKind
     target: str
     on: date
-    answer: Answer
+    answer: StepAnswer
     outcome: Outcome | None = None
     starts_at: datetime | None = None
     was_asked: bool = False
@@ -123,7 +123,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Reason:
+class StepReason:
     """`days` since the last talk, where that is why."""
 
     why: Why
@@ -135,7 +135,7 @@ class Step:
     """`tie_id` for a person; `service_id` and `starts_at` for a place; neither to add somebody."""
 
     kind: StepKind
-    reason: Reason
+    reason: StepReason
     tie_id: str | None = None
     service_id: str | None = None
     starts_at: datetime | None = None
@@ -182,7 +182,7 @@ def one_small_step(
     if rested.holds_places():
         place = None
     if not people and place is None:
-        return None if rested.holds("") else Step(StepKind.ADD_PERSON, Reason(Why.NOBODY_YET))
+        return None if rested.holds("") else Step(StepKind.ADD_PERSON, StepReason(Why.NOBODY_YET))
     if rested.person_was_declined_last():
         return place or person
     return person or place
@@ -229,22 +229,22 @@ class _Rested:
             return False
         if any(self._rests(t) for t in own):
             return True
-        declined = [t.on for t in own if t.answer == Answer.NOT_TODAY]
+        declined = [t.on for t in own if t.answer == StepAnswer.NOT_TODAY]
         return self._twice_within_a_fortnight(declined)
 
     def holds_places(self) -> bool:
         """Two places declined in a fortnight: no more of them for one (CONTENT F4)."""
-        declined = [t.on for t in self.tried if t.is_place and t.answer == Answer.NOT_TODAY]
+        declined = [t.on for t in self.tried if t.is_place and t.answer == StepAnswer.NOT_TODAY]
         return self._twice_within_a_fortnight(declined)
 
     def person_was_declined_last(self) -> bool:
         """Then a place goes first, so that the next offer is a different kind of thing."""
         last = max(self.tried, key=_latest, default=None)
-        return last is not None and last.answer == Answer.NOT_TODAY and not last.is_place
+        return last is not None and last.answer == StepAnswer.NOT_TODAY and not last.is_place
 
     def _rests(self, attempt: Tried) -> bool:
         since = self.today - attempt.on
-        if attempt.answer == Answer.NOT_TODAY:
+        if attempt.answer == StepAnswer.NOT_TODAY:
             return since < DECLINED_RESTS
         if attempt.outcome == Outcome.NOT_FOR_ME:
             return since < NOT_FOR_ME_RESTS
@@ -291,10 +291,10 @@ def _is_safe_to_try(person: Somebody, barriers: frozenset[Barrier]) -> bool:
     return Barrier.PAST_HURT not in barriers or person.near != Near.OUTER
 
 
-def _why(person: Somebody, today: date) -> Reason:
+def _why(person: Somebody, today: date) -> StepReason:
     if person.last_talked is None:
-        return Reason(Why.NOT_TALKED_YET)
-    return Reason(Why.THEIR_TURN, (today - person.last_talked).days)
+        return StepReason(Why.NOT_TALKED_YET)
+    return StepReason(Why.THEIR_TURN, (today - person.last_talked).days)
 
 
 def _way_to(person: Somebody, barriers: frozenset[Barrier], now: datetime) -> StepKind | None:
@@ -329,7 +329,7 @@ def _place_step(
     if not options:
         return None
     place, kind = min(options, key=lambda option: _place_order(option[0], option[1], barriers))
-    return Step(kind, Reason(Why.STARTS_SOON), None, place.service_id, place.starts_at)
+    return Step(kind, StepReason(Why.STARTS_SOON), None, place.service_id, place.starts_at)
 
 
 def _doors_of(place: DatedPlace, barriers: frozenset[Barrier]) -> list[StepKind]:
@@ -373,7 +373,7 @@ def _latest(attempt: Tried) -> tuple[date, str, str, str]:
 
 
 def _is_to_be_asked(attempt: Tried, now: datetime) -> bool:
-    if attempt.answer != Answer.TAKEN or attempt.outcome is not None or attempt.was_asked:
+    if attempt.answer != StepAnswer.TAKEN or attempt.outcome is not None or attempt.was_asked:
         return False
     if attempt.kind == StepKind.ADD_PERSON:
         return False

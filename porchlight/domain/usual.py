@@ -20,7 +20,7 @@ SHOWN_DAYS = 14
 TALKS = {Talk.NONE: 0, Talk.BRIEF: 1, Talk.GOOD: 2}
 
 
-class Kind(StrEnum):
+class Measure(StrEnum):
     """What a day says, in the order a tie is settled."""
 
     CONTACT = "contact"
@@ -31,9 +31,9 @@ class Kind(StrEnum):
     URGE = "urge"
 
 
-OF_DAYS = (Kind.CONTACT, Kind.HELD_IN, Kind.AVOIDED)
-OF_ANSWERS = (Kind.LONELY, Kind.MOOD, Kind.URGE)
-MORE_IS_BETTER = (Kind.CONTACT, Kind.MOOD)
+OF_DAYS = (Measure.CONTACT, Measure.HELD_IN, Measure.AVOIDED)
+OF_ANSWERS = (Measure.LONELY, Measure.MOOD, Measure.URGE)
+MORE_IS_BETTER = (Measure.CONTACT, Measure.MOOD)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Reason:
     `answered` recent days, and of the usual ones. `rested`: recent days left out of the count
     because that solitude had been wanted."""
 
-    kind: Kind
+    kind: Measure
     recent: int
     usual: int
     answered: int
@@ -64,7 +64,7 @@ class Strip:
     middle half of the usual days. Contact runs 0 none, 1 a little, 2 yes; lonely and urge 0-10;
     mood 1-5."""
 
-    kind: Kind
+    kind: Measure
     answers: tuple[int | None, ...]
     rested: tuple[bool, ...]
     low: int
@@ -87,7 +87,7 @@ class Week:
 
 def compare(
     readings: Iterable[Reading], today: date, since: date | None = None
-) -> dict[Kind, Reason]:
+) -> dict[Measure, Reason]:
     """The last 7 days against the 28 before the change began on `since`, or before those 7 when
     it began later or on no day. A kind with fewer than 3 answers lately or 5 before is left out."""
     told = [reading for reading in readings if reading.day <= today]
@@ -106,7 +106,7 @@ def strips(readings: Iterable[Reading], today: date, since: date | None = None) 
     by_day = {reading.day: reading for reading in told if reading.day >= first}
     days = [by_day.get(first + timedelta(days=at)) for at in range(SHOWN_DAYS)]
     usual = _usual_days(told, min(first, since or first), first)
-    kinds = (Kind.CONTACT, Kind.LONELY, Kind.MOOD, Kind.URGE)
+    kinds = (Measure.CONTACT, Measure.LONELY, Measure.MOOD, Measure.URGE)
     found = [_strip(kind, days, usual) for kind in kinds]
     return [strip for strip in found if strip is not None]
 
@@ -118,19 +118,19 @@ def weeks(readings: Iterable[Reading], today: date, n_weeks: int) -> tuple[Week,
     return tuple(_week(told, end) for end in ends)
 
 
-def is_excused(kind: Kind, reading: Reading) -> bool:
+def is_excused(kind: Measure, reading: Reading) -> bool:
     """Wanted solitude excuses being alone and plans cancelled, not what was felt."""
     if reading.alone_wanted is not True:
         return False
-    return (kind == Kind.CONTACT and reading.talked is False) or (
-        kind == Kind.AVOIDED and reading.avoided is True
+    return (kind == Measure.CONTACT and reading.talked is False) or (
+        kind == Measure.AVOIDED and reading.avoided is True
     )
 
 
-def answer_of(kind: Kind, reading: Reading) -> int | None:
+def answer_of(kind: Measure, reading: Reading) -> int | None:
     """One answer as a number; contact 0 none, 1 a little, 2 yes. A talk that was noted counts as
     at least a little. Yes is 1 and no is 0."""
-    if kind == Kind.CONTACT:
+    if kind == Measure.CONTACT:
         said = None if reading.contact is None else TALKS[reading.contact]
         return max(said or 0, 1) if reading.talked_with else said
     answer: int | bool | None = getattr(reading, kind.value)
@@ -156,14 +156,14 @@ def _usual_days(told: Sequence[Reading], before: date, at_latest: date) -> list[
     return usual
 
 
-_IS_BAD: dict[Kind, Callable[[Reading], bool | None]] = {
-    Kind.CONTACT: lambda r: None if r.talked is None else not r.talked,
-    Kind.HELD_IN: lambda r: r.held_in,
-    Kind.AVOIDED: lambda r: r.avoided,
+_IS_BAD: dict[Measure, Callable[[Reading], bool | None]] = {
+    Measure.CONTACT: lambda r: None if r.talked is None else not r.talked,
+    Measure.HELD_IN: lambda r: r.held_in,
+    Measure.AVOIDED: lambda r: r.avoided,
 }
 
 
-def _of_days(kind: Kind, recent: Sequence[Reading], usual: Sequence[Reading]) -> Reason | None:
+def _of_days(kind: Measure, recent: Sequence[Reading], usual: Sequence[Reading]) -> Reason | None:
     now, before = _days(kind, recent), _days(kind, usual)
     if now.counted + now.excused < LEAST_RECENT or not now.counted or before.counted < LEAST_USUAL:
         return None
@@ -174,13 +174,15 @@ def _of_days(kind: Kind, recent: Sequence[Reading], usual: Sequence[Reading]) ->
     return Reason(kind, now.bad, round(usual_bad), now.counted, now.excused)
 
 
-def _days(kind: Kind, readings: Sequence[Reading]) -> _Days:
+def _days(kind: Measure, readings: Sequence[Reading]) -> _Days:
     told = [(_IS_BAD[kind](r), is_excused(kind, r)) for r in readings]
     counted = [bad for bad, excused in told if bad is not None and not excused]
     return _Days(sum(counted), len(counted), sum(excused for _, excused in told))
 
 
-def _of_answers(kind: Kind, recent: Sequence[Reading], usual: Sequence[Reading]) -> Reason | None:
+def _of_answers(
+    kind: Measure, recent: Sequence[Reading], usual: Sequence[Reading]
+) -> Reason | None:
     """Middle answers, so that one very bad day cannot tip it."""
     now, before = _answers(kind, recent), _answers(kind, usual)
     if len(now) < LEAST_RECENT or len(before) < LEAST_USUAL:
@@ -188,12 +190,12 @@ def _of_answers(kind: Kind, recent: Sequence[Reading], usual: Sequence[Reading])
     return Reason(kind, median_low(now), median_low(before), len(now))
 
 
-def _answers(kind: Kind, readings: Iterable[Reading]) -> list[int]:
+def _answers(kind: Measure, readings: Iterable[Reading]) -> list[int]:
     answers = [None if is_excused(kind, r) else answer_of(kind, r) for r in readings]
     return [answer for answer in answers if answer is not None]
 
 
-def _strip(kind: Kind, days: Sequence[Reading | None], usual: Sequence[Reading]) -> Strip | None:
+def _strip(kind: Measure, days: Sequence[Reading | None], usual: Sequence[Reading]) -> Strip | None:
     before = sorted(_answers(kind, usual))
     lately = tuple(None if day is None else answer_of(kind, day) for day in days)
     if len(before) < LEAST_USUAL or not any(answer is not None for answer in lately):

@@ -21,7 +21,7 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.people.keys import KeyRing, ring_of
-from porchlight.people.sealing import Place, is_envelope, seal, unseal_at
+from porchlight.people.sealing import CellAddress, is_envelope, seal, unseal_at
 from porchlight.people.units import is_alive
 
 T = TypeVar("T")
@@ -92,16 +92,16 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         super().contribute_to_class(cls, name, **options)
         setattr(cls, name, _SealedAttribute(self))
 
-    def place(self, instance: models.Model) -> Place:
+    def place(self, instance: models.Model) -> CellAddress:
         owner: UUID = getattr(instance, owner_field(type(instance)))
-        return Place(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
+        return CellAddress(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
 
-    def opened(self, decision: Decision, place: Place, envelope: bytes | None) -> T | None:
+    def opened(self, decision: Decision, place: CellAddress, envelope: bytes | None) -> T | None:
         return self.opener(decision, place.owner_id)(place.text(), envelope)
 
     def opener(self, decision: Decision, owner_id: UUID) -> Opener[T]:
-        """Opens envelopes of one owner, each by its place as `Place.text` writes it, for a read of
-        many rows. Raises NotDecided when the decision does not cover this class."""
+        """Opens envelopes of one owner, each by its place as `CellAddress.text` writes it, for
+        a read of many rows. Raises NotDecided when the decision does not cover this class."""
         if not decision.covers(owner_id, self.data_class):
             raise NotDecided(f"no decision for {self.data_class}")
 
@@ -155,7 +155,9 @@ def opened(
         return
     for row_id, owner_id, *values in found.values_list("pk", owner, *names):
         yield tuple(
-            field.opened(decision, Place(owner_id, meta.label_lower, field.name, row_id), value)
+            field.opened(
+                decision, CellAddress(owner_id, meta.label_lower, field.name, row_id), value
+            )
             if isinstance(field, SealedField)
             else value
             for field, value in zip(fields, values, strict=True)

@@ -31,7 +31,7 @@ class CannotOpen(ValueError):
     """The envelope is damaged, or was moved from where it belongs, or its key is gone."""
 
 
-class Place(NamedTuple):
+class CellAddress(NamedTuple):
     """Where an envelope belongs: model and field by their stored names, and the row's id."""
 
     owner_id: UUID
@@ -47,7 +47,7 @@ class Place(NamedTuple):
 
 
 def seal(
-    ring: KeyRing, data_class: DataClass, place: Place, content: bytes, at_least: int = 0
+    ring: KeyRing, data_class: DataClass, place: CellAddress, content: bytes, at_least: int = 0
 ) -> bytes:
     """The envelope of some content, padded as if it had `at_least` so many bytes."""
     version = ring.current
@@ -65,12 +65,12 @@ def is_envelope(content: bytes) -> bool:
     return bool(magic == MAGIC and algorithm == AES_256_GCM)
 
 
-def unseal(ring: KeyRing, data_class: DataClass, place: Place, envelope: bytes) -> bytes:
+def unseal(ring: KeyRing, data_class: DataClass, place: CellAddress, envelope: bytes) -> bytes:
     return unseal_at(ring, data_class, place.text(), envelope)
 
 
 def unseal_at(ring: KeyRing, data_class: DataClass, place: str, envelope: bytes) -> bytes:
-    """The same, of a place as `Place.text` writes it."""
+    """The same, of a place as `CellAddress.text` writes it."""
     try:
         magic, algorithm, version = HEADER.unpack_from(envelope)
     except struct.error as cause:

@@ -19,7 +19,7 @@ MOST_MINUTES = 6
 Words = str | Promise
 
 
-class Kind(StrEnum):
+class ScreenKind(StrEnum):
     SAY = "say"
     PICK_ONE = "pick_one"
     TIMER = "timer"
@@ -59,13 +59,13 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Step:
+class Screen:
     """One screen. `next` is the key of the step that follows, when it is not the one below;
     `tide` is its place on the wave, in the practice that has one."""
 
     key: str
     title: Words
-    kind: Kind = Kind.SAY
+    kind: ScreenKind = ScreenKind.SAY
     say: tuple[Words, ...] = ()
     options: tuple[Option, ...] = ()
     seconds: int = 0
@@ -85,20 +85,20 @@ class Flow:
     minutes: int
     evidence_note: str
     care: tuple[Words, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Screen, ...]
 
     @property
     def has_wave(self) -> bool:
         return any(step.tide for step in self.steps)
 
-    def after(self, step: Step) -> str:
+    def after(self, step: Screen) -> str:
         """The key of the step that follows; "" after the last."""
         if step.next:
             return step.next
         place = self.steps.index(step) + 1
         return self.steps[place].key if place < len(self.steps) else ""
 
-    def before(self, step: Step) -> str:
+    def before(self, step: Screen) -> str:
         """The key of the step to go back to; "" at the first.
 
         Where several steps lead here, back is the choice that parted them.
@@ -106,10 +106,10 @@ class Flow:
         earlier = self.steps[: self.steps.index(step)]
         leads = [one for one in earlier if self._leads(one, step)]
         if len(leads) > 1:
-            leads = [one for one in earlier if one.kind is Kind.PICK_ONE]
+            leads = [one for one in earlier if one.kind is ScreenKind.PICK_ONE]
         return leads[0].key if leads else ""
 
-    def _leads(self, one: Step, other: Step) -> bool:
+    def _leads(self, one: Screen, other: Screen) -> bool:
         if one.options:
             return other.key in {option.to for option in one.options}
         return self.after(one) == other.key
@@ -118,9 +118,9 @@ class Flow:
 EYES_OPEN = _("Keep your eyes open if that feels better.")
 
 # Every practice ends here.
-SAY_HELLO = Step(
+SAY_HELLO = Screen(
     key="person",
-    kind=Kind.CONTACT_OFFER,
+    kind=ScreenKind.CONTACT_OFFER,
     title=_("Want to say hello to someone?"),
     say=(_("A short hello is enough."),),
 )
@@ -138,7 +138,7 @@ WAVE = Flow(
         _("That needs a doctor now, not this page. Open Help."),
     ),
     steps=(
-        Step(
+        Screen(
             key="how-strong",
             tide=Tide.START,
             title=_("How strong is the urge?"),
@@ -147,7 +147,7 @@ WAVE = Flow(
                 _("Nothing here is saved."),
             ),
         ),
-        Step(
+        Screen(
             key="where",
             tide=Tide.RISING,
             title=_("Where in your body is it?"),
@@ -157,7 +157,7 @@ WAVE = Flow(
                 EYES_OPEN,
             ),
         ),
-        Step(
+        Screen(
             key="what",
             tide=Tide.HIGH,
             title=_("What is it like?"),
@@ -166,10 +166,10 @@ WAVE = Flow(
                 _("You can feel it and not do what it says."),
             ),
         ),
-        Step(
+        Screen(
             key="wave",
             tide=Tide.TOP,
-            kind=Kind.TIMER,
+            kind=ScreenKind.TIMER,
             title=_("Let it rise. Let it fall."),
             seconds=180,
             say=(
@@ -178,10 +178,10 @@ WAVE = Flow(
                 _("Old memories coming up? Stop here and look for five things around you."),
             ),
         ),
-        Step(
+        Screen(
             key="now",
             tide=Tide.FALLING,
-            kind=Kind.PICK_ONE,
+            kind=ScreenKind.PICK_ONE,
             title=_("Where is it now?"),
             say=(_("Think of your number again."),),
             options=(
@@ -190,17 +190,17 @@ WAVE = Flow(
                 Option(_("Higher"), "still"),
             ),
         ),
-        Step(
+        Screen(
             key="moved",
             tide=Tide.FALLING,
             title=_("It moved."),
             say=(_("You stayed, and it passed on a little. That can happen again."),),
             next="person",
         ),
-        Step(
+        Screen(
             key="still",
             tide=Tide.TOP,
-            kind=Kind.PICK_ONE,
+            kind=ScreenKind.PICK_ONE,
             title=_("It is still here."),
             say=(
                 _("That happens. It is not a fault of yours."),
@@ -228,7 +228,7 @@ BREATHE = Flow(
         _("Lung trouble, or a baby on the way? Breathe your own way and do not hold your breath."),
     ),
     steps=(
-        Step(
+        Screen(
             key="settle",
             title=_("Get comfortable"),
             say=(
@@ -236,9 +236,9 @@ BREATHE = Flow(
                 EYES_OPEN,
             ),
         ),
-        Step(
+        Screen(
             key="how-long",
-            kind=Kind.PICK_ONE,
+            kind=ScreenKind.PICK_ONE,
             title=_("How long?"),
             say=(_("You can stop at any time."),),
             options=(
@@ -248,9 +248,9 @@ BREATHE = Flow(
             ),
         ),
         *(
-            Step(
+            Screen(
                 key=key,
-                kind=Kind.TIMER,
+                kind=ScreenKind.TIMER,
                 title=_("In. And a long, slow out."),
                 seconds=seconds,
                 next="after",
@@ -262,7 +262,7 @@ BREATHE = Flow(
             )
             for key, seconds in (("one", 60), ("three", 180), ("five", 300))
         ),
-        Step(
+        Screen(
             key="after",
             title=_("How is your breath now?"),
             say=(_("Notice it for a moment. Let it be as it is."),),
@@ -281,27 +281,27 @@ FIVE_THINGS = Flow(
     evidence_note="Practice wisdom; no trial of its own found.",
     care=(_("Keep your eyes open. Skip any sense that does not feel good."),),
     steps=(
-        Step(
+        Screen(
             key="see",
             title=_("Five things you see"),
             say=(_("Look around slowly. Name five things. A door, a cup, a crack in the wall."),),
         ),
-        Step(
+        Screen(
             key="touch",
             title=_("Four things you can touch"),
             say=(_("Your sleeve. The chair. Press your feet into the floor."),),
         ),
-        Step(
+        Screen(
             key="hear",
             title=_("Three things you hear"),
             say=(_("Near or far. A car, a fridge, your own breath."),),
         ),
-        Step(
+        Screen(
             key="smell",
             title=_("Two things you smell"),
             say=(_("Soap on your hands, the air in the room. Or two smells you like."),),
         ),
-        Step(
+        Screen(
             key="good",
             title=_("One kind thing"),
             say=(
@@ -323,9 +323,9 @@ HALT = Flow(
     evidence_note="Practice wisdom; no trial of its own found.",
     care=(),
     steps=(
-        Step(
+        Screen(
             key="which",
-            kind=Kind.PICK_ONE,
+            kind=ScreenKind.PICK_ONE,
             title=_("What is closest right now?"),
             say=(_("Pick one. Nothing here is saved."),),
             options=(
@@ -337,13 +337,13 @@ HALT = Flow(
                 Option(_("In pain"), "pain"),
             ),
         ),
-        Step(
+        Screen(
             key="hungry",
             title=_("Eat something now"),
             say=(_("Anything will do. Bread, fruit, soup. Drink some water too."),),
             next="person",
         ),
-        Step(
+        Screen(
             key="angry",
             title=_("Write it, and keep it"),
             say=(
@@ -352,19 +352,19 @@ HALT = Flow(
             ),
             next="person",
         ),
-        Step(
+        Screen(
             key="tired",
             title=_("Lie down for 20 minutes"),
             say=(_("Set an alarm. Lights low, phone away. Rest counts, even with no sleep."),),
             next="person",
         ),
-        Step(
+        Screen(
             key="bored",
             title=_("Five minutes of anything"),
             say=(_("Make tea. Wash three plates. Step outside and back."),),
             next="person",
         ),
-        Step(
+        Screen(
             key="pain",
             title=_("Be gentle with it"),
             say=(

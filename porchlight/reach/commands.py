@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone, translation
 
 from porchlight.reach import help_files
-from porchlight.reach.help_lines import HelpLine, Listing
+from porchlight.reach.help_lines import HelpLine, HelpLineList
 
 
 def add_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -56,7 +56,7 @@ def _row(line: HelpLine, today: date) -> str:
     return f"{line.country:2}  {line.key:24}  {ways:28}  {tried}{again}  {state}"
 
 
-def _summary(listing: Listing, waiting: list[HelpLine]) -> str:
+def _summary(listing: HelpLineList, waiting: list[HelpLine]) -> str:
     shown = [line for line in listing.lines if line.verified]
     return (
         f"{len(listing.lines)} lines, {len(shown)} shown, "

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
-from porchlight.reach.help_lines import HelpLine, Listing, UnreadableLine, line_from
+from porchlight.reach.help_lines import HelpLine, HelpLineList, UnreadableLine, line_from
 
 SHIPPED = Path(__file__).with_name("help_lines.json")
 LOCAL_NAME = "help_lines.json"
@@ -24,7 +24,7 @@ LOCAL_NAME = "help_lines.json"
 logger = logging.getLogger(__name__)
 
 
-def current() -> Listing:
+def current() -> HelpLineList:
     """The listing as the two files stand now. Never raises for what a host wrote."""
     local = Path(settings.DATA_DIR) / LOCAL_NAME
     try:
@@ -35,10 +35,10 @@ def current() -> Listing:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Listing:
+def _shipped() -> HelpLineList:
     raw = _shipped_file()
     listed_on = date.fromisoformat(f"{raw['listed_on']}-01")
-    return Listing(listed_on, tuple(line_from(entry) for entry in raw["lines"]))
+    return HelpLineList(listed_on, tuple(line_from(entry) for entry in raw["lines"]))
 
 
 @lru_cache(maxsize=1)
@@ -47,12 +47,12 @@ def _shipped_file() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _with_local(path: Path, stamp: int) -> Listing:
+def _with_local(path: Path, stamp: int) -> HelpLineList:
     """Read once for every `stamp`, the moment the file was last written."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as broken:
-        merged = Listing(_shipped().listed_on, _shipped().lines, (f"{path.name}: {broken}",))
+        merged = HelpLineList(_shipped().listed_on, _shipped().lines, (f"{path.name}: {broken}",))
     else:
         merged = with_local(_shipped(), raw)
     for fault in merged.faults:
@@ -60,10 +60,12 @@ def _with_local(path: Path, stamp: int) -> Listing:
     return merged
 
 
-def with_local(shipped: Listing, raw: object) -> Listing:
+def with_local(shipped: HelpLineList, raw: object) -> HelpLineList:
     """The shipped listing with a host's own lines over it; what cannot be used is a fault."""
     if not isinstance(raw, dict) or not isinstance(raw.get("lines", []), list):
-        return Listing(shipped.listed_on, shipped.lines, ('The file starts {"lines": [...]}.',))
+        return HelpLineList(
+            shipped.listed_on, shipped.lines, ('The file starts {"lines": [...]}.',)
+        )
     by_key = {line.key: line for line in shipped.lines}
     faults: list[str] = []
     for key in _texts(raw.get("hide", [])):
@@ -78,7 +80,7 @@ def with_local(shipped: Listing, raw: object) -> Listing:
             faults.append(str(broken))
         else:
             by_key[line.key] = line
-    return Listing(shipped.listed_on, tuple(by_key.values()), tuple(faults))
+    return HelpLineList(shipped.listed_on, tuple(by_key.values()), tuple(faults))
 
 
 def _local_line(entry: object) -> HelpLine:

@@ -51,7 +51,7 @@ class UnreadableLine(Exception):
 
 
 @dataclass(frozen=True)
-class Words:
+class TranslatedText:
     """The same words in the languages a file gives; shown in the language of the page."""
 
     by_language: Mapping[str, str]
@@ -71,14 +71,14 @@ class HelpLine:
     key: str
     country: str
     kind: str
-    name: Words
+    name: TranslatedText
     call: str = ""
     text: str = ""
     text_word: str = ""
     web: str = ""
-    hours: Words = field(default_factory=lambda: Words({}))
+    hours: TranslatedText = field(default_factory=lambda: TranslatedText({}))
     languages: tuple[str, ...] = ()
-    hint: Words = field(default_factory=lambda: Words({}))
+    hint: TranslatedText = field(default_factory=lambda: TranslatedText({}))
     verified: bool = False
     held_back: str = ""
     checked_on: date | None = None
@@ -128,7 +128,7 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
-class Listing:
+class HelpLineList:
     """Every line, shipped and local. `faults` are what could not be used of the local file."""
 
     listed_on: date
@@ -180,10 +180,10 @@ def _dialled(number: str) -> str:
     return "".join(sign for sign in number if sign.isdigit() or sign in "*#+")
 
 
-def _words(given: object) -> Words:
+def _words(given: object) -> TranslatedText:
     if isinstance(given, Mapping):
-        return Words({str(language): str(words) for language, words in given.items()})
-    return Words({"en": str(given)}) if given else Words({})
+        return TranslatedText({str(language): str(words) for language, words in given.items()})
+    return TranslatedText({"en": str(given)}) if given else TranslatedText({})
 
 
 def _day(key: str, given: object) -> date | None:

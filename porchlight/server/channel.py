@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from waitress.channel import HTTPChannel
 from waitress.task import Task, WSGITask
 
-from porchlight.server.help_pages import Answer, HelpPages, Question
+from porchlight.server.help_pages import HelpPages, HelpResponse, Question
 from porchlight.server.requests import RequestParser
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Channel(HTTPChannel):
 class RememberedTask(Task):
     """Writes an answer that is there already."""
 
-    def __init__(self, answer: Answer, channel: Channel, request: Any) -> None:
+    def __init__(self, answer: HelpResponse, channel: Channel, request: Any) -> None:
         super().__init__(channel, request)
         self.answer = answer
 
@@ -125,7 +125,7 @@ class RememberingTask(WSGITask):
         if self.question is None:
             self.pages.look_again()
         else:
-            answer = Answer(self.status, tuple(self.own_headers), bytes(self.written))
+            answer = HelpResponse(self.status, tuple(self.own_headers), bytes(self.written))
             self.pages.remember(self.question, answer)
 
     def build_response_header(self) -> bytes:
@@ -137,7 +137,7 @@ class RememberingTask(WSGITask):
         super().write(data)
 
 
-def remembered(answer: Answer) -> Any:
+def remembered(answer: HelpResponse) -> Any:
     return partial(RememberedTask, answer)
 
 

@@ -35,7 +35,7 @@ ODD_HEADERS: Final = frozenset({"HX_REQUEST", "RANGE", "EXPECT", "IF_MODIFIED_SI
 TAKES_GZIP = re.compile(r"\bgzip\b")
 
 
-class Answer(NamedTuple):
+class HelpResponse(NamedTuple):
     status: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -51,14 +51,14 @@ class Answer(NamedTuple):
         cookies = [value for name, value in self.headers if name.lower() == "set-cookie"]
         return all(value.lstrip().startswith(f"{PLACE_COOKIE}=") for value in cookies)
 
-    def if_changed(self, known: str) -> Answer:
+    def if_changed(self, known: str) -> HelpResponse:
         """This answer, or 304 when the browser has it already; `known` is its If-None-Match."""
         own = self.etag.removeprefix("W/")
         if not own or own not in {tag.strip().removeprefix("W/") for tag in known.split(",")}:
             return self
         dropped = ("content-length", "content-type", "content-encoding")
         headers = tuple(pair for pair in self.headers if pair[0].lower() not in dropped)
-        return Answer("304 Not Modified", headers, b"")
+        return HelpResponse("304 Not Modified", headers, b"")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class HelpPages:
     """The answers of one process. Used by its loop; its Help thread puts new ones in."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Question, Answer] = OrderedDict()
+        self._answers: OrderedDict[Question, HelpResponse] = OrderedDict()
         self._own_lines = Path(settings.DATA_DIR) / LOCAL_NAME
         self._is_settled = self._ask_whether_settled()
 
@@ -106,10 +106,10 @@ class HelpPages:
             lines=self._lines_changed_at(),
         )
 
-    def answer(self, question: Question) -> Answer | None:
+    def answer(self, question: Question) -> HelpResponse | None:
         return self._answers.get(question)
 
-    def remember(self, question: Question, answer: Answer) -> None:
+    def remember(self, question: Question, answer: HelpResponse) -> None:
         """Kept only while the database answers: else nobody knows whether people are made up."""
         if answer.status[:3] not in ("200", "302") or not answer.is_for_everybody:
             return

@@ -26,7 +26,7 @@ BULK: Final = ("/feeds/", "/hsds/")
 
 
 @dataclass(frozen=True)
-class Lane:
+class ThreadLane:
     """`patience`: seconds a request of it waits for the database; None, as long as the settings
     say."""
 
@@ -35,10 +35,10 @@ class Lane:
     patience: float | None = None
 
 
-PAGES = Lane("pages", threads=4)
-HELP = Lane("help", threads=1, patience=0.2)
-OUT = Lane("leaving", threads=2, patience=2.0)
-FEEDS = Lane("feeds", threads=1)
+PAGES = ThreadLane("pages", threads=4)
+HELP = ThreadLane("help", threads=1, patience=0.2)
+OUT = ThreadLane("leaving", threads=2, patience=2.0)
+FEEDS = ThreadLane("feeds", threads=1)
 ALL = (PAGES, HELP, OUT, FEEDS)
 # What a process serves that does nothing else.
 RESERVED = (HELP, OUT)
@@ -47,7 +47,7 @@ RESERVED = (HELP, OUT)
 class LaneThreads(ThreadedTaskDispatcher):
     """The threads of one lane and the requests that wait for them."""
 
-    def __init__(self, lane: Lane) -> None:
+    def __init__(self, lane: ThreadLane) -> None:
         super().__init__()
         self.lane = lane
         self.set_thread_count(lane.threads)
@@ -71,12 +71,12 @@ class LaneThreads(ThreadedTaskDispatcher):
 class Lanes:
     """All lanes of one process; to the server, the one thing that takes its requests."""
 
-    def __init__(self, lanes: Iterable[Lane] = ALL) -> None:
+    def __init__(self, lanes: Iterable[ThreadLane] = ALL) -> None:
         self._threads = {lane.name: LaneThreads(lane) for lane in lanes}
         self._leaving = frozenset(reverse(name) for name in LEAVING)
         self._help = reverse("help")
 
-    def threads_of(self, lane: Lane) -> LaneThreads | None:
+    def threads_of(self, lane: ThreadLane) -> LaneThreads | None:
         """None when this process does not serve that lane."""
         return self._threads.get(lane.name)
 
@@ -85,7 +85,7 @@ class Lanes:
         """For an error that a thread has to write: those every process has."""
         return self._threads[OUT.name]
 
-    def lane_of(self, path: str) -> Lane:
+    def lane_of(self, path: str) -> ThreadLane:
         if path.startswith(self._help):
             return HELP
         if path in self._leaving:

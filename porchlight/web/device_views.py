@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from porchlight.circles.access import own
 from porchlight.circles.queries import circle_of, ready_lines
-from porchlight.directory.display.phone_links import Line, line_of, lines_of
+from porchlight.directory.display.phone_links import PhoneLink, line_of, lines_of
 from porchlight.directory.models import Joining, Service
-from porchlight.directory.queries.listing import Times, times_of
+from porchlight.directory.queries.listing import ScheduleLine, times_of
 from porchlight.directory.queries.saved import saved_listings
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
@@ -32,10 +32,10 @@ class SavedMeeting:
     to get into it online or by phone, `dial` the number of that as a phone can call it."""
 
     service: Service
-    times: list[Times]
-    phones: list[Line]
+    times: list[ScheduleLine]
+    phones: list[PhoneLink]
     joining: Joining | None
-    dial: Line | None
+    dial: PhoneLink | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from porchlight.checkins.notices import kept_usual, listen, notices_of
 from porchlight.checkins.templatetags.checkins import notice_sentence
 from porchlight.domain.drift import Model
 from porchlight.domain.noticing import Fits, HowOften, NoticeKind
-from porchlight.domain.usual import Kind, Reason
+from porchlight.domain.usual import Measure, Reason
 from porchlight.people.actions import erase
 from tests.checkins.stories import HARD, STEADY, a_drift_of, close_the_four_ways, tell
 from tests.growth import queries_of
@@ -53,7 +53,7 @@ def test_a_notice_is_one_sentence_with_its_why_folded(client_of, ana, now):
     summary = re.search(r"<summary>(.*?)</summary>", text(client_of(ana).get("/today/")), re.S)[1]
     sentence, _ = re.sub(r"<[^>]+>", "", summary).split("Why?")
     assert sentence.count(".") == 1
-    one = Reason(Kind.LONELY, recent=6, usual=2, answered=6)
+    one = Reason(Measure.LONELY, recent=6, usual=2, answered=6)
     assert notice_sentence([one]).count(".") == 1
     assert notice_sentence([one, one]) == ""  # then the page names the days alone
 

@@ -12,9 +12,9 @@ from porchlight.domain.steps import (
     Attendance,
     Barrier,
     DatedPlace,
-    Reason,
     Step,
     StepKind,
+    StepReason,
     Why,
 )
 
@@ -23,7 +23,7 @@ AT = datetime(2026, 3, 9, 18, tzinfo=UTC)
 
 def offered(kind, *barriers, is_friendly=False):
     place = DatedPlace("1", "Hall", AT, Attendance.IN_PERSON, 400, is_friendly)
-    step = Step(kind, Reason(Why.THEIR_TURN))
+    step = Step(kind, StepReason(Why.THEIR_TURN))
     is_place = kind in (StepKind.JOIN, StepKind.GO)
     return OfferedStep(step, None, place if is_place else None, barriers=barriers)
 

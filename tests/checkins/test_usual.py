@@ -11,7 +11,7 @@ from django.utils import translation
 
 from porchlight.checkins.usual_chart import ENDS, FLOOR, LEFT, TOP, panels_of, rows_of
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.usual import Kind, strips
+from porchlight.domain.usual import Measure, strips
 from tests.checkins.stories import HARD, STEADY, a_drift_of, tell
 from tests.growth import queries_of
 from tests.make import TODAY, make_check_in, make_tie
@@ -108,7 +108,7 @@ def days(n, **told):
 
 
 def test_a_strip_is_drawn_only_when_enough_was_told():
-    assert strips(days(40, lonely=3), TODAY)[0].kind == Kind.LONELY
+    assert strips(days(40, lonely=3), TODAY)[0].kind == Measure.LONELY
     assert strips(days(16, lonely=3), TODAY) == []
     assert strips([], TODAY) == []
     assert panels_of([], TODAY) == []
@@ -119,7 +119,7 @@ def test_a_strip_is_drawn_only_when_enough_was_told():
 def test_the_ends_of_a_scale_are_the_ends_of_its_panel(kind):
     low, high = ENDS[kind]
     for answer, y in ((low, FLOOR), (high, TOP)):
-        told = {"contact": list(Talk)[answer]} if kind == Kind.CONTACT else {kind.value: answer}
+        told = {"contact": list(Talk)[answer]} if kind == Measure.CONTACT else {kind.value: answer}
         (panel,) = panels_of(strips(days(40, **told), TODAY), TODAY)
         assert {dot.y for dot in panel.dots} == {float(y)}
         assert panel.band_y < y < panel.band_y + panel.band_height

@@ -10,7 +10,7 @@ import pytest
 
 from porchlight.demo.build import EVERYBODY_BESIDE_THEM, EVERYBODY_IN_RECOVERY
 from porchlight.demo.cast import ANA, CAST
-from porchlight.demo.days import DayTold, Life, Usual, days_of
+from porchlight.demo.days import DayTold, DemoUsual, Life, days_of
 from porchlight.demo.dice import dice_for
 from porchlight.demo.meetings import _names, _rows
 from porchlight.demo.notes import LINES, READY
@@ -18,9 +18,9 @@ from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.hearing import hear
-from porchlight.domain.noticing import Fits, NoticeKind, State, look, open_question
+from porchlight.domain.noticing import Fits, NoticeKind, NoticeState, look, open_question
 from porchlight.domain.steps import StepKind
-from porchlight.domain.usual import Kind
+from porchlight.domain.usual import Measure
 from tests.domain.days import notices_over
 from tests.words.lint import findings
 
@@ -131,18 +131,18 @@ def test_ana_is_asked_about_her_drift_on_every_day_of_the_week_with_reasons(late
         noticed = notices_over(whole)
         picture = look(hear(whole, today, noticed=noticed), whole, today, noticed=noticed)
         assert open_question(noticed, today)
-        assert picture.state == State.DRIFTING
-        assert {Kind.CONTACT, Kind.LONELY} <= {reason.kind for reason in picture.reasons}
+        assert picture.state == NoticeState.DRIFTING
+        assert {Measure.CONTACT, Measure.LONELY} <= {reason.kind for reason in picture.reasons}
 
 
 SITUATIONS = {
     # who: the state on the page after today's check-in, and what was asked in the last 90 days
-    "Ben": (State.USUAL, []),
-    "Ana": (State.DRIFTING, [None]),
-    "Otis": (State.USUAL, [Fits.YES]),
-    "Darnell": (State.LEARNING, []),
-    "Wren": (State.LEARNING, []),
-    "Yolanda": (State.USUAL, []),
+    "Ben": (NoticeState.USUAL, []),
+    "Ana": (NoticeState.DRIFTING, [None]),
+    "Otis": (NoticeState.USUAL, [Fits.YES]),
+    "Darnell": (NoticeState.LEARNING, []),
+    "Wren": (NoticeState.LEARNING, []),
+    "Yolanda": (NoticeState.USUAL, []),
 }
 
 
@@ -175,7 +175,7 @@ def test_the_others_are_not_all_asked():
 
 
 def test_a_silence_is_kept():
-    life = Life(Usual(), away=((40, 20),))
+    life = Life(DemoUsual(), away=((40, 20),))
     told = days_of(life, TODAY - timedelta(days=N_DAYS), TODAY, dice_for("somebody"))
     assert not [one for one in told if 20 <= (TODAY - one.day).days <= 40]
 

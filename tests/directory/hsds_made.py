@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from porchlight.directory.formats.hsds.read import read_hsds
-from porchlight.directory.formats.record import Given, Listing, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing
 
 TODAY = date(2026, 11, 18)
 CHICAGO = "America/Chicago"
 JACKSON = {"latitude": 32.3, "longitude": -90.2}
 
 
-def read_made(feed: Any, zone: str = "") -> Reading:
+def read_made(feed: Any, zone: str = "") -> FeedReading:
     content = feed if isinstance(feed, bytes) else json.dumps(feed).encode()
     return read_hsds(content, Given(TODAY, default_zone=zone))
 

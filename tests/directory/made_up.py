@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
-from porchlight.directory.formats.record import Given, Listing, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing
 
 FEEDS = Path(__file__).parent / "feeds"
 GONE = object()  # as a field's value: leave the field out
@@ -28,7 +28,7 @@ ROW: dict[str, Any] = {
 }
 
 
-def read_guide(content: bytes, zone: str = "") -> Reading:
+def read_guide(content: bytes, zone: str = "") -> FeedReading:
     """Meeting Guide as an import on the first of the year reads it."""
     return read_meeting_guide(content, Given(date(2026, 1, 1), default_zone=zone))
 
@@ -48,7 +48,7 @@ def feed(*rows: object) -> bytes:
     return json.dumps(rows).encode()
 
 
-def read(*rows: object, zone: str = "") -> Reading:
+def read(*rows: object, zone: str = "") -> FeedReading:
     return read_guide(feed(*rows), zone)
 
 

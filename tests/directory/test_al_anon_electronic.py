@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
-from porchlight.directory.formats.record import Given, Listing, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing
 from tests.directory.made_up import feed
 
 BY_VIDEO: dict[str, Any] = {
@@ -45,7 +45,7 @@ BY_PHONE: dict[str, Any] = BY_VIDEO | {
 }
 
 
-def read(*rows: object) -> Reading:
+def read(*rows: object) -> FeedReading:
     return read_meeting_guide(feed(*rows), Given(date(2026, 1, 1), fellowship="al-anon"))
 
 

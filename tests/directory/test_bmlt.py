@@ -20,7 +20,7 @@ from porchlight.directory.formats.bmlt.codes import meaning_of
 from porchlight.directory.formats.bmlt.read import read_bmlt
 from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.record import Given, Listing, Publisher, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing, Publisher
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
@@ -33,7 +33,7 @@ ROW: dict[str, Any] = ANSWER["meetings"][0]
 SUNDAY, MONDAY, SATURDAY = 7, 1, 6
 
 
-def read(content: bytes | list[Any] | dict[str, Any], zone: str = "") -> Reading:
+def read(content: bytes | list[Any] | dict[str, Any], zone: str = "") -> FeedReading:
     given = Given(date(2026, 1, 1), fellowship="na", default_zone=zone)
     return read_bmlt(content if isinstance(content, bytes) else json.dumps(content).encode(), given)
 

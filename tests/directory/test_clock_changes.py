@@ -10,7 +10,7 @@ import pytest
 
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder.search import FindQuery
-from porchlight.directory.queries.listing import Times
+from porchlight.directory.queries.listing import ScheduleLine
 from porchlight.directory.queries.starts import now_page
 from porchlight.domain.schedule import end_of, start_on
 from porchlight.people.models import Person
@@ -57,4 +57,4 @@ def test_day_and_night_lasts_a_day_on_every_date() -> None:
     for day in ("2026-10-31", "2026-11-01", "2026-03-08"):
         start = start_on(chicago(day).date(), 0, CHICAGO)
         end = end_of(start, 24 * 60)
-        assert Times("Every day", Moment(start, start), Moment(end, end)).is_all_day
+        assert ScheduleLine("Every day", Moment(start, start), Moment(end, end)).is_all_day

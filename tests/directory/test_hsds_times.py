@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.hsds.schedules import Unclear, starts_of, without_holidays
+from porchlight.directory.formats.hsds.schedules import UnclearSchedule, starts_of, without_holidays
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.hsds_made import JACKSON, make_service, only, read_made
 
@@ -99,7 +99,7 @@ def test_what_a_schedule_means(told: dict[str, Any], starts: tuple[Any, ...]) ->
     ],
 )
 def test_what_a_schedule_does_not_say_plainly(told: dict[str, Any]) -> None:
-    with pytest.raises(Unclear):
+    with pytest.raises(UnclearSchedule):
         starts_of({**NINE_TO_FIVE, **told})
 
 
@@ -172,7 +172,7 @@ def test_a_time_in_utc_is_that_of_the_day_its_schedule_names(
     ],
 )
 def test_what_two_clocks_say_or_a_night_nobody_means_is_left_out(told: dict[str, Any]) -> None:
-    with pytest.raises(Unclear):
+    with pytest.raises(UnclearSchedule):
         starts_of({**MONDAY, **told}, CHICAGO)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import pytest
 
 from porchlight.directory.gazetteer.answers import Doubt
-from porchlight.directory.gazetteer.place_search import Spot, Unclear, place_within, spot_named
+from porchlight.directory.gazetteer.place_search import Spot, UnclearPlace, place_within, spot_named
 from tests.directory.listings import make_meeting, make_place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,7 +185,7 @@ def test_a_place_that_is_no_one_place_is_asked_back(
     typed: str, country: str, doubt: Doubt, first: list[str]
 ) -> None:
     unclear = spot_named(typed, country)
-    assert isinstance(unclear, Unclear), unclear
+    assert isinstance(unclear, UnclearPlace), unclear
     assert unclear.doubt == doubt
     assert [spot.label for spot in unclear.choices][: max(len(first), 0) or None] == first
 
@@ -197,7 +197,7 @@ def test_each_choice_can_be_typed_and_is_that_very_place(language: str) -> None:
     with override(language):
         for typed, country, *_ in ASKED_BACK:
             unclear = spot_named(typed, country)
-            assert isinstance(unclear, Unclear)
+            assert isinstance(unclear, UnclearPlace)
             for choice in unclear.choices:
                 assert spot_named(choice.typed, country) == choice, choice.typed
 
@@ -283,4 +283,4 @@ def test_a_town_abroad_is_known_however_it_is_typed_where_a_listing_is_in_it() -
         assert (spot.label, spot.point) == (label, pytest.approx(point)), typed
         assert spot_named(spot.typed, "US") == spot
     for typed in ("Wien", "Bayern"):
-        assert isinstance(spot_named(typed, "US"), Unclear), typed
+        assert isinstance(spot_named(typed, "US"), UnclearPlace), typed

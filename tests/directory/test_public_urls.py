@@ -18,7 +18,7 @@ from porchlight.directory.formats.fields import urls
 from porchlight.directory.formats.hsds.write import write_hsds
 from porchlight.directory.formats.ical.write import write_ical
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
-from porchlight.directory.formats.record import Given, Reading
+from porchlight.directory.formats.record import FeedReading, Given
 from porchlight.directory.formats.registry import read
 from porchlight.directory.models import Joining
 from porchlight.directory.publish.queryset import exportable_services
@@ -64,12 +64,12 @@ GUIDE_URLS = ("url", "conference_url", "website_2", "feedback_url", "entity_url"
 # Below: what is read of a feed with `nasty` in every field that is an address.
 
 
-def guide(nasty: str) -> Reading:
+def guide(nasty: str) -> FeedReading:
     fields = dict.fromkeys((*GUIDE_URLS, *urls.PAYMENTS, "entity_email", "entity_phone"), nasty)
     return read_guide(row(**fields, entity="Grace Office"))
 
 
-def bmlt(nasty: str) -> Reading:
+def bmlt(nasty: str) -> FeedReading:
     one = {
         **{"id_bigint": "1", "meeting_name": "Night Owls", "weekday_tinyint": "2"},
         **{"start_time": "19:00:00", "time_zone": "America/Chicago", "venue_type": "2"},
@@ -80,7 +80,7 @@ def bmlt(nasty: str) -> Reading:
     return read_bmlt(_zip({"m.json": [one], "b.json": [body]}), Given(TODAY, "na"))
 
 
-def samhsa(nasty: str) -> Reading:
+def samhsa(nasty: str) -> FeedReading:
     names = ("name1", "name2", "street1", "city", "state", "zip", "phone", "website")
     text = io.StringIO()
     told = ("Grace Clinic", "", "1 Main St", "Jackson", "MS", "39201", "601-555-0100", nasty)
@@ -88,7 +88,7 @@ def samhsa(nasty: str) -> Reading:
     return read("samhsa", text.getvalue().encode(), Given(TODAY))
 
 
-def hsds(nasty: str) -> Reading:
+def hsds(nasty: str) -> FeedReading:
     office = {"id": "o1", "name": "Grace Office", "email": nasty, "phones": [{"number": nasty}]}
     return read_made(
         make_service(
@@ -102,19 +102,19 @@ def hsds(nasty: str) -> Reading:
     )
 
 
-def ical(nasty: str) -> Reading:
+def ical(nasty: str) -> FeedReading:
     # A line break inside a value is written as a folded line.
     value = nasty.replace("\n", "\r\n ")
     start = "DTSTART;TZID=America/Chicago:20261201T190000"
     return read_calendar(event(start, f"URL:{value}", f"CONFERENCE;VALUE=URI:{value}"))
 
 
-def table(nasty: str) -> Reading:
+def table(nasty: str) -> FeedReading:
     cells = {heading("link"): nasty, heading("website"): nasty}
     return read_table({**ROW, **cells}, zone="America/Chicago")
 
 
-READERS: tuple[Callable[[str], Reading], ...] = (guide, bmlt, samhsa, hsds, ical, table)
+READERS: tuple[Callable[[str], FeedReading], ...] = (guide, bmlt, samhsa, hsds, ical, table)
 
 
 def _zip(files: dict[str, Any]) -> bytes:
@@ -154,7 +154,7 @@ def test_what_is_an_address_passes_as_it_stands() -> None:
 
 
 @pytest.mark.parametrize("reads", READERS)
-def test_no_reader_keeps_one(reads: Callable[[str], Reading]) -> None:
+def test_no_reader_keeps_one(reads: Callable[[str], FeedReading]) -> None:
     for nasty in NASTY:
         reading = reads(nasty)
         assert [bad for one in reading.listings for bad in _bad_in(asdict(one))] == [], nasty
@@ -165,7 +165,7 @@ def test_no_reader_keeps_one(reads: Callable[[str], Reading]) -> None:
 
 
 @pytest.mark.parametrize("reads", READERS)
-def test_every_reader_keeps_a_good_one(reads: Callable[[str], Reading]) -> None:
+def test_every_reader_keeps_a_good_one(reads: Callable[[str], FeedReading]) -> None:
     (listing,) = reads(GOOD).listings
     assert GOOD in repr(listing)
 

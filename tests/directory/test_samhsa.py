@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.record import Care, Given, Listing, Phone, Publisher, Reading
+from porchlight.directory.formats.record import Care, FeedReading, Given, Listing, Phone, Publisher
 from porchlight.directory.formats.samhsa.codes import KNOWN, OTHERS, TERMS, terms_of_codes
 from porchlight.directory.formats.samhsa.read import read_samhsa
 from porchlight.directory.intake.actions import import_feed
@@ -31,7 +31,7 @@ TABLE = list(csv.reader(HINDS.decode().splitlines()))
 ROW = dict(zip(*TABLE[:2], strict=True))
 
 
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> FeedReading:
     return read_samhsa(content, Given(date(2026, 1, 1), fellowship="other"))
 
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from porchlight.directory.formats.containers import sheet
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.containers.sheet import Row, is_sheet, open_sheet
+from porchlight.directory.formats.containers.sheet import SheetRow, is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import files_in
 from tests.directory.hsds_made import zipped as zip_of_files
 
@@ -67,7 +67,7 @@ def test_one_table_in_many_clothes_is_one_table(content: bytes) -> None:
 
 def test_a_row_has_the_number_that_a_spreadsheet_program_shows() -> None:
     for content in (b"name\n\nA\n\nB\n", xlsx(["name"], [], ["A"], [], ["B"])):
-        assert open_sheet(content).rows == (Row(3, ("A",)), Row(5, ("B",)))
+        assert open_sheet(content).rows == (SheetRow(3, ("A",)), SheetRow(5, ("B",)))
 
 
 def test_cells_of_a_workbook_read_as_a_person_would_type_them() -> None:

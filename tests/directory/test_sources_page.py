@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.refresh import refresh_sources
-from porchlight.directory.intake.source_health import SourceRow, State, sources_page
+from porchlight.directory.intake.source_health import SourceRow, SourceState, sources_page
 from porchlight.directory.intake.source_settings import set_source
 from porchlight.directory.models import Duplicate, Service, Source
 from tests.directory.made_up import feed, row
@@ -26,15 +26,15 @@ def the_row(now: datetime) -> SourceRow:
 @pytest.mark.parametrize(
     ("days", "state", "listed", "stale", "hidden"),
     [
-        (0, State.GOOD, 3, 0, 0),
-        (14, State.GOOD, 3, 0, 0),
-        (15, State.STALE, 3, 3, 0),
-        (60, State.STALE, 3, 3, 0),
-        (61, State.HIDDEN, 0, 0, 3),
+        (0, SourceState.GOOD, 3, 0, 0),
+        (14, SourceState.GOOD, 3, 0, 0),
+        (15, SourceState.STALE, 3, 3, 0),
+        (60, SourceState.STALE, 3, 3, 0),
+        (61, SourceState.HIDDEN, 0, 0, 3),
     ],
 )
 def test_a_source_grows_old_in_steps(
-    days: int, state: State, listed: int, stale: int, hidden: int, now: datetime
+    days: int, state: SourceState, listed: int, stale: int, hidden: int, now: datetime
 ) -> None:
     import_feed("one", slugs(3), at=now, url=ONE)
     one = the_row(now + days * DAY)
@@ -44,9 +44,9 @@ def test_a_source_grows_old_in_steps(
 
 def test_a_file_brought_in_by_hand_counts_for_longer(now: datetime) -> None:
     import_feed("one", slugs(3), at=now)
-    assert the_row(now + 180 * DAY).state == State.GOOD
-    assert the_row(now + 181 * DAY).state == State.STALE
-    assert the_row(now + 731 * DAY).state == State.HIDDEN
+    assert the_row(now + 180 * DAY).state == SourceState.GOOD
+    assert the_row(now + 181 * DAY).state == SourceState.STALE
+    assert the_row(now + 731 * DAY).state == SourceState.HIDDEN
     assert the_row(now).next_look_at is None
 
 
@@ -69,7 +69,7 @@ def test_a_look_that_failed_is_said_while_the_listings_still_count(now: datetime
     import_feed("one", slugs(3), at=now, url=ONE)
     refresh_sources(now + DAY, Web({}))
     one = the_row(now + DAY)
-    assert (one.state, one.listed, one.stale) == (State.FAILING, 3, 0)
+    assert (one.state, one.listed, one.stale) == (SourceState.FAILING, 3, 0)
     assert one.as_facts()["fault"] == f"{ONE} is down."
     assert one.next_look_at == now + DAY + timedelta(hours=1)
 
@@ -84,7 +84,7 @@ def test_what_waits_stands_first_with_its_report(now: datetime) -> None:
     held = page.rows[0].held
     assert held is not None
     assert (held.report.removed, held.since, len(held.missing)) == (16, now + DAY, 12)
-    assert page.rows[0].state == State.WAITS
+    assert page.rows[0].state == SourceState.WAITS
 
 
 def test_removed_listings_are_not_counted_and_joined_ones_are_told(now: datetime) -> None:
@@ -115,4 +115,4 @@ def asked(now: datetime) -> int:
 def test_a_source_never_read_says_so(now: datetime) -> None:
     Source.objects.create(name="new", url=ONE, added_at=now)
     one = the_row(now)
-    assert (one.state, one.age_days, one.next_look_at) == (State.NEVER_READ, None, now)
+    assert (one.state, one.age_days, one.next_look_at) == (SourceState.NEVER_READ, None, now)

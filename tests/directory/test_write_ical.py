@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from porchlight.directory.formats.ical.read import read_ical
-from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
+from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.formats.record import Given
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
@@ -22,7 +22,7 @@ AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 
 
 def written(**how: Any) -> bytes:
-    return b"".join(write_ical(exportable_services(), CalendarFeed(**how)))
+    return b"".join(write_ical(exportable_services(), CalendarStyle(**how)))
 
 
 def events(content: bytes) -> list[Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from porchlight.directory.formats.ical.read import read_ical
-from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
+from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.formats.record import Given, Listing
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import checked_rule, dated_starts_between
@@ -82,7 +82,7 @@ def listing_of(schedules: list[Schedule], zone: str = CHICAGO) -> Service:
 
 
 def written(service: Service, **how: Any) -> bytes:
-    return b"".join(write_ical([service], CalendarFeed(summary="Potluck", **how)))
+    return b"".join(write_ical([service], CalendarStyle(summary="Potluck", **how)))
 
 
 def uids(content: bytes) -> list[str]:

@@ -13,7 +13,7 @@ from benchmarks.made_up_diaries import PRODUCT, diaries, shifted
 from porchlight.domain import drift
 from porchlight.domain.drift import bars
 from porchlight.domain.drift.bars import Bars
-from porchlight.domain.drift.state import Columns
+from porchlight.domain.drift.state import StateColumns
 from tests.domain.six_items import MODEL, WORST, after, made_up
 
 ON, NOTICED_WITHIN, SEED, FAR_UP = 45, 14, 91, 1e6
@@ -111,15 +111,15 @@ def test_how_often_somebody_answers_is_learned_from_their_days(every, percent):
     days = list(range(0, 240, every))
     state = MODEL.replay(days, np.tile(WORST, (len(days), 1)))
     fitted_on = drift.DEFAULT.chart["share"]
-    assert bars.percent_of(Columns(state).often, fitted_on)[0] == pytest.approx(percent, abs=7)
-    new = Columns(MODEL.start(1)).often
+    assert bars.percent_of(StateColumns(state).often, fitted_on)[0] == pytest.approx(percent, abs=7)
+    new = StateColumns(MODEL.start(1)).often
     assert bars.percent_of(new, fitted_on)[0] == round(100 * fitted_on)
 
 
 def test_a_long_time_away_is_not_answering_rarely():
     days = [*range(60), *range(150, 180)]
     state = MODEL.replay(days, np.tile(WORST, (len(days), 1)))
-    assert bars.percent_of(Columns(state).often, 0.75)[0] >= 80
+    assert bars.percent_of(StateColumns(state).often, 0.75)[0] >= 80
 
 
 @settings(deadline=None, max_examples=20)

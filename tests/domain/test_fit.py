@@ -12,10 +12,10 @@ from porchlight.domain.fit import (
     GROUPS,
     LIMITING,
     Account,
+    FitReason,
+    FitRule,
     Limit,
     Rank,
-    Reason,
-    Why,
     Wishes,
     fit_of,
     is_limited,
@@ -114,12 +114,12 @@ def test_a_reason_names_the_terms_that_are_why():
     fit = fit_of(["population:women", "population:lgbtq", "language:es"], person("men"))
     assert not fit.is_offered
     assert fit.reasons == (
-        Reason(Why.AUDIENCE, ("population:women",)),
-        Reason(Why.AUDIENCE, ("population:lgbtq",)),
-        Reason(Why.LANGUAGE, ("language:es",)),
+        FitReason(FitRule.AUDIENCE, ("population:women",)),
+        FitReason(FitRule.AUDIENCE, ("population:lgbtq",)),
+        FitReason(FitRule.LANGUAGE, ("language:es",)),
     )
     liked = fit_of(["pathway:smart", "pathway:secular"], person(liked="smart secular"))
-    assert liked.reasons == (Reason(Why.LIKED, ("pathway:secular", "pathway:smart")),)
+    assert liked.reasons == (FitReason(FitRule.LIKED, ("pathway:secular", "pathway:smart")),)
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -8,7 +8,7 @@ import pytest
 
 from porchlight.domain.fit import Rank, Wishes, fit_of
 from porchlight.domain.meet_order import (
-    Start,
+    RankedStart,
     Tier,
     best_first,
     rank_when_chosen,
@@ -59,13 +59,13 @@ def test_what_somebody_asks_for_is_not_for_others(
 
 # name, tier, minutes from seven, metres
 STARTS = {
-    "women's, in ten minutes": Start(Tier.FOR_OTHERS, SEVEN + timedelta(minutes=10), 100),
-    "suspended, now": Start(Tier.SUSPENDED, SEVEN, 50),
-    "open, now, far": Start(Tier.OPEN, SEVEN, 9_000),
-    "open, now, near": Start(Tier.OPEN, SEVEN, 800),
-    "open, in an hour": Start(Tier.OPEN, SEVEN + timedelta(hours=1), 10),
-    "liked, in two hours": Start(Tier.LIKED, SEVEN + timedelta(hours=2)),
-    "about here, now": Start(Tier.VAGUE, SEVEN, 5),
+    "women's, in ten minutes": RankedStart(Tier.FOR_OTHERS, SEVEN + timedelta(minutes=10), 100),
+    "suspended, now": RankedStart(Tier.SUSPENDED, SEVEN, 50),
+    "open, now, far": RankedStart(Tier.OPEN, SEVEN, 9_000),
+    "open, now, near": RankedStart(Tier.OPEN, SEVEN, 800),
+    "open, in an hour": RankedStart(Tier.OPEN, SEVEN + timedelta(hours=1), 10),
+    "liked, in two hours": RankedStart(Tier.LIKED, SEVEN + timedelta(hours=2)),
+    "about here, now": RankedStart(Tier.VAGUE, SEVEN, 5),
 }
 
 

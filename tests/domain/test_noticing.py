@@ -18,15 +18,15 @@ from porchlight.domain.noticing import (
     HowOften,
     Noticed,
     NoticeKind,
+    NoticeState,
     Picture,
     Span,
-    State,
     as_answered,
     look,
     open_question,
     span_of,
 )
-from porchlight.domain.usual import Kind, Reason
+from porchlight.domain.usual import Measure, Reason
 from tests.domain.days import ALONE, STEADY, TALKED, TODAY, WORST, back, days_of, notices_over
 
 HARD = ALONE | {"lonely": 8, "mood": 2, "urge": 4, "held_in": True}
@@ -44,24 +44,25 @@ def picture_of(readings, today=TODAY, how_often=HowOften.SOMETIMES, noticed=()):
 @pytest.mark.parametrize(
     ("story", "usual", "recent", "state", "kinds"),
     [
-        ("a week like the others", STEADY, STEADY[:7], State.USUAL, []),
-        ("talks stop, and the rest turns too", STEADY, [HARD] * 7, State.DRIFTING,
-         [Kind.CONTACT, Kind.HELD_IN, Kind.LONELY, Kind.MOOD, Kind.URGE]),
-        ("more talks than usual", STEADY, [TALKED | {"mood": 5, "urge": 0}] * 7, State.USUAL, []),
-        ("always alone, as usual", [ALONE] * 28, [ALONE] * 7, State.USUAL, []),
-        ("always lonely, as usual", [HARD] * 28, [HARD] * 7, State.USUAL, []),
-        ("a week of rest that was wanted", STEADY, [WANTED] * 7, State.USUAL, []),
-        ("lonely and low among people", STEADY, [LONELY_AND_LOW] * 7, State.DRIFTING,
-         [Kind.LONELY, Kind.MOOD, Kind.URGE]),
-        ("one very hard day", STEADY, [*STEADY[:6], HARD], State.USUAL, []),
-        ("hiding", STEADY, [HIDING] * 9, State.DRIFTING,
-         [Kind.AVOIDED, Kind.HELD_IN, Kind.MOOD]),
-        ("two check-ins lately", STEADY, [*LEFT_BLANK * 5, HARD, HARD], State.LEARNING, []),
-        ("no check-ins lately", STEADY, LEFT_BLANK * 7, State.LEARNING, []),
-        ("a first week", [], [HARD] * 7, State.LEARNING, []),
-        ("six usual days", STEADY[:6], [HARD] * 7, State.LEARNING, []),
+        ("a week like the others", STEADY, STEADY[:7], NoticeState.USUAL, []),
+        ("talks stop, and the rest turns too", STEADY, [HARD] * 7, NoticeState.DRIFTING,
+         [Measure.CONTACT, Measure.HELD_IN, Measure.LONELY, Measure.MOOD, Measure.URGE]),
+        ("more talks than usual", STEADY, [TALKED | {"mood": 5, "urge": 0}] * 7,
+         NoticeState.USUAL, []),
+        ("always alone, as usual", [ALONE] * 28, [ALONE] * 7, NoticeState.USUAL, []),
+        ("always lonely, as usual", [HARD] * 28, [HARD] * 7, NoticeState.USUAL, []),
+        ("a week of rest that was wanted", STEADY, [WANTED] * 7, NoticeState.USUAL, []),
+        ("lonely and low among people", STEADY, [LONELY_AND_LOW] * 7, NoticeState.DRIFTING,
+         [Measure.LONELY, Measure.MOOD, Measure.URGE]),
+        ("one very hard day", STEADY, [*STEADY[:6], HARD], NoticeState.USUAL, []),
+        ("hiding", STEADY, [HIDING] * 9, NoticeState.DRIFTING,
+         [Measure.AVOIDED, Measure.HELD_IN, Measure.MOOD]),
+        ("two check-ins lately", STEADY, [*LEFT_BLANK * 5, HARD, HARD], NoticeState.LEARNING, []),
+        ("no check-ins lately", STEADY, LEFT_BLANK * 7, NoticeState.LEARNING, []),
+        ("a first week", [], [HARD] * 7, NoticeState.LEARNING, []),
+        ("six usual days", STEADY[:6], [HARD] * 7, NoticeState.LEARNING, []),
         ("a return after a week away", [*STEADY[:20], *LEFT_BLANK * 8], [HARD] * 7,
-         State.LEARNING, []),
+         NoticeState.LEARNING, []),
     ],
 )  # fmt: skip
 def test_stories(story, usual, recent, state, kinds):
@@ -74,17 +75,17 @@ def test_stories(story, usual, recent, state, kinds):
 @pytest.mark.parametrize(
     ("usual", "n_alone", "how_often", "state"),
     [
-        ([TALKED] * 28, 7, HowOften.OFTEN, State.DRIFTING),
-        ([TALKED] * 28, 5, HowOften.RARELY, State.DRIFTING),
-        ([TALKED] * 28, 2, HowOften.OFTEN, State.USUAL),
-        ([ALONE, TALKED] * 14, 7, HowOften.OFTEN, State.USUAL),
+        ([TALKED] * 28, 7, HowOften.OFTEN, NoticeState.DRIFTING),
+        ([TALKED] * 28, 5, HowOften.RARELY, NoticeState.DRIFTING),
+        ([TALKED] * 28, 2, HowOften.OFTEN, NoticeState.USUAL),
+        ([ALONE, TALKED] * 14, 7, HowOften.OFTEN, NoticeState.USUAL),
     ],
     ids=["daily-talks-stop", "for-rarely-too", "two-days", "talks-every-other-day"],
 )
 def test_talks_that_stop_and_nothing_else(usual, n_alone, how_often, state):
     picture = picture_of(days_of(*usual, *[ALONE] * n_alone), how_often=how_often)
     assert picture.state == state
-    assert [reason.kind for reason in picture.reasons] == [Kind.CONTACT] * (state == "drifting")
+    assert [reason.kind for reason in picture.reasons] == [Measure.CONTACT] * (state == "drifting")
 
 
 def test_a_reason_is_counts_the_person_can_check():
@@ -95,23 +96,23 @@ def test_a_reason_is_counts_the_person_can_check():
         *[day | {"lonely": 8, "held_in": True} for day in lately],
     )
     reasons = picture_of(told).reasons
-    assert Reason(Kind.CONTACT, recent=1, usual=4, answered=7) in reasons
-    assert Reason(Kind.LONELY, recent=8, usual=2, answered=7) in reasons
+    assert Reason(Measure.CONTACT, recent=1, usual=4, answered=7) in reasons
+    assert Reason(Measure.LONELY, recent=8, usual=2, answered=7) in reasons
 
 
 def test_days_of_wanted_rest_are_left_out_of_the_count():
     lately = [HARD, HARD, WANTED, HARD, WANTED, HARD, HARD]
     reasons = picture_of(days_of(*[TALKED | {"mood": 4, "urge": 1}] * 28, *lately)).reasons
-    contact = next(reason for reason in reasons if reason.kind == Kind.CONTACT)
-    assert contact == Reason(Kind.CONTACT, recent=0, usual=5, answered=5, rested=2)
+    contact = next(reason for reason in reasons if reason.kind == Measure.CONTACT)
+    assert contact == Reason(Measure.CONTACT, recent=0, usual=5, answered=5, rested=2)
 
 
 def test_plans_cancelled_for_a_wanted_rest_are_not_avoiding_but_what_was_felt_counts():
     rest = WANTED | {"avoided": True}
-    assert picture_of(days_of(*STEADY, *[rest] * 7)).state == State.USUAL
+    assert picture_of(days_of(*STEADY, *[rest] * 7)).state == NoticeState.USUAL
     kept_in = rest | {"held_in": True, "lonely": 8, "mood": 2}
     kinds = {reason.kind for reason in picture_of(days_of(*STEADY, *[kept_in] * 7)).reasons}
-    assert kinds == {Kind.HELD_IN, Kind.LONELY, Kind.MOOD}
+    assert kinds == {Measure.HELD_IN, Measure.LONELY, Measure.MOOD}
 
 
 def test_at_most_three_reasons():
@@ -127,30 +128,30 @@ def test_days_still_to_come_are_left_out():
 
 def test_the_model_knows_each_of_the_six_by_name():
     assert {scale.name for scale in ITEMS.values()} <= set(DEFAULT.items)
-    assert set(KINDS) == set(Kind)
+    assert set(KINDS) == set(Measure)
 
 
 def test_a_reason_whose_own_chart_is_at_its_bar_comes_first():
     """However much more another adds to all together; among those at their bar, the larger."""
     told = days_of(*STEADY, *[HARD] * 7)
-    shares = dict.fromkeys(KINDS, 0.1) | {Kind.MOOD: 0.9, Kind.URGE: 0.8}
+    shares = dict.fromkeys(KINDS, 0.1) | {Measure.MOOD: 0.9, Measure.URGE: 0.8}
     heard = Heard(False, True, TODAY, back(6), tuple(shares[k] for k in KINDS), (), None)
-    assert look(heard, told, TODAY).about[:2] == (Kind.MOOD, Kind.URGE)
-    firing = replace(heard, firing=(Kind.CONTACT,))
+    assert look(heard, told, TODAY).about[:2] == (Measure.MOOD, Measure.URGE)
+    firing = replace(heard, firing=(Measure.CONTACT,))
     picture = look(firing, told, TODAY)
-    assert picture.about[:3] == (Kind.CONTACT, Kind.MOOD, Kind.URGE)
+    assert picture.about[:3] == (Measure.CONTACT, Measure.MOOD, Measure.URGE)
     assert [reason.kind for reason in picture.reasons] == list(picture.about[:3])
-    below = shares | {Kind.CONTACT: -0.2}
+    below = shares | {Measure.CONTACT: -0.2}
     firing = replace(firing, shares=tuple(below[kind] for kind in KINDS))
-    assert look(firing, told, TODAY).about[0] is Kind.CONTACT
+    assert look(firing, told, TODAY).about[0] is Measure.CONTACT
 
 
 def test_loneliness_alone_is_asked_about_and_is_the_reason():
     lonely = [day | {"lonely": 9} for day in STEADY[:7]]
     picture = picture_of(days_of(*STEADY, *lonely))
     assert picture.notice is NoticeKind.DRIFT
-    assert picture.about[0] is Kind.LONELY
-    assert picture.reasons[0] == Reason(Kind.LONELY, recent=9, usual=3, answered=7)
+    assert picture.about[0] is Measure.LONELY
+    assert picture.reasons[0] == Reason(Measure.LONELY, recent=9, usual=3, answered=7)
 
 
 # How often
@@ -160,7 +161,7 @@ def test_whoever_wants_none_gets_none_and_can_still_look():
     told = days_of(*STEADY, *[HARD] * 7)
     assert picture_of(told).notice is NoticeKind.DRIFT
     off = picture_of(told, how_often=HowOften.OFF)
-    assert (off.state, off.notice) == (State.DRIFTING, None)
+    assert (off.state, off.notice) == (NoticeState.DRIFTING, None)
     assert off.reasons == picture_of(told).reasons
 
 
@@ -171,7 +172,9 @@ def test_whoever_wants_to_hear_often_hears_of_smaller_changes():
     for worse in range(8):
         day = TALKED | {"lonely": 3 + worse, "mood": max(1, 4 - worse // 2), "urge": 1 + worse}
         told = days_of(*STEADY, *[day] * 7)
-        states = [picture_of(told, how_often=choice).state == State.DRIFTING for choice in order]
+        states = [
+            picture_of(told, how_often=choice).state == NoticeState.DRIFTING for choice in order
+        ]
         assert states == sorted(states)
         heard.append(sum(states))
     assert heard == sorted(heard)
@@ -223,7 +226,7 @@ def test_yes_leaves_the_reasons_and_the_question_closed():
     told = days_of(*STEADY, *[HARD] * 7)
     yes = Noticed(NoticeKind.DRIFT, back(1), back(6), Fits.YES, TODAY)
     picture = picture_of(told, noticed=(yes,))
-    assert picture.state == State.DRIFTING
+    assert picture.state == NoticeState.DRIFTING
     assert picture.reasons
     assert picture.notice is None
 
@@ -238,11 +241,11 @@ def test_no_is_quiet_for_a_fortnight_and_then_that_level_is_the_usual():
     for after in range(14):
         today = answered_on + timedelta(days=after)
         picture = picture_of([r for r in told if r.day <= today], today, noticed=tuple(noticed))
-        assert picture.state == State.QUIET
+        assert picture.state == NoticeState.QUIET
         assert picture.quiet_until == answered_on + timedelta(days=14)
     later = answered_on + timedelta(days=30)
     picture = picture_of([r for r in told if r.day <= later], later, noticed=tuple(noticed))
-    assert picture == Picture(State.USUAL)
+    assert picture == Picture(NoticeState.USUAL)
 
 
 def test_after_a_no_something_worse_still_is_noticed():
@@ -258,7 +261,7 @@ def test_wanted_makes_those_days_solitude_that_was_wanted():
     before, after = hear(told, TODAY), hear(told, TODAY, noticed=(asked,))
     assert after == hear(days_of(*STEADY, *[alone | {"alone_wanted": True}] * 14), TODAY)
     assert sum(after.shares) < sum(before.shares)
-    assert picture_of(told, noticed=(asked,)).state == State.QUIET
+    assert picture_of(told, noticed=(asked,)).state == NoticeState.QUIET
     next_week = days_of(*STEADY, *[alone] * 21, ending=TODAY + timedelta(days=7))
     excused = [r.day for r in as_answered(next_week, (asked,)) if r.alone_wanted]
     assert excused == [back(n) for n in reversed(range(14))]
@@ -277,8 +280,8 @@ def test_an_edited_day_puts_itself_right():
         else r
         for r in told
     ]
-    assert picture_of(told).state == State.DRIFTING
-    assert picture_of(mended).state == State.USUAL
+    assert picture_of(told).state == NoticeState.DRIFTING
+    assert picture_of(mended).state == NoticeState.USUAL
 
 
 # Tomorrow, from what the model says; the model itself has tests of its own.
@@ -291,22 +294,24 @@ ASKED = Noticed(NoticeKind.DRIFT, back(5))
 @pytest.mark.parametrize(
     ("story", "heard", "how_often", "noticed", "state", "is_due"),
     [
-        ("a day like others ahead", {"p_hard": 0.1}, "sometimes", (), State.USUAL, False),
-        ("a hard day ahead", {"p_hard": SURE}, "sometimes", (), State.HARD_TOMORROW, True),
-        ("today is blank", {"p_hard": None}, "often", (), State.USUAL, False),
-        ("wants none", {"p_hard": SURE}, "off", (), State.USUAL, False),
-        ("still learning", {"p_hard": SURE, "is_learning": True}, "often", (), State.LEARNING,
+        ("a day like others ahead", {"p_hard": 0.1}, "sometimes", (), NoticeState.USUAL, False),
+        ("a hard day ahead", {"p_hard": SURE}, "sometimes", (), NoticeState.HARD_TOMORROW, True),
+        ("today is blank", {"p_hard": None}, "often", (), NoticeState.USUAL, False),
+        ("wants none", {"p_hard": SURE}, "off", (), NoticeState.USUAL, False),
+        ("still learning", {"p_hard": SURE, "is_learning": True}, "often", (), NoticeState.LEARNING,
          False),
-        ("asked five days ago", {"p_hard": SURE}, "often", (ASKED,), State.USUAL, False),
+        ("asked five days ago", {"p_hard": SURE}, "often", (ASKED,), NoticeState.USUAL, False),
         ("told five days ago", {"p_hard": SURE}, "often",
-         (Noticed(NoticeKind.HARD_TOMORROW, back(5)),), State.USUAL, False),
+         (Noticed(NoticeKind.HARD_TOMORROW, back(5)),), NoticeState.USUAL, False),
         ("told two weeks ago", {"p_hard": SURE}, "often",
-         (Noticed(NoticeKind.HARD_TOMORROW, back(14)),), State.HARD_TOMORROW, True),
+         (Noticed(NoticeKind.HARD_TOMORROW, back(14)),), NoticeState.HARD_TOMORROW, True),
         ("told today", {"p_hard": SURE}, "often", (Noticed(NoticeKind.HARD_TOMORROW, TODAY),),
-         State.HARD_TOMORROW, False),
+         NoticeState.HARD_TOMORROW, False),
         ("asked for quiet last week", {"p_hard": SURE}, "often",
-         (Noticed(NoticeKind.DRIFT, back(9), back(15), Fits.NO, back(8)),), State.QUIET, False),
-        ("a drift is on", {"p_hard": SURE, "is_raised": True}, "often", (), State.USUAL, False),
+         (Noticed(NoticeKind.DRIFT, back(9), back(15), Fits.NO, back(8)),),
+          NoticeState.QUIET, False),
+        ("a drift is on", {"p_hard": SURE, "is_raised": True}, "often", (),
+         NoticeState.USUAL, False),
     ],
 )  # fmt: skip
 def test_a_line_about_tomorrow(story, heard, how_often, noticed, state, is_due):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.hearing import can_read, hear, keep, last_closed_day
-from porchlight.domain.noticing import HowOften, Kept, State, look
+from porchlight.domain.noticing import HowOften, ModelSnapshot, NoticeState, look
 from tests.domain.days import (
     LONELY,
     RESTED,
@@ -54,11 +54,11 @@ def test_what_is_kept_of_closed_days_is_the_same_as_reading_them_all_again(days,
 
 
 def test_what_another_version_kept_is_not_read():
-    assert not can_read(Kept(TODAY, b"PLdr of long ago"))
+    assert not can_read(ModelSnapshot(TODAY, b"PLdr of long ago"))
     ours = keep(days_of(*STEADY), TODAY)
     first_version = b"PLdr\x01\x00" + ours.state[6:-16]  # 440 bytes a person where there are 456
     assert can_read(ours)
-    assert not can_read(Kept(TODAY, first_version))
+    assert not can_read(ModelSnapshot(TODAY, first_version))
 
 
 @settings(max_examples=25)
@@ -83,7 +83,7 @@ def test_a_blank_day_is_the_same_as_no_day(days):
 @given(some_days)
 def test_reasons_come_with_drifting_and_only_then_and_say_worse(days):
     picture = picture_of(days_of(*days))
-    assert bool(picture.reasons) == (picture.state == State.DRIFTING)
+    assert bool(picture.reasons) == (picture.state == NoticeState.DRIFTING)
     assert len({reason.kind for reason in picture.reasons}) == len(picture.reasons) <= 3
     for reason in picture.reasons:
         assert reason.is_worse
@@ -129,7 +129,9 @@ def test_a_worse_answer_in_the_last_week_never_takes_a_drift_away(usual, recent)
 
     def is_drifting(last_week):
         readings = [*before, *last_week]
-        return look(hear(last_week, TODAY, kept=kept), readings, TODAY).state == State.DRIFTING
+        return (
+            look(hear(last_week, TODAY, kept=kept), readings, TODAY).state == NoticeState.DRIFTING
+        )
 
     was = is_drifting(lately)
     for at, reading in enumerate(lately):
@@ -138,5 +140,5 @@ def test_a_worse_answer_in_the_last_week_never_takes_a_drift_away(usual, recent)
 
 
 def test_rest_that_was_wanted_is_never_drift_by_itself():
-    assert picture_of(days_of(*STEADY, *[RESTED] * 14)).state == State.USUAL
-    assert picture_of(days_of(*STEADY, *[LONELY] * 1)).state == State.USUAL
+    assert picture_of(days_of(*STEADY, *[RESTED] * 14)).state == NoticeState.USUAL
+    assert picture_of(days_of(*STEADY, *[LONELY] * 1)).state == NoticeState.USUAL

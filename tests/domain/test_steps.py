@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from porchlight.domain.steps import (
-    Answer,
     Attendance,
     Barrier,
     DatedPlace,
     Near,
     Outcome,
-    Reason,
     Somebody,
     Step,
+    StepAnswer,
     StepKind,
+    StepReason,
     Tried,
     Why,
     asks_about,
@@ -88,7 +88,7 @@ def test_whose_turn_it_is(near, days, is_due):
 def test_the_longest_wait_for_their_own_nearness_comes_first():
     people = [somebody("ben", MIDDLE, 30), somebody("rosa", INNER, 14), somebody("mo", OUTER, 61)]
     offered = step(people)
-    assert (offered.tie_id, offered.reason) == ("rosa", Reason(Why.THEIR_TURN, 14))
+    assert (offered.tie_id, offered.reason) == ("rosa", StepReason(Why.THEIR_TURN, 14))
 
 
 def test_nobody_is_suggested_whom_they_talked_with_of_late():
@@ -96,8 +96,8 @@ def test_nobody_is_suggested_whom_they_talked_with_of_late():
 
 
 def test_an_empty_circle_begins_with_one_person():
-    assert step() == Step(StepKind.ADD_PERSON, Reason(Why.NOBODY_YET))
-    not_today = Tried(StepKind.ADD_PERSON, "", ago(1), Answer.NOT_TODAY)
+    assert step() == Step(StepKind.ADD_PERSON, StepReason(Why.NOBODY_YET))
+    not_today = Tried(StepKind.ADD_PERSON, "", ago(1), StepAnswer.NOT_TODAY)
     assert step(tried=[not_today]) is None
 
 
@@ -191,11 +191,11 @@ def test_rest_that_was_wanted_is_left_alone():
     assert step(is_resting=True) is None
 
 
-def tried(kind, target, days, answer=Answer.NOT_TODAY, outcome=None, **more):
+def tried(kind, target, days, answer=StepAnswer.NOT_TODAY, outcome=None, **more):
     return Tried(kind, target, ago(days), answer, outcome, **more)
 
 
-@pytest.mark.parametrize("answer", list(Answer))
+@pytest.mark.parametrize("answer", list(StepAnswer))
 def test_one_answer_is_enough_for_today(answer):
     assert (
         step([somebody(), somebody("ben")], [ROOM], tried=[tried(StepKind.CALL, "rosa", 0, answer)])
@@ -222,7 +222,7 @@ def test_one_answer_is_enough_for_today(answer):
 )
 def test_what_was_declined_rests_a_while(story, earlier, offered):
     attempts = [
-        tried(StepKind(kind), "rosa", days, Answer(answer), outcome and Outcome(outcome))
+        tried(StepKind(kind), "rosa", days, StepAnswer(answer), outcome and Outcome(outcome))
         for kind, days, answer, outcome in earlier
     ]
     people = [somebody("rosa", INNER, 20), somebody("ben", INNER, 10)]
@@ -245,22 +245,22 @@ def test_two_places_declined_in_a_fortnight_rest_all_places():
 @pytest.mark.parametrize(
     ("story", "attempt", "is_asked"),
     [
-        ("the same day", tried(StepKind.TEXT, "rosa", 0, Answer.TAKEN), False),
-        ("the day after", tried(StepKind.TEXT, "rosa", 1, Answer.TAKEN), True),
-        ("a week after", tried(StepKind.TEXT, "rosa", 7, Answer.TAKEN), True),
-        ("then let go", tried(StepKind.TEXT, "rosa", 8, Answer.TAKEN), False),
+        ("the same day", tried(StepKind.TEXT, "rosa", 0, StepAnswer.TAKEN), False),
+        ("the day after", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN), True),
+        ("a week after", tried(StepKind.TEXT, "rosa", 7, StepAnswer.TAKEN), True),
+        ("then let go", tried(StepKind.TEXT, "rosa", 8, StepAnswer.TAKEN), False),
         ("not today", tried(StepKind.TEXT, "rosa", 1), False),
-        ("told", tried(StepKind.TEXT, "rosa", 1, Answer.TAKEN, Outcome.HAPPENED), False),
-        ("asked", tried(StepKind.TEXT, "rosa", 1, Answer.TAKEN, was_asked=True), False),
-        ("to write somebody down", tried(StepKind.ADD_PERSON, "", 1, Answer.TAKEN), False),
+        ("told", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, Outcome.HAPPENED), False),
+        ("asked", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, was_asked=True), False),
+        ("to write somebody down", tried(StepKind.ADD_PERSON, "", 1, StepAnswer.TAKEN), False),
         (
             "a place still to come",
-            tried(StepKind.GO, "hall", 1, Answer.TAKEN, starts_at=NOW + timedelta(hours=1)),
+            tried(StepKind.GO, "hall", 1, StepAnswer.TAKEN, starts_at=NOW + timedelta(hours=1)),
             False,
         ),
         (
             "a place this afternoon",
-            tried(StepKind.GO, "hall", 0, Answer.TAKEN, starts_at=NOW - timedelta(hours=3)),
+            tried(StepKind.GO, "hall", 0, StepAnswer.TAKEN, starts_at=NOW - timedelta(hours=3)),
             True,
         ),
     ],
@@ -270,7 +270,9 @@ def test_a_taken_step_is_asked_about_once(story, attempt, is_asked):
 
 
 def test_only_the_latest_is_asked_about():
-    attempts = [tried(StepKind.TEXT, who, days, Answer.TAKEN) for who, days in [("a", 3), ("b", 2)]]
+    attempts = [
+        tried(StepKind.TEXT, who, days, StepAnswer.TAKEN) for who, days in [("a", 3), ("b", 2)]
+    ]
     assert asks_about(attempts, NOW) is attempts[1]
     assert asks_about([], NOW) is None
 
@@ -308,7 +310,7 @@ tried_lists = st.lists(
         kind=st.sampled_from(list(StepKind)),
         target=st.sampled_from(["a", "b", "u", "v", ""]),
         on=st.integers(0, 40).map(ago),
-        answer=st.sampled_from(list(Answer)),
+        answer=st.sampled_from(list(StepAnswer)),
         outcome=st.none() | st.sampled_from(list(Outcome)),
     ),
     max_size=6,
@@ -350,7 +352,7 @@ def test_not_today_ends_it_for_today(people, places, barriers, tried):
     offered = one_small_step(people, places, now=NOW, barriers=barriers, tried=tried)
     if offered is None:
         return
-    declined = Tried(offered.kind, offered.target, TODAY, Answer.NOT_TODAY)
+    declined = Tried(offered.kind, offered.target, TODAY, StepAnswer.NOT_TODAY)
     again = [*tried, declined]
     assert one_small_step(people, places, now=NOW, barriers=barriers, tried=again) is None
     tomorrow = NOW + timedelta(days=1)
@@ -367,7 +369,7 @@ def test_without_a_lift_no_room_further_than_a_short_walk(people, places, tried)
 
 
 def test_a_tried_day_of_tomorrow_in_another_zone_is_no_fault():
-    ahead = Tried(StepKind.CALL, "rosa", date(2026, 3, 10), Answer.TAKEN)
+    ahead = Tried(StepKind.CALL, "rosa", date(2026, 3, 10), StepAnswer.TAKEN)
     assert step([somebody("ben")], tried=[ahead]).tie_id == "ben"
     assert asks_about([ahead], NOW) is None
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.usual import (
-    Kind,
+    Measure,
     Reason,
     answer_of,
     compare,
@@ -24,20 +24,20 @@ FOUR_OF_SEVEN = [TALKED, ALONE, TALKED, ALONE, TALKED, ALONE, TALKED] * 4
 @pytest.mark.parametrize(
     ("story", "usual", "recent", "kind", "expected"),
     [
-        ("four talks a week, then one", FOUR_OF_SEVEN, [*[ALONE] * 6, TALKED], Kind.CONTACT,
-         Reason(Kind.CONTACT, recent=1, usual=4, answered=7)),
-        ("wanted rest is left out", [TALKED] * 28, [None, *[ALONE, RESTED] * 3], Kind.CONTACT,
-         Reason(Kind.CONTACT, recent=0, usual=3, answered=3, rested=3)),
-        ("only rest lately", [TALKED] * 28, [RESTED] * 7, Kind.CONTACT, None),
-        ("middle answers, not one bad day", MIXED, [*[TALKED] * 6, LONELY], Kind.LONELY,
-         Reason(Kind.LONELY, recent=3, usual=3, answered=7)),
-        ("lonelier", MIXED, [None, None, *[LONELY] * 5], Kind.LONELY,
-         Reason(Kind.LONELY, recent=8, usual=3, answered=5)),
-        ("things called off", MIXED, [*[None] * 3, *[HIDING] * 4], Kind.AVOIDED,
-         Reason(Kind.AVOIDED, recent=4, usual=0, answered=4)),
-        ("mood left blank", MIXED, [TALKED] * 7, Kind.MOOD, None),
-        ("two days lately", MIXED, [None] * 5 + [ALONE] * 2, Kind.CONTACT, None),
-        ("four days before", [TALKED] * 4, [ALONE] * 7, Kind.CONTACT, None),
+        ("four talks a week, then one", FOUR_OF_SEVEN, [*[ALONE] * 6, TALKED], Measure.CONTACT,
+         Reason(Measure.CONTACT, recent=1, usual=4, answered=7)),
+        ("wanted rest is left out", [TALKED] * 28, [None, *[ALONE, RESTED] * 3], Measure.CONTACT,
+         Reason(Measure.CONTACT, recent=0, usual=3, answered=3, rested=3)),
+        ("only rest lately", [TALKED] * 28, [RESTED] * 7, Measure.CONTACT, None),
+        ("middle answers, not one bad day", MIXED, [*[TALKED] * 6, LONELY], Measure.LONELY,
+         Reason(Measure.LONELY, recent=3, usual=3, answered=7)),
+        ("lonelier", MIXED, [None, None, *[LONELY] * 5], Measure.LONELY,
+         Reason(Measure.LONELY, recent=8, usual=3, answered=5)),
+        ("things called off", MIXED, [*[None] * 3, *[HIDING] * 4], Measure.AVOIDED,
+         Reason(Measure.AVOIDED, recent=4, usual=0, answered=4)),
+        ("mood left blank", MIXED, [TALKED] * 7, Measure.MOOD, None),
+        ("two days lately", MIXED, [None] * 5 + [ALONE] * 2, Measure.CONTACT, None),
+        ("four days before", [TALKED] * 4, [ALONE] * 7, Measure.CONTACT, None),
     ],
 )  # fmt: skip
 def test_lately_against_usually(story, usual, recent, kind, expected):
@@ -46,20 +46,20 @@ def test_lately_against_usually(story, usual, recent, kind, expected):
 
 def test_a_change_that_began_earlier_is_set_against_the_days_before_it():
     told = days_of(*[TALKED] * 28, *[LONELY] * 28)
-    assert compare(told, TODAY)[Kind.LONELY].usual == 8
-    assert compare(told, TODAY, since=back(27))[Kind.LONELY].usual == 3
-    assert compare(told, TODAY, since=back(90))[Kind.LONELY].usual == 8  # nothing told by then
+    assert compare(told, TODAY)[Measure.LONELY].usual == 8
+    assert compare(told, TODAY, since=back(27))[Measure.LONELY].usual == 3
+    assert compare(told, TODAY, since=back(90))[Measure.LONELY].usual == 8  # nothing told by then
 
 
 @pytest.mark.parametrize(
     ("kind", "recent", "usual", "is_worse"),
     [
-        (Kind.CONTACT, 1, 4, True),
-        (Kind.CONTACT, 4, 4, False),
-        (Kind.MOOD, 2, 4, True),
-        (Kind.LONELY, 4, 2, True),
-        (Kind.LONELY, 2, 4, False),
-        (Kind.AVOIDED, 2, 0, True),
+        (Measure.CONTACT, 1, 4, True),
+        (Measure.CONTACT, 4, 4, False),
+        (Measure.MOOD, 2, 4, True),
+        (Measure.LONELY, 4, 2, True),
+        (Measure.LONELY, 2, 4, False),
+        (Measure.AVOIDED, 2, 0, True),
     ],
 )
 def test_what_is_worse_has_a_fixed_sign(kind, recent, usual, is_worse):
@@ -79,19 +79,19 @@ def test_what_is_worse_has_a_fixed_sign(kind, recent, usual, is_worse):
     ],
 )
 def test_a_talk_that_was_noted_counts_as_one(told, contact):
-    assert answer_of(Kind.CONTACT, Reading(day=TODAY, **told)) == contact
+    assert answer_of(Measure.CONTACT, Reading(day=TODAY, **told)) == contact
 
 
 @pytest.mark.parametrize(
     ("kind", "told", "is_out"),
     [
-        (Kind.CONTACT, {"contact": Talk.NONE}, True),
-        (Kind.CONTACT, {"contact": Talk.GOOD}, False),
-        (Kind.CONTACT, {}, False),
-        (Kind.AVOIDED, {"avoided": True}, True),
-        (Kind.AVOIDED, {"avoided": False}, False),
-        (Kind.LONELY, {"lonely": 9}, False),
-        (Kind.HELD_IN, {"held_in": True}, False),
+        (Measure.CONTACT, {"contact": Talk.NONE}, True),
+        (Measure.CONTACT, {"contact": Talk.GOOD}, False),
+        (Measure.CONTACT, {}, False),
+        (Measure.AVOIDED, {"avoided": True}, True),
+        (Measure.AVOIDED, {"avoided": False}, False),
+        (Measure.LONELY, {"lonely": 9}, False),
+        (Measure.HELD_IN, {"held_in": True}, False),
     ],
 )
 def test_wanted_solitude_excuses_being_alone_and_plans_cancelled_only(kind, told, is_out):
@@ -104,7 +104,7 @@ def test_a_strip_is_fourteen_days_and_the_middle_half_of_the_usual():
     usual = [{"lonely": lonely} for lonely in (0, 2, 3, 4, 10, 3, 2, 4)] * 3
     recent = [{"lonely": 5}, None, {"lonely": 6}, *[{"lonely": 3}] * 11]
     (strip,) = strips(days_of(*usual, *recent), TODAY)
-    assert strip.kind == Kind.LONELY
+    assert strip.kind == Measure.LONELY
     assert strip.answers == (5, None, 6, *[3] * 11)
     assert (strip.low, strip.high) == (2, 4)
     assert not any(strip.rested)
@@ -160,7 +160,7 @@ def test_order_is_nothing_and_a_blank_day_is_the_same_as_no_day(answered, shuffl
 def test_counts_are_of_days_that_were_told(answered):
     for reason in compare(days_of(*answered), TODAY).values():
         assert 1 <= reason.answered <= 7
-        if reason.kind in (Kind.CONTACT, Kind.HELD_IN, Kind.AVOIDED):
+        if reason.kind in (Measure.CONTACT, Measure.HELD_IN, Measure.AVOIDED):
             assert 0 <= reason.recent <= reason.answered
             assert 0 <= reason.usual <= reason.answered
             assert reason.answered + reason.rested <= 7

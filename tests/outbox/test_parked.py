@@ -8,7 +8,7 @@ import pytest
 
 from porchlight import cli
 from porchlight.doctor import contents
-from porchlight.doctor.finding import State
+from porchlight.doctor.finding import FindingState
 from porchlight.outbox.models import Job, Message
 from tests.make import NOW
 from tests.outbox.post import Sink, kind_for, queue
@@ -32,23 +32,23 @@ def finding():
 
 
 def test_nothing_given_up_is_in_order():
-    assert finding().state is State.OK
+    assert finding().state is FindingState.OK
 
 
 def test_doctor_names_the_kind_and_the_command(parked, note_is_known):
     found = finding()
-    assert found.state is State.LOOK
+    assert found.state is FindingState.LOOK
     assert found.what == "2 of the kind note were given up after 12 attempts"
     assert found.mend.endswith("script/porchlight outbox again note")
 
 
 def test_doctor_tells_of_a_kind_that_this_version_does_not_know(ana):
     queue(kind_for(Sink(), "carrier pigeon"), ana)
-    assert finding().state is State.LOOK
+    assert finding().state is FindingState.LOOK
     assert "carrier pigeon" in finding().what
 
 
-@pytest.mark.parametrize(("minutes", "state"), [(15, State.OK), (16, State.LOOK)])
+@pytest.mark.parametrize(("minutes", "state"), [(15, FindingState.OK), (16, FindingState.LOOK)])
 def test_doctor_tells_of_messages_that_are_late(ana, note_is_known, minutes, state):
     queue(kind_for(Sink()), ana, due_at=NOW - timedelta(minutes=minutes))
     assert finding().state is state

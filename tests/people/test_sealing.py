@@ -10,7 +10,7 @@ import pytest
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.keys import KeyRing
-from porchlight.people.sealing import HEADER, CannotOpen, Place, seal, unseal
+from porchlight.people.sealing import HEADER, CannotOpen, CellAddress, seal, unseal
 
 ROUNDS = 1_500  # times four kinds of damage, below
 NOTE = DataClass.JOURNAL
@@ -20,8 +20,8 @@ def ring(owner: UUID, versions: int = 1) -> KeyRing:
     return KeyRing(owner, {version: os.urandom(32) for version in range(1, versions + 1)})
 
 
-def a_place(owner: UUID, **other: object) -> Place:
-    return Place(**{"owner_id": owner, "model": "checkins.checkin", "field": "note",
+def a_place(owner: UUID, **other: object) -> CellAddress:
+    return CellAddress(**{"owner_id": owner, "model": "checkins.checkin", "field": "note",
                     "row_id": uuid4(), **other})  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from porchlight.practices.flows import FLOWS, MOST_MINUTES, MOST_STEPS, Flow, Kind
+from porchlight.practices.flows import FLOWS, MOST_MINUTES, MOST_STEPS, Flow, ScreenKind
 
 EVERY_FLOW = pytest.mark.parametrize("flow", FLOWS.values(), ids=list(FLOWS))
 
@@ -27,7 +27,7 @@ def test_every_step_has_a_key_of_its_own_and_leads_to_one_that_exists(flow: Flow
 
 @EVERY_FLOW
 def test_every_road_ends_at_a_person(flow: Flow):
-    assert flow.steps[-1].kind is Kind.CONTACT_OFFER
+    assert flow.steps[-1].kind is ScreenKind.CONTACT_OFFER
     by_key = {step.key: step for step in flow.steps}
     ends_at_a_person = {flow.steps[-1].key}
     while True:
@@ -50,8 +50,8 @@ def test_back_is_there_on_every_step_but_the_first(flow: Flow):
 @EVERY_FLOW
 def test_only_a_timer_has_seconds_and_only_a_choice_has_options(flow: Flow):
     for step in flow.steps:
-        assert bool(step.seconds) == (step.kind is Kind.TIMER)
-        assert bool(step.options) == (step.kind is Kind.PICK_ONE)
+        assert bool(step.seconds) == (step.kind is ScreenKind.TIMER)
+        assert bool(step.options) == (step.kind is ScreenKind.PICK_ONE)
 
 
 def test_back_from_a_shared_step_goes_to_the_choice_that_led_there():

@@ -13,9 +13,9 @@ from porchlight.reach.help_lines import (
     EVERYWHERE,
     KINDS,
     HelpLine,
-    Listing,
+    HelpLineList,
+    TranslatedText,
     UnreadableLine,
-    Words,
     line_from,
 )
 from porchlight.reach.queries import COUNTRY_NAMES, KIND_NAMES, help_page
@@ -31,12 +31,12 @@ A_LINE = {
 
 
 @pytest.fixture
-def shipped(settings, tmp_path) -> Listing:
+def shipped(settings, tmp_path) -> HelpLineList:
     settings.DATA_DIR = tmp_path
     return current()
 
 
-def by_key(listing: Listing) -> dict[str, HelpLine]:
+def by_key(listing: HelpLineList) -> dict[str, HelpLine]:
     return {line.key: line for line in listing.lines}
 
 
@@ -250,5 +250,7 @@ def test_the_words_of_the_file_are_kind_and_easy(key, language, words):
     ],
 )
 def test_a_button_names_a_line_by_its_number_when_the_name_is_long(name, call, short):
-    line = HelpLine(key="x", country="US", kind="crisis", name=Words({"en": name}), call=call)
+    line = HelpLine(
+        key="x", country="US", kind="crisis", name=TranslatedText({"en": name}), call=call
+    )
     assert line.short_name == short

@@ -12,7 +12,7 @@ from porchlight.circles.models import Tie
 from porchlight.circles.queries import talks_of
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import (
-    Answer,
+    StepAnswer,
 )
 
 
@@ -30,7 +30,7 @@ class Counts:
 
 
 def counts_of(decision: Decision, today: date) -> Counts:
-    taken = [s for s in tried_by(decision) if s.attempt.answer is Answer.TAKEN]
+    taken = [s for s in tried_by(decision) if s.attempt.answer is StepAnswer.TAKEN]
     return Counts(
         check_ins=rows(CheckIn, decision).count(),
         talks=talks_of(decision, today).total,

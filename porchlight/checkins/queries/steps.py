@@ -17,11 +17,11 @@ from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
 from porchlight.domain.steps import (
-    Answer,
     Barrier,
     DatedPlace,
     Outcome,
     Step,
+    StepAnswer,
     StepKind,
     Tried,
     may_be_at_a_place,
@@ -103,7 +103,7 @@ def step_or_question(
     is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
     answered = [step.attempt.answer for step in tried if step.attempt.on == request.today]
     if asked is not None or is_resting or answered:
-        return StepCard(asked=asked, was_declined=answered == [Answer.NOT_TODAY])
+        return StepCard(asked=asked, was_declined=answered == [StepAnswer.NOT_TODAY])
     attempts = [step.attempt for step in tried]
     is_for_tomorrow = notice is not None and notice.is_about_tomorrow
     return StepCard(_offer(request, decision, circle, attempts, dated_places, is_for_tomorrow))
@@ -162,7 +162,7 @@ def _tried(day: date, step: dict[str, Any], outcome: str | None, asked_on: date 
         kind=StepKind(step["kind"]),
         target=step["target"],
         on=day,
-        answer=Answer(step["answer"]),
+        answer=StepAnswer(step["answer"]),
         outcome=Outcome(outcome) if outcome else None,
         starts_at=datetime.fromisoformat(step["starts_at"]) if step["starts_at"] else None,
         was_asked=asked_on is not None,

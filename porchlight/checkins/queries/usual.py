@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from porchlight.checkins.finding import Finding, finding_of
+from porchlight.checkins.finding import LinkFinding, finding_of
 from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of
 from porchlight.checkins.queries.steps import FindPlaces, OfferedStep, step_or_question
 from porchlight.checkins.usual_chart import DayRow, Panel, panels_of, rows_of
@@ -30,7 +30,7 @@ class UsualPage:
     panels: list[Panel]
     table: list[DayRow]
     has_rest: bool
-    finding: Finding | None
+    finding: LinkFinding | None
     sure: list[Link]
     unsure: list[Link]
     offered: OfferedStep | None

@@ -20,7 +20,7 @@ from porchlight.checkins.queries.steps import OfferedStep
 from porchlight.checkins.step_words import reason_words
 from porchlight.domain.answering import Later, Need
 from porchlight.domain.steps import DatedPlace
-from porchlight.domain.usual import Kind, Reason
+from porchlight.domain.usual import Measure, Reason
 from porchlight.people import clock
 
 register = template.Library()
@@ -102,20 +102,20 @@ def notice_sentence(reasons: Sequence[Reason]) -> str:
         return ""
     reason = reasons[0]
     more = {
-        Kind.CONTACT: _("There have been more talks than your usual."),
-        Kind.LONELY: _("It has felt lonelier than your usual."),
-        Kind.HELD_IN: _("You have kept more inside than you tend to."),
-        Kind.AVOIDED: _("You have called off more than you tend to."),
-        Kind.MOOD: _("Your mood has been higher than your usual."),
-        Kind.URGE: _("The urge has been stronger than your usual."),
+        Measure.CONTACT: _("There have been more talks than your usual."),
+        Measure.LONELY: _("It has felt lonelier than your usual."),
+        Measure.HELD_IN: _("You have kept more inside than you tend to."),
+        Measure.AVOIDED: _("You have called off more than you tend to."),
+        Measure.MOOD: _("Your mood has been higher than your usual."),
+        Measure.URGE: _("The urge has been stronger than your usual."),
     }
     less = {
-        Kind.CONTACT: _("It has been quieter than your usual."),
-        Kind.LONELY: _("It has felt less lonely than your usual."),
-        Kind.HELD_IN: _("You have kept less inside than you tend to."),
-        Kind.AVOIDED: _("You have called off less than you tend to."),
-        Kind.MOOD: _("Your mood has been lower than your usual."),
-        Kind.URGE: _("The urge has been softer than your usual."),
+        Measure.CONTACT: _("It has been quieter than your usual."),
+        Measure.LONELY: _("It has felt less lonely than your usual."),
+        Measure.HELD_IN: _("You have kept less inside than you tend to."),
+        Measure.AVOIDED: _("You have called off less than you tend to."),
+        Measure.MOOD: _("Your mood has been lower than your usual."),
+        Measure.URGE: _("The urge has been softer than your usual."),
     }
     return (more if reason.recent > reason.usual else less)[reason.kind]
 

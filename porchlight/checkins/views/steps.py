@@ -14,7 +14,7 @@ from porchlight.checkins.models import StepAnswered
 from porchlight.circles.access import own, row
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import Decision
-from porchlight.domain.steps import Answer, Outcome, StepKind
+from porchlight.domain.steps import Outcome, StepAnswer, StepKind
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
 
@@ -30,7 +30,7 @@ def step(request: PersonRequest) -> HttpResponse:
 
     def write() -> str:
         actions.answer_step(request.person, answered, request.now)
-        return _where_it_ends(answered) if answered.answer is Answer.TAKEN else reverse("today")
+        return _where_it_ends(answered) if answered.answer is StepAnswer.TAKEN else reverse("today")
 
     return once(request, decision, write)
 
@@ -50,7 +50,7 @@ def _answered_step(request: PersonRequest, decision: Decision) -> actions.Answer
     """What the buttons of the step card sent; anything they could not have sent is not found."""
     told = request.POST
     try:
-        kind, answer = StepKind(told.get("kind", "")), Answer(told.get("answer", ""))
+        kind, answer = StepKind(told.get("kind", "")), StepAnswer(told.get("answer", ""))
         tie_id = UUID(told.get("tie", "")) if kind in actions.WITH_A_PERSON else None
         place = _place(told, request.now) if kind in actions.AT_A_PLACE else ("", None)
     except (ValueError, NoReverseMatch) as cause:

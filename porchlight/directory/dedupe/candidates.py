@@ -56,7 +56,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Candidate:
     """A listing for comparing. `starts` are on the wall clock; `moments` are the same on UTC's, in
     winter and in summer, so that 8 p.m. in New York is 7 p.m. in Chicago. `ways` are those in which
     it says one attends, and what it gives for them (`_ways`). `age_class` is 1 for
@@ -89,10 +89,10 @@ class Told:
     def room(self) -> str:
         return self.where.room
 
-    def is_same_fellowship(self, other: Told) -> bool:
+    def is_same_fellowship(self, other: Candidate) -> bool:
         return self.fellowship == other.fellowship or "other" in (self.fellowship, other.fellowship)
 
-    def contradicts(self, other: Told) -> bool:
+    def contradicts(self, other: Candidate) -> bool:
         """Whether one is for women and the other for men, or each in a language of its own."""
         for group in EITHER_OR:
             mine = {term for term in self.terms if term.startswith(f"{group}:")}
@@ -101,27 +101,27 @@ class Told:
                 return True
         return False
 
-    def says_the_very_same(self, other: Told) -> bool:
+    def says_the_very_same(self, other: Candidate) -> bool:
         """What it takes within one source, where two rows mostly mean two things."""
         mine = (self.words, self.starts, self.ways, self.terms, self.notes, self.room)
         return mine == (
             *(other.words, other.starts, other.ways, other.terms, other.notes, other.room),
         )
 
-    def shares_address(self, other: Told) -> bool:
+    def shares_address(self, other: Candidate) -> bool:
         return bool({*address_keys(*self.address)} & {*address_keys(*other.address)})
 
-    def shares_phone(self, other: Told) -> bool:
+    def shares_phone(self, other: Candidate) -> bool:
         return bool(self.numbers & other.numbers) or not (self.numbers or other.numbers)
 
 
-def told_by(at: datetime, source_id: int | None = None) -> dict[int, Told]:
+def told_by(at: datetime, source_id: int | None = None) -> dict[int, Candidate]:
     """By id, every listing that is shown at `at`, or that a host closed, and is held where and when
     another one is; with `source_id`, when one of that source is. Those too old to be listed are not
     among them."""
     places, when = _places(), _when()
     today = at.astimezone(UTC).date()
-    found: dict[int, Told] = {}
+    found: dict[int, Candidate] = {}
     for row in _rows(SAID, _sharing(places, when, source_id)):
         one = _told(row, places[row[0]][1], when.get(row[0], NEVER), today)
         if one:
@@ -220,7 +220,7 @@ def _offsets(zone: str) -> tuple[int, int]:
     return minutes[0], minutes[1]
 
 
-def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told | None:
+def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Candidate | None:
     pk, source, kind, fellowship, name, attendance, is_shut, link, phone, code, *rest = row
     terms, phones, notes, url, *dates = rest
     updated_at, checked_on, seen_on, stale_after, hidden_after = dates
@@ -230,7 +230,7 @@ def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Told |
     age_class = 1 if age > stale_after else 2
     newest = max(checked_on or date.min, updated_at.date() if updated_at else date.min)
     says = [notes, url, where.point, where.room, terms, phones, any(where.address)]
-    return Told(
+    return Candidate(
         id=pk,
         source=source,
         kind=kind,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from porchlight.directory.dedupe.candidates import Told, places_of
+from porchlight.directory.dedupe.candidates import Candidate, places_of
 from porchlight.directory.dedupe.match import is_near, is_within
 from porchlight.directory.models import Closure, Duplicate
 
@@ -51,7 +51,7 @@ class PairsBefore:
 # --- Which are the same ---------------------------------------------------------------------------
 
 
-def same_pairs(told: dict[int, Told]) -> Iterator[tuple[Pair, str]]:
+def same_pairs(told: dict[int, Candidate]) -> Iterator[tuple[Pair, str]]:
     """Every two that are the same, with why. Links come first, so the place has the last word."""
     for why, groups in ((SAME_LINK, _by_room(told)), (SAME_PLACE, _by_place(told))):
         pairs: dict[Pair, bool] = {}
@@ -62,8 +62,8 @@ def same_pairs(told: dict[int, Told]) -> Iterator[tuple[Pair, str]]:
         yield from ((pair, why) for pair in pairs)
 
 
-def _by_room(told: dict[int, Told]) -> Iterable[list[Told]]:
-    groups: dict[object, list[Told]] = defaultdict(list)
+def _by_room(told: dict[int, Candidate]) -> Iterable[list[Candidate]]:
+    groups: dict[object, list[Candidate]] = defaultdict(list)
     for one in told.values():
         if one.room:
             for moment in one.moments:
@@ -71,8 +71,8 @@ def _by_room(told: dict[int, Told]) -> Iterable[list[Told]]:
     return groups.values()
 
 
-def _by_place(told: dict[int, Told]) -> Iterable[list[Told]]:
-    groups: dict[object, list[Told]] = defaultdict(list)
+def _by_place(told: dict[int, Candidate]) -> Iterable[list[Candidate]]:
+    groups: dict[object, list[Candidate]] = defaultdict(list)
     for one in told.values():
         for place in places_of(one.where):
             for start in one.starts or (None,):
@@ -80,7 +80,7 @@ def _by_place(told: dict[int, Told]) -> Iterable[list[Told]]:
     return groups.values()
 
 
-def _alike(group: list[Told], why: str) -> Iterator[tuple[Told, Told]]:
+def _alike(group: list[Candidate], why: str) -> Iterator[tuple[Candidate, Candidate]]:
     """Pairs of one group: by equal names first; by one name within the other only where neither
     has a namesake in the other's source, and where there is no choice between several."""
     pairs = [pair for pair in combinations(group, 2) if _may_be_one(*pair, why)]
@@ -100,7 +100,7 @@ def _alike(group: list[Told], why: str) -> Iterator[tuple[Told, Told]]:
     yield from ((a, b) for a, b in loose if choices[a.id, b.source] == choices[b.id, a.source] == 1)
 
 
-def _may_be_one(one: Told, other: Told, why: str) -> bool:
+def _may_be_one(one: Candidate, other: Candidate, why: str) -> bool:
     if one.kind != other.kind or not one.is_same_fellowship(other) or one.contradicts(other):
         return False
     if one.source == other.source and not one.says_the_very_same(other):
@@ -111,14 +111,14 @@ def _may_be_one(one: Told, other: Told, why: str) -> bool:
     return why == SAME_LINK or one.shares_address(other) or _is_near(one, other)
 
 
-def _is_near(one: Told, other: Told) -> bool:
+def _is_near(one: Candidate, other: Candidate) -> bool:
     return bool(one.point and other.point and is_near(one.point, other.point))
 
 
 # --- Which of them gives way ----------------------------------------------------------------------
 
 
-def pairs_before(told: dict[int, Told], source_id: int | None) -> PairsBefore:
+def pairs_before(told: dict[int, Candidate], source_id: int | None) -> PairsBefore:
     standing, left, undone = {}, {}, {}
     closed, reopened = _closed_and_reopened()
     for one, of, undone_at in Duplicate.objects.values_list("service_id", "of_id", "undone_at"):
@@ -146,7 +146,9 @@ def _closed_and_reopened() -> tuple[dict[int, datetime], dict[int, datetime]]:
     return closed, reopened
 
 
-def given_way(told: dict[int, Told], same: dict[Pair, str], kept: PairsBefore) -> dict[int, int]:
+def given_way(
+    told: dict[int, Candidate], same: dict[Pair, str], kept: PairsBefore
+) -> dict[int, int]:
     """For each that gives way, the one it gives way to. What stood and still holds stays."""
     beside: dict[int, list[int]] = defaultdict(list)
     for one, other in same:
@@ -175,7 +177,7 @@ def given_way(told: dict[int, Told], same: dict[Pair, str], kept: PairsBefore) -
 
 
 def _closed_with(
-    told: dict[int, Told], beside: dict[int, list[int]], kept: PairsBefore
+    told: dict[int, Candidate], beside: dict[int, list[int]], kept: PairsBefore
 ) -> dict[int, int]:
     """Of the listings beside one that a host closed, those that go with it: of the same name or
     joined before, with no start and no way to attend that it lacks, and not shown again since."""
@@ -191,11 +193,11 @@ def _closed_with(
     return off
 
 
-def _may_give_way(one: Told, head: Told) -> bool:
+def _may_give_way(one: Candidate, head: Candidate) -> bool:
     return one.age_class <= head.age_class and _says_no_more(one, head)
 
 
-def _says_no_more(one: Told, head: Told) -> bool:
+def _says_no_more(one: Candidate, head: Candidate) -> bool:
     has_starts = one.starts <= head.starts or (bool(one.moments) and one.moments <= head.moments)
     return one.ways <= head.ways and has_starts
 

@@ -13,7 +13,7 @@ FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True)
-class Line:
+class PhoneLink:
     """A number as it is shown, what it is for, and the address that calls it ("" when it cannot
     be dialled as written)."""
 
@@ -22,17 +22,18 @@ class Line:
     href: str
 
 
-def lines_of(service: Service) -> list[Line]:
+def lines_of(service: Service) -> list[PhoneLink]:
     """The service's own numbers, the first one to call first."""
     found = [
-        Line(one["number"], one.get("label", ""), _href(one["number"])) for one in service.phones
+        PhoneLink(one["number"], one.get("label", ""), _href(one["number"]))
+        for one in service.phones
     ]
     return [line for line in found if line.number]
 
 
-def line_of(number: str) -> Line | None:
+def line_of(number: str) -> PhoneLink | None:
     """A number without a label; None when there is none."""
-    return Line(number, "", _href(number)) if number else None
+    return PhoneLink(number, "", _href(number)) if number else None
 
 
 def _href(number: str) -> str:

@@ -20,7 +20,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Dot:
+class MapDot:
     """One dot; `label` is "4" or "4–6". `x` and `y` are from the top left."""
 
     x: float
@@ -42,7 +42,7 @@ class Ring:
 class Drawing:
     """`order` says which of the points given gets which number: the first is number 1."""
 
-    dots: list[Dot]
+    dots: list[MapDot]
     rings: list[Ring]
     order: list[int]
     reach_m: float
@@ -73,10 +73,10 @@ def _together(placed: list[Point]) -> list[list[int]]:
     return several
 
 
-def _dot(at: Point, first: int, count: int) -> Dot:
+def _dot(at: Point, first: int, count: int) -> MapDot:
     """It stands where the innermost of them is, so that no two dots lie on each other."""
     last = first + count - 1
-    return Dot(
+    return MapDot(
         x=round(at[0], 1),
         y=round(at[1], 1),
         label=str(first) if count == 1 else f"{first}–{last}",

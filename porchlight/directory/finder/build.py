@@ -24,8 +24,8 @@ from porchlight.directory.finder.columns import (
     NO_SPOT,
     Array,
     Columns,
+    DatedSchedule,
     Trait,
-    Written,
     cells_of,
     expanded,
     group_of,
@@ -326,7 +326,7 @@ class _Starts:
         }
 
     def dated_columns(self, rank: Array, since: datetime, until: datetime) -> dict[str, Any]:
-        written = sorted(Written(int(rank[row]), *rest) for row, *rest in self.dated)
+        written = sorted(DatedSchedule(int(rank[row]), *rest) for row, *rest in self.dated)
         starts = expanded(written, list(self.zones), since, until)
         return {
             "schedules": Strings.made_of(map(json.dumps, written)),

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.finder.text import Strings, Words, words_of
+from porchlight.directory.finder.text import Strings, WordIndex, words_of
 from porchlight.directory.models import Service
 from porchlight.domain.recurrence import DatedStart, dated_starts_between
 from porchlight.domain.schedule import WEEK
@@ -118,7 +118,7 @@ class Columns:
     listing: NDArray[np.uint32]
     duration: NDArray[np.uint16]
 
-    schedules: Strings  # dated ones, sorted by listing; JSON of a Written
+    schedules: Strings  # dated ones, sorted by listing; JSON of a DatedSchedule
     schedule_listing: NDArray[np.uint32]
     dated_at: NDArray[np.int64]
     dated_listing: NDArray[np.uint32]
@@ -160,8 +160,8 @@ class Columns:
         return cls(facts=facts, **given)
 
     @property
-    def word_lists(self) -> Words:
-        return Words(
+    def word_lists(self) -> WordIndex:
+        return WordIndex(
             self.words,
             self.backwards,
             self.word_listing_firsts,
@@ -187,12 +187,12 @@ class Columns:
         written = [self.written(n) for n in range(len(self.schedules))]
         return expanded(written, self.facts["zones"], since, until)
 
-    def written(self, number: int) -> Written:
+    def written(self, number: int) -> DatedSchedule:
         """A dated schedule as its source wrote it."""
-        return Written(*json.loads(self.schedules[number]))
+        return DatedSchedule(*json.loads(self.schedules[number]))
 
 
-class Written(NamedTuple):
+class DatedSchedule(NamedTuple):
     """A dated schedule; `zone` is a number of `zones`, dates are in ISO form."""
 
     listing: int
@@ -211,7 +211,7 @@ class Written(NamedTuple):
 
 
 def expanded(
-    schedules: Iterable[Written], zones: list[str], since: datetime, until: datetime
+    schedules: Iterable[DatedSchedule], zones: list[str], since: datetime, until: datetime
 ) -> Dated:
     """The starts that dated schedules make with `since <= start < until` (aware)."""
     rows = [

@@ -28,7 +28,7 @@ STEP = 64
 Array = NDArray[Any]
 
 
-class Kind(NamedTuple):
+class FileFormat(NamedTuple):
     """What a file holds: 16 bytes that name it, and a number that is raised whenever its columns
     change their meaning, so that an older file is built anew."""
 
@@ -36,7 +36,7 @@ class Kind(NamedTuple):
     form: int
 
 
-FINDER = Kind(b"PORCHLIGHTFINDER", 3)
+FINDER = FileFormat(b"PORCHLIGHTFINDER", 3)
 
 
 class Unusable(Exception):
@@ -53,7 +53,7 @@ class Content(NamedTuple):
 
 
 def save(
-    path: Path, facts: Mapping[str, Any], columns: Mapping[str, Array], kind: Kind = FINDER
+    path: Path, facts: Mapping[str, Any], columns: Mapping[str, Array], kind: FileFormat = FINDER
 ) -> None:
     """Put the file in its place, whole. Raises OSError, and leaves what was there, when it cannot
     be written."""
@@ -72,7 +72,7 @@ def save(
     _settle(path.parent)
 
 
-def open_mapped(path: Path, kind: Kind = FINDER) -> Content:
+def open_mapped(path: Path, kind: FileFormat = FINDER) -> Content:
     """What the file says, its columns read-only where they lie. Raises Unusable."""
     try:
         with path.open("rb") as file:
@@ -98,7 +98,7 @@ def open_mapped(path: Path, kind: Kind = FINDER) -> Content:
 
 
 def _parts(
-    facts: Mapping[str, Any], columns: Mapping[str, Array], kind: Kind
+    facts: Mapping[str, Any], columns: Mapping[str, Array], kind: FileFormat
 ) -> Iterator[bytes | memoryview]:
     """Header, description, columns with what fills the steps between them."""
     flat = {name: np.ascontiguousarray(column).reshape(-1) for name, column in columns.items()}

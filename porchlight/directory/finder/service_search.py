@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.finder.columns import ATTENDANCE, Columns, Written
+from porchlight.directory.finder.columns import ATTENDANCE, Columns, DatedSchedule
 from porchlight.directory.finder.facets import Spans
 from porchlight.directory.finder.geo import metres_of
 from porchlight.directory.finder.index import Index, groups_of
@@ -105,7 +105,7 @@ def _is_open(index: Index, listing: int, at: datetime) -> bool | None:
     return False if clocks or dated else None
 
 
-def _dated(columns: Columns, listing: int) -> list[Written]:
+def _dated(columns: Columns, listing: int) -> list[DatedSchedule]:
     """Its dated schedules."""
     first, end = np.searchsorted(columns.schedule_listing, (listing, listing + 1)).tolist()
     return [columns.written(n) for n in range(first, end)]

@@ -124,7 +124,7 @@ class _Bytes:
         return bytes(self._run[self._ends[at] : self._ends[at + 1]])
 
 
-class Words(NamedTuple):
+class WordIndex(NamedTuple):
     """The words that occur, sorted, and which rows hold them, here as a listing or as a spot.
 
     Rows of word n are `listings[listing_firsts[n]:listing_firsts[n + 1]]`, and spots likewise.

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from porchlight.directory.formats.fields.listing_urls import with_public_urls
 from porchlight.directory.formats.fields.names import with_named_facts
-from porchlight.directory.formats.record import Listing, Reading, fingerprint
+from porchlight.directory.formats.record import FeedReading, Listing, fingerprint
 
 Row = TypeVar("Row")
 
@@ -22,7 +22,7 @@ def gather(
     read_row: Callable[[Row], tuple[Listing, Iterable[str]]],
     *,
     guessed_encoding: bool = False,
-) -> Reading:
+) -> FeedReading:
     """Read each row with `read_row`, which gives a listing and its kinds of mending, or raises
     Dropped. A row that says what another one said is dropped as repeated."""
     listings: dict[str, Listing] = {}
@@ -45,7 +45,9 @@ def gather(
         mended["encoding_guessed"] = len(listings)
     mended.update(_sharing_a_slug(listings.values()))
     ordered = sorted(listings.items(), key=lambda item: _order(item[1], item[0]))
-    return Reading(len(rows), tuple(one for _, one in ordered), _sorted(mended), _sorted(dropped))
+    return FeedReading(
+        len(rows), tuple(one for _, one in ordered), _sorted(mended), _sorted(dropped)
+    )
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -124,7 +124,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FeedReading:
     """A feed read: `read` rows became the listings plus those counted in `dropped`, by reason.
 
     `mended` counts listings by what had to be put right. Listings stand in an order of their own,
@@ -152,7 +152,7 @@ class Given:
     default_zone: str = ""
 
 
-Reader = Callable[[bytes, Given], Reading]
+Reader = Callable[[bytes, Given], FeedReading]
 
 
 def fingerprint(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from porchlight.directory.formats.record import Given, Reading
+from porchlight.directory.formats.record import FeedReading, Given
 
 # The kind of a source -> the module and function that read it.
 READERS = {
@@ -21,10 +21,10 @@ READERS = {
 USUAL_FELLOWSHIP = {"meeting-guide": "aa", "bmlt": "na"}
 
 
-def read(kind: str, content: bytes, given: Given) -> Reading:
+def read(kind: str, content: bytes, given: Given) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is nothing of its kind in `content`."""
     module, name = READERS[kind]
-    reader: Callable[[bytes, Given], Reading] = getattr(
+    reader: Callable[[bytes, Given], FeedReading] = getattr(
         import_module(f"porchlight.directory.formats.{module}"), name
     )
     return reader(content, given)

@@ -51,14 +51,14 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Unclear:
+class UnclearPlace:
     """What was typed names no one place; the places that may be meant, the likeliest first."""
 
     doubt: Doubt
     choices: tuple[Spot, ...] = ()
 
 
-def spot_named(text: str, country: str) -> Spot | Unclear:
+def spot_named(text: str, country: str) -> Spot | UnclearPlace:
     """The place somebody typed, who is in `country` (two letters, or "" where that is not known):
     "39201", "M5V 2T6", "Jackson, MS", "jacksn mississippi", "near Guadalajara", "12 Elm St, Jackson
     MS" or "32.3,-90.2".
@@ -84,7 +84,7 @@ def spot_named(text: str, country: str) -> Spot | Unclear:
         if answer == Doubtful(Doubt.UNKNOWN):
             answer = _place_at_the_end(text, country) or answer
     if isinstance(answer, Doubtful):
-        return Unclear(answer.doubt, tuple(_spot(place, country) for place in answer.choices))
+        return UnclearPlace(answer.doubt, tuple(_spot(place, country) for place in answer.choices))
     return _spot(answer, country)
 
 
@@ -148,9 +148,9 @@ def _place_at_the_end(text: str, country: str) -> NamedPlace | None:
     return None
 
 
-def _spot_at(latitude: float, longitude: float) -> Spot | Unclear:
+def _spot_at(latitude: float, longitude: float) -> Spot | UnclearPlace:
     if abs(latitude) > 90 or abs(longitude) > 180:
-        return Unclear(Doubt.OFF_THE_MAP)
+        return UnclearPlace(Doubt.OFF_THE_MAP)
     label = f"{latitude:g}, {longitude:g}"
     return Spot(label, (latitude, longitude), label)
 

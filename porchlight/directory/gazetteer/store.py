@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from porchlight.directory.finder.mapped_file import Content, Kind, open_mapped
+from porchlight.directory.finder.mapped_file import Content, FileFormat, open_mapped
 from porchlight.directory.finder.text import BEHIND_ALL, Strings
 from porchlight.directory.gazetteer.keys import letters_of
 from porchlight.directory.gazetteer.spelling import is_within
 
 FILE = Path(__file__).with_name("places.bin")
 # The number is raised whenever columns change their meaning.
-GAZETTEER = Kind(b"PORCHLIGHTPLACES", 1)
+GAZETTEER = FileFormat(b"PORCHLIGHTPLACES", 1)
 TEXTS = (".run", ".ends")
 SHORTS_SHOWN = frozenset({"US", "CA", "AU"})  # "Jackson, MS", but "Guadalajara, Jalisco"
 

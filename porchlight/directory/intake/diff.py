@@ -20,7 +20,7 @@ WAYS_BY = (*PLACE_BY, "location__is_approximate", *DOOR_BY)
 
 
 @dataclass(frozen=True)
-class Known:
+class StoredService:
     """A service as it stands in the database, as far as telling changes needs it. `ways` tells
     whether it is listed, can be found and can be joined."""
 
@@ -34,13 +34,13 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Kept:
+class PlannedListing:
     """A listing, the part of its slug it is stored under, and what it was before, if anything."""
 
     listing: Listing
     part: int
     fingerprint: str
-    before: Known | None
+    before: StoredService | None
 
     @property
     def loses_its_times(self) -> bool:
@@ -61,8 +61,8 @@ class Kept:
 class Change:
     """What an import does. A listing that was removed and is back counts as added."""
 
-    added: list[Kept] = field(default_factory=list)
-    updated: list[Kept] = field(default_factory=list)
+    added: list[PlannedListing] = field(default_factory=list)
+    updated: list[PlannedListing] = field(default_factory=list)
     unchanged: int = 0
     removed: list[int] = field(default_factory=list)
 
@@ -90,7 +90,7 @@ class Change:
         ]
 
 
-def known_services(source: Source) -> dict[str, list[Known]]:
+def known_services(source: Source) -> dict[str, list[StoredService]]:
     """Every service of the source by its slug, removed ones included."""
     starts: dict[int, list[Start]] = defaultdict(list)
     rows = Schedule.objects.filter(service__source=source)
@@ -98,19 +98,19 @@ def known_services(source: Source) -> dict[str, list[Known]]:
         "service_id", "weekday", "starts_on", "starts_at"
     ):
         starts[service_id].append((weekday or 0, str(day or ""), at.hour * 60 + at.minute))
-    known: dict[str, list[Known]] = defaultdict(list)
+    known: dict[str, list[StoredService]] = defaultdict(list)
     services = Service.objects.filter(source=source).order_by("key", "part")
     for pk, key, part, mark, status, seen_on, *place, link, phone in services.values_list(
         *KNOWN_BY, *WAYS_BY
     ):
         is_removed, when = status == REMOVED, tuple(sorted(starts[pk]))
         ways = _ways(status, can_go=_can_be_found(*place), can_join=bool(link or phone))
-        known[key].append(Known(pk, part, mark, is_removed, seen_on, when, ways))
+        known[key].append(StoredService(pk, part, mark, is_removed, seen_on, when, ways))
     return known
 
 
 def changes_between(
-    known: dict[str, list[Known]],
+    known: dict[str, list[StoredService]],
     fellowship: str,
     listings: Iterable[Listing],
     spared: Container[str] = (),
@@ -143,7 +143,9 @@ def changes_between(
 # --- Which row of the feed is which service -----------------------------------------------------
 
 
-def _paired(listings: list[Listing], known: list[Known], fellowship: str) -> Iterator[Kept]:
+def _paired(
+    listings: list[Listing], known: list[StoredService], fellowship: str
+) -> Iterator[PlannedListing]:
     """Pair the rows under one slug with the services under it, so that saved ones stay saved.
 
     First by equal content, then by the same starts, then what is left in order, services that
@@ -159,18 +161,18 @@ def _paired(listings: list[Listing], known: list[Known], fellowship: str) -> Ite
                 left.append((listing, mark))
                 continue
             free.remove(partner)
-            yield Kept(listing, partner.part, mark, partner)
+            yield PlannedListing(listing, partner.part, mark, partner)
         rows = left
     first = max((one.part for one in known), default=-1) + 1
     for part, (listing, mark) in enumerate(rows, start=first):
-        yield Kept(listing, part, mark, None)
+        yield PlannedListing(listing, part, mark, None)
 
 
-def _same_content(one: Known, _listing: Listing, mark: str) -> bool:
+def _same_content(one: StoredService, _listing: Listing, mark: str) -> bool:
     return one.fingerprint == mark
 
 
-def _same_starts(one: Known, listing: Listing, _mark: str) -> bool:
+def _same_starts(one: StoredService, listing: Listing, _mark: str) -> bool:
     return one.starts == _starts(listing)
 
 
@@ -200,5 +202,5 @@ def _can_be_found(
     )
 
 
-def _anything(_one: Known, _listing: Listing, _mark: str) -> bool:
+def _anything(_one: StoredService, _listing: Listing, _mark: str) -> bool:
     return True

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from porchlight.directory.dedupe.actions import release_duplicates_of
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.record import Given, Reading
+from porchlight.directory.formats.record import FeedReading, Given
 from porchlight.directory.formats.registry import read
 from porchlight.directory.intake.diff import Change, changes_between, known_services
 from porchlight.directory.intake.fetch import NO_MARKS, Marks
@@ -95,7 +95,7 @@ def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
     return report
 
 
-def _report(reading: Reading, change: Change) -> Report:
+def _report(reading: FeedReading, change: Change) -> Report:
     return Report(
         read=reading.read,
         added=len(change.added),

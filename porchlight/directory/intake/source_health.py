@@ -15,7 +15,7 @@ from porchlight.directory.intake.report import Report
 from porchlight.directory.models import Duplicate, Service, Source
 
 
-class State(StrEnum):
+class SourceState(StrEnum):
     """The one word for a source; the first of these that applies."""
 
     WAITS = "waits"  # a change waits for a person
@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Held:
+class WaitingChange:
     """A change that waits: since when, what it would do, and the names of some that would go, be
     closed or lose a way to attend."""
 
@@ -46,14 +46,14 @@ class SourceRow:
     """
 
     source: Source
-    state: State
+    state: SourceState
     age_days: int | None
     next_look_at: datetime | None
     listed: int
     stale: int
     hidden: int
     joined: int
-    held: Held | None
+    held: WaitingChange | None
 
     def as_facts(self) -> dict[str, object]:
         """All of it as plain values, for JSON."""
@@ -150,23 +150,23 @@ def _older_than(days: int, ages: Iterable[tuple[int, int]]) -> int:
     return sum(count for age, count in ages if age > days)
 
 
-def _state(source: Source, age: int | None) -> State:
+def _state(source: Source, age: int | None) -> SourceState:
     if source.held_report is not None:
-        return State.WAITS
+        return SourceState.WAITS
     if age is None:
-        return State.NEVER_READ
+        return SourceState.NEVER_READ
     if age > source.hidden_after_days:
-        return State.HIDDEN
+        return SourceState.HIDDEN
     if age > source.stale_after_days:
-        return State.STALE
-    return State.FAILING if source.last_refusal else State.GOOD
+        return SourceState.STALE
+    return SourceState.FAILING if source.last_refusal else SourceState.GOOD
 
 
-def _held(source: Source) -> Held | None:
+def _held(source: Source) -> WaitingChange | None:
     if source.held_report is None or source.held_at is None:
         return None
     missing = tuple(source.held_report.get("missing", ()))
-    return Held(source.held_at, Report.from_counts(source.held_report), missing)
+    return WaitingChange(source.held_at, Report.from_counts(source.held_report), missing)
 
 
 def _said(moment: datetime | None) -> str | None:

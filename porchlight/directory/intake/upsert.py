@@ -10,7 +10,7 @@ from django.db.models import Q
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.hsds.ids import ids_of, organization_id_of
 from porchlight.directory.formats.record import Listing, Place, Publisher, fingerprint
-from porchlight.directory.intake.diff import Change, Kept
+from porchlight.directory.intake.diff import Change, PlannedListing
 from porchlight.directory.models import (
     Joining,
     Location,
@@ -52,7 +52,7 @@ def store(source: Source, change: Change, at: datetime) -> None:
 # --- Writing ------------------------------------------------------------------------------------
 
 
-def _write_services(source: Source, written: Sequence[Kept], at: datetime) -> None:
+def _write_services(source: Source, written: Sequence[PlannedListing], at: datetime) -> None:
     places = _location_ids(source, [kept.listing.place for kept in written])
     publishers = _organization_ids(source, [kept.listing.publisher for kept in written])
     services = [_service(source, kept, at, places, publishers) for kept in written]
@@ -67,7 +67,7 @@ def _write_services(source: Source, written: Sequence[Kept], at: datetime) -> No
 
 def _service(
     source: Source,
-    kept: Kept,
+    kept: PlannedListing,
     at: datetime,
     places: dict[str, int],
     publishers: dict[str, int],
@@ -109,7 +109,7 @@ def _service(
     )
 
 
-def _write_parts_of(source: Source, written: Sequence[Kept]) -> None:
+def _write_parts_of(source: Source, written: Sequence[PlannedListing]) -> None:
     """Schedules and ways to join: taken away and written anew for what changed."""
     before = [kept.before.id for kept in written if kept.before]
     for ids in chunks_of_ids(before):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
+from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.models import Service
 
 
@@ -14,4 +14,4 @@ def calendar_of(service: Service, now: datetime, *, in_full: bool) -> bytes:
     """Every time that is to come as an event in the meeting's own zone. In full, it has a name and
     an address; a stable UID makes a second copy replace the first."""
     summary = "" if in_full else _("Meeting")
-    return b"".join(write_ical([service], CalendarFeed(summary=summary, now=now, stays=False)))
+    return b"".join(write_ical([service], CalendarStyle(summary=summary, now=now, stays=False)))

@@ -14,7 +14,7 @@ from porchlight.circles.access import rows
 from porchlight.directory.display import countdown, schedule_text, wording
 from porchlight.directory.display.labels import labels_of
 from porchlight.directory.display.moments import Moment
-from porchlight.directory.display.phone_links import Line, lines_of
+from porchlight.directory.display.phone_links import PhoneLink, lines_of
 from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
@@ -31,7 +31,7 @@ SHOWN_AS_FACTS = ("language", "access", "cost")
 
 
 @dataclass(frozen=True)
-class Times:
+class ScheduleLine:
     """One line of when: `words` says how it repeats, by the days of the listing's own clock;
     `start` is the next one, `later` two more of a rule that words say only roughly."""
 
@@ -80,14 +80,14 @@ class ListingPage:
     """
 
     service: Service
-    times: list[Times]
+    times: list[ScheduleLine]
     next_start: NextStart | None
     terms: dict[str, list[str]]
     labels: list[str]
     for_whom: list[str]
     facts: list[Fact]
     expect: list[str]
-    phones: list[Line]
+    phones: list[PhoneLink]
     source_name: str
     can_be_joined: bool
     is_saved: bool
@@ -186,7 +186,7 @@ def is_stale(service: Service, now: datetime) -> bool:
 # --- When -------------------------------------------------------------------------------------
 
 
-def times_of(schedules: list[Schedule], viewer: Viewer, since: datetime) -> list[Times]:
+def times_of(schedules: list[Schedule], viewer: Viewer, since: datetime) -> list[ScheduleLine]:
     """When a listing happens from `since` on, soonest first. Weekly starts at one time of day are
     one line; every dated schedule is a line of its own."""
     weekly: dict[tuple[time, int, str], list[Schedule]] = defaultdict(list)
@@ -200,7 +200,7 @@ def times_of(schedules: list[Schedule], viewer: Viewer, since: datetime) -> list
     return sorted(filter(None, found), key=lambda one: one.start.here.timestamp())
 
 
-def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> Times | None:
+def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> ScheduleLine | None:
     """Several weekly schedules that differ in nothing but the day, or one that is dated."""
     starts = filter(None, (next_of(one, since) for one in several))
     start = min(starts, key=datetime.timestamp, default=None)
@@ -211,7 +211,7 @@ def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> Times | N
     words = schedule_text.weekly(weekdays) if weekdays else schedule_text.dated(one, today)
     end = end_of(start, one.duration)
     later = _later(one, viewer, start) if schedule_text.is_seldom(one) else ()
-    return Times(words, moment_for(viewer, start), moment_for(viewer, end), later)
+    return ScheduleLine(words, moment_for(viewer, start), moment_for(viewer, end), later)
 
 
 def _later(schedule: Schedule, viewer: Viewer, start: datetime) -> tuple[Moment, ...]:
@@ -225,7 +225,7 @@ def _later(schedule: Schedule, viewer: Viewer, start: datetime) -> tuple[Moment,
     return tuple(found)
 
 
-def _next_start(times: Times, viewer: Viewer, now: datetime) -> NextStart:
+def _next_start(times: ScheduleLine, viewer: Viewer, now: datetime) -> NextStart:
     start, today = times.start, now.astimezone(viewer.zoneinfo).date()
     return NextStart(
         soon=countdown.start_words(start.here, now, "").lead,

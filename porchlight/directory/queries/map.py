@@ -13,7 +13,7 @@ from porchlight.directory.finder.search import ListingQuery, Online
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.models import Location
 from porchlight.directory.queries.addresses import rooms_of
-from porchlight.directory.queries.starts import Day, Row, days_of
+from porchlight.directory.queries.starts import Day, StartRow, days_of
 from porchlight.directory.queries.viewer import Viewer
 
 MOST_STARTS, MOST_LISTINGS, MOST_LINES = 60, 50, 3
@@ -88,7 +88,7 @@ def _starts(
     return lines, metres, found.total
 
 
-def _line(day: Day, row: Row) -> str:
+def _line(day: Day, row: StartRow) -> str:
     return f"{day.words}, {row.time} · {row.name}"
 
 

@@ -14,13 +14,13 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online
 from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
 from porchlight.directory.models import Service
-from porchlight.directory.queries.starts import Day, Row, days_of, rows_of
+from porchlight.directory.queries.starts import Day, StartRow, days_of, rows_of
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.vocabulary.terms import LANGUAGES
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import LIMITING, Rank, Wishes, fit_of
 from porchlight.domain.meet_order import (
-    Start,
+    RankedStart,
     best_first,
     rank_when_chosen,
     says_suspended,
@@ -34,14 +34,14 @@ FEW_ROOMS, FEW_ONLINE = 2, 3  # both are seen on the first screen of a phone
 CANDIDATES = 60  # of the soonest, the few that fit best are chosen
 LINES_AHEAD = 3
 
-StartOf = Callable[[Occurrence], Start]
+StartOf = Callable[[Occurrence], RankedStart]
 
 
 @dataclass(frozen=True)
 class ShortList:
     """The few to show of `total`."""
 
-    rows: list[Row]
+    rows: list[StartRow]
     total: int
 
     @property
@@ -53,7 +53,7 @@ class ShortList:
 class NextMeeting:
     """The one that fits best, a little closer: where it is and what it is like inside."""
 
-    row: Row
+    row: StartRow
     address: str
     expect: list[str]
 
@@ -141,7 +141,7 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
     ranks: dict[tuple[str, ...], Rank] = {}
     of_note = LIMITING | LANGUAGES | {f"pathway:{way}" for way in wishes.liked | wishes.disliked}
 
-    def start_of(occurrence: Occurrence) -> Start:
+    def start_of(occurrence: Occurrence) -> RankedStart:
         terms = occurrence.terms
         rank = ranks.get(terms)
         if rank is None:
@@ -156,7 +156,7 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
             is_suspended=says_suspended(occurrence.name),
             is_vague=is_room and occurrence.is_approximate,
         )
-        return Start(tier, occurrence.starts_at, occurrence.distance_m)
+        return RankedStart(tier, occurrence.starts_at, occurrence.distance_m)
 
     return start_of
 
@@ -174,7 +174,7 @@ def _count(query: FindQuery, way: Online, since: datetime, found: Found) -> int:
     return sum(one.attendance != Service.Attendance.IN_PERSON for one in found.occurrences)
 
 
-def _closer(row: Row | None) -> NextMeeting | None:
+def _closer(row: StartRow | None) -> NextMeeting | None:
     if row is None:
         return None
     service = Service.objects.select_related("location").get(pk=row.service_id)

@@ -28,7 +28,7 @@ SAME_TOWN_M = 8_000  # as near as this, the town's name tells nobody anything
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StartRow:
     """One dated start. `lead` and `beside` say when, as `countdown.StartWords`; `time` is the clock
     alone. `theirs` is the listing's own clock where it differs, `on` the date on the person's;
     `far` and `tags` are words."""
@@ -53,7 +53,7 @@ class Day:
     """The starts of one date, in the person's own zone."""
 
     words: str
-    rows: list[Row]
+    rows: list[StartRow]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class NowPage:
     """`now`: began up to ten minutes ago, or begins within the hour. `total` counts all of it and
     what comes later today."""
 
-    now: list[Row]
+    now: list[StartRow]
     later: list[Day]
     total: int
 
@@ -87,7 +87,7 @@ def days_of(
 
 def rows_of(
     found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
-) -> list[Row]:
+) -> list[StartRow]:
     """Starts in the order they come in. `from_afar`: what has a room as well is shown as online
     where that room is not near, which is where it has no distance."""
     several = list(found)
@@ -98,7 +98,7 @@ def rows_of(
         clock = wording.clock(moment.here)
         when = countdown.start_words(occurrence.starts_at, now, clock)
         is_afar = from_afar and occurrence.distance_m is None
-        row = Row(
+        row = StartRow(
             service_id=occurrence.service_id,
             on=moment.here.date().isoformat(),
             time=clock,
@@ -138,7 +138,7 @@ def now_page(terms: tuple[str, ...], viewer: Viewer, now: datetime) -> NowPage:
     )
 
 
-def next_online(viewer: Viewer, now: datetime) -> tuple[str, Row] | None:
+def next_online(viewer: Viewer, now: datetime) -> tuple[str, StartRow] | None:
     """The day and the row of the next one online, whatever it is."""
     found = finder.find(FindQuery(hours=24 * 7, online=Online.ONLY, limit=1), now)
     return next(

@@ -24,14 +24,14 @@ from porchlight.directory.display.sketch_map import SIZE, Ring
 from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.formats.fields.urls import public_url
 from porchlight.directory.forms import A_WEEK, CareForm, FindForm, SoonForm, first_terms, groups_of
-from porchlight.directory.intake.source_health import State
+from porchlight.directory.intake.source_health import SourceState
 from porchlight.directory.models import Location
 from porchlight.directory.queries import result_count
 from porchlight.directory.queries.care import CarePage
-from porchlight.directory.queries.listing import Times
+from porchlight.directory.queries.listing import ScheduleLine
 from porchlight.directory.queries.map import MapPlace
 from porchlight.directory.queries.print_list import PocketLine
-from porchlight.directory.queries.starts import Day, Row
+from porchlight.directory.queries.starts import Day, StartRow
 from porchlight.directory.queries.viewer import Viewer
 from porchlight.directory.row_html import place_items, pocket_lines, start_rows
 from porchlight.directory.views.query_string import place_choices, rest_of_question
@@ -53,7 +53,7 @@ def their_clock(moment: Moment) -> str:
 
 
 @register.filter
-def their_span(times: Times) -> str:
+def their_span(times: ScheduleLine) -> str:
     return wording.their_span(times.start, times.end)
 
 
@@ -92,18 +92,18 @@ def about_words(about: str) -> str:
     return str(ABOUT_WORDS[about])
 
 
-STATE_WORDS: dict[State, Promise] = {
-    State.WAITS: gettext_lazy("A change waits for you"),
-    State.NEVER_READ: gettext_lazy("Never read yet"),
-    State.HIDDEN: gettext_lazy("So old that nothing of it is shown"),
-    State.STALE: gettext_lazy("Old: it comes last in lists"),
-    State.FAILING: gettext_lazy("The last look did not work"),
-    State.GOOD: gettext_lazy("In order"),
+STATE_WORDS: dict[SourceState, Promise] = {
+    SourceState.WAITS: gettext_lazy("A change waits for you"),
+    SourceState.NEVER_READ: gettext_lazy("Never read yet"),
+    SourceState.HIDDEN: gettext_lazy("So old that nothing of it is shown"),
+    SourceState.STALE: gettext_lazy("Old: it comes last in lists"),
+    SourceState.FAILING: gettext_lazy("The last look did not work"),
+    SourceState.GOOD: gettext_lazy("In order"),
 }
 
 
 @register.simple_tag
-def source_state(state: State) -> str:
+def source_state(state: SourceState) -> str:
     return str(STATE_WORDS[state])
 
 
@@ -153,7 +153,7 @@ def starts_of(context: Context, day: Day) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def few_starts(context: Context, rows: list[Row]) -> SafeString:
+def few_starts(context: Context, rows: list[StartRow]) -> SafeString:
     """Starts below a heading that says whether they are in a room or online."""
     return start_rows(rows, _place_to_carry(context), is_one_way=True)
 

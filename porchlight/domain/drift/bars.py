@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from porchlight.domain.drift.scales import Bools, Floats, constant, whole
-from porchlight.domain.drift.state import NEVER_YET, Columns, Singles
+from porchlight.domain.drift.state import NEVER_YET, Singles, StateColumns
 
 CHARTS: Final = ("all", "target", "contact")
 REST_DAYS = 14
@@ -73,7 +73,7 @@ def by_share(budgets: Sequence[float] | Floats, share: float) -> Floats:
     return np.asarray(np.asarray(budgets)[:, None] * share / own)
 
 
-def count_days(columns: Columns, day: int, answered: Bools) -> None:
+def count_days(columns: StateColumns, day: int, answered: Bools) -> None:
     """How often a person answers, in place, before `columns.last` moves on to `day`."""
     gap = np.minimum(day - columns.last, _APART)
     np.copyto(gap, _ONE_DAY, where=columns.last == NEVER_YET)

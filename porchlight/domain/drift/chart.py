@@ -21,7 +21,15 @@ from porchlight.domain.drift import bars
 from porchlight.domain.drift.bars import Bars
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import Bools, Floats, Scale, constant
-from porchlight.domain.drift.state import LAG, MISSING, NEVER, NEVER_YET, Columns, Shorts, Singles
+from porchlight.domain.drift.state import (
+    LAG,
+    MISSING,
+    NEVER,
+    NEVER_YET,
+    Shorts,
+    Singles,
+    StateColumns,
+)
 from porchlight.domain.drift.window import ONE_STEP, quantised
 
 SMOOTHING = 0.2
@@ -119,7 +127,7 @@ class Drift:
 
 
 def take_in(
-    columns: Columns, day: int, answers: Answers, numbers: ChartNumbers, inverse: Singles
+    columns: StateColumns, day: int, answers: Answers, numbers: ChartNumbers, inverse: Singles
 ) -> None:
     """One day for all people, in place, after `columns.day` has been set. `inverse`: as of
     `Bars.inverse`, of the first budgets that are kept."""
@@ -143,7 +151,7 @@ def take_in(
     _alert(columns, day, answered, statistics, numbers, inverse)
 
 
-def read(columns: Columns, numbers: ChartNumbers, budget: int, inverse: Singles) -> Drift:
+def read(columns: StateColumns, numbers: ChartNumbers, budget: int, inverse: Singles) -> Drift:
     """As of the columns' day, for one of the budgets of `inverse`."""
     shares = contributions(columns, numbers)
     statistics = statistics_of(columns, numbers, shares)
@@ -165,7 +173,7 @@ def read(columns: Columns, numbers: ChartNumbers, budget: int, inverse: Singles)
     )
 
 
-def _since(columns: Columns, is_at_bar: Bools) -> NDArray[np.int64]:
+def _since(columns: StateColumns, is_at_bar: Bools) -> NDArray[np.int64]:
     since = columns.since[: len(is_at_bar)].astype(np.int64)
     of_firing = np.where(is_at_bar & (since != NEVER), since, _LATEST).min(0)
     either = np.where(np.logical_or.reduce(is_at_bar, 0), of_firing, since[0])
@@ -173,7 +181,7 @@ def _since(columns: Columns, is_at_bar: Bools) -> NDArray[np.int64]:
     return np.asarray(either)
 
 
-def statistics_of(columns: Columns, numbers: ChartNumbers, shares: Singles) -> Singles:
+def statistics_of(columns: StateColumns, numbers: ChartNumbers, shares: Singles) -> Singles:
     """[n_charts, n_people]: all items together, then each item that has a chart of its own, less
     sure while its baseline is. `shares`: of `contributions`."""
     found = np.empty((1 + len(numbers.alone), len(columns.day)), dtype=np.float32)
@@ -186,30 +194,30 @@ def statistics_of(columns: Columns, numbers: ChartNumbers, shares: Singles) -> S
     return found
 
 
-def contributions(columns: Columns, numbers: ChartNumbers) -> Singles:
+def contributions(columns: StateColumns, numbers: ChartNumbers) -> Singles:
     """[n_items, n_people]. Items never told drop out, and the rest is scaled to the same spread."""
     weight, size = _weights(columns, numbers)
     return np.asarray(weight * columns.chart * (size / _widened(columns, numbers, weight)))
 
 
-def known(columns: Columns, numbers: ChartNumbers) -> Singles:
+def known(columns: StateColumns, numbers: ChartNumbers) -> Singles:
     """How many answers the baseline rests on, over the items that are told."""
     return _known(columns, _weights(columns, numbers)[0])
 
 
-def is_learning(columns: Columns) -> Bools:
+def is_learning(columns: StateColumns) -> Bools:
     is_new = (columns.first == NEVER_YET) | (columns.day - LEARNING_DAYS < columns.first)
     return np.asarray(is_new | (columns.day < columns.quiet))
 
 
-def has_lasted(columns: Columns, n_charts: int) -> Bools:
+def has_lasted(columns: StateColumns, n_charts: int) -> Bools:
     """[n_charts, n_people]: not before the third day of a rise: two hard days are no drift."""
     since = columns.since[:n_charts]
     return np.asarray((since <= columns.day - LEAST_RISE_DAYS + 1) & (since != NEVER_YET))
 
 
 def _alert(
-    columns: Columns,
+    columns: StateColumns,
     day: int,
     answered: Bools,
     statistics: Singles,
@@ -232,7 +240,7 @@ def _column(values: Floats) -> Singles:
     return np.asarray(values, dtype=np.float32)[:, None]
 
 
-def _weights(columns: Columns, numbers: ChartNumbers) -> tuple[Singles, Singles | float]:
+def _weights(columns: StateColumns, numbers: ChartNumbers) -> tuple[Singles, Singles | float]:
     """Weights of the items that are told, and what makes up for those that are not."""
     is_known = columns.base_n > _ZERO
     if is_known.all():
@@ -247,7 +255,7 @@ def _weights(columns: Columns, numbers: ChartNumbers) -> tuple[Singles, Singles 
     return weight, np.where(square > 0, np.sqrt(whole / np.maximum(square, 1e-9)), 0)
 
 
-def _widened(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Singles:
+def _widened(columns: StateColumns, numbers: ChartNumbers, weight: Singles) -> Singles:
     """How far this person's chart swings by itself: wider while the baseline is unsure, and as it
     did up to seven answers ago. 1 for most."""
     pull = numbers.past_pull
@@ -255,18 +263,18 @@ def _widened(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Single
     return np.asarray(np.sqrt(_unsure(columns, numbers, weight) * own))
 
 
-def _unsure(columns: Columns, numbers: ChartNumbers, weight: Singles) -> Singles | float:
+def _unsure(columns: StateColumns, numbers: ChartNumbers, weight: Singles) -> Singles | float:
     """How much wider a square of the chart is for a baseline of so few answers."""
     if numbers.doubt == 0:
         return 1.0
     return np.asarray(1 + numbers.doubt / (_known(columns, weight) + FEW))
 
 
-def _known(columns: Columns, weight: Singles) -> Singles:
+def _known(columns: StateColumns, weight: Singles) -> Singles:
     return np.asarray((weight * columns.base_n).sum(0) / np.maximum(weight.sum(0), 1e-9))
 
 
-def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
+def _begin_anew(columns: StateColumns, day: int, answered: Bools) -> None:
     """A return after a week or more away is good news: the chart starts from zero, and is silent
     for a week. After three months the usual is learned afresh."""
     is_first = columns.first == NEVER_YET
@@ -283,7 +291,7 @@ def _begin_anew(columns: Columns, day: int, answered: Bools) -> None:
     columns.lately[:, anew] = MISSING
 
 
-def _baseline(columns: Columns, answers: Answers, numbers: ChartNumbers) -> None:
+def _baseline(columns: StateColumns, answers: Answers, numbers: ChartNumbers) -> None:
     """The answer of seven answers ago joins the baseline; the new one takes its place."""
     is_told = answers.is_told
     k, n = is_told.shape
@@ -307,7 +315,7 @@ def _baseline(columns: Columns, answers: Answers, numbers: ChartNumbers) -> None
     columns.base_n[:] = n_after
 
 
-def _distance(columns: Columns, worse: Singles, numbers: ChartNumbers) -> Singles:
+def _distance(columns: StateColumns, worse: Singles, numbers: ChartNumbers) -> Singles:
     """From the person's own baseline, in their own SDs; NaN where there is no answer."""
     n, pull = columns.base_n, numbers.mean_pull
     base = (pull * numbers.mean + n * columns.base_mean) / (pull + n)
@@ -316,7 +324,9 @@ def _distance(columns: Columns, worse: Singles, numbers: ChartNumbers) -> Single
     return np.asarray(np.minimum(np.maximum((worse - base) / spread, _NEAREST), _FARTHEST))
 
 
-def _remember_swing(columns: Columns, answer: Singles, joins: Bools, numbers: ChartNumbers) -> None:
+def _remember_swing(
+    columns: StateColumns, answer: Singles, joins: Bools, numbers: ChartNumbers
+) -> None:
     """What the chart would have been seven answers ago, its square counted for the own spread."""
     weight = _weights(columns, numbers)[0]
     off = np.where(joins, _distance(columns, answer, numbers), _ZERO)

@@ -13,7 +13,7 @@ from porchlight.domain.drift.fit_bars import Run, fit_bars
 from porchlight.domain.drift.model import Model
 from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import Floats, Scale
-from porchlight.domain.drift.state import Columns
+from porchlight.domain.drift.state import StateColumns
 
 TO_EQUAL = 0.25  # how far weights are drawn to being the same for all items
 
@@ -87,7 +87,7 @@ def _run(model: Model, worse: Floats) -> tuple[_Days, Run]:
     kept: list[tuple[Any, ...]] = []
     for day in range(worse.shape[1]):
         state = model.update(state, day + 1, worse[:, day])
-        columns = Columns(state)
+        columns = StateColumns(state)
         statistics = chart.statistics_of(columns, numbers, chart.contributions(columns, numbers))
         kept.append(
             (

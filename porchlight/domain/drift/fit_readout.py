@@ -14,7 +14,7 @@ from porchlight.domain.drift.logistic import fit_logistic
 from porchlight.domain.drift.model import Model
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import Floats, Scale
-from porchlight.domain.drift.state import Columns
+from porchlight.domain.drift.state import StateColumns
 from porchlight.domain.drift.window import look_back
 
 PULL = 10.0  # of standardised weights towards zero
@@ -73,7 +73,7 @@ def _rows(model: Model, worse: Floats) -> _Rows:
         if not asked.any():
             continue
         some = state[asked]
-        columns = Columns(some)
+        columns = StateColumns(some)
         features = model.features(columns)
         window = look_back(columns)
         bar = readout.bar_of(*window.mean_and_sd()) - 1e-3

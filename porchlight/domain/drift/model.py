@@ -16,10 +16,10 @@ from porchlight.domain.drift.prior import DEFAULT, Prior
 from porchlight.domain.drift.scales import WIDTH, Bools, Ends, Floats, Scale, check_scales, whole
 from porchlight.domain.drift.state import (
     NEVER_YET,
-    Columns,
     Days,
     Singles,
     State,
+    StateColumns,
     at_start,
     from_bytes,
     to_bytes,
@@ -90,7 +90,7 @@ class Model:
     def start(self, n_people: int) -> State:
         """Nothing told yet. A structured array, one row a person; slice and join it freely."""
         begun = at_start(n_people, len(self.scales))
-        columns = Columns(begun)
+        columns = StateColumns(begun)
         _keep(columns, kalman.at_first(self._rates, n_people))
         columns.put(begun)
         return begun
@@ -106,7 +106,7 @@ class Model:
         if len(later) == 0:
             return new
         some = later if len(later) < len(new) else slice(None)
-        columns = Columns(new[some])
+        columns = StateColumns(new[some])
         self._advance(columns, ordinal, worse[:, some])
         columns.put(new, some)
         return new
@@ -117,7 +117,7 @@ class Model:
         """What is seen after each day, in order of days, from nothing told. `answers`: [n_days,
         n_people, n_items], or [n_days, n_items] of one person. Days may come in any order; of a
         day told twice the later row counts. The numbers are those of `update` day by day."""
-        columns = Columns(self.start(n_people))
+        columns = StateColumns(self.start(n_people))
         for day, row in self._in_order(days, answers):
             self._advance(columns, day, self._worse(row, n_people))
             yield Seen(day, self._forecast(columns), self._drift(columns, self.alerts_per_month))
@@ -126,7 +126,7 @@ class Model:
         """The state after all days, from nothing told; as for `stream`. An edited past day is put
         right this way: everything from it is computed again."""
         state = self.start(n_people)
-        columns = Columns(state)
+        columns = StateColumns(state)
         for day, row in self._in_order(days, answers):
             self._advance(columns, day, self._worse(row, n_people))
         columns.put(state)
@@ -134,7 +134,7 @@ class Model:
 
     def forecast(self, state: State) -> Forecast:
         """Of the day after the state's day, answered or not."""
-        return self._forecast(Columns(state))
+        return self._forecast(StateColumns(state))
 
     def drift(self, state: State, alerts_per_month: float | None = None) -> Drift:
         """As of the state's day. Another budget than the model's has to be one of BUDGETS: alerts
@@ -142,9 +142,9 @@ class Model:
         asked = self.alerts_per_month if alerts_per_month is None else float(alerts_per_month)
         if asked not in self._budgets:
             raise ValueError(f"Make a Model with alerts_per_month={asked:g} and replay the days.")
-        return self._drift(Columns(state), asked)
+        return self._drift(StateColumns(state), asked)
 
-    def features(self, columns: Columns) -> readout.Features:
+    def features(self, columns: StateColumns) -> readout.Features:
         """What the forecast is read from; for fitting."""
         belief = self._ahead(columns, columns.day + 1)
         return readout.features_of(columns, belief, self._rates, self._at, self._weights)
@@ -178,7 +178,7 @@ class Model:
         rows = zip(days, np.asarray(answers, dtype=np.float64), strict=True)
         return sorted({_ordinal(day): row for day, row in rows}.items())
 
-    def _advance(self, columns: Columns, day: int, worse: Singles) -> None:
+    def _advance(self, columns: StateColumns, day: int, worse: Singles) -> None:
         gap = np.where(columns.day == NEVER_YET, ONE_DAY, day - columns.day)
         answers = chart.Answers.of(worse)
         told = kalman.told(self._ahead(columns, day), self._rates, worse)
@@ -188,14 +188,14 @@ class Model:
         np.minimum(columns.told + answers.is_told[self._at], MOST_TOLD, out=columns.told)
         chart.take_in(columns, day, answers, self._numbers, self._inverse)
 
-    def _ahead(self, columns: Columns, day: Days | int) -> kalman.Belief:
+    def _ahead(self, columns: StateColumns, day: Days | int) -> kalman.Belief:
         """What is believed of `day`: the belief kept is of the last day told, so that a day left
         out and a day without answers are the same."""
         days = np.where(columns.last == NEVER_YET, NO_DAYS, day - columns.last)
         held = kalman.Belief(columns.usual, columns.now, columns.uu, columns.un, columns.nn)
         return kalman.ahead(held, self._rates, days)
 
-    def _forecast(self, columns: Columns) -> Forecast:
+    def _forecast(self, columns: StateColumns) -> Forecast:
         features = self.features(columns)
         odds = readout.log_odds(features, self._weights)
         mean, sd = _moments(readout.expit(odds), self._weights)
@@ -209,7 +209,7 @@ class Model:
             _scale=scale,
         )
 
-    def _drift(self, columns: Columns, alerts_per_month: float) -> Drift:
+    def _drift(self, columns: StateColumns, alerts_per_month: float) -> Drift:
         budget = self._budgets.index(alerts_per_month)
         return chart.read(columns, self._numbers, budget, self._inverse)
 
@@ -225,7 +225,7 @@ def checked_budget(alerts_per_month: float) -> float:
     return float(alerts_per_month)
 
 
-def _keep(columns: Columns, belief: kalman.Belief, people: Bools | None = None) -> None:
+def _keep(columns: StateColumns, belief: kalman.Belief, people: Bools | None = None) -> None:
     for name in ("usual", "now", "uu", "un", "nn"):
         kept, new = getattr(columns, name), getattr(belief, name)
         np.copyto(kept, new, where=True if people is None else people)

@@ -17,8 +17,8 @@ import numpy as np
 from porchlight.domain.drift.kalman import Belief, Rates, spread_of_answer
 from porchlight.domain.drift.prior import Prior
 from porchlight.domain.drift.scales import WIDTH, Floats, Scale, constant, whole
-from porchlight.domain.drift.state import LAG, NEVER_YET, Columns, Shorts, Singles
-from porchlight.domain.drift.window import NONE, ONE_STEP, Window, in_steps, look_back
+from porchlight.domain.drift.state import LAG, NEVER_YET, Shorts, Singles, StateColumns
+from porchlight.domain.drift.window import NONE, ONE_STEP, AnswerWindow, in_steps, look_back
 
 LEAST_UNUSUAL, LEAST_RISE = 3.0, 1.5  # of ten
 EARLY_ANSWERS: Final = 7.0
@@ -120,7 +120,7 @@ def unusual_names(scales: Sequence[Scale], target: str) -> tuple[str, ...]:
 
 
 def features_of(
-    columns: Columns, belief: Belief, rates: Rates, at: int, weights: Weights
+    columns: StateColumns, belief: Belief, rates: Rates, at: int, weights: Weights
 ) -> Features:
     """`belief` is about tomorrow, `at` is the target's place among the items."""
     usual, level = belief.usual[at], belief.usual[at] + belief.now[at]
@@ -146,7 +146,7 @@ def features_of(
     return Features(by_cut, shared, unusual)
 
 
-def _week(columns: Columns, at: int, usual: Singles) -> Floats:
+def _week(columns: StateColumns, at: int, usual: Singles) -> Floats:
     """[n_people] mean of the last seven answers to the target, with two of the usual among them."""
     recent = columns.lately.reshape(LAG, columns.n_items, -1)[:, at]
     n_recent = np.add.reduce(recent >= NONE, 0, np.uint8)
@@ -155,7 +155,7 @@ def _week(columns: Columns, at: int, usual: Singles) -> Floats:
 
 
 def _unusual(
-    window: Window, shared: Floats, early: Singles, beliefs: tuple[Singles, Singles, Singles]
+    window: AnswerWindow, shared: Floats, early: Singles, beliefs: tuple[Singles, Singles, Singles]
 ) -> Floats:
     """`beliefs`: level and SD of tomorrow's answer, and the usual."""
     level, sd, usual = beliefs
@@ -217,7 +217,7 @@ def logit(share: Any) -> Any:
     return np.log(kept / (_ONE - kept))
 
 
-def _away(columns: Columns) -> Singles:
+def _away(columns: StateColumns) -> Singles:
     """Days since the last answer, of fourteen at most."""
     days = np.where(columns.last == NEVER_YET, _NO_DAYS, columns.day - columns.last)
     return np.asarray(np.minimum(days, _AWAY_DAYS) / _AWAY)

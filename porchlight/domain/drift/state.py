@@ -1,7 +1,7 @@
 """What is remembered of a person: fixed in size however long they tell, and nothing but numbers.
 
-A state is a structured array, one row a person. Work is done on its columns: `Columns` has each
-number as a row [n_people], or [n_items, n_people].
+A state is a structured array, one row a person. Work is done on its columns: `StateColumns` has
+each number as a row [n_people], or [n_items, n_people].
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def at_start(n_people: int, n_items: int) -> State:
     return state
 
 
-class Columns:
+class StateColumns:
     """A copy of a state, turned: rows of numbers, one place a person. `put` writes it back."""
 
     def __init__(self, state: State) -> None:

@@ -11,10 +11,10 @@ from porchlight.domain.drift.state import (
     MISSING,
     STEPS,
     WINDOW_DAYS,
-    Columns,
     Days,
     Shorts,
     Singles,
+    StateColumns,
 )
 
 ONE_STEP = constant(1.0 / STEPS)
@@ -26,7 +26,7 @@ NONE = np.array(0, dtype=np.int16)  # steps
 
 
 @dataclass(frozen=True)
-class Window:
+class AnswerWindow:
     """[n_people] each, on 0-10. `n`: answers in it, `at_floor`: those at the best end; `total`,
     `squares`: their sums. `newest`: the last answer of the 28 days, `has_newest`: 1 when there is
     one."""
@@ -59,7 +59,7 @@ class Window:
         return np.asarray(self.has_newest * (self.newest >= level - HALF_STEP))
 
 
-def put(columns: Columns, day: int, gap: Days, steps: Shorts) -> None:
+def put(columns: StateColumns, day: int, gap: Days, steps: Shorts) -> None:
     """Take in the target's answer of `day`, as of `quantised`, `gap` days after the last day taken
     in."""
     if gap.max() > 1:
@@ -75,12 +75,12 @@ def quantised(worse: Singles) -> Shorts:
     return np.asarray(steps, dtype=np.int16)
 
 
-def look_back(columns: Columns) -> Window:
+def look_back(columns: StateColumns) -> AnswerWindow:
     """The 28 days up to the day of the state."""
     kept = columns.window
     answers = np.maximum(kept, NONE) * ONE_STEP
     newest = kept[columns.last % WINDOW_DAYS, np.arange(kept.shape[1])]
-    return Window(
+    return AnswerWindow(
         kept=kept,
         n=np.add.reduce(kept >= NONE, 0, np.uint8).astype(np.float32),
         at_floor=np.add.reduce(kept == NONE, 0, np.uint8).astype(np.float32),

@@ -20,7 +20,7 @@ from porchlight.directory.formats.fields.row_place import Point, shared_points
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.meeting_guide.read import read_row
-from porchlight.directory.formats.record import Given, Listing, Place, Publisher, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing, Place, Publisher
 from porchlight.directory.vocabulary.terms import terms_of_types
 
 NO = ("0", "false", "no")
@@ -51,7 +51,7 @@ class _Server:
     several: bool  # the file holds the meetings of more than one root server
 
 
-def read_bmlt(content: bytes, given: Given) -> Reading:
+def read_bmlt(content: bytes, given: Given) -> FeedReading:
     """Read a server's meetings. Raises FeedRefused when there are none in `content`.
 
     `content` is the answer itself, as JSON or CSV, or a zip of it with GetFormats' and

@@ -29,17 +29,17 @@ class FeedRefused(Refused):
 
 
 @dataclass(frozen=True)
-class FeedFile:
+class JsonRows:
     """Every row in the file's own order; None stands for a row that is not an object."""
 
     rows: tuple[Raw | None, ...]
     guessed_encoding: bool
 
 
-def open_feed(content: bytes) -> FeedFile:
+def open_feed(content: bytes) -> JsonRows:
     """The rows in `content`. Raises FeedRefused when there is no list of rows to be had."""
     parsed, guessed = load(content)
-    return FeedFile(rows_of(parsed), guessed)
+    return JsonRows(rows_of(parsed), guessed)
 
 
 def load(content: bytes, most_brackets: int = MAX_BRACKETS) -> tuple[object, bool]:

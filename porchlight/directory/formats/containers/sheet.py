@@ -30,7 +30,7 @@ PARTS = ("xl/", "_rels/", "[Content_Types].xml")
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """One row with at least one cell filled. `number` is the row's own in a spreadsheet program."""
 
     number: int
@@ -42,7 +42,7 @@ class Sheet:
     """`header` is the first row that is not blank; each row has as many cells, or more."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     guessed_encoding: bool = False
 
     def records(self) -> Iterator[dict[str, str]]:
@@ -88,8 +88,8 @@ def _refuse_what_is_plainly_no_table(content: bytes) -> None:
         raise FeedRefused("This is a web page or XML, not a table. Save it as .xlsx or .csv.")
 
 
-def _sheet(rows: Iterable[Row], *, guessed: bool) -> Sheet:
-    kept: list[Row] = []
+def _sheet(rows: Iterable[SheetRow], *, guessed: bool) -> Sheet:
+    kept: list[SheetRow] = []
     cells = 0
     for row in rows:
         cells += len(row.cells)
@@ -103,7 +103,7 @@ def _sheet(rows: Iterable[Row], *, guessed: bool) -> Sheet:
     width = len(header)
     return Sheet(
         header,
-        tuple(Row(row.number, _of_width(row.cells, width)) for row in kept[1:]),
+        tuple(SheetRow(row.number, _of_width(row.cells, width)) for row in kept[1:]),
         guessed,
     )
 
@@ -123,7 +123,7 @@ def _of_width(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 # --- CSV and TSV ------------------------------------------------------------------------------
 
 
-def _csv_rows(text: str) -> Iterator[Row]:
+def _csv_rows(text: str) -> Iterator[SheetRow]:
     separator = re.match(r"\s*sep=([,;|\t])\r?\n", text)
     if separator:
         text = text[separator.end() :]
@@ -132,7 +132,7 @@ def _csv_rows(text: str) -> Iterator[Row]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield Row(number, tuple(cell.strip() for cell in cells))
+            yield SheetRow(number, tuple(cell.strip() for cell in cells))
     except csv.Error as fault:
         raise FeedRefused(
             f"Row {number + 1} of the table cannot be read ({fault}). Look for a quotation mark"
@@ -156,7 +156,7 @@ def _separator(text: str) -> str:
 # --- XLSX -------------------------------------------------------------------------------------
 
 
-def _xlsx_rows(content: bytes, prefer: tuple[str, ...]) -> Iterator[Row]:
+def _xlsx_rows(content: bytes, prefer: tuple[str, ...]) -> Iterator[SheetRow]:
     files = files_in(content)
     if WORKBOOK not in files:
         raise FeedRefused("This is a zip file and no .xlsx table. Save it as .xlsx or .csv.")
@@ -169,7 +169,7 @@ def _xlsx_rows(content: bytes, prefer: tuple[str, ...]) -> Iterator[Row]:
         words = f"The .xlsx file cannot be read ({str(fault)[:100]})."
         raise FeedRefused(f"{words} Save it again, or as .csv.") from None
     for number, row in enumerate(rows, start=1):
-        yield Row(number, tuple(map(_as_text, row)))
+        yield SheetRow(number, tuple(map(_as_text, row)))
 
 
 def _first_filled(book: io.BytesIO, prefer: tuple[str, ...]) -> Iterable[Iterable[object]]:

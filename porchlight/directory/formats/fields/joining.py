@@ -103,7 +103,7 @@ NUMBER = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?
 
 
 @dataclass(frozen=True)
-class Link:
+class ParsedUrl:
     """A usable http or https address ("" when there is none) and the words found around it."""
 
     url: str
@@ -111,7 +111,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Phone:
+class ParsedPhone:
     """Digits, "+", "*", "#" and "," ("" when nobody could be rung) and what else stood there."""
 
     number: str
@@ -127,16 +127,16 @@ class Swept:
     url: str = ""
 
 
-def link_in(text: str) -> Link:
+def link_in(text: str) -> ParsedUrl:
     """The address in a field that is meant to hold one and nothing else."""
     if starts_code(text):
-        return Link("", text)
+        return ParsedUrl("", text)
     match = LINK.search(text) or BARE_LINK.fullmatch(text)
     if not match:
-        return Link("", "" if re.fullmatch(r"https?:/*", text, re.IGNORECASE) else text)
+        return ParsedUrl("", "" if re.fullmatch(r"https?:/*", text, re.IGNORECASE) else text)
     url = _usable(match[0])
     rest = " ".join(f"{text[: match.start()]} {text[match.end() :]}".split())
-    return Link(url, rest if url else text)
+    return ParsedUrl(url, rest if url else text)
 
 
 def is_room(url: str) -> bool:
@@ -145,7 +145,7 @@ def is_room(url: str) -> bool:
     return ROOM_HOST.fullmatch(host) is not None
 
 
-def phone_in(text: str) -> Phone:
+def phone_in(text: str) -> ParsedPhone:
     """The number to dial in a phone field, with its pauses and the codes after them."""
     match = DIALABLE.match(text)
     if match and sum(char.isdigit() for char in match[0]) >= 7:
@@ -154,9 +154,9 @@ def phone_in(text: str) -> Phone:
             # "…,,123#,,#,,M1F3TT" : the pad has no letters, so the last code is told apart.
             number = number.rstrip("#, ")
             rest = text
-        return Phone(_dialled(number), rest)
+        return ParsedPhone(_dialled(number), rest)
     found = NUMBER.search(text)
-    return Phone(_dialled(found[0]) if found else "", text)
+    return ParsedPhone(_dialled(found[0]) if found else "", text)
 
 
 def passcode_in(text: str) -> str:

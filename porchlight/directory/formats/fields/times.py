@@ -47,7 +47,7 @@ DAY_AND_TIME = re.compile(r"([^\W\d]+),?\s+(?:at\s+)?(\d.*)", re.I)
 DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 
 
-class Unreadable(Exception):
+class UnreadableTime(Exception):
     """Something was written where the day or the time belongs, and it names neither."""
 
 
@@ -69,7 +69,7 @@ class Length:
 
 
 def weekdays(value: object) -> tuple[int, ...]:
-    """The ISO weekdays in `value`; none when it is blank. Raises Unreadable when none can be read.
+    """The ISO weekdays in `value`; none when blank. Raises UnreadableTime when none can be read.
 
     Meeting Guide counts 0 for Sunday to 6 for Saturday. A 7 is Sunday in every other convention.
     A text has to say weekdays and nothing else: "1st Saturday" and "every other Wednesday" are not
@@ -77,13 +77,13 @@ def weekdays(value: object) -> tuple[int, ...]:
     can be read are taken.
     """
     if len(str(value)) > LONGEST:
-        raise Unreadable
+        raise UnreadableTime
     parts = _parts(value)
     if not parts:
         return ()
     days = {day for part in parts for day in _weekdays(part)}
     if not days:
-        raise Unreadable
+        raise UnreadableTime
     return tuple(sorted(days))
 
 
@@ -120,11 +120,11 @@ def days_of_month(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def minute_of_day(value: object) -> int | None:
-    """Minutes after midnight, 0 to 1440 (24:00); None when blank. Raises Unreadable otherwise."""
+    """Minutes after midnight, 0 to 1440 (24:00); None when blank. Raises UnreadableTime."""
     if value is None:
         return None
     if isinstance(value, (bool, float, list, dict)):
-        raise Unreadable
+        raise UnreadableTime
     text = " ".join(str(value).split())
     if not text:
         return None
@@ -179,9 +179,9 @@ def length(start: int, end: int | None, said: object, *, slip: int = LONG_MEETIN
 
 
 def starts_in_words(value: str) -> tuple[tuple[int, int], ...]:
-    """(ISO weekday, minute) of each line such as "Sunday 8:30 AM". Raises Unreadable."""
+    """(ISO weekday, minute) of each line such as "Sunday 8:30 AM". Raises UnreadableTime."""
     if len(value) > LONGEST:
-        raise Unreadable
+        raise UnreadableTime
     starts = set()
     for line in re.split(r"[\n;]+", value):
         if not line.strip():
@@ -190,7 +190,7 @@ def starts_in_words(value: str) -> tuple[tuple[int, int], ...]:
         day = _weekday(folded(match[1])) if match else 0
         minute = minute_of_day(match[2]) if match else None
         if not day or minute is None:
-            raise Unreadable
+            raise UnreadableTime
         starts.add((day, minute))
     return tuple(sorted(starts))
 
@@ -244,12 +244,12 @@ def _named_day(text: str, names: Iterable[str]) -> int:
 def _clock(text: str) -> int:
     match = CLOCK.fullmatch(text)
     if not match or not (match[2] or match[3]):
-        raise Unreadable
+        raise UnreadableTime
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
     if half and not 1 <= hour <= 23:
-        raise Unreadable
+        raise UnreadableTime
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     if minute > 59 or hour * 60 + minute > DAY:
-        raise Unreadable
+        raise UnreadableTime
     return hour * 60 + minute

@@ -25,7 +25,7 @@ SHORT = 2000
 
 
 @dataclass(frozen=True)
-class Told:
+class ServiceAtLocation:
     """The cleaned parts of a service at a place, and the place as the feed has it."""
 
     service: Node
@@ -34,7 +34,7 @@ class Told:
     raw_location: Node
 
 
-def with_ways_in(listing: Listing, facts: Facts, told: Told, notes: Notes) -> Listing:
+def with_ways_in(listing: Listing, facts: Facts, told: ServiceAtLocation, notes: Notes) -> Listing:
     """The listing with the way to attend, its own page and its door. Its phones are known."""
     url = str(told.service.get("url") or "")
     raw = told.raw_location
@@ -58,7 +58,7 @@ def with_ways_in(listing: Listing, facts: Facts, told: Told, notes: Notes) -> Li
     return replace(listing, attendance=_attendance(listing, facts, told))
 
 
-def _attendance(listing: Listing, facts: Facts, told: Told) -> str:
+def _attendance(listing: Listing, facts: Facts, told: ServiceAtLocation) -> str:
     """How one attends.
 
     Without a place it is reached from where one is if it says how: by a number to call, a door,

@@ -45,7 +45,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Start:
+class LocalStart:
     """Minutes after midnight where the place is, on a day so many days from the one written."""
 
     minute: int
@@ -53,7 +53,7 @@ class Start:
 
 
 def clock_in(value: object, zone: str, on: date | None) -> Clock | None:
-    """The time in `value`; None when it is blank. Raises weekly.Unreadable.
+    """The time in `value`; None when it is blank. Raises UnreadableTime.
 
     Without a zone a time stays as it is written. `on` is a day that the schedule names.
     """
@@ -72,14 +72,14 @@ def clock_in(value: object, zone: str, on: date | None) -> Clock | None:
     return Clock(minute, offset_on(zone, on or JANUARY) - offset)
 
 
-def start_of(clock: Clock, schedule: Mapping[str, object], zone: str) -> Start:
-    """When that is where the place is. Raises weekly.Unreadable for what is not to be believed."""
+def start_of(clock: Clock, schedule: Mapping[str, object], zone: str) -> LocalStart:
+    """When that is where the place is. Raises UnreadableTime for what is not to be believed."""
     days, minute = divmod(clock.minute + clock.shift, DAY)
     if clock.shift and minute < NIGHT_ENDS:
-        raise times.Unreadable
+        raise times.UnreadableTime
     hours = number_in(schedule.get("timezone"))
     dates_are_local = days and hours is not None and round(hours * 60) in own_offsets(zone)
-    return Start(minute, 0 if dates_are_local else days)
+    return LocalStart(minute, 0 if dates_are_local else days)
 
 
 def offset_on(zone: str, on: date) -> int:

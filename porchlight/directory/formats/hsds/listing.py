@@ -13,7 +13,7 @@ from porchlight.directory.formats.fields.times import date_in, moment_in
 from porchlight.directory.formats.gather import Dropped
 from porchlight.directory.formats.hsds import schedules as hsds_times
 from porchlight.directory.formats.hsds import taxonomy
-from porchlight.directory.formats.hsds.attendance import Told, with_ways_in
+from porchlight.directory.formats.hsds.attendance import ServiceAtLocation, with_ways_in
 from porchlight.directory.formats.hsds.attributes import Facts, facts_of, holidays_of, terms_told
 from porchlight.directory.formats.hsds.fields import Node, clean_id, clean_node, number_in
 from porchlight.directory.formats.hsds.freq import for_reading
@@ -107,7 +107,7 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
     )
     listing = _with_times(listing, facts, (at, service, location), given, notes)
     raw = unit.location
-    listing = with_ways_in(listing, facts, Told(service, at, location, raw), notes)
+    listing = with_ways_in(listing, facts, ServiceAtLocation(service, at, location, raw), notes)
     listing = replace(
         listing,
         kind=_kind(facts, listing),
@@ -209,13 +209,13 @@ def starts_in(
         for schedule in children(node, "schedules"):
             try:
                 found += hsds_times.starts_of(schedule, zone)
-            except hsds_times.Unclear:
+            except hsds_times.UnclearSchedule:
                 unclear = True
         if children(node, "schedules"):
             break
     try:
         return hsds_times.without_holidays(found, holidays, today, zone), unclear
-    except hsds_times.Unclear:
+    except hsds_times.UnclearSchedule:
         return tuple(found), True
 
 

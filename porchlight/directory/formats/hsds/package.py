@@ -291,7 +291,7 @@ def _weekly(row: Row) -> Row:
     rest = {name: value for name, value in row.items() if name != "weekday"}
     try:
         days = times.weekdays(row.get("weekday"))
-    except times.Unreadable:
+    except times.UnreadableTime:
         said = str(row["weekday"])
         monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in times.days_of_month(said))
         return {**rest, "freq": "MONTHLY", "byday": monthly} if monthly else {**rest, "byday": said}

@@ -19,7 +19,7 @@ from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds import package
 from porchlight.directory.formats.hsds.listing import Cleaned, Unit, listing_of
-from porchlight.directory.formats.record import Given, Listing, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing
 
 MOST_BRACKETS = 3_000_000  # a full service has some sixty
 ENDINGS = (".csv", ".json", ".ndjson", ".jsonl")
@@ -52,7 +52,7 @@ NO_SERVICES = (
 )
 
 
-def read_hsds(content: bytes, given: Given) -> Reading:
+def read_hsds(content: bytes, given: Given) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is no service to be had in `content`."""
     items, guessed = _items(content)
     units = list(islice(_units(items), MAX_ROWS + 1))

@@ -33,13 +33,13 @@ MOST_EXCLUDED = 200
 LONGEST_START = 14 * DAY  # minutes, as a schedule may keep
 
 
-class Unclear(Exception):
+class UnclearSchedule(Exception):
     """The schedule's parts do not say plainly when it is."""
 
 
 def starts_of(told: Mapping[str, object], zone: str = "") -> tuple[Start, ...]:
     """The starts of one schedule on the clock of `zone`; none when it gives no time of day. Without
-    a zone times are taken as they are written. Raises Unclear."""
+    a zone times are taken as they are written. Raises UnclearSchedule."""
     schedule = for_reading(told)
     hours = _hours(schedule, zone, date_in(told.get("valid_from")) or date_in(told.get("dtstart")))
     if hours is None:
@@ -53,17 +53,17 @@ def starts_of(told: Mapping[str, object], zone: str = "") -> tuple[Start, ...]:
     if rule and not hours.days:
         return (_by_rule(schedule, rule, minute, lasts, off),)
     if _said(schedule, "byweekno") or _said(schedule, "byyearday"):
-        raise Unclear  # RFC 5545 has neither beside WEEKLY or MONTHLY, which is all HSDS has
+        raise UnclearSchedule  # RFC 5545 has neither beside WEEKLY or MONTHLY, all that HSDS has
     every = _said(schedule, "freq").upper() or ("WEEKLY" if _said(schedule, "byday") else "")
     if not every and not rule:
         return (_once(schedule, hours, lasts),)
     if every not in EVERY:
-        raise Unclear
+        raise UnclearSchedule
     days = _plain_weekdays(schedule) if every == "WEEKLY" else ()
     if days and not _bounds(schedule):
         return tuple(WeeklyStart((day + hours.days - 1) % 7 + 1, minute, lasts) for day in days)
     if hours.days:
-        raise Unclear  # the day before the second Monday is not always the second Sunday
+        raise UnclearSchedule  # the day before the second Monday is not always the second Sunday
     return (replace(_dated(schedule, every, minute, lasts), excluded=off[:MOST_EXCLUDED]),)
 
 
@@ -117,10 +117,10 @@ def _by_rule(
     on = _on(schedule, "dtstart")
     try:
         if on is None:
-            raise Unclear
+            raise UnclearSchedule
         return DatedStart(on, minute, lasts, checked_rule(rule), off[:MOST_EXCLUDED])
     except BadRule:
-        raise Unclear from None
+        raise UnclearSchedule from None
 
 
 # --- Times of day -----------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class Hours:
 
 
 def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | None:
-    """From opening to closing; None when it does not say when it opens. Raises Unclear."""
+    """From opening to closing; None when it does not say when it opens. Raises UnclearSchedule."""
     try:
         opens = clock_in(told.get("opens_at"), zone, on)
         if opens is None:
@@ -145,12 +145,12 @@ def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | No
         closes = clock_in(told.get("closes_at"), zone, on)
         lasts = _length(opens.minute, closes.minute if closes else None)
         if closes and closes.shift != opens.shift:
-            raise Unclear  # two clocks in one schedule
+            raise UnclearSchedule  # two clocks in one schedule
         if lasts == DAY:
             opens = Clock(opens.minute)
         start = start_of(opens, told, zone)
-    except times.Unreadable:
-        raise Unclear from None
+    except times.UnreadableTime:
+        raise UnclearSchedule from None
     return Hours(start.minute, lasts, start.days)
 
 
@@ -176,9 +176,9 @@ def _whole(schedule: Mapping[str, object], name: str) -> int:
     try:
         number = int(str(value))
     except ValueError:
-        raise Unclear from None
+        raise UnclearSchedule from None
     if number < 1:
-        raise Unclear
+        raise UnclearSchedule
     return number
 
 
@@ -186,17 +186,17 @@ def _on(schedule: Mapping[str, object], name: str) -> date | None:
     said = _said(schedule, name)
     found = date_in(said)
     if said and found is None:
-        raise Unclear
+        raise UnclearSchedule
     return found
 
 
 def _plain_weekdays(schedule: Mapping[str, object]) -> tuple[int, ...]:
-    """ISO weekdays of "MO,WE"; none when BYDAY is blank. Raises Unclear for anything else."""
+    """ISO weekdays of "MO,WE"; none when BYDAY is blank. Raises UnclearSchedule otherwise."""
     parts = [part.strip().upper() for part in _said(schedule, "byday").split(",") if part.strip()]
     try:
         return tuple(sorted({DAYS.index(part) + 1 for part in parts}))
     except ValueError:
-        raise Unclear from None
+        raise UnclearSchedule from None
 
 
 def _bounds(schedule: Mapping[str, object]) -> bool:
@@ -218,7 +218,7 @@ def _once(schedule: Mapping[str, object], hours: Hours, lasts: int) -> DatedStar
     on = _on(schedule, "dtstart") or _on(schedule, "valid_from")
     ends = _last(schedule)
     if on is None or (ends is not None and ends != on) or _whole(schedule, "count") > 1:
-        raise Unclear
+        raise UnclearSchedule
     return DatedStart(on + timedelta(days=hours.days), hours.minute, lasts)
 
 
@@ -228,9 +228,9 @@ def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) 
     first, last = _first(schedule), _last(schedule)
     names_days = bool(_said(schedule, "byday") or _said(schedule, "bymonthday"))
     if (interval > 1 or count) and first != counts_from:
-        raise Unclear  # which weeks, or how many, cannot be told from a later day
+        raise UnclearSchedule  # which weeks, or how many, cannot be told from a later day
     if first is None and (interval > 1 or count or not names_days):
-        raise Unclear
+        raise UnclearSchedule
     parts = [f"FREQ={every}"]
     parts += [f"INTERVAL={interval}"] if interval > 1 else []
     parts += [f"COUNT={count}"] if count else []
@@ -241,10 +241,10 @@ def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) 
     try:
         rule = checked_rule(";".join(parts))
     except BadRule:
-        raise Unclear from None
+        raise UnclearSchedule from None
     first = first or LONG_AGO
     if last and last < first:
-        raise Unclear
+        raise UnclearSchedule
     return DatedStart(_first_day(first, rule), minute, lasts, rule)
 
 

@@ -19,7 +19,12 @@ from porchlight.directory.formats.hsds.fields import Node
 from porchlight.directory.formats.hsds.freq import EVERY
 from porchlight.directory.formats.hsds.ids import made_uuid
 from porchlight.directory.formats.hsds.listing import children, starts_in
-from porchlight.directory.formats.hsds.schedules import Start, Unclear, starts_of, weekly_and_dated
+from porchlight.directory.formats.hsds.schedules import (
+    Start,
+    UnclearSchedule,
+    starts_of,
+    weekly_and_dated,
+)
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import DAYS, DatedStart, rule_of
 
@@ -112,7 +117,7 @@ def _reads_as(node: Node, start: DatedStart) -> bool:
     if not start.rule:
         return True
     found: tuple[Start, ...] = ()
-    with suppress(Unclear):
+    with suppress(UnclearSchedule):
         found = starts_of(node)
     return found == (start,)
 

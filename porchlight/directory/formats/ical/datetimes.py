@@ -23,11 +23,11 @@ ALL_DAY = -1  # the minute of a moment that is a whole day
 MOST_MOMENTS = 2_000
 
 
-class Unreadable(Exception):
+class UnreadableCalendarTime(Exception):
     """The time cannot be read, or its zone cannot be told. The argument is the reason's name."""
 
 
-class Times:
+class CalendarTimes:
     """Reads the times of one calendar. `default` is the source's own zone, or ""; `work` is what
     its repeating events may cost."""
 
@@ -37,10 +37,10 @@ class Times:
         self.work = Work()
 
     def first(self, event: Component, notes: Notes | None = None) -> First:
-        """The event's own start. Raises Unreadable."""
+        """The event's own start. Raises UnreadableCalendarTime."""
         start, noted = event.first("DTSTART"), notes or Notes()
         if start is None:
-            raise Unreadable("unreadable_time")
+            raise UnreadableCalendarTime("unreadable_time")
         zone = self.zone_of(event, noted)
         day, minute = self.moment(start, zone)
         minutes, mended = self.length(event)
@@ -52,11 +52,11 @@ class Times:
         """The zone of an event's clock: its own, else the calendar's, the source's, its place's.
 
         An instant in UTC that happens once is told on the calendar's clock; one that repeats does
-        so by UTC. Raises Unreadable.
+        so by UTC. Raises UnreadableCalendarTime.
         """
         start, noted = event.first("DTSTART"), notes or Notes()
         if start is None:
-            raise Unreadable("unreadable_time")
+            raise UnreadableCalendarTime("unreadable_time")
         tzid = start.parameters.get("TZID", "")
         if tzid:
             year = int(start.value[:4]) if start.value[:4].isdecimal() else 0
@@ -68,25 +68,28 @@ class Times:
             return "UTC"
         zone = self.usual or _zone_of_place(event) or ("UTC" if is_utc else "")
         if not zone:
-            raise Unreadable("no_time_zone")
+            raise UnreadableCalendarTime("no_time_zone")
         if not is_utc:
             noted.mended.add("zone_from_source" if self.usual else "zone_from_point")
         return zone
 
     def moment(self, told: Property | None, zone: str) -> tuple[date, int]:
-        """The local date and minute in `zone`; ALL_DAY for a date alone. Raises Unreadable."""
+        """The local date and minute in `zone`; ALL_DAY for a date alone.
+
+        Raises UnreadableCalendarTime.
+        """
         match = STAMP.fullmatch(told.value.strip()) if told else None
         if match is None:
-            raise Unreadable("unreadable_time")
+            raise UnreadableCalendarTime("unreadable_time")
         try:
             day = date(int(match[1]), int(match[2]), int(match[3]))
             if match[4] is None:
                 return day, ALL_DAY
             if int(match[4]) > 23 or int(match[5]) > 59 or not 1970 <= day.year <= 2200:
-                raise Unreadable("unreadable_time")
+                raise UnreadableCalendarTime("unreadable_time")
             minute = int(match[4]) * 60 + int(match[5])
         except ValueError:
-            raise Unreadable("unreadable_day") from None
+            raise UnreadableCalendarTime("unreadable_day") from None
         other = self._zone_said(told, is_utc=bool(match[7]), year=day.year)
         if other in ("", zone):
             return day, minute
@@ -101,12 +104,15 @@ class Times:
             one = Property(part.split("/")[0], told.parameters)
             try:
                 found.append(self.moment(one, zone))
-            except Unreadable:
+            except UnreadableCalendarTime:
                 continue
         return found
 
     def length(self, event: Component) -> tuple[int, str]:
-        """Minutes from start to end, and the name of the mending it took. Raises Unreadable."""
+        """Minutes from start to end, and the name of the mending it took.
+
+        Raises UnreadableCalendarTime.
+        """
         is_date = is_whole_day(event)
         usual = DAY if is_date else USUAL_LENGTH
         minutes = self._said_length(event, event.first("DTSTART"))
@@ -123,7 +129,7 @@ class Times:
             return None
         try:
             opens, closes = self.moment(start, "UTC"), self.moment(end, "UTC")
-        except Unreadable:
+        except UnreadableCalendarTime:
             return None
         days = (closes[0] - opens[0]).days
         return days * DAY + max(0, closes[1]) - max(0, opens[1])

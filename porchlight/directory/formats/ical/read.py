@@ -17,7 +17,7 @@ from porchlight.directory.formats.fields.times import WeeklyStart, moment_in
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds import taxonomy
 from porchlight.directory.formats.ical.budget import Work
-from porchlight.directory.formats.ical.datetimes import Times, Unreadable
+from porchlight.directory.formats.ical.datetimes import CalendarTimes, UnreadableCalendarTime
 from porchlight.directory.formats.ical.location import place_of, ways_in
 from porchlight.directory.formats.ical.parser import (
     Calendar,
@@ -33,7 +33,7 @@ from porchlight.directory.formats.ical.series import (
     series_in,
     version_of,
 )
-from porchlight.directory.formats.record import Given, Listing, Publisher, Reading
+from porchlight.directory.formats.record import FeedReading, Given, Listing, Publisher
 from porchlight.domain.recurrence import DatedStart, rule_of
 
 OVER = timedelta(days=30)
@@ -41,7 +41,7 @@ NOTES = 4000
 PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 
 
-def read_ical(content: bytes, given: Given) -> Reading:
+def read_ical(content: bytes, given: Given) -> FeedReading:
     """Read a whole calendar, or a zip of several. Raises FeedRefused when there is none."""
     if not is_zip(content):
         return _read(calendar_in(content), given)
@@ -55,8 +55,8 @@ def read_ical(content: bytes, given: Given) -> Reading:
     return _read(whole, given)
 
 
-def _read(calendar: Calendar, given: Given) -> Reading:
-    times = Times(calendar, given.default_zone)
+def _read(calendar: Calendar, given: Given) -> FeedReading:
+    times = CalendarTimes(calendar, given.default_zone)
     publisher = _publisher(calendar)
 
     def read_row(row: Single | str) -> tuple[Listing, set[str]]:
@@ -80,7 +80,7 @@ def _publisher(calendar: Calendar) -> Publisher | None:
 
 
 def _listing(
-    row: Single, times: Times, publisher: Publisher | None, given: Given
+    row: Single, times: CalendarTimes, publisher: Publisher | None, given: Given
 ) -> tuple[Listing, set[str]]:
     event, notes = row.event, Notes()
     if event.text("STATUS").strip().upper() == "CANCELLED":
@@ -125,7 +125,7 @@ def _listing(
 
 
 def _starts(
-    row: Single, times: Times, today: date, notes: Notes
+    row: Single, times: CalendarTimes, today: date, notes: Notes
 ) -> tuple[First, tuple[WeeklyStart, ...], tuple[DatedStart, ...]]:
     event = row.event
     try:
@@ -142,7 +142,7 @@ def _starts(
         weekly, dated = starts_of(first, rules, dates, today, times.work)
     except Absurd as fault:
         raise Dropped(str(fault)) from None
-    except Unreadable as fault:
+    except UnreadableCalendarTime as fault:
         raise Dropped(str(fault)) from None
     if not weekly and not dated:
         raise Dropped("called_off")

@@ -11,7 +11,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from porchlight.directory.formats.ical.datetimes import ALL_DAY, Times, Unreadable, is_whole_day
+from porchlight.directory.formats.ical.datetimes import (
+    ALL_DAY,
+    CalendarTimes,
+    UnreadableCalendarTime,
+    is_whole_day,
+)
 from porchlight.directory.formats.ical.parser import Component, Property
 from porchlight.directory.formats.ical.rrule import Absurd, Moment, parts_of, until_of
 from porchlight.directory.formats.record import fingerprint
@@ -88,7 +93,7 @@ def _changed(event: Component) -> str:
     return event.text("RECURRENCE-ID").strip()
 
 
-def rows_of(series: Series, times: Times) -> list[Single | str]:
+def rows_of(series: Series, times: CalendarTimes) -> list[Single | str]:
     """A row for the series, or for each of its parts where it changed from a date on, with the
     moved dates in them, and a row for each date that differs."""
     master, key = series.master, _key(series.master)
@@ -100,7 +105,7 @@ def rows_of(series: Series, times: Times) -> list[Single | str]:
     for event in series.changes:
         try:
             moment = times.moment(event.first("RECURRENCE-ID"), times.zone_of(master))
-        except Unreadable:
+        except UnreadableCalendarTime:
             rows.append("unreadable_time")
             continue
         (splits if _is_of_the_rest(event) else dates).append((moment, event))
@@ -159,7 +164,9 @@ class Part:
         )
 
 
-def _parts(master: Component, splits: list[tuple[Moment, Component]], times: Times) -> list[Part]:
+def _parts(
+    master: Component, splits: list[tuple[Moment, Component]], times: CalendarTimes
+) -> list[Part]:
     """The series until the first of its splits, and from each split until the next one. What was
     called off or added later than a split is told of the part that holds that date."""
     parts = [Part(master, _key(master))]
@@ -173,10 +180,12 @@ def _parts(master: Component, splits: list[tuple[Moment, Component]], times: Tim
     return parts
 
 
-def _tell(parts: list[Part], told: Property, is_off: bool, master: Component, times: Times) -> None:
+def _tell(
+    parts: list[Part], told: Property, is_off: bool, master: Component, times: CalendarTimes
+) -> None:
     try:
         first = times.first(master)
-    except Unreadable:
+    except UnreadableCalendarTime:
         return
     for day, minute in times.moments(told, first.zone):
         part = _part_at(parts, day)
@@ -188,7 +197,7 @@ def _tell(parts: list[Part], told: Property, is_off: bool, master: Component, ti
             part.more.append((day + part.shift, ALL_DAY if minute == first.minute else minute))
 
 
-def _from(since: date, event: Component, master: Component, times: Times) -> Part:
+def _from(since: date, event: Component, master: Component, times: CalendarTimes) -> Part:
     """The part that begins on `since`. It repeats as the series did, unless it says how."""
     rules = tuple(one.value for one in master.all("RRULE"))
     part = Part(event, _short(f"{_key(master)}#{_changed(event)}"), since)
@@ -197,7 +206,7 @@ def _from(since: date, event: Component, master: Component, times: Times) -> Par
         return part
     try:
         shift = times.moment(event.first("DTSTART"), times.zone_of(master))[0] - since
-    except Unreadable:
+    except UnreadableCalendarTime:
         shift = timedelta()
     part.rules = _rest_of(rules, master, since, shift, times)
     fixed = [rule for rule in part.rules if "BYDAY" in rule or "BYMONTHDAY" in rule]
@@ -210,12 +219,12 @@ def _part_at(parts: list[Part], day: date) -> Part:
     return parts[bisect_right(parts, day, key=attrgetter("since")) - 1]
 
 
-def _before(moment: Moment, part: Part, times: Times) -> Moment | None:
+def _before(moment: Moment, part: Part, times: CalendarTimes) -> Moment | None:
     """Where a date of this part was before it moved."""
     day, minute = part.told(moment)
     try:
         at = times.moment(part.event.first("DTSTART"), times.zone_of(part.event))
-    except Unreadable:
+    except UnreadableCalendarTime:
         return None
     return day, at[1] if minute == ALL_DAY else minute
 
@@ -229,7 +238,7 @@ def _is_called_off(event: Component) -> bool:
     return event.text("STATUS").strip().upper() == "CANCELLED"
 
 
-def _moved(event: Component, master: Component, times: Times) -> tuple[date, int] | None:
+def _moved(event: Component, master: Component, times: CalendarTimes) -> tuple[date, int] | None:
     """The new moment of a date that differs from its series in nothing but when it starts."""
     same = ("SUMMARY", "LOCATION", "URL", "CONFERENCE")
     if any(event.text(name) not in ("", master.text(name)) for name in same):
@@ -240,12 +249,12 @@ def _moved(event: Component, master: Component, times: Times) -> tuple[date, int
         if times.length(event)[0] != times.length(master)[0]:
             return None
         return times.moment(event.first("DTSTART"), times.zone_of(master))
-    except Unreadable:
+    except UnreadableCalendarTime:
         return None
 
 
 def _rest_of(
-    rules: tuple[str, ...], master: Component, since: date, shift: timedelta, times: Times
+    rules: tuple[str, ...], master: Component, since: date, shift: timedelta, times: CalendarTimes
 ) -> tuple[str, ...]:
     """The rules of a series from a date on: what is left of a count, its last date whatever the
     hour is now, and other weekdays when the days moved by `shift`."""
@@ -267,7 +276,7 @@ def _rest_of(
                 days = (DAYS.index(day) + shift.days for day in parts["BYDAY"].split(","))
                 parts["BYDAY"] = ",".join(DAYS[day % 7] for day in days)
             left.append(";".join(f"{name}={value}" for name, value in parts.items()))
-        except (Absurd, Unreadable, ValueError, OverflowError):
+        except (Absurd, UnreadableCalendarTime, ValueError, OverflowError):
             left.append(rule)
     return tuple(left)
 

@@ -46,7 +46,7 @@ def _begins_with(one: Schedule, other: Schedule) -> bool:
 
 
 @dataclass(frozen=True)
-class CalendarFeed:
+class CalendarStyle:
     """How to write. Discreet (`summary` given), an event says that word and when, nothing else.
 
     With `now`, what is over is left out, weekly starts count from now and events are stamped so;
@@ -60,9 +60,9 @@ class CalendarFeed:
     stays: bool = True  # an address that is read again, not a file that is kept
 
 
-def write_ical(services: Iterable[Service], feed: CalendarFeed | None = None) -> Iterator[bytes]:
+def write_ical(services: Iterable[Service], feed: CalendarStyle | None = None) -> Iterator[bytes]:
     """A calendar of these services in pieces, an event each; the zones they need come last."""
-    feed = feed or CalendarFeed()
+    feed = feed or CalendarStyle()
     zones: set[str] = set()
     yield _joined(_opening(feed))
     with translation.override("en" if not feed.summary else translation.get_language()):
@@ -77,7 +77,7 @@ def write_ical(services: Iterable[Service], feed: CalendarFeed | None = None) ->
     yield b"END:VCALENDAR\r\n"
 
 
-def _opening(feed: CalendarFeed) -> list[str]:
+def _opening(feed: CalendarStyle) -> list[str]:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Porchlight//Calendar//EN"]
     if feed.stays:
         lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}"]
@@ -104,7 +104,7 @@ def _order(one: Schedule) -> tuple[int, str, time, str]:
     return one.weekday or 0, str(one.starts_on or ""), one.starts_at, one.rule
 
 
-def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) -> list[str]:
+def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarStyle) -> list[str]:
     """The lines of one event; none when it is over. Its UID is the first one's, over or not."""
     coming = [one for one in schedules if feed.now is None or one.next_start(feed.now)]
     times = _times(service, coming, feed) if coming else []
@@ -125,7 +125,7 @@ def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) 
     return [*lines, *_facts(service), "END:VEVENT"]
 
 
-def _times(service: Service, schedules: Sequence[Schedule], feed: CalendarFeed) -> list[str]:
+def _times(service: Service, schedules: Sequence[Schedule], feed: CalendarStyle) -> list[str]:
     one = schedules[0]
     if one.weekday:
         since = feed.now or datetime.combine(service.first_seen_on, time(), UTC)

@@ -35,7 +35,14 @@ from porchlight.directory.formats.meeting_guide.fields import (
     own_terms,
 )
 from porchlight.directory.formats.meeting_guide.table import open_table
-from porchlight.directory.formats.record import Door, Extra, Given, Listing, Reading, fingerprint
+from porchlight.directory.formats.record import (
+    Door,
+    Extra,
+    FeedReading,
+    Given,
+    Listing,
+    fingerprint,
+)
 from porchlight.directory.vocabulary.terms import terms_of_types
 from porchlight.domain.recurrence import DAYS, DatedStart, checked_rule, days_between
 
@@ -50,7 +57,7 @@ ATTENDANCE = ("in_person", "online", "hybrid")
 DATE_FORMS = ("%Y-%m-%d%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 
 
-def read_meeting_guide(content: bytes, given: Given) -> Reading:
+def read_meeting_guide(content: bytes, given: Given) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_table(content) or open_feed(content)
     rows = tuple(exact_row(as_guide_row(raw)) if raw else raw for raw in file.rows)
@@ -188,7 +195,7 @@ def _monthly(row: RawRow) -> tuple[DatedStart, ...]:
     numbered = times.days_of_month(day[: times.LONGEST]) if isinstance(day, str) else ()
     try:
         minute = times.minute_of_day(row.raw.get("time")) if numbered else None
-    except times.Unreadable:
+    except times.UnreadableTime:
         raise Dropped("unreadable_time") from None
     if minute is None or minute >= times.DAY:  # 24:00 is a day after one that has a number
         return ()
@@ -204,7 +211,7 @@ def _starts_in_words(row: RawRow) -> tuple[tuple[int, int], ...]:
     row.mended.add("times_from_words")
     try:
         return times.starts_in_words(str(row.raw["times"] or ""))
-    except times.Unreadable:
+    except times.UnreadableTime:
         raise Dropped("unreadable_time") from None
 
 
@@ -212,11 +219,11 @@ def _starts_in_fields(row: RawRow) -> tuple[tuple[int, int], ...]:
     day, time = row.raw.get("day"), row.raw.get("time")
     try:
         days = times.weekdays(day)
-    except times.Unreadable:
+    except times.UnreadableTime:
         raise Dropped("unreadable_day") from None
     try:
         minute = times.minute_of_day(time)
-    except times.Unreadable:
+    except times.UnreadableTime:
         raise Dropped("unreadable_time") from None
     if not days or minute is None:
         return ()
@@ -230,7 +237,7 @@ def _starts_in_fields(row: RawRow) -> tuple[tuple[int, int], ...]:
 def _end(row: RawRow) -> int | None:
     try:
         return times.minute_of_day(row.raw.get("end_time"))
-    except times.Unreadable:
+    except times.UnreadableTime:
         return None
 
 

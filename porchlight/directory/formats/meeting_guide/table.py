@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from porchlight.directory.formats.containers.json_rows import FeedFile, FeedRefused, Raw
+from porchlight.directory.formats.containers.json_rows import FeedRefused, JsonRows, Raw
 from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import is_zip
 
@@ -30,7 +30,7 @@ NOT_THE_FORM = (
 )
 
 
-def open_table(content: bytes) -> FeedFile | None:
+def open_table(content: bytes) -> JsonRows | None:
     """The rows of a table as a JSON feed would have them; None when `content` is no such table.
 
     Raises FeedRefused for a table that is broken, too large, or has other columns (XLSX: a text
@@ -47,7 +47,7 @@ def open_table(content: bytes) -> FeedFile | None:
     rows = tuple(_row(fields, row.cells) for row in sheet.rows)
     if not rows:
         raise FeedRefused("The table has a header and no rows. Nothing was changed.")
-    return FeedFile(rows, sheet.guessed_encoding)
+    return JsonRows(rows, sheet.guessed_encoding)
 
 
 def _first_line(content: bytes) -> tuple[str, ...]:

@@ -18,12 +18,12 @@ from porchlight.directory.formats.fields.row_place import Point, place_of, share
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.record import (
     Care,
+    FeedReading,
     Given,
     Listing,
     Phone,
     Place,
     Publisher,
-    Reading,
     fingerprint,
 )
 from porchlight.directory.formats.samhsa.codes import (
@@ -49,7 +49,7 @@ NUMBER = re.compile(r"(?P<number>[^x]*[^x\s])\s*(?:x|ext\.?)\s*(?P<extension>\d+
 KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
-def read_samhsa(content: bytes, given: Given) -> Reading:
+def read_samhsa(content: bytes, given: Given) -> FeedReading:
     """Read the whole directory. Raises FeedRefused when `content` is no such table."""
     sheet = open_sheet(content)
     header = [name.lower() for name in sheet.header]

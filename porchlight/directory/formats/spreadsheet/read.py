@@ -14,7 +14,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.containers.sheet import Row, Sheet, open_sheet
+from porchlight.directory.formats.containers.sheet import Sheet, SheetRow, open_sheet
 from porchlight.directory.formats.fields import geo, joining
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.text import HIDDEN, folded
@@ -23,12 +23,12 @@ from porchlight.directory.formats.record import (
     Care,
     Cell,
     Door,
+    FeedReading,
     Given,
     Listing,
     Phone,
     Place,
     Publisher,
-    Reading,
     fingerprint,
 )
 from porchlight.directory.formats.spreadsheet.columns import (
@@ -38,7 +38,12 @@ from porchlight.directory.formats.spreadsheet.columns import (
     example_marks,
     terms_by_words,
 )
-from porchlight.directory.formats.spreadsheet.schedule import When, date_in, not_a_date, when_of
+from porchlight.directory.formats.spreadsheet.schedule import (
+    ScheduleCells,
+    date_in,
+    not_a_date,
+    when_of,
+)
 
 SHEETS = ("Listings", "Listado")
 MOST_CELLS = 1_000
@@ -52,7 +57,7 @@ ASKED_FOR = {
 }
 
 
-def read_table(content: bytes, given: Given) -> Reading:
+def read_table(content: bytes, given: Given) -> FeedReading:
     """Read a whole sheet. Raises FeedRefused when it is none, or has no column for names."""
     sheet = open_sheet(content, prefer=SHEETS)
     columns = _columns(sheet)
@@ -140,7 +145,7 @@ def _note_unknown_columns(sheet: Sheet, columns: dict[str, int], faults: _Faults
             faults.add(1, heading, words)
 
 
-def _cells(row: Row, columns: dict[str, int]) -> dict[str, str]:
+def _cells(row: SheetRow, columns: dict[str, int]) -> dict[str, str]:
     said = {
         column: HIDDEN.sub("", row.cells[place]).strip()
         for column, place in columns.items()
@@ -149,7 +154,7 @@ def _cells(row: Row, columns: dict[str, int]) -> dict[str, str]:
     return {column: text for column, text in said.items() if text}
 
 
-def _is_example(row: Row, columns: dict[str, int]) -> bool:
+def _is_example(row: SheetRow, columns: dict[str, int]) -> bool:
     name = folded(row.cells[columns["name"]]) if columns["name"] < len(row.cells) else ""
     return name.startswith(example_marks())
 
@@ -166,7 +171,7 @@ def _read_line(line: _Line, given: Given) -> tuple[Listing, set[str]]:
     terms, said = _terms(line)
     when = when_of(line.cell, line.fault, is_asked_for=bool(_needs(terms) & ASKED_FOR))
     place = _place(row, line)
-    zone = _zone(row, line, place, given.default_zone) if when != When() else ""
+    zone = _zone(row, line, place, given.default_zone) if when != ScheduleCells() else ""
     listing = Listing(
         key=_key(line, name, place),
         name=name,
@@ -211,9 +216,9 @@ def _key(line: _Line, name: str, place: Place | None) -> str:
     return f"{stem or 'row'}-{fingerprint(said)[:8]}"
 
 
-def _kind(terms: tuple[str, ...], when: When) -> str:
+def _kind(terms: tuple[str, ...], when: ScheduleCells) -> str:
     needs = _needs(terms)
-    if when == When() or needs & ASKED_FOR:
+    if when == ScheduleCells() or needs & ASKED_FOR:
         return "service"
     goes_on = when.weekly or any(start.rule for start in when.dated)
     return "meeting" if goes_on and "events" not in needs else "event"
@@ -344,7 +349,7 @@ def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
 
 def _phones(line: _Line) -> tuple[Phone, ...]:
     said = line.cell("phone")
-    found = joining.phone_in(said) if said else joining.Phone("")
+    found = joining.phone_in(said) if said else joining.ParsedPhone("")
     if said and not found.number:
         words = _("“%(said)s” is not a phone number. Write it like 601-555-0100.")
         line.fault("phone", words % {"said": said[:40]})

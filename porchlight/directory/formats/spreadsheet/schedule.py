@@ -35,7 +35,7 @@ Fault = Callable[[str, str], None]  # a column, and what to write in it
 
 
 @dataclass(frozen=True)
-class When:
+class ScheduleCells:
     """What the cells of one row say about its times; both empty: by appointment."""
 
     weekly: tuple[WeeklyStart, ...] = ()
@@ -52,13 +52,15 @@ class _Said:
     not_on: tuple[date, ...]
 
 
-def when_of(cell: Callable[[str], str], tell: Fault, *, is_asked_for: bool = False) -> When:
+def when_of(
+    cell: Callable[[str], str], tell: Fault, *, is_asked_for: bool = False
+) -> ScheduleCells:
     """Read the cells of one row. Each that cannot be taken is told to `tell`.
 
     `is_asked_for`: a service, whose times say when it is open, and which may be so all night.
     """
     if not any(map(cell, ("day", "often", "start", "end", "until", "not_on"))):
-        return When()
+        return ScheduleCells()
     told: list[str] = []
 
     def fault(column: str, words: str) -> None:
@@ -79,11 +81,11 @@ def when_of(cell: Callable[[str], str], tell: Fault, *, is_asked_for: bool = Fal
         tuple(sorted({day for day in not_on if day})),
     )
     if told:
-        return When()  # what the rest would mean, nobody can say yet
+        return ScheduleCells()  # what the rest would mean, nobody can say yet
     if start is None:
         if days or dates or often:
             fault("start", _("Write when it starts, like 19:00 or 7:00 PM."))
-        return When()
+        return ScheduleCells()
     length = _length(start, end, cell, fault, is_asked_for=is_asked_for)
     return _starts(said, start, length, fault)
 
@@ -162,7 +164,7 @@ def _minute(column: str, text: str, fault: Fault) -> int | None:
         return round(float(text) * weekly.DAY) % weekly.DAY  # how a sheet counts parts of a day
     try:
         minute = weekly.minute_of_day(text)
-    except weekly.Unreadable:
+    except weekly.UnreadableTime:
         fault(
             column,
             _("“%(said)s” is not a time. Write 19:00 or 7:00 PM.") % {"said": text[:40]},
@@ -195,20 +197,20 @@ def _length(
 # --- All of them together ---------------------------------------------------------------------
 
 
-def _starts(said: _Said, start: int, length: weekly.Length, fault: Fault) -> When:
+def _starts(said: _Said, start: int, length: weekly.Length, fault: Fault) -> ScheduleCells:
     if said.often == "daily" and not said.dates:
         said = _Said(weekly.EVERY_DAY, (), "weekly", said.until, said.not_on)
     if not said.days and not said.dates:
         fault("day", _("Write on which day, like Monday, or on which date, like 2026-12-05."))
-        return When()
+        return ScheduleCells()
     if said.days and said.often in ("once", "fortnightly", "monthly"):
         fault("day", _("Write one date to count from, like 2026-12-05, instead of a weekday."))
-        return When()
+        return ScheduleCells()
     if said.often == "weekly" and said.days and not said.until and not said.not_on:
         starts = (WeeklyStart(day, start, length.minutes) for day in said.days)
-        return When(weekly=tuple(starts), mended=length.mended)
+        return ScheduleCells(weekly=tuple(starts), mended=length.mended)
     dated = _dated(said, start, length.minutes, fault)
-    return When(dated=dated, mended=length.mended)
+    return ScheduleCells(dated=dated, mended=length.mended)
 
 
 def _dated(said: _Said, start: int, minutes: int, fault: Fault) -> tuple[DatedStart, ...]:

@@ -8,8 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import own, rows
-from porchlight.directory.formats.ical.write import CalendarFeed as Writing
-from porchlight.directory.formats.ical.write import write_ical
+from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
 from porchlight.people.keys import blind_index
 
@@ -38,7 +37,7 @@ def calendar_of_saved(feed: CalendarFeed, now: datetime) -> bytes:
 
     with translation.override(person.language):
         summary = "" if feed.in_full else _("Meeting")
-        return b"".join(write_ical(services, Writing(summary=summary, uid_of=uid_of)))
+        return b"".join(write_ical(services, CalendarStyle(summary=summary, uid_of=uid_of)))
 
 
 def token_index(token: str) -> str:

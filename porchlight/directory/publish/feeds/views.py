@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from porchlight.directory.formats.ical.write import CalendarFeed, write_ical
+from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
 from porchlight.directory.models import Organization, Service
 from porchlight.directory.publish.feeds.cache import Pieces, feed_file
@@ -87,7 +87,7 @@ def _of_organization(request: HttpRequest, own_id: str) -> HttpResponseBase:
     if organization is None:
         raise Http404
     rows = _dated(exportable_services(today).filter(organization__hsds_id=wanted))
-    feed = CalendarFeed(name=organization.name)
+    feed = CalendarStyle(name=organization.name)
     return answer_with(request, b"".join(write_ical(rows[:MOST_OF_ONE], feed)), CALENDAR, mark)
 
 

@@ -29,7 +29,7 @@ class Truth(forms.CharField):
         return text in YES
 
 
-class Moment(forms.CharField):
+class MomentField(forms.CharField):
     """A date, or a moment with or without an offset (without one it is UTC)."""
 
     def clean(self, value: object) -> datetime | None:
@@ -89,7 +89,7 @@ class ServicesAsked(Listed):
     taxonomy_term_id = own_id()
     taxonomy_id = own_id()
     organization_id = own_id()
-    modified_after = Moment(required=False)
+    modified_after = MomentField(required=False)
     minimal = Truth(required=False)
     full = Truth(required=False)
     postcode = forms.RegexField(
