@@ -26,6 +26,7 @@ def xlsx(*rows: list[object], name: str = "Sheet1", first: str = "") -> bytes:
     """A workbook with these rows, after an empty sheet called `first` if one is asked for."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": MOMENT})  # the same bytes whenever it is made
     formats = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss", time: "hh:mm"}
     styles = {kind: book.add_format({"num_format": form}) for kind, form in formats.items()}
     if first:
