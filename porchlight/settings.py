@@ -54,6 +54,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "porchlight.people",
     "porchlight.people.keystore",
     "porchlight.outbox",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "porchlight.web.form_tokens.FormTokens",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "porchlight.web.middleware.PersonOnRequest",
     "porchlight.web.app_lock.middleware.LockedVisits",
     "django_htmx.middleware.HtmxMiddleware",
@@ -160,6 +164,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "sign-in"
+
+# Passkeys and codes from an app: the models and ceremonies of django-allauth, on pages of our own.
+# A passkey belongs to one host name for good, so it is never taken from the request.
+PASSKEY_HOST = env_text("PORCHLIGHT_PASSKEY_HOST", ALLOWED_HOSTS[0].lstrip("."))
+HOSTS_NEED_SECOND_STEP = env_bool("PORCHLIGHT_HOSTS_NEED_SECOND_STEP", default=False)
+MFA_ADAPTER = "porchlight.people.second_step.adapter.SealedSecrets"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TRUST_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_TOTP_ISSUER = "Porchlight"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}  # one has to be named; none of its pages has an address here
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 
 SESSION_ENGINE = "porchlight.people.sessions.store"
 SESSION_COOKIE_NAME = "__Host-visit" if HTTPS else "visit"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
@@ -17,6 +18,7 @@ from porchlight.domain.consent import GATE, Decision
 from porchlight.domain.steps import Near
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.models import Person, Visit
+from porchlight.people.second_step.adapter import SealedSecrets, secrets_of
 from porchlight.people.sessions.app_lock import lock, turn_on
 from porchlight.people.sessions.store import SessionStore, key_index
 from porchlight.people.units import begin_life
@@ -45,6 +47,13 @@ def make_visit(person: Person, **device: str) -> Visit:
     store[SESSION_KEY] = str(person.pk)
     store.describe({"kind": "phone", "browser": "Firefox", "day": str(TODAY), **device})
     return Visit.objects.get(key_index=key_index(str(store.session_key)))
+
+
+def make_passkey(person: Person, name: str = "My phone", host: str = "localhost") -> Authenticator:
+    """A passkey as the page of ways in shows it; no phone holds its other half."""
+    with secrets_of(person.pk):
+        data = {"name": SealedSecrets().encrypt(name), "credential": {}, "rp": host}
+    return Authenticator.objects.create(user=person, type="webauthn", data=data)
 
 
 def lock_visit(client: Client, pin: str) -> None:

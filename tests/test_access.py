@@ -29,7 +29,7 @@ from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
 from porchlight.web.app_lock.middleware import STAYS_OPEN
 from tests.directory.listings import make_duplicate, make_meeting, make_organization
-from tests.make import NOW, TODAY, lock_visit, make_check_in, make_tie, make_visit
+from tests.make import NOW, TODAY, lock_visit, make_check_in, make_passkey, make_tie, make_visit
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
 
@@ -117,6 +117,12 @@ TABLE = {
     "set-up": ("/set-up/{set_up_token}/", "422 422 422 422 422", "422 422 422 422 422"),
     "sign-in": ("/sign-in/", ALL, "422 422 422 422 422"),
     "sign-in-link": ("/sign-in/{token}/", "303 303 303 303 303", NO),
+    "sign-in-passkey": ("/sign-in/passkey/", NO, ALL),
+    "second-step": ("/sign-in/second/", "303 303 303 303 303", "303 303 303 303 303"),
+    "ways-in": ("/me/sign-in/", IN, NO),
+    "passkey-add": ("/me/sign-in/passkey/", IN, FORM),
+    "passkey-end": ("/me/sign-in/passkey/{passkey}/end/", NO, "302 303 404 404 404"),
+    "app-codes": ("/me/sign-in/codes/", IN, FORM),
     "sign-out": ("/sign-out/", NO, "303 303 303 303 303"),
     "recover": ("/come-back/", ALL, "422 422 422 422 422"),
     "come-back": ("/come-back/account/", NO, "303 303 303 303 303"),
@@ -149,7 +155,9 @@ TABLE = {
 
 # Paths with something of ana's in them, for the comparison with something that is not there.
 OF_ANAS = [
-    name for name, (path, *_) in TABLE.items() if re.search("{(tie|step|notice|visit)}", path)
+    name
+    for name, (path, *_) in TABLE.items()
+    if re.search("{(tie|step|notice|visit|passkey)}", path)
 ]
 OTHERS = ("rosa", "ben", "dana", "cleo", "mo")
 
@@ -201,6 +209,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "term": term_id("need:meeting"),
         "practice": next(iter(FLOWS)),
         "visit": str(make_visit(ana).pk),
+        "passkey": str(make_passkey(ana).pk),
         "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
         "set_up_token": make_link(OneTimeLink.Kind.SET_UP, None, NOW),
     }
@@ -306,7 +315,7 @@ def plain(answer: Any, *ids: str) -> tuple[int, list[tuple[str, str]], str]:
 
 def _nothing(world: World, name: str) -> str:
     return world.path(name, tie=str(uuid4()), step=str(uuid4()), notice=str(uuid4()),
-                      visit=str(uuid4()))  # fmt: skip
+                      visit=str(uuid4()), passkey="4071")  # fmt: skip
 
 
 @pytest.mark.parametrize("who", OTHERS)

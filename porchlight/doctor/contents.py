@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
 
 from porchlight.directory.intake.source_health import SourceRow, SourceState, sources_page
@@ -15,6 +16,7 @@ from porchlight.outbox.kinds import all_kinds
 from porchlight.outbox.models import Job, Message
 from porchlight.outbox.sending import MOST_ATTEMPTS
 from porchlight.people.models import Community, Person, Receipt
+from porchlight.people.second_step.ways import passkeys_by_host
 from porchlight.reach import help_files
 
 HEARTBEAT = "heartbeat"
@@ -34,6 +36,21 @@ def community(now: datetime) -> Iterator[Finding]:
         yield ok("community", f"made up ({Person.objects.count()} people); calls are turned off")
     else:
         yield ok("community", "founded")
+
+
+def passkeys(now: datetime) -> Iterator[Finding]:
+    """A passkey belongs to one host name for good."""
+    n_all, n_elsewhere = passkeys_by_host()
+    if n_elsewhere:
+        what = f"{n_elsewhere} of {n_all} were made for another host than {settings.PASSKEY_HOST}"
+        mend = (
+            "They open nothing here. Set PORCHLIGHT_PASSKEY_HOST to the host name of before when "
+            "it is still yours and part of this one; else people sign in by passphrase and add new "
+            "ones."
+        )
+        yield look("passkeys", what, mend)
+    elif n_all:
+        yield ok("passkeys", f"{n_all}, for {settings.PASSKEY_HOST}")
 
 
 def worker(now: datetime) -> Iterator[Finding]:

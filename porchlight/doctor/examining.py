@@ -31,6 +31,7 @@ WITH_DATA: tuple[tuple[str, Check], ...] = (
     ("keys", database.keys),
     ("clock", contents.clock),
     ("community", contents.community),
+    ("passkeys", contents.passkeys),
     ("worker", contents.worker),
     ("messages to send", contents.outbox),
     ("zones in use", contents.zones_in_use),

@@ -132,6 +132,12 @@ def replace_recovery_codes(person: Person) -> list[str]:
     return codes
 
 
+def spend_code(person: Person, code: str, at: datetime) -> bool:
+    """Use up one of this person's own codes, in place of the phone that they lost."""
+    own = RecoveryCode.objects.filter(person=person, code_index=_code_index(code), used_at=None)
+    return own.update(used_at=at) == 1
+
+
 def recover(code: str, passphrase: str, at: datetime) -> Person | None:
     """Spend a code on a new passphrase, which ends every open visit. None: the code is no good.
 

@@ -22,6 +22,7 @@ LOCAL = re.compile(r"/(?!/)[^\\\s\x00-\x20\x7f-\xa0]*")
 DOORS = frozenset(
     {
         "home", "join", "set-up", "sign-in", "sign-in-link", "sign-out", "recover", "come-back",
+        "sign-in-passkey", "second-step",
         "confirm", "locked", "lock-now", "lock-here", "lock-kept", "exit", "clouds", "offline",
         "language", "look",
     }

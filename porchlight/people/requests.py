@@ -7,12 +7,15 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from porchlight.people.models import Person
 from porchlight.people.next_page import door, page_before
+from porchlight.people.second_step.ways import has_second_step
 
 P = ParamSpec("P")
 
@@ -55,6 +58,8 @@ def hosts_only(
     def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.person.is_host:
             raise Http404
+        if settings.HOSTS_NEED_SECOND_STEP and not has_second_step(request.person):
+            return redirect(reverse("ways-in"))
         return view(request, *args, **kwargs)
 
     return cast(Callable[Concatenate[PersonRequest, P], HttpResponseBase], guarded)

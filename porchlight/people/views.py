@@ -45,6 +45,8 @@ from porchlight.people.next_page import NEXT, door, next_page
 from porchlight.people.passphrases import OwnWordsMustWait, PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+from porchlight.people.second_step.pending import begin_second_step
+from porchlight.people.second_step.ways import needs_second_step
 from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
 from porchlight.people.sessions.known_devices import forget, is_known_to, make_known
 from porchlight.people.sessions.store import SessionStore
@@ -215,7 +217,7 @@ def come_back(request: VisitRequest) -> HttpResponse:
     if not reopen_account(person, request.now):
         return SeeOther(door("sign-in", next_page(request)))
     person.refresh_from_db()
-    return _enter(request, person, next_page(request) or "today")
+    return enter(request, person, next_page(request) or "today")
 
 
 def _gone(request: HttpRequest, *, is_deleted: bool) -> HttpResponse:
@@ -261,6 +263,14 @@ def _account(form: Form, request: HttpRequest, is_host: bool = False) -> actions
 
 
 def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
+    """Go on with somebody who gave their passphrase: to the second step, where they have one."""
+    if needs_second_step(person):
+        wanted = page if page.startswith("/") else reverse(page)
+        return begin_second_step(request, person, wanted)
+    return enter(request, person, page)
+
+
+def enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
     """Sign in and go on; a closed account is asked about first."""
     if person.closed_at is not None:
         return _ask_to_come_back(request, person)

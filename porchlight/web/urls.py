@@ -2,6 +2,7 @@ from django.urls import path
 
 from porchlight.web import device_views, views, visit_views
 from porchlight.web.app_lock import views as app_lock
+from porchlight.web.sign_in_ways import views as ways
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,10 @@ urlpatterns = [
     path("look/", views.look, name="look"),
     path("me/device/", device_views.device, name="device"),
     path("me/device/copy/", device_views.device_copy, name="device-copy"),
+    path("me/sign-in/", ways.ways_in, name="ways-in"),
+    path("me/sign-in/passkey/", ways.passkey_add, name="passkey-add"),
+    path("me/sign-in/passkey/<number:pk>/end/", ways.passkey_end, name="passkey-end"),
+    path("me/sign-in/codes/", ways.app_codes, name="app-codes"),
     path("me/lock/", app_lock.setting, name="app-lock"),
     path("locked/", app_lock.locked, name="locked"),
     path("lock/", app_lock.lock_now, name="lock-now"),

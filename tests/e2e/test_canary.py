@@ -44,6 +44,7 @@ NOT_REACHED = {
     "styleguide": "linked from nowhere; visited by its address below",
     "meet-need": "only a meeting is listed here, which has a page of its own",
     "confirm": "asked for five minutes after signing in; its one field is a passphrase",
+    "second-step": "comes after a passphrase of who has codes from an app; its one field is a code",
     "locked": "of a visit that is locked; its fields are a PIN and a passphrase",
     "lock-kept": "of a visit that was locked; tests/web/test_app_lock.py looks at its row",
     "lock-here": "sent by a script; nothing is typed into it",

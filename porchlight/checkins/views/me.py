@@ -76,7 +76,7 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
         (reverse("device"), _("On this phone, with no network")),
         (reverse("app-lock"), _("Lock on this phone")),
         (reverse("visits"), _("Where I am signed in")),
-        (reverse("passphrase"), _("New words to come in with")),
+        (reverse("ways-in"), _("How I sign in")),
         (reverse("recovery-codes"), _("A way back in")),
         (reverse("leave"), _("Delete my account")),
     ]

@@ -1,0 +1,216 @@
+"""Passkeys and codes from an app, as far as no browser is needed: tests/e2e/test_passkeys.py."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import struct
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from porchlight.people.actions import replace_recovery_codes
+from porchlight.people.models import Person, Visit
+from porchlight.people.second_step import ways
+from porchlight.people.second_step.pending import LASTS
+from tests.make import NOW, make_passkey, make_person
+from tests.people.test_schema import columns_that_hold
+
+WORDS = "four green porch chairs"
+
+
+@pytest.fixture
+def robin(now) -> Person:
+    return make_person("Robin", WORDS)
+
+
+def code_of(secret: str, at: Any = NOW) -> str:
+    """RFC 6238, written anew."""
+    moment = struct.pack(">Q", int(at.timestamp()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), moment, "sha1")
+    start = digest[-1] & 15
+    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
+    return f"{number % 10**6:06d}"
+
+
+def give_passphrase(path: str = "/sign-in/") -> tuple[Client, Any]:
+    client = Client()
+    return client, client.post(path, {"name": "Robin", "passphrase": WORDS})
+
+
+@pytest.fixture
+def secret(robin) -> str:
+    """Of the app that Robin's account asks for from now on."""
+    client, _ = give_passphrase()
+    secret: str = client.get("/me/sign-in/codes/").context["secret"]
+    answer = client.post("/me/sign-in/codes/", {"code": code_of(secret)})
+    assert answer["Location"] == "/me/codes/", "who has no codes on paper gets them at once"
+    return secret
+
+
+def test_a_passphrase_alone_opens_nothing_any_more(secret):
+    client, answer = give_passphrase("/sign-in/?next=/people/")
+    assert (answer.status_code, answer["Location"]) == (303, "/sign-in/second/?next=/people/")
+    assert client.get("/today/").status_code == 302
+    assert client.get("/me/sign-in/").status_code == 302
+    answer = client.post(answer["Location"], {"code": code_of(secret)})
+    assert answer["Location"] == "/people/"
+    assert client.get("/today/").status_code == 200
+
+
+def test_without_a_passphrase_there_is_no_second_step(secret):
+    client = Client()
+    assert client.get("/sign-in/second/")["Location"] == "/sign-in/"
+    assert client.post("/sign-in/second/", {"code": code_of(secret)})["Location"] == "/sign-in/"
+    assert client.get("/today/").status_code == 302
+
+
+def test_a_code_counts_once_in_all_processes_and_for_a_minute_and_a_half(secret):
+    for later, status in ((0, 303), (0, 422), (20, 422)):
+        client, _ = give_passphrase()
+        with time_machine.travel(NOW + timedelta(seconds=later), tick=False):
+            assert client.post("/sign-in/second/", {"code": code_of(secret)}).status_code == status
+    client, _ = give_passphrase()
+    old = code_of(secret, NOW - timedelta(seconds=90))
+    assert client.post("/sign-in/second/", {"code": old}).status_code == 422
+
+
+def test_the_second_step_waits_ten_minutes(secret):
+    client, _ = give_passphrase()
+    later = NOW + LASTS + timedelta(seconds=1)
+    with time_machine.travel(later, tick=False):
+        told = {"code": code_of(secret, later)}
+        assert client.post("/sign-in/second/", told)["Location"] == "/sign-in/"
+
+
+def test_codes_cannot_be_tried_for_long(secret):
+    client, _ = give_passphrase()
+    wrong = "000000" if code_of(secret) != "000000" else "111111"
+    tries = [client.post("/sign-in/second/", {"code": wrong}).status_code for _ in range(11)]
+    assert tries == [422] * 10 + [429]
+    assert client.post("/sign-in/second/", {"code": code_of(secret)}).status_code == 429
+
+
+def test_a_code_on_paper_stands_in_once_and_only_ones_own(secret, robin, ana):
+    own, foreign = replace_recovery_codes(robin), replace_recovery_codes(ana)
+    for code, status in ((foreign[0], 422), (own[0], 303), (own[0], 422)):
+        client, _ = give_passphrase()
+        answer = client.post("/sign-in/second/", {"code": code})
+        assert answer.status_code == status
+        if status == 303:
+            assert answer["Location"] == "/me/sign-in/", "a lost phone is to be seen to"
+
+
+def test_coming_back_with_new_words_asks_for_the_second_step_too(secret, robin):
+    (code, *_) = replace_recovery_codes(robin)
+    told = {"code": code, "passphrase": "a quiet walk by the water"}
+    assert Client().post("/come-back/", told)["Location"].startswith("/sign-in/second/")
+
+
+def test_joining_with_known_words_asks_for_the_second_step_too(robin, secret):
+    from porchlight.people.passphrases import suggest
+
+    words = suggest("en")
+    client, _ = give_passphrase()
+    client.post("/sign-in/second/", {"code": code_of(secret)})
+    assert client.post("/me/passphrase/", {"passphrase": words}).status_code == 200
+    told = {"name": "Robin", "passphrase": words, "adult": "on", "zone": "America/Chicago"}
+    assert Client().post("/join/", told)["Location"].startswith("/sign-in/second/")
+
+
+def test_the_secret_is_in_no_column_and_opens_for_its_account_alone(secret, robin, ana):
+    assert columns_that_hold(secret) == set()
+    row = Authenticator.objects.get(user=robin)
+    Authenticator.objects.create(user=ana, type=row.type, data=row.data)
+    with pytest.raises(ValueError, match=r"."):
+        ways.is_code_of(ana, code_of(secret))
+
+
+def test_a_secret_kept_in_clear_would_be_found(secret):
+    """The control of the test above."""
+    Authenticator.objects.update(data={"secret": secret})
+    assert columns_that_hold(secret) == {"mfa_authenticator.data"}
+
+
+def test_it_can_be_turned_off(secret):
+    client, _ = give_passphrase()
+    client.post("/sign-in/second/", {"code": code_of(secret)})
+    assert client.post("/me/sign-in/codes/", {"off": "1"}).status_code == 303
+    assert give_passphrase()[1]["Location"] == "/today/"
+
+
+def test_what_changes_a_way_in_asks_who_it_is(robin):
+    client, _ = give_passphrase()
+    key = make_passkey(robin)
+    with time_machine.travel(NOW + timedelta(minutes=6), tick=False):
+        for path in ("/me/sign-in/passkey/", "/me/sign-in/codes/"):
+            assert client.get(path)["Location"].startswith("/me/confirm/")
+            assert client.post(path, {"off": "1"})["Location"].startswith("/me/confirm/")
+        end = client.post(f"/me/sign-in/passkey/{key.pk}/end/")
+        assert end["Location"].startswith("/me/confirm/")
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_the_name_of_a_key_is_sealed_and_a_key_of_before_a_move_is_an_orphan(robin, settings):
+    make_passkey(robin, name="Canaryfinch phone")
+    assert columns_that_hold("Canaryfinch phone") == set()
+    assert [(k.name, k.works_here) for k in ways.passkeys_of(robin)] == [
+        ("Canaryfinch phone", True)
+    ]
+    assert ways.passkeys_by_host() == (1, 0)
+    settings.PASSKEY_HOST = "moved.example"
+    assert [k.works_here for k in ways.passkeys_of(robin)] == [False]
+    assert ways.passkeys_by_host() == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["x", "[]", "{}", "null", "7", '{"id": 1}', '{"response": {"userHandle": "AAAA"}}',
+     '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}'],
+)  # fmt: skip
+def test_what_is_no_answer_of_a_key_opens_nothing_and_is_no_crash(robin, answer):
+    client = Client()
+    asked = client.post("/sign-in/passkey/").json()
+    assert asked["publicKey"]["userVerification"] == "required"
+    assert not asked["publicKey"].get("allowCredentials"), "says nothing of who has a key"
+    assert client.post("/sign-in/passkey/", {"credential": answer}).status_code == 422
+    assert client.get("/today/").status_code == 302
+    own, _ = give_passphrase()
+    told = {"name": "My phone", "credential": answer}
+    assert own.post("/me/sign-in/passkey/", told).status_code in {200, 422}
+    assert ways.passkeys_of(robin) == []
+
+
+def test_what_a_phone_is_asked_to_make_is_neutral_and_verified(robin):
+    client, _ = give_passphrase()
+    asked = client.post("/me/sign-in/passkey/", {"name": "My phone"}).json()["publicKey"]
+    assert asked["rp"] == {"id": "localhost", "name": "Porchlight"}
+    assert (asked["user"]["name"], asked["user"]["displayName"]) == ("Robin", "Robin")
+    chosen = asked["authenticatorSelection"]
+    assert (chosen["residentKey"], chosen["userVerification"]) == ("required", "required")
+    assert "WORDS" not in json.dumps(asked)
+
+
+@pytest.mark.parametrize("is_demanded", [False, True])
+def test_hosts_can_be_held_to_a_second_step(client_of, mo, now, settings, is_demanded):
+    settings.HOSTS_NEED_SECOND_STEP = is_demanded
+    client = client_of(mo)
+    answer = client.get("/meet/sources/")
+    assert answer.status_code == (302 if is_demanded else 200)
+    if is_demanded:
+        assert answer["Location"] == "/me/sign-in/"
+        make_passkey(mo)
+        assert client.get("/meet/sources/").status_code == 200
+
+
+def test_deleting_the_account_takes_its_ways_in_along(robin):
+    make_passkey(robin)
+    client, _ = give_passphrase()
+    client.post("/me/leave/", {"now": "1", "passphrase": WORDS})
+    assert not Authenticator.objects.exists()
+    assert not Visit.objects.exists()
