@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
 # Names of fields that are never written into a page again.
-SECRET = re.compile(r"pass|code|pin|secret|token", re.IGNORECASE)
+SECRET = re.compile(r"pass|code|pin|secret|token|credential", re.IGNORECASE)
 # Names of fields a person did not type: sent again, but not shown.
 UNSEEN = frozenset({"key", "next", "day"})
 # Values of radio buttons and tick boxes are at most this long (a UUID).

@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     event.preventDefault();
     words.hidden = true;
     const asked = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (!asked.headers.get("Content-Type")?.includes("json")) return form.requestSubmit === undefined || location.reload();
+    if (!asked.headers.get("Content-Type")?.includes("json")) return form.submit(); // a page: show it
     try {
       const { publicKey } = await asked.json();
       const options = kind === "create"

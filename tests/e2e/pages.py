@@ -51,6 +51,9 @@ SIGNED_IN = [
     "/me/codes/",
     "/me/passphrase/",
     "/me/lock/",
+    "/me/sign-in/",
+    "/me/sign-in/passkey/",
+    "/me/sign-in/codes/",
     "/visits/",
     "/me/leave/",
 ]

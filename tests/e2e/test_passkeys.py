@@ -209,7 +209,7 @@ class Moved(Server):
     """The same folder under another host name."""
 
     def environment(self) -> dict[str, str]:
-        return {**super().environment(), "PORCHLIGHT_HOSTS": "moved.localhost"}
+        return {**super().environment(), "PORCHLIGHT_HOSTS": "moved.localhost,127.0.0.1"}
 
 
 def test_after_a_move_keys_open_nothing_and_the_passphrase_does(
