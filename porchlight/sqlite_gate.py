@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 
 FIRST_SAFE_VERSION = (3, 51, 3)
-# The second one comes along where the first has no wheel: Linux on ARM64 (decision 0036).
+# The second one comes along where the first has no wheel: Linux on ARM64 (decision 0030).
 BUNDLED = ("pysqlite3", "sqlcipher3")
 
 

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 GLIBC = range(17, 29)  # Linux of 2018 and later: 2.17 to 2.28
 LINUX = "manylinux2014_{0}", *(f"manylinux_2_{minor}_{{0}}" for minor in GLIBC)
-# What a registry must be found to lack, or this proves nothing: see decision 0036.
+# What a registry must be found to lack, or this proves nothing: see decision 0030.
 CONTROL = "pysqlite3"
 FOUND, LACKING, NOT_ASKED = 0, 1, 2
 # With 404 it says that it has no such package, which is an answer.
@@ -252,7 +252,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(lack)
     if not is_caught:
         print(f"{CONTROL} has a wheel for {ARM64.name} now, so this check has no control any more. "
-              "See decision 0036, which may be undone.")  # fmt: skip
+              "See decision 0030, which may be undone.")  # fmt: skip
     if lacks or not is_caught:
         return LACKING
     print(f"{len(locked)} packages, {len(targets)} kinds of machine and Python: a wheel for each.")

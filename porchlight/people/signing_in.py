@@ -2,7 +2,7 @@
 
 One Argon2id a try. Its salt is a keyed hash of the name, so the result is the same each time, and
 the account is looked up by a keyed hash of the result. Nothing depends on whether the name has an
-account, or on how many people share it. docs/decisions/0033 has the reasons.
+account, or on how many people share it. docs/decisions/0028 has the reasons.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The hash of the PIN lies in the content of the visit, which only the browser's o
 That the visit is locked, and how many PINs were wrong, stand in its row, where they are counted one
 by one however many requests come at once. When it was last looked at is kept in no database: the
 browser holds a cookie with that moment and a keyed hash of it, and without a fresh one the visit is
-locked. docs/decisions/0038 has the reasons.
+locked. docs/decisions/0032 has the reasons.
 """
 
 from __future__ import annotations
