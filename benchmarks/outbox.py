@@ -82,7 +82,7 @@ def measured(person: Any, n: int, work: Any, n_workers: int) -> dict[str, int]:
 
 def fill(person: Any, n: int) -> None:
     from porchlight.outbox.models import Message
-    from porchlight.people.keys import rings_held
+    from porchlight.people.encryption.keys import rings_held
 
     Message.objects.all().delete()
     with rings_held():

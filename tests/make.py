@@ -17,11 +17,11 @@ from porchlight.circles.models import Tie
 from porchlight.domain.consent import GATE, Decision
 from porchlight.domain.steps import Near
 from porchlight.people.actions import NewAccount, join
+from porchlight.people.local.units import begin_life
 from porchlight.people.models import Person, Visit
 from porchlight.people.second_step.adapter import SealedSecrets, secrets_of
 from porchlight.people.sessions.app_lock import lock, turn_on
 from porchlight.people.sessions.store import SessionStore, key_index
-from porchlight.people.units import begin_life
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 18)

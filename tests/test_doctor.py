@@ -22,7 +22,7 @@ from porchlight.doctor import commands, contents, database, examining, machine
 from porchlight.doctor.finding import FindingState
 from porchlight.outbox.models import Job
 from porchlight.people.actions import found_community
-from porchlight.people.keys import destroy_keys
+from porchlight.people.encryption.keys import destroy_keys
 from porchlight.people.keystore.models import MonthKey
 from porchlight.reach.help_lines import HelpLineList
 from tests.conftest import NOW

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import models
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.fields import SealedJSON, SealedNumber, SealedText
+from porchlight.people.encryption.fields import SealedJSON, SealedNumber, SealedText
 from porchlight.people.made_at import Made
 from porchlight.people.models import Person
 

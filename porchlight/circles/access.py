@@ -38,10 +38,10 @@ from porchlight.domain.consent import (
 )
 from porchlight.domain.consent import decide as decide_on_facts
 from porchlight.domain.words_of_consent import OPENS_CONTENT
-from porchlight.people.fields import owner_field, subject_field
+from porchlight.people.encryption.fields import owner_field, subject_field
 from porchlight.people.highest_time import highest_time
+from porchlight.people.local.units import begin_life, is_alive
 from porchlight.people.models import Community, Person
-from porchlight.people.units import begin_life, is_alive
 
 M = TypeVar("M", bound=Model)
 

@@ -17,8 +17,8 @@ from porchlight.circles.models import Block, ConsentEvent, Grant, Restriction
 from porchlight.domain.consent import Action, DataClass, Facts, Purpose, RestrictionFacts
 from porchlight.domain.grants import EventKind, GrantFacts, Recipient, RecipientKind, fold
 from porchlight.domain.words_of_consent import LegalForm
+from porchlight.people.encryption.keys import has_key
 from porchlight.people.highest_time import highest_time
-from porchlight.people.keys import has_key
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person
 

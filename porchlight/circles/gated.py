@@ -15,7 +15,7 @@ from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 
 from porchlight.domain.consent import Action, DataClass, Decision
-from porchlight.people.fields import HIDDEN, NotDecided, SealedField
+from porchlight.people.encryption.fields import HIDDEN, NotDecided, SealedField
 
 M = TypeVar("M", bound=Model)
 

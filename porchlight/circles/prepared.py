@@ -15,8 +15,8 @@ from django.db import models
 from porchlight.circles.access import NOBODY, reaches, rows
 from porchlight.circles.gated import open_classes
 from porchlight.domain.consent import Decision
-from porchlight.people.fields import NotDecided, SealedField
-from porchlight.people.prepared import Row, Shape, Statement
+from porchlight.people.encryption.fields import NotDecided, SealedField
+from porchlight.people.encryption.prepared import Row, Shape, Statement
 
 
 class PreparedRead:

@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from porchlight.doctor.finding import Finding, broken, look, ok
-from porchlight.people.keys import WrongRootKey, ring_of
+from porchlight.people.encryption.keys import WrongRootKey, ring_of
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.models import Community, Person

@@ -10,7 +10,7 @@ from django.db import transaction
 from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Message, MessageQuerySet
 from porchlight.outbox.points import Point, passing
-from porchlight.people.keys import ring_of
+from porchlight.people.encryption.keys import ring_of
 from porchlight.people.models import Person
 
 

@@ -16,7 +16,7 @@ from porchlight.outbox.claiming import begin, claim, let_go, put_off
 from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Message
 from porchlight.outbox.points import Point, passing
-from porchlight.people.units import is_alive, unit_of_work
+from porchlight.people.local.units import is_alive, unit_of_work
 from porchlight.schedule import Lane
 
 AT_ONCE = 50  # messages a claim: one write to disk leases them all

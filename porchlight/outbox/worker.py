@@ -23,7 +23,7 @@ from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Job, Message
 from porchlight.outbox.points import Point, passing
 from porchlight.outbox.sending import send_due
-from porchlight.people.units import unit_of_work
+from porchlight.people.local.units import unit_of_work
 from porchlight.schedule import Lane, TimedJob
 
 LOOPS = (Lane.NOW, Lane.SLOW, Lane.SLOW)

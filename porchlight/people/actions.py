@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from porchlight.domain.refused import Refused
+from porchlight.people.encryption.keys import blind_index, destroy_keys, make_key
 from porchlight.people.erasure.ledger import mark_of, marks_of_erased, noted
 from porchlight.people.highest_time import highest_time, note_time
-from porchlight.people.keys import blind_index, destroy_keys, make_key
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.limits import count_own_words, hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode

@@ -14,7 +14,7 @@ from django.core import signing
 from django.db import transaction
 
 from porchlight.people.actions import end_sessions, erase
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import CAN_RETURN_FOR, Person
 
 # How long the page that asks "come back or delete" may stay open.

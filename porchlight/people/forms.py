@@ -10,20 +10,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.people.choices import COUNTRIES, Choice
-from porchlight.people.passphrases import (
-    OwnWordsMustWait,
-    PassphraseTaken,
-    is_suggestion,
-    problem_with,
-    suggest,
-)
-from porchlight.people.zones import (
+from porchlight.people.local.zones import (
     country_of,
     known_zones,
     listed_zones,
     proper_zone,
     words_of,
     zone_groups,
+)
+from porchlight.people.passphrases import (
+    OwnWordsMustWait,
+    PassphraseTaken,
+    is_suggestion,
+    problem_with,
+    suggest,
 )
 
 CHOOSE_ONE: Choice = ("", _("Choose one"))

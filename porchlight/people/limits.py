@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import Attempt
 from porchlight.people.passphrases import OwnWordsMustWait, is_suggestion
 from porchlight.people.sessions.known_devices import number_of

@@ -12,8 +12,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.fields import SealedJSON, SealedText
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.fields import SealedJSON, SealedText
+from porchlight.people.encryption.keys import blind_index
 
 # How long whoever closed their account can come back to it.
 CAN_RETURN_FOR = timedelta(days=7)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from porchlight.domain.consent import Decision
 from porchlight.domain.refused import Refused
-from porchlight.people.keys import keyed_hash, ring_of
+from porchlight.people.encryption.keys import keyed_hash, ring_of
 from porchlight.people.models import Person, Receipt
 from porchlight.people.requests import PersonRequest
 from porchlight.prepared_writes import PreparedInsert, PreparedUpdate

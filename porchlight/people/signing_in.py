@@ -18,10 +18,10 @@ from django.db import router
 from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 
-from porchlight.people.keys import blind_index, keyed_hash
+from porchlight.people.encryption.keys import blind_index, keyed_hash
+from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Person
 from porchlight.people.passphrases import canonical
-from porchlight.people.prepared import Read
 
 # Argon2id with 19 MiB, 2 passes, 1 lane: what OWASP recommends, and fit for a small server.
 MEMORY_KIB, PASSES, LANES = 19_456, 2, 1

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from porchlight.domain.refused import Refused
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.limits import WINDOW, client_address, count_try, window_of
 from porchlight.people.requests import VisitRequest
 

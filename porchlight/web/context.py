@@ -15,8 +15,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from porchlight.people.devices import PLACE_COOKIE
+from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Community, Person
-from porchlight.people.prepared import Read
 from porchlight.people.sessions import app_lock
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark

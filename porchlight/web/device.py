@@ -10,7 +10,7 @@ from typing import Final
 
 from django.http import HttpRequest
 
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import Person
 
 DEVICE_COOKIE: Final = "device"

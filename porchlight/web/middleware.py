@@ -18,10 +18,10 @@ from django.utils.cache import patch_vary_headers
 from porchlight import room
 from porchlight.directory.publish.http import is_public
 from porchlight.domain.refused import Refused
-from porchlight.people.clock import as_in
 from porchlight.people.devices import country_chosen
+from porchlight.people.local.clock import as_in
+from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Person
-from porchlight.people.units import unit_of_work
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
 Next = Callable[[HttpRequest], HttpResponseBase]

@@ -15,8 +15,8 @@ from porchlight.directory.models import Correction
 from porchlight.directory.moderation.actions import settle_correction, suggest_correction
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Decision, Purpose
 from porchlight.people.actions import found_community
-from porchlight.people.fields import NotDecided
-from porchlight.people.keys import destroy_keys
+from porchlight.people.encryption.fields import NotDecided
+from porchlight.people.encryption.keys import destroy_keys
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting
 from tests.make import NOW, make_tie

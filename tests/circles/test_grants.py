@@ -18,7 +18,7 @@ from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
 from porchlight.domain.words_of_consent import LegalForm
 from porchlight.people.actions import erase
-from porchlight.people.fields import NotDecided
+from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
 from tests.make import NOW, TODAY, make_check_in

@@ -15,7 +15,7 @@ from porchlight.circles.access import decide, rows
 from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import circle_of
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
-from porchlight.people.fields import NotDecided
+from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.made_at import as_if_made, start_of_day
 from tests.make import NOW, TODAY, decision_of, decision_with, make_check_in, make_tie
 

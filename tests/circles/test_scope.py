@@ -17,8 +17,8 @@ from porchlight.circles.facts import Authored
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
-from porchlight.people.fields import NotDecided, opened
-from porchlight.people.keys import OutsideTheDecision, ring_of
+from porchlight.people.encryption.fields import NotDecided, opened
+from porchlight.people.encryption.keys import OutsideTheDecision, ring_of
 from porchlight.people.made_at import as_if_made, start_of_day
 from porchlight.people.models import Person
 from tests.make import NOW, TODAY, decision_of, decision_with, make_check_in, make_tie

@@ -30,7 +30,7 @@ from porchlight.domain.consent import EVERYTHING, Action, Purpose
 from porchlight.domain.noticing import Fits, NoticeKind
 from porchlight.domain.steps import Outcome
 from porchlight.people.actions import found_community
-from porchlight.people.fields import NotDecided
+from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, OneTimeLink, Person
 from porchlight.people.signing_in import name_index

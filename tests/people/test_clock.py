@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from porchlight.people.clock import as_in, at_clock, clock
+from porchlight.people.local.clock import as_in, at_clock, clock
 
 # language, country, the 24-hour clock: the words, and the words in the middle of a sentence.
 TABLE = """

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from porchlight.people.choices import COUNTRIES
-from porchlight.people.countries import has_one_clock, main_zone
-from porchlight.people.zones import country_of
+from porchlight.people.local.countries import has_one_clock, main_zone
+from porchlight.people.local.zones import country_of
 from tests.make import NOW
 
 HELPED = [code for code, _name in COUNTRIES if code != "ZZ"]

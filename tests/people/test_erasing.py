@@ -13,9 +13,9 @@ from django.db import connections
 from porchlight.checkins.models import CheckIn
 from porchlight.people import actions
 from porchlight.people.actions import erase, replay_erasures
+from porchlight.people.encryption.keys import destroy_keys, make_key
 from porchlight.people.erasure import ledger
 from porchlight.people.erasure.keystore_log import empty_log, empty_log_when_needed, has_log
-from porchlight.people.keys import destroy_keys, make_key
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.models import Person
 from porchlight.schedule import all_jobs

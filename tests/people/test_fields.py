@@ -13,9 +13,9 @@ from porchlight.checkins.models import CheckIn, StepAnswered
 from porchlight.circles.access import decide, own
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
-from porchlight.people.fields import NotDecided, opened
-from porchlight.people.keys import KeyGone, destroy_keys
-from porchlight.people.sealing import CannotOpen
+from porchlight.people.encryption.fields import NotDecided, opened
+from porchlight.people.encryption.keys import KeyGone, destroy_keys
+from porchlight.people.encryption.sealing import CannotOpen
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_person
 
 WORDS = "the river was high today"

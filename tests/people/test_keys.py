@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.people import keys
-from porchlight.people.keys import (
+from porchlight.people.encryption import keys
+from porchlight.people.encryption.keys import (
     KEY_BYTES,
     KeyGone,
     KeyRing,

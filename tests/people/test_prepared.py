@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from porchlight.people.encryption.prepared import Read
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person, Visit
-from porchlight.people.prepared import Read
 from porchlight.people.sessions.store import SessionStore
 from porchlight.people.signing_in import NameAndPassphrase
 

@@ -15,7 +15,7 @@ from porchlight.circles.gated import data_class_of
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
 from porchlight.domain.consent import DataClass
 from porchlight.people.actions import make_link
-from porchlight.people.fields import SealedField
+from porchlight.people.encryption.fields import SealedField
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import OneTimeLink, Person, Visit

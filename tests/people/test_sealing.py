@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.keys import KeyRing
-from porchlight.people.sealing import HEADER, CannotOpen, CellAddress, seal, unseal
+from porchlight.people.encryption.keys import KeyRing
+from porchlight.people.encryption.sealing import HEADER, CannotOpen, CellAddress, seal, unseal
 
 ROUNDS = 1_500  # times four kinds of damage, below
 NOTE = DataClass.JOURNAL

@@ -15,9 +15,9 @@ from porchlight.circles.access import own, rows
 from porchlight.circles.models import Tie
 from porchlight.domain.consent import Decision, MadeOutsideTheGate
 from porchlight.outbox.worker import do_due_jobs, put_in_order
-from porchlight.people import units
-from porchlight.people.fields import NotDecided
-from porchlight.people.units import unit_of_work
+from porchlight.people.encryption.fields import NotDecided
+from porchlight.people.local import units
+from porchlight.people.local.units import unit_of_work
 from porchlight.schedule import Lane, TimedJob
 from porchlight.web.middleware import PersonOnRequest
 from tests.make import NOW, make_tie

@@ -9,7 +9,7 @@ import pytest
 
 from porchlight.people.choices import COUNTRIES, ELSEWHERE
 from porchlight.people.forms import WhereForm
-from porchlight.people.zones import (
+from porchlight.people.local.zones import (
     CITIES,
     country_of,
     known_zones,

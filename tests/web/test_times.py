@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from porchlight.people.clock import clock
+from porchlight.people.local.clock import clock
 from porchlight.reach.views import PLACE_COOKIE
 from porchlight.web.middleware import PersonOnRequest
 from script.messages import ROOT
@@ -61,4 +61,4 @@ def test_no_other_way_of_writing_a_time_stands_in_code_or_pages():
         if path.suffix in (".py", ".html", ".txt")
         and re.search(pattern, path.read_text(encoding="utf-8"))
     ]
-    assert found == ["porchlight/people/clock.py"]
+    assert found == ["porchlight/people/local/clock.py"]

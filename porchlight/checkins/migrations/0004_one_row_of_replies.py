@@ -10,7 +10,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import porchlight.people.fields
+import porchlight.people.encryption.fields
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answers",
-                    porchlight.people.fields.SealedJSON(data_class="check-in", null=True),
+                    porchlight.people.encryption.fields.SealedJSON(data_class="check-in", null=True),
                 ),
                 (
                     "person",

@@ -21,7 +21,7 @@ from porchlight.checkins.step_words import reason_words
 from porchlight.domain.answering import Later, Need
 from porchlight.domain.steps import DatedPlace
 from porchlight.domain.usual import Measure, Reason
-from porchlight.people import clock
+from porchlight.people.local import clock
 
 register = template.Library()
 

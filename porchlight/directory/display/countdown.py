@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from porchlight.directory.display import wording
-from porchlight.people import clock as clocks
+from porchlight.people.local import clock as clocks
 
 A_MINUTE, AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 COUNTED = 6 * AN_HOUR  # farther off, the clock says more than the hours do

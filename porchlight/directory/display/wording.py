@@ -1,6 +1,6 @@
 """Times, days, distances and places of listings, in the words of the language that is active.
 
-Times of day are written by people/clock.py.
+Times of day are written by people/local/clock.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.models import Location
-from porchlight.people import clock as clocks
+from porchlight.people.local import clock as clocks
 
 METRES = {"mi": 1_609.344, "km": 1_000.0}
 MILE_COUNTRIES = frozenset({"US", "GB", "LR", "MM"})

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from porchlight.directory.models.listings import Service
 from porchlight.domain.consent import DataClass
-from porchlight.people.fields import SealedText
+from porchlight.people.encryption.fields import SealedText
 from porchlight.people.made_at import MadeAt
 
 

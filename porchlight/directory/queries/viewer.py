@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder import search as finder
-from porchlight.people.countries import has_one_clock, main_zone
+from porchlight.people.local.countries import has_one_clock, main_zone
+from porchlight.people.local.zones import country_of
 from porchlight.people.models import Person
-from porchlight.people.zones import country_of
 
 
 @dataclass(frozen=True)

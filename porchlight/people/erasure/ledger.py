@@ -20,7 +20,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.keystore.models import OwnerKey
 
 ERASED: Final = "erased"

@@ -1,4 +1,4 @@
-import porchlight.people.fields
+import porchlight.people.encryption.fields
 from django.db import migrations
 
 
@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='wishes',
-            field=porchlight.people.fields.SealedJSON(data_class='wishes', null=True),
+            field=porchlight.people.encryption.fields.SealedJSON(data_class='wishes', null=True),
         ),
     ]

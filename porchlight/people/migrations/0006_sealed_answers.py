@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import porchlight.people.fields
+import porchlight.people.encryption.fields
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="receipt",
             name="answer",
-            field=porchlight.people.fields.SealedText(data_class="step", null=True),
+            field=porchlight.people.encryption.fields.SealedText(data_class="step", null=True),
         ),
     ]

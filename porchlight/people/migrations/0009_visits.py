@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import porchlight.people.fields
+import porchlight.people.encryption.fields
 
 
 class Migration(migrations.Migration):
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('key_index', models.CharField(max_length=64, unique=True)),
                 ('content', models.BinaryField()),
-                ('device', porchlight.people.fields.SealedJSON(data_class='account', null=True)),
+                ('device', porchlight.people.encryption.fields.SealedJSON(data_class='account', null=True)),
                 ('expires_at', models.DateTimeField(db_index=True)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='visits', to=settings.AUTH_USER_MODEL)),
             ],

@@ -14,8 +14,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.keys import ring_of
-from porchlight.people.sealing import CellAddress, seal, unseal
+from porchlight.people.encryption.keys import ring_of
+from porchlight.people.encryption.sealing import CellAddress, seal, unseal
 
 # What a phone shows beside a passkey. It says nothing of what this place is for.
 RP_NAME: Final = "Porchlight"

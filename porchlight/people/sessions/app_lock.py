@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from porchlight.people import signing_in
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.sessions.confirming import CONFIRMED_AT
 from porchlight.people.sessions.store import SessionStore
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from porchlight.people.devices import keep_on_device
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import Person
 
 NUMBER_BYTES: Final = 16

@@ -21,9 +21,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from porchlight.people.keys import NONCE_BYTES, blind_index, keyed_hash
+from porchlight.people.encryption.keys import NONCE_BYTES, blind_index, keyed_hash
+from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Visit
-from porchlight.people.prepared import Read
 
 # Contents fill multiples of so many bytes: their length does not tell what is in them.
 BLOCK = 512

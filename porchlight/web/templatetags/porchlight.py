@@ -14,7 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from porchlight.people import clock, next_page
+from porchlight.people import next_page
+from porchlight.people.local import clock
 from porchlight.web.shell_files import HTMX, LEAFLET, LEAFLET_STYLE, SCRIPTS, integrity, styles
 
 register = template.Library()

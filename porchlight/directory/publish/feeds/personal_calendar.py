@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from porchlight.circles.access import own, rows
 from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
-from porchlight.people.keys import blind_index
+from porchlight.people.encryption.keys import blind_index
 
 
 def feed_at(token: str) -> CalendarFeed | None:

@@ -21,10 +21,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from porchlight.people.encryption.prepared import Read
 from porchlight.people.erasure.keystore_log import empty_log
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
-from porchlight.people.prepared import Read
 
 KEY_BYTES = 32
 NONCE_BYTES = 12

@@ -17,7 +17,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 
 from porchlight.domain.consent import DataClass
-from porchlight.people.keys import NONCE_BYTES, KeyGone, KeyRing
+from porchlight.people.encryption.keys import NONCE_BYTES, KeyGone, KeyRing
 
 MAGIC = b"PL"
 AES_256_GCM = 1

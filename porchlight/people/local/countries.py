@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from porchlight.people.zones import CITIES
+from porchlight.people.local.zones import CITIES
 
 # Of countries with more than one clock, where most people live.
 MAIN_ZONES = {

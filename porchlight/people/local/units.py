@@ -13,7 +13,7 @@ from time import perf_counter
 from weakref import WeakKeyDictionary
 
 from porchlight.domain.consent import Decision
-from porchlight.people.keys import rings_held
+from porchlight.people.encryption.keys import rings_held
 
 LIVES_FOR = 600.0  # seconds
 

@@ -20,9 +20,9 @@ from weakref import WeakKeyDictionary
 from django.db import models
 
 from porchlight.domain.consent import DataClass, Decision
-from porchlight.people.keys import KeyRing, ring_of
-from porchlight.people.sealing import CellAddress, is_envelope, seal, unseal_at
-from porchlight.people.units import is_alive
+from porchlight.people.encryption.keys import KeyRing, ring_of
+from porchlight.people.encryption.sealing import CellAddress, is_envelope, seal, unseal_at
+from porchlight.people.local.units import is_alive
 
 T = TypeVar("T")
 Opener = Callable[[str, "bytes | None"], "T | None"]
