@@ -202,7 +202,7 @@ HOW = {
 
 
 def test_after_every_step_each_cell_is_what_a_replay_says():
-    """300 runs of 50 steps in `script/check`; fewer here."""
+    """300 runs of 50 steps: PORCHLIGHT_GATE_RUNS=300 script/test tests/domain; fewer here."""
     run_state_machine_as_test(GateOverTime, settings=settings(max_examples=RUNS, **HOW))
 
 

@@ -208,7 +208,7 @@ def test_closing_an_account_and_coming_back(open_phone: Open) -> None:
     page.goto("/sign-in/")
     page.fill("input[name=name]", "Kit")
     page.fill("input[name=passphrase]", words)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Come back").click()
     page.wait_for_url("**/today/")
 
