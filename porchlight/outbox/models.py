@@ -30,8 +30,6 @@ class Job(Due):
 
     NOT_PERSONAL = "a timed job of the site"
 
-    NOT_PERSONAL = "a timed job of the site"
-
     name = models.CharField(max_length=64, primary_key=True)
     last_done_at = models.DateTimeField(null=True)
 
