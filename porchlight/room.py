@@ -7,9 +7,9 @@ erasing and withdrawing. It is made again by the first write, or the worker, tha
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,6 @@ from django.db import OperationalError
 SIZE: Final = 64 << 20  # bytes
 BESIDE: Final = 16 << 20  # bytes that stay free beside it when it is made
 PIECE: Final = 1 << 20
-ABANDONED_AFTER_S: Final = 60
 NO_ROOM_NUMBERS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
 # What SQLite and PostgreSQL say; both keep these words the same in every language of theirs.
 NO_ROOM_WORDS: Final = ("disk is full", "disk i/o error", "no space left", "readonly database")
@@ -35,15 +34,16 @@ def has_no_room(trouble: BaseException) -> bool:
 
 
 def keep() -> bool:
-    """Whether the room is kept. It is made when it is not there and the disk has enough."""
+    """Whether the room is kept. It is made when it is not there and the disk has enough; whoever
+    comes while another makes it waits for that, which takes less than a second."""
     if is_kept():
         return True
-    if shutil.disk_usage(settings.DATA_DIR).free < SIZE + BESIDE:
-        return False
+    if _free() < SIZE + BESIDE:
+        return is_kept()
     try:
         _make()
     except OSError:
-        return is_kept()  # another process is at it, or the disk filled up meanwhile
+        return is_kept()  # the disk filled up meanwhile
     return True
 
 
@@ -64,23 +64,44 @@ def file() -> Path:
     return Path(settings.DATA_DIR) / "ballast"
 
 
+def _part() -> Path:
+    return file().with_name("ballast.part")
+
+
+def _free() -> int:
+    """Bytes free on the disk, with those that a ballast in the making has taken already."""
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    with suppress(FileNotFoundError):
+        free += _part().stat().st_blocks * 512
+    return free
+
+
 def _make() -> None:
     """Random bytes: a file system that compresses keeps no room for anything else."""
-    part = file().with_name("ballast.part")
-    with suppress(FileNotFoundError):
-        if time.time() - part.stat().st_mtime > ABANDONED_AFTER_S:
-            part.unlink(missing_ok=True)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(_part(), os.O_WRONLY | os.O_CREAT, 0o600)
     try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)  # let go of when its process is killed, too
+        if is_kept():
+            _part().unlink(missing_ok=True)  # begun when the other was done
+        else:
+            _fill(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _fill(descriptor: int) -> None:
+    """Fill the part that is locked, and put it in its place."""
+    if os.fstat(descriptor).st_nlink == 0:
+        raise OSError(errno.ENOSPC, "whoever made it found no room")
+    try:
+        os.ftruncate(descriptor, 0)
         for _ in range(SIZE // PIECE):
             _write_all(descriptor, os.urandom(PIECE))
         os.fsync(descriptor)
-        part.rename(file())
+        _part().rename(file())
     except BaseException:
-        part.unlink(missing_ok=True)
+        _part().unlink(missing_ok=True)
         raise
-    finally:
-        os.close(descriptor)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

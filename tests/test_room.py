@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
-import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -57,13 +58,47 @@ def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(monkeypatch, folder):
     assert list(folder.iterdir()) == []
 
 
-def test_one_process_makes_it_while_the_others_wait(folder):
+def test_what_a_killed_process_began_is_made_anew(folder):
     part = folder / "ballast.part"
-    part.write_bytes(b"another process is at it")
-    assert not room.keep()
-    os.utime(part, (time.time() - 120,) * 2)  # it was killed meanwhile
+    part.write_bytes(b"a process was at it")
     assert room.keep()
     assert not part.exists()
+    assert room.file().stat().st_size == room.SIZE
+
+
+def test_whoever_comes_while_another_makes_it_waits_for_it(folder):
+    part = folder / "ballast.part"
+    with part.open("wb") as held, ThreadPoolExecutor(1) as threads:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = threads.submit(room.keep)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.2)
+        part.rename(room.file())
+        fcntl.flock(held, fcntl.LOCK_UN)
+        assert waiting.result(timeout=10)
+    assert not part.exists()
+
+
+def test_of_many_at_once_one_makes_it_and_nobody_is_refused(monkeypatch, folder):
+    made, fsync = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (made.append(1), fsync(descriptor)))
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(lambda _: room.keep(), range(8)))
+    assert len(made) == 1
+    assert [path.name for path in folder.iterdir()] == ["ballast"]
+
+
+def test_whoever_waited_for_one_that_found_no_room_finds_none(folder):
+    part = folder / "ballast.part"
+    with part.open("wb") as held, ThreadPoolExecutor(1) as threads:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = threads.submit(room.keep)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.2)
+        part.unlink()
+        fcntl.flock(held, fcntl.LOCK_UN)
+        assert not waiting.result(timeout=10)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
