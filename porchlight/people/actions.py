@@ -87,7 +87,10 @@ def come_back_or_join(account: NewAccount, at: datetime) -> Person:
 
 
 def join(account: NewAccount, at: datetime) -> Person:
-    """Make an account and its key. Never tells whether the name is known here already."""
+    """Make an account and its key. Never tells whether the name is known here already.
+
+    Raises PassphraseTaken, and leaves nothing, when a namesake took these words at the same moment.
+    """
     person = Person(
         id=uuid4(),
         name_index=account.name_index,
@@ -101,7 +104,12 @@ def join(account: NewAccount, at: datetime) -> Person:
     )
     make_key(person.pk)
     person.name = account.name.strip()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as taken:
+        destroy_keys(person.pk)
+        raise PassphraseTaken from taken
     return person
 
 

@@ -335,3 +335,13 @@ def test_the_page_is_at_most_6_kb_as_it_travels(client, language):
     found_community("Here", is_demo=False, at=NOW, country="US", zone="America/Chicago")
     page = client.get("/join/", headers={"Accept-Language": language})
     assert len(gzip.compress(page.content, 6)) <= 6_000
+
+
+def test_words_that_a_namesake_took_at_the_same_moment_are_refused(client, monkeypatch):
+    make_person("Robin", passphrase=TYPED["passphrase"])
+    seen_before = client.post("/join/", TYPED)
+    monkeypatch.setattr("porchlight.people.actions.account_with", lambda index: None)
+    n_keys = OwnerKey.objects.count()
+    answer = client.post("/join/", TYPED)
+    assert answer.status_code == seen_before.status_code != 303
+    assert (Person.objects.count(), OwnerKey.objects.count()) == (1, n_keys)
