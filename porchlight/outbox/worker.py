@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 from time import monotonic
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from porchlight import room
@@ -39,9 +39,18 @@ log = logging.getLogger(__name__)
 def loops(jobs: Sequence[TimedJob], kinds: Sequence[MessageKind], stop: Event) -> list[Thread]:
     """The threads of one worker, not started yet. Each ends soon after `stop` is set."""
     return [
-        Thread(target=work, args=(lane, jobs, kinds, stop), name=f"{lane} {number}")
+        Thread(target=_work_and_leave, args=(lane, jobs, kinds, stop), name=f"{lane} {number}")
         for number, lane in enumerate(LOOPS)
     ]
+
+
+def _work_and_leave(
+    lane: Lane, jobs: Sequence[TimedJob], kinds: Sequence[MessageKind], stop: Event
+) -> None:
+    try:
+        work(lane, jobs, kinds, stop)
+    finally:
+        connections.close_all()
 
 
 def work(

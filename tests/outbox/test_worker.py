@@ -189,6 +189,24 @@ def test_a_long_job_holds_up_neither_the_jobs_of_every_minute_nor_messages(monke
     assert sink.seen == {"one": 1}
 
 
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_a_loop_that_ends_leaves_no_database_open(monkeypatch):
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    stop, used = Event(), []
+
+    def do(now: datetime) -> None:
+        used.extend(connections.all(initialized_only=True))
+        stop.set()
+
+    threads = loops([job(do)], [], stop)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert used
+    assert all(connection.connection is None for connection in used)
+
+
 def test_every_timed_job_has_a_name_of_its_own_and_can_be_done_twice():
     jobs = all_jobs()
     assert {"heartbeat", "tidy", "erase-closed", "tidy-messages"} <= {one.name for one in jobs}

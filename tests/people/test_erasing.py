@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from porchlight.checkins.models import CheckIn
 from porchlight.people import actions
@@ -78,6 +78,16 @@ def test_waiting_for_a_reader_leaves_the_patience_of_the_connection_as_it_was():
     assert not empty_log()
     assert patience() == before
     reader.close()
+    assert empty_log()
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_in_a_transaction_of_its_own_the_log_stays_and_nothing_breaks():
+    with transaction.atomic(using="keystore"):
+        make_key(uuid4())
+        assert not empty_log()
+        empty_log_when_needed(NOW)
+    assert has_log()
     assert empty_log()
 
 

@@ -22,8 +22,14 @@ log = logging.getLogger(__name__)
 
 
 def empty_log() -> bool:
-    """Write the log into the file and cut it to nothing. False while a reader is in the way."""
-    with connections[KEYSTORE].cursor() as cursor:
+    """Write the log into the file and cut it to nothing.
+
+    False while a reader is in the way, or a transaction of one's own, in which it cannot be done.
+    """
+    keystore = connections[KEYSTORE]
+    if keystore.in_atomic_block:
+        return False
+    with keystore.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         (patience,) = cursor.fetchone()
         cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
