@@ -1,8 +1,12 @@
-"""Writers of one process stand in line, and always give their turn back."""
+"""Writers of all processes stand in line, and always give their turn back."""
 
 from __future__ import annotations
 
+import fcntl
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,9 @@ import pytest
 from django.db import DatabaseError, connections
 
 from porchlight.sqlite.base import DatabaseWrapper, waits_at_most
+from porchlight.sqlite.line import take_turn
+
+CHECKOUT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
@@ -78,6 +85,65 @@ def test_a_transaction_that_cannot_begin_gives_its_turn_back(
     write(second, 2)
     second.commit()
     assert count(open_database()) == 1
+
+
+GREEDY = """
+import sys, time
+from porchlight.sqlite.line import take_turn
+print("ready", flush=True)
+while True:
+    turn = take_turn(sys.argv[1], 5)
+    with open(sys.argv[2], "a") as turns:
+        turns.write("x")
+    time.sleep(0.005)
+    turn.give_back()
+"""
+
+
+def test_another_process_that_takes_turn_after_turn_lets_the_next_one_go(tmp_path: Path) -> None:
+    """It asks again at once each time, so whoever sleeps in between would seldom come first."""
+    file, turns = str(tmp_path / "line.sqlite3"), tmp_path / "turns"
+    turns.touch()
+    waited = []
+    with subprocess.Popen(
+        [sys.executable, "-c", GREEDY, file, turns], stdout=subprocess.PIPE, cwd=CHECKOUT
+    ) as greedy:
+        assert greedy.stdout is not None
+        greedy.stdout.readline()
+        try:
+            for _ in range(40):
+                before = turns.stat().st_size
+                turn = take_turn(file, 5)
+                assert turn is not None
+                waited.append(turns.stat().st_size - before)
+                turn.give_back()
+                time.sleep(0.01)
+        finally:
+            greedy.kill()
+    assert sum(waited) <= 2 * len(waited), "the turn it had, and one it waited for already"
+    turn = take_turn(file, 0)  # gone with the process that had it
+    assert turn is not None
+    turn.give_back()
+
+
+def test_a_turn_of_another_process_that_does_not_come_is_waited_for_no_longer(
+    tmp_path: Path,
+) -> None:
+    file = str(tmp_path / "line.sqlite3")
+    with Path(f"{file}-turn").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert take_turn(file, 0.05) is None
+    turn = take_turn(file, 0)
+    assert turn is not None
+    turn.give_back()
+
+
+def test_where_no_file_can_be_made_the_threads_still_wait_for_each_other(tmp_path: Path) -> None:
+    file = str(tmp_path / "nowhere" / "line.sqlite3")
+    turn = take_turn(file, 0)
+    assert turn is not None
+    assert take_turn(file, 0.05) is None
+    turn.give_back()
 
 
 def test_a_thread_can_be_made_to_wait_less(open_database: Any) -> None:

@@ -1,22 +1,18 @@
-"""One writer at a time inside a process.
+"""Django's SQLite, with a line in which writers wait for their turn (see `line`).
 
-SQLite lets one connection write. The others ask again after ever longer sleeps, so under load an
-unlucky thread waits many turns. Here the threads of one process line up for a lock first; only
-other processes are met inside SQLite. Nothing else differs from Django's own backend.
+Nothing else differs from Django's own backend.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-_turns: defaultdict[str, Lock] = defaultdict(Lock)
+from porchlight.sqlite.line import Turn, take_turn
 
 
 class _Limit(threading.local):
@@ -37,7 +33,7 @@ def waits_at_most(seconds: float | None) -> Iterator[None]:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    _has_turn = False
+    _turn: Turn | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         return {**super().get_connection_params(), "timeout": self._patience}
@@ -68,17 +64,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _take_turn(self) -> None:
         """As long as SQLite itself would wait; then let SQLite say that it is locked."""
-        if not self._has_turn:
-            self._has_turn = self._turn.acquire(timeout=self._patience)
+        if self._turn is None:
+            self._turn = take_turn(str(self.settings_dict["NAME"]), self._patience)
 
     def _give_turn_back(self) -> None:
-        if self._has_turn:
-            self._has_turn = False
-            self._turn.release()
-
-    @property
-    def _turn(self) -> Lock:
-        return _turns[str(self.settings_dict["NAME"])]
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.give_back()
 
     @property
     def _patience(self) -> float:
