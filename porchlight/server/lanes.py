@@ -38,7 +38,7 @@ class ThreadLane:
 PAGES = ThreadLane("pages", threads=4)
 HELP = ThreadLane("help", threads=1, patience=0.2)
 OUT = ThreadLane("leaving", threads=2, patience=2.0)
-FEEDS = ThreadLane("feeds", threads=1)
+FEEDS = ThreadLane("feeds", threads=3)
 ALL = (PAGES, HELP, OUT, FEEDS)
 # What a process serves that does nothing else.
 RESERVED = (HELP, OUT)
@@ -79,11 +79,6 @@ class Lanes:
     def threads_of(self, lane: ThreadLane) -> LaneThreads | None:
         """None when this process does not serve that lane."""
         return self._threads.get(lane.name)
-
-    @property
-    def spare(self) -> LaneThreads:
-        """For an error that a thread has to write: those every process has."""
-        return self._threads[OUT.name]
 
     def lane_of(self, path: str) -> ThreadLane:
         if path.startswith(self._help):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,8 +18,8 @@ from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
 
 from porchlight.server.channel import Channel, remembered, remembering
-from porchlight.server.help_pages import HelpPages
-from porchlight.server.lanes import HELP, Lanes, NotServedHere, Overloaded
+from porchlight.server.help_pages import HelpPages, Question
+from porchlight.server.lanes import FEEDS, HELP, Lanes, NotServedHere, Overloaded
 from porchlight.server.requests import MOST_HEADER, most_body
 
 MOST_CONNECTIONS: Final = 2_000
@@ -23,6 +27,11 @@ MOST_PER_ADDRESS: Final = 100  # a household, a clinic, a library
 MOST_BODY_BYTES: Final = 64 << 20  # of all bodies that are still coming in
 ACCEPTED_AT_ONCE: Final = 64
 MOST_UNSENT: Final = 1 << 20  # bytes of an answer ahead of a slow reader; then its thread waits
+# Feeds are the same for everybody, so they are written to a temporary file ahead of a slow reader,
+# and their threads are free again: so much of one answer, and so much of all.
+MOST_UNSENT_FEED: Final = 32 << 20
+MOST_UNSENT_FEEDS: Final = 128 << 20
+BESIDE_FEEDS: Final = 256 << 20  # bytes that stay free on the disk beside them
 LOOK_EVERY_S: Final = 1
 BUSY_TURN: Final = 12  # arrivals in one turn of the loop
 
@@ -65,6 +74,9 @@ class Server(TcpWSGIServer):
             bind_socket=False,
             sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
         )
+        self.feed_adj = copy.copy(self.adj)
+        self.feed_adj.outbuf_high_watermark = MOST_UNSENT_FEED
+        self.feed_adj.outbuf_overflow = MOST_UNSENT
 
     def handle_accept(self) -> None:
         """Several at once, because each turn of the loop costs a look at every connection."""
@@ -108,22 +120,24 @@ class Server(TcpWSGIServer):
             self.is_quiet.clear()
 
     def add_task(self, channel: Channel) -> None:
-        """Called by waitress, which holds the channel's lock: in the loop, only a note is made."""
-        if threading.get_ident() == self.loop_thread:
-            channel.is_waiting = True
-        else:
-            self._queue(channel)
+        """Called by waitress, which holds the channel's lock, so a note is made and no more: its
+        loop gives the request on, also one that a thread found behind its own."""
+        channel.is_waiting = True
 
     def give(self, channel: Channel) -> None:
-        """In the loop: answer what can be answered at once, and give the rest to a thread."""
-        request, may_write = channel.requests[0], not channel.total_outbufs_len
-        question = None if request.error else self.pages.question(request)
-        answer = self.pages.answer(question) if question else None
-        if answer is not None and may_write:
-            known = request.headers.get("IF_NONE_MATCH", "")
-            channel.answer_now(remembered(answer.if_changed(known)))
-            return
-        self._queue(channel)
+        """In the loop, with all before it sent: answer what takes no time, and give the rest to a
+        thread. An error is answered here, so that it holds none."""
+        request = channel.requests[0]
+        if not request.error:
+            question = self.pages.question(request)
+            answer = self.pages.answer(question) if question else None
+            if answer is not None:
+                known = request.headers.get("IF_NONE_MATCH", "")
+                channel.answer_now(remembered(answer.if_changed(known)))
+                return
+            self._give_to_lane(channel, request, question)
+        if request.error:
+            channel.service()
 
     def maintenance(self, now: float) -> None:
         """Close what is too slow. At once: what waits to be closed until it can be written to,
@@ -133,32 +147,43 @@ class Server(TcpWSGIServer):
             if channel.is_too_slow(clock):
                 channel.handle_close()
         coming_in = [c for c in self.active_channels.values() if c.request is not None]
-        coming_in.sort(key=lambda channel: channel.request.body_bytes_received)
-        n_bytes = sum(channel.request.body_bytes_received for channel in coming_in)
-        while n_bytes > MOST_BODY_BYTES:
-            largest = coming_in.pop()
-            n_bytes -= largest.request.body_bytes_received
-            largest.handle_close()
+        _close_largest(coming_in, lambda c: int(c.request.body_bytes_received), MOST_BODY_BYTES)
+        _close_largest(self._feeds(), _unsent, MOST_UNSENT_FEEDS)
 
-    def _queue(self, channel: Channel) -> None:
-        """In the loop or in a thread that has just answered the request before this one."""
-        request, threads = channel.requests[0], self.lanes.spare
-        if not request.error:
-            lane = self.lanes.lane_of(request.path)
-            chosen = self.lanes.threads_of(lane)
-            if chosen is None:
-                request.error = NotServedHere()
-            elif chosen.is_full:
-                request.error = Overloaded()
-            else:
-                threads = chosen
-            channel.task_class = WSGITask
-            if lane is HELP:
-                channel.task_class = remembering(self.pages, self.pages.question(request))
-        if request.error and threading.get_ident() == self.loop_thread:
-            channel.service()
+    def _give_to_lane(self, channel: Channel, request: Any, question: Question | None) -> None:
+        lane = self.lanes.lane_of(request.path)
+        threads = self.lanes.threads_of(lane)
+        if threads is None:
+            request.error = NotServedHere()
+        elif threads.is_full:
+            request.error = Overloaded()
         else:
+            is_ahead = lane is FEEDS and self._has_room_for_a_feed()
+            channel.task_class = remembering(self.pages, question) if lane is HELP else WSGITask
+            channel.begin(threads, self.feed_adj if is_ahead else self.adj)
             threads.add_task(channel)
+
+    def _feeds(self) -> list[Channel]:
+        return [c for c in self.active_channels.values() if c.adj is self.feed_adj]
+
+    def _has_room_for_a_feed(self) -> bool:
+        free = shutil.disk_usage(tempfile.gettempdir()).free
+        n_unsent = sum(_unsent(channel) for channel in self._feeds())
+        return free >= BESIDE_FEEDS and n_unsent <= MOST_UNSENT_FEEDS
+
+
+def _unsent(channel: Channel) -> int:
+    return int(channel.total_outbufs_len)
+
+
+def _close_largest(channels: list[Channel], size: Callable[[Channel], int], most: int) -> None:
+    """Close the largest until all together have no more than `most` bytes."""
+    sized = sorted(((size(channel), channel) for channel in channels), key=lambda pair: pair[0])
+    n_bytes = sum(n for n, _ in sized)
+    while n_bytes > most:
+        n, largest = sized.pop()
+        n_bytes -= n
+        largest.handle_close()
 
 
 def _make_room(channels: list[Channel]) -> None:
