@@ -1,7 +1,8 @@
 """Room on the disk that is kept for leaving: a file of 64 MB, given up when the disk is full.
 
-While it is gone, nothing new is written, so that what it gave back is there for signing out,
-erasing and withdrawing. It is made again by the first write, or the worker, that finds room.
+While it is gone and the disk has no room for it, nothing new is written, so that what it gave back
+is there for signing out, erasing and withdrawing. The start of the server and the worker make it; a
+request only asks whether it is there, or could be.
 """
 
 from __future__ import annotations
@@ -38,13 +39,21 @@ def keep() -> bool:
     comes while another makes it waits for that, which takes less than a second."""
     if is_kept():
         return True
-    if _free() < SIZE + BESIDE:
-        return is_kept()
+    if not may_write():
+        return False
     try:
         _make()
     except OSError:
         return is_kept()  # the disk filled up meanwhile
     return True
+
+
+def may_write() -> bool:
+    """Whether something new may be written: the room is kept, or the disk has enough to keep it.
+
+    Makes nothing, so that no visitor waits for 64 MB to be written.
+    """
+    return is_kept() or _free() >= SIZE + BESIDE
 
 
 def is_kept() -> bool:

@@ -20,6 +20,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from porchlight import room
 from porchlight.people.actions import make_link, replay_erasures
 from porchlight.people.models import Community, OneTimeLink
 from porchlight.supervised import Forked, Spawned, Supervised
@@ -55,6 +56,7 @@ def serve(arguments: argparse.Namespace) -> int:
         _run("demo", quiet=True)
     is_told = _stop_when_told()
     replay_erasures(timezone.now())
+    room.keep()
     processes = [*_web_processes(*ports), Spawned(_command("worker"), _environment())]
     _say_hello(arguments.port)
     return _keep_running(processes, is_told)

@@ -8,6 +8,7 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -42,11 +43,33 @@ def test_given_up_it_is_gone_until_it_is_made_again():
     assert room.is_kept()
 
 
-def test_a_disk_with_little_room_is_left_alone(monkeypatch, folder):
+@pytest.fixture
+def little_disk(monkeypatch):
     usage = SimpleNamespace(free=room.SIZE + room.BESIDE - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+
+
+def test_a_disk_with_little_room_is_left_alone(little_disk, folder):
     assert not room.keep()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_request_makes_no_room_and_is_taken_while_there_could_be_some(client_of, ana, folder):
+    typed = {"key": str(uuid4()), "name": "Rosa", "near": "inner"}
+    assert client_of(ana).post("/people/add/", typed).status_code == 303
+    assert list(folder.glob("ballast*")) == []
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize(("is_kept", "status"), [(True, 303), (False, 503)])
+def test_with_little_disk_a_request_is_taken_while_the_room_is_kept(
+    client_of, ana, little_disk, is_kept, status
+):
+    if is_kept:
+        room.file().touch()
+    typed = {"key": str(uuid4()), "name": "Rosa", "near": "inner"}
+    assert client_of(ana).post("/people/add/", typed).status_code == status
 
 
 def test_a_disk_that_fills_up_meanwhile_is_left_as_it_was(monkeypatch, folder):

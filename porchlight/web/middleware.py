@@ -156,7 +156,7 @@ class KindRefusals:
         self, request: HttpRequest, view: object, args: object, named: object
     ) -> HttpResponse | None:
         """While the room kept on the disk is given up, only ways out are written."""
-        if request.method in SAFE_METHODS or is_way_out(request) or room.keep():
+        if request.method in SAFE_METHODS or is_way_out(request) or room.may_write():
             return None
         return store_stopped(request, OSError(errno.ENOSPC, "no room"))
 

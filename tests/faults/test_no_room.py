@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,6 +246,14 @@ def statuses_of_leaving(leavers: Leavers, removal: str) -> list[int]:
     ]
 
 
+def wait_for_the_worker(ballast: Path) -> None:
+    deadline = time.monotonic() + 30
+    while not ballast.exists():
+        assert time.monotonic() < deadline, "nobody made the room again"
+        time.sleep(0.1)
+    assert ballast.stat().st_size >= 64 << 20
+
+
 @pytest.mark.server
 def test_people_can_leave_while_the_disk_is_full(site, small_disk):
     host = set_up_community(site)
@@ -263,7 +272,7 @@ def test_people_can_leave_while_the_disk_is_full(site, small_disk):
     assert host.post("/people/add/", waiting[0]).status == 503
     filler.unlink()
     assert host.post("/people/add/", waiting[0]).status == 303
-    assert (site.data / "ballast").stat().st_size >= 64 << 20
+    wait_for_the_worker(site.data / "ballast")
     assert look_at(site).is_whole
 
 
