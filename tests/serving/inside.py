@@ -37,6 +37,8 @@ class Inside:
         while not self._must_stop:
             self.server.asyncore.loop(timeout=0.02, map=self.server._map, use_poll=True, count=1)
         self.server.lanes.shutdown()
+        for channel in list(self.server.active_channels.values()):
+            channel.handle_close()  # and what is kept for its reader
         self.server.asyncore.close_all(self.server._map)
         listening.close()
         self.server.pages.close()
