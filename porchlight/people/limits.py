@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from ipaddress import IPv4Address, ip_address, ip_network
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -15,12 +16,17 @@ from django.http import HttpRequest
 from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import Attempt
 from porchlight.people.passphrases import OwnWordsMustWait, is_suggestion
-from porchlight.people.sessions.known_devices import number_of
+from porchlight.people.sessions.known_devices import account_known_as
 from porchlight.people.signing_in import name_index
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 40
+# Of browsers that signed in before, together. Beyond it each account still has its first few, so
+# that nobody's phone is locked out by the phones of others.
+KNOWN_TRIES_PER_NAME = 20
+KNOWN_TRIES_PER_ADDRESS = 80
+FIRST_KNOWN_TRIES = 3
 # "[2001:db8::7]" and "[2001:db8::7]:443"; "198.51.100.7:5012".
 WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([^:]+):\d+")
 
@@ -71,17 +77,30 @@ class Allowed(Enum):
 def allowed(request: HttpRequest, door: str, name: str, at: datetime) -> Allowed:
     """Count a try by its address and its name, and say who may still go on.
 
-    When either is used up, a browser with a cookie of ours has tries of its own; whether it is a
-    cookie of the account can only be said once the passphrase is right: `is_known_to`.
+    When either is used up, a browser with a cookie of an account of that name goes on with tries
+    that the account's browsers have together; whether it is the account that the passphrase opens
+    can only be said once it is hashed: `is_known_to`.
     """
     by_address = too_many_tries(request, door, at)
     by_name = too_many_tries_for(name, at)
     if not by_address and not by_name:
         return Allowed.ANYBODY
-    number = number_of(request)
-    if number and count_try("known", number, at) <= TRIES_PER_NAME:
+    of_name = name_index(name)
+    account = account_known_as(request, of_name)
+    if account is not None and _has_known_tries(account, of_name, client_address(request), at):
         return Allowed.KNOWN_DEVICE
     return Allowed.NOBODY
+
+
+def _has_known_tries(account: UUID, of_name: str, address: str, at: datetime) -> bool:
+    """Count a try of a browser that signed in to this account before."""
+    n_tries = count_try("known", str(account), at)
+    if n_tries > TRIES_PER_NAME:
+        return False
+    n_of_name = count_try("known of name", of_name, at)
+    n_of_address = count_try("known of address", address, at)
+    is_crowd = n_of_name > KNOWN_TRIES_PER_NAME or n_of_address > KNOWN_TRIES_PER_ADDRESS
+    return n_tries <= FIRST_KNOWN_TRIES or not is_crowd
 
 
 def hold_name(name: str) -> None:
