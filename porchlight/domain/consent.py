@@ -62,10 +62,10 @@ class Facts:
     The subject is whom a thing is about, the author who wrote it and under whose key it lies; None
     is the subject. `actor_id` is None for somebody signed out. Erased is true once the key of
     either is gone: then there is nothing left to decide about. Closed is true while the account of
-    either waits to be deleted: to everybody else it is gone already. `is_blocked` is true while the
-    actor and one of the two keep each other away, whoever of them said so. `waits` is true while
-    what is asked about was sent to the hosts and none of them has settled it. `highest_time` is
-    the highest time ever seen.
+    either waits to be deleted: it is frozen, to its own person too until they come back.
+    `is_blocked` is true while the actor and one of the two keep each other away, whoever of them
+    said so. `waits` is true while what is asked about was sent to the hosts and none of them has
+    settled it. `highest_time` is the highest time ever seen.
     """
 
     actor_id: UUID | None
@@ -209,10 +209,9 @@ def decide(
     at: datetime,
 ) -> Answer:
     """The answer for every class asked about together: all of them, or none. `at` is aware."""
-    if facts.is_erased:
-        return Answer(False, "erased")
-    if facts.is_closed:
-        return Answer(False, "closed")
+    refused = _refused_to_all(facts, data_classes)
+    if refused is not None:
+        return Answer(False, refused)
     if purpose is Purpose.HOSTING and action is Action.VIEW and data_classes <= PUBLIC:
         return Answer(True, "public")
     if facts.is_blocked:
@@ -224,6 +223,14 @@ def decide(
     if purpose is Purpose.SELF and _is_own(facts, action):
         return Answer(True, "self")
     return _by_grant(facts, action, data_classes, purpose, at)
+
+
+def _refused_to_all(facts: Facts, data_classes: frozenset[DataClass]) -> str | None:
+    if not data_classes:
+        return "nothing asked"
+    if facts.is_erased:
+        return "erased"
+    return "closed" if facts.is_closed else None
 
 
 def _binds(
@@ -288,15 +295,19 @@ def _by_grant(
 
 
 def _widest(grants: Iterable[GrantFacts]) -> GrantFacts:
-    """The one that reaches furthest back; of several the one that lasts longest, and of these
-    always the same."""
+    """The one that reaches furthest back; of several the one that reaches furthest forward, of
+    these the one that lasts longest, and of these always the same."""
     return min(
         grants,
         key=lambda grant: (
-            grant.since is not None,
-            grant.since.timestamp() if grant.since else 0.0,
-            grant.ends_at is not None,
-            -grant.ends_at.timestamp() if grant.ends_at else 0.0,
+            float("-inf") if grant.since is None else grant.since.timestamp(),
+            _latest_first(grant.until),
+            _latest_first(grant.ends_at),
             grant.grant_id.int,
         ),
     )
+
+
+def _latest_first(moment: datetime | None) -> float:
+    """Never comes before any time."""
+    return float("-inf") if moment is None else -moment.timestamp()

@@ -139,6 +139,8 @@ def fold(events: Iterable[EventKind]) -> tuple[bool, bool]:
 
 
 def _stop_at_the_door(grant: GrantFacts, asked: Asked) -> Stop | None:
+    if asked.actor_id is None:
+        return Stop.NO_GRANT
     if grant.recipient.kind is RecipientKind.PERSON:
         return None if grant.recipient.code == str(asked.actor_id) else Stop.NO_GRANT
     confirmed = [one.is_confirmed for one in asked.memberships if one.of == grant.recipient]
@@ -152,10 +154,11 @@ def _has_its_form(grant: GrantFacts) -> bool:
 
 
 def _keeps_counselling_apart(grant: GrantFacts, data_classes: frozenset[DataClass]) -> bool:
-    """Counselling notes only by a grant of exactly that class, which is for nothing else."""
+    """Counselling notes only by a grant of exactly that class, which is for nothing else. One that
+    names them beside other things gives none of these (42 CFR 2.31(b))."""
     only = frozenset({DataClass.COUNSELLING})
     is_for_notes = grant.form is LegalForm.COUNSELLING_NOTE
-    if DataClass.COUNSELLING in data_classes or is_for_notes:
+    if is_for_notes or DataClass.COUNSELLING in grant.data_classes | data_classes:
         return is_for_notes and grant.data_classes == data_classes == only
     return True
 
@@ -177,7 +180,6 @@ def _reaches(grant: GrantFacts, asked: Asked) -> bool:
     return (
         asked.action in grant.actions
         and asked.action is not Action.WRITE
-        and bool(asked.data_classes)
         and asked.data_classes <= grant.data_classes
         and asked.data_classes.isdisjoint(NEVER_GRANTED)
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice, product
+from typing import Any
 from uuid import UUID, uuid5
 
 from porchlight.domain.consent import Action, Answer, DataClass, Facts, Purpose, RestrictionFacts
@@ -24,18 +25,34 @@ NAMES = UUID(int=7)
 START = datetime(2026, 11, 18, tzinfo=UTC)
 ANA, ROSA, BEN, MO = "ana", "rosa", "ben", "mo"
 TEAM = "role: team"
+NOBODY = "nobody"  # a grant whose recipient was lost: its code says None
 NOW = 100
 
 E = frozenset
 GRANT = Given(1, ROSA)
 NOTES = E({"counselling"})
 ALL_CLASSES, ALL_ACTIONS = E(map(str, DataClass)), E(map(str, Action))
+ALL_BUT_NOTES = ALL_CLASSES - NOTES
 
 # What stands between Rosa and Ana's things, each state with what it is there to show.
 STATES: dict[str, tuple[Given, ...]] = {
     "no grant": (),
     "a grant": (GRANT,),
     "of everything": (GRANT._replace(classes=ALL_CLASSES, actions=ALL_ACTIONS),),
+    "of all but notes": (GRANT._replace(classes=ALL_BUT_NOTES, actions=ALL_ACTIONS),),
+    "of all but notes, by court": (
+        GRANT._replace(
+            classes=ALL_BUT_NOTES, actions=ALL_ACTIONS, purpose="legal", form="legal",
+        ),
+    ),
+    "of all but notes, for care": (
+        GRANT._replace(
+            classes=ALL_BUT_NOTES, actions=ALL_ACTIONS, purpose="care", form="part2 named",
+        ),
+    ),
+    "to know that there is something": (GRANT._replace(actions=E({"see summary"})),),
+    "to nobody": (GRANT._replace(to=NOBODY),),
+    "to a circle of the same name": (GRANT._replace(to="circle: team"),),
     "to somebody else": (GRANT._replace(to=BEN),),
     "to a role": (GRANT._replace(to=TEAM),),
     "withdrawn": (GRANT._replace(history=("withdrawn",)),),
@@ -56,6 +73,12 @@ STATES: dict[str, tuple[Given, ...]] = {
         GRANT._replace(purpose="care", form="part2 named", complete=False),
     ),
     "for payment": (GRANT._replace(purpose="payment", form="part2 treatment-payment-operations"),),
+    "for research": (GRANT._replace(purpose="research", form="part2 named"),),
+    "for care by one form, payment by another": (
+        GRANT._replace(purpose="care", form="part2 treatment-payment-operations"),
+        GRANT._replace(number=2, purpose="payment", form="counselling note"),
+    ),
+    "for themselves": (GRANT._replace(purpose="self"),),
     "for legal": (GRANT._replace(purpose="legal", form="legal"),),
     "legal form for support": (GRANT._replace(form="legal"),),
     "notes": (GRANT._replace(purpose="care", form="counselling note", classes=NOTES),),
@@ -65,6 +88,17 @@ STATES: dict[str, tuple[Given, ...]] = {
     ),
     "a notes form for mood": (
         GRANT._replace(purpose="care", form="counselling note", classes=E({"mood"})),
+    ),
+    "notes for good, notes ended": (
+        GRANT._replace(purpose="care", form="counselling note", classes=NOTES, ends=3),
+        GRANT._replace(number=2, purpose="care", form="counselling note", classes=NOTES),
+    ),
+    "half each": (GRANT._replace(classes=E({"mood"})),
+                  GRANT._replace(number=2, classes=E({"check-in"}))),
+    "a closed window and an open one": (
+        GRANT._replace(number=1, until=50),
+        GRANT._replace(number=2, ends=NOW + 9),
+        GRANT._replace(number=3, until=60),
     ),
     "one ended, one alive": (GRANT._replace(ends=50), GRANT._replace(number=2, since=5)),
     "three to choose from": (
@@ -81,9 +115,16 @@ STATES: dict[str, tuple[Given, ...]] = {
     "two that fail at different rules": (GRANT._replace(purpose="care"), GRANT._replace(ends=3)),
 }  # fmt: skip
 
+KINDS = {
+    "role": RecipientKind.ORGANISATION_ROLE,
+    "circle": RecipientKind.CIRCLE_ROLE,
+    "organisation": RecipientKind.ORGANISATION,
+}
+
 # Who asks, and what is so between them and Ana.
 SITUATIONS: dict[str, dict[str, object]] = {
     "signed out": {"who": None},
+    "signed out, says of the team": {"who": None, "roles": ((TEAM, True),)},
     "ana": {"who": ANA},
     "ben": {"who": BEN},
     "mo, host, nothing waits": {"who": MO, "hosts": E({MO})},
@@ -107,7 +148,16 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "ana, closed": {"who": ANA, "closing": E({ANA})},
     "rosa of the team": {"who": ROSA, "roles": ((TEAM, True),)},
     "rosa says of the team": {"who": ROSA, "roles": ((TEAM, False),)},
-    "rosa of another team": {"who": ROSA, "roles": (("role: other", True),)},
+    "rosa of another team": {"who": ROSA, "roles": (("organisation: team", True),)},
+    "rosa, twice of the team": {"who": ROSA, "roles": ((TEAM, False), (TEAM, True))},
+    "rosa says she is ben": {"who": ROSA, "roles": ((BEN, True),)},
+    "rosa, two noes": {"who": ROSA, "noes": ((BEN, E(), E()), (ROSA, E({"mood"}), E({"view"})))},
+    "mo, host, ana apart": {"who": MO, "hosts": E({MO}), "waits": True, "apart": E({E({MO, ANA})})},
+    "mo, host, restricted": {"who": MO, "hosts": E({MO}), "waits": True, "noes": ((MO, E(), E()),)},
+    "mo, host, ana closed": {"who": MO, "hosts": E({MO}), "waits": True, "closing": E({ANA})},
+    "ana, a host, hers waits": {"who": ANA, "hosts": E({ANA}), "waits": True},
+    "mo, ben wrote it, ben closed": {"who": MO, "by": BEN, "closing": E({BEN})},
+    "rosa wrote it, restricted": {"who": ROSA, "by": ROSA, "noes": ((ROSA, E(), E()),)},
     "rosa wrote it": {"who": ROSA, "by": ROSA},
     "ana, rosa wrote it": {"who": ANA, "by": ROSA},
     "ana, rosa wrote it and is erased": {"who": ANA, "by": ROSA, "gone": E({ROSA})},
@@ -115,14 +165,30 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "rosa, ben wrote it, apart from ben": {"who": ROSA, "by": BEN, "apart": E({E({ROSA, BEN})})},
 }
 
-SEVERAL = [E({"mood", "check-in"}), E({"mood", "journal"}), E({"counselling", "mood"}), E()]
+SEVERAL = [
+    E({"mood", "check-in"}),
+    E({"mood", "journal"}),
+    E({"counselling", "mood"}),
+    E({"community", "mood"}),
+    E({"correction", "community"}),
+    E(),
+]
 CLASSES_ASKED = [E({str(one)}) for one in DataClass] + SEVERAL
 
 
-def cells(stride: int = 1) -> Iterator[tuple[str, Cell]]:
+# A smaller table, in which each rule still decides somewhere.
+FEW = (
+    [Purpose.SUPPORT, Purpose.SELF, Purpose.CARE, Purpose.MENDING],
+    [E({"mood"}), SEVERAL[0], SEVERAL[2], NOTES, E({"correction"})],
+    [Action.SUMMARY, Action.VIEW, Action.WRITE],
+)
+ALL = (list(Purpose), CLASSES_ASKED, list(Action))
+
+
+def cells(stride: int = 1, asks: Any = ALL, first: int = 0) -> Iterator[tuple[str, Cell]]:
     """Every so-many-th cell of situation x state x purpose x classes x action."""
-    every = product(SITUATIONS, STATES, Purpose, CLASSES_ASKED, Action)
-    for where, state, purpose, asked, action in islice(every, 0, None, stride):
+    every = product(SITUATIONS, STATES, *asks)
+    for where, state, purpose, asked, action in islice(every, first, None, stride):
         cell = Cell(
             who=None,
             about=ANA,
@@ -166,8 +232,11 @@ def grant_facts(given: Given) -> GrantFacts:
 
 
 def recipient(to: str) -> Recipient:
-    if to.startswith("role: "):
-        return Recipient(RecipientKind.ORGANISATION_ROLE, to)
+    kind, _, code = to.partition(": ")
+    if code:
+        return Recipient(KINDS[kind], code)
+    if to == NOBODY:
+        return Recipient(RecipientKind.PERSON, str(None))
     return Recipient(RecipientKind.PERSON, str(person(to)))
 
 

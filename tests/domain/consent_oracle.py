@@ -1,30 +1,77 @@
-"""A second reading of SECURITY.md §2, written apart from `porchlight/domain/consent.py`.
+"""A second reading of SECURITY.md §2, as tables, written apart from `porchlight/domain/consent.py`.
 
-It knows nothing of that module: a cell of the table is plain words, and every question goes down
-one list of (what the promise is called, whether it matches, what it answers).
+It knows nothing of that module: a cell of the gate's table is plain words. It has no steps either.
+`CLASSES` says of each kind of thing how anybody but its own people can reach it, `FORMS` what each
+legal form can be for. All rules are looked at each time; `ORDER` and `STOPS` say which one counts
+when several hold.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-PROFESSIONAL = {"care", "payment", "operations"}
-AMONG_PEOPLE = {"support", "accountability", "sponsor", "safety plan"}
-FORM_SERVES = {
-    "personal": AMONG_PEOPLE,
-    "part2 named": AMONG_PEOPLE | PROFESSIONAL | {"research", "org analytics"},
-    "part2 treatment-payment-operations": PROFESSIONAL,
-    "counselling note": {"care"},
-    "legal": {"legal"},
+CLASSES = """
+    name          by grant
+    place         by grant
+    barriers      by grant
+    wishes        by grant
+    check-in      by grant
+    mood          by grant
+    urge          by grant
+    journal       by grant
+    circle        by grant
+    step          by grant
+    notice        by grant
+    meetings      by grant
+    thoughts      by grant
+    plan          by grant
+    milestones    by grant
+    check-ups     by grant
+    messages      by grant
+    care-plan     by grant
+    counselling   by grant alone
+    community     for hosting, everybody reads
+    correction    for mending, hosts read while it waits
+    account       never
+    consent       never
+"""
+
+FORMS = """
+    personal                             support, accountability, sponsor, safety plan
+    part2 named                          support, accountability, sponsor, safety plan, care, \
+payment, operations, research, org analytics
+    part2 treatment-payment-operations   care, payment, operations
+    counselling note                     care
+    legal                                legal
+"""
+
+# The first that holds is the answer; where none does, the grants are asked.
+ORDER = {
+    "nothing asked": False,
+    "erased": False,
+    "closed": False,
+    "public": True,
+    "blocked": False,
+    "restricted": False,
+    "handed over": True,
+    "self": True,
 }
-NOT_FOR_GRANTING = {"community", "correction", "account", "consent"}
+
+# What can be wrong with a grant. The first of them stops it; of several grants that are stopped,
+# the one that came furthest says why.
+STOPS = [
+    "default", "not a member", "purpose", "counselling", "ended", "window", "not in the grant",
+]  # fmt: skip
+
+ACTIONS_GRANTED = {"see summary", "view", "comment", "be told", "export"}
 
 
 class Given(NamedTuple):
     """One grant in plain words. Times are numbers; None is "no such limit"."""
 
     number: int
-    to: str  # a person, or a role as "role: ..."
+    to: str  # a person, or a role or organisation as "role: ..."
     purpose: str = "support"
     form: str = "personal"
     classes: frozenset[str] = frozenset({"check-in", "mood"})
@@ -67,90 +114,85 @@ class Verdict(NamedTuple):
     ends: int | None = None
 
 
+def _read(table: str) -> dict[str, str]:
+    lines = (line.strip().split("   ", 1) for line in table.split("\n") if line.strip())
+    return {name: rest.strip() for name, rest in lines}
+
+
+REACHED = _read(CLASSES)
+SERVES = {form: set(purposes.split(", ")) for form, purposes in _read(FORMS).items()}
+
+
 def verdict(cell: Cell) -> Verdict:
-    promises: list[tuple[str, Any, bool]] = [
-        ("erased", {cell.about, cell.by} & cell.gone, False),
-        ("closed", {cell.about, cell.by} & cell.closing, False),
-        ("public", for_everybody(cell), True),
-        (
-            "blocked",
-            any(frozenset({cell.who, x}) in cell.apart for x in (cell.about, cell.by)),
-            False,
-        ),
-        ("restricted", any(names_it(no, cell) for no in cell.noes), False),
-        ("handed over", sent_to_hosts(cell), True),
-        ("self", cell.purpose == "self" and is_theirs(cell), True),
-    ]
-    for why, matches, answer in promises:
-        if matches:
-            return Verdict(answer, why)
-    return by_grants(cell)
+    """What the promises say about one cell."""
+    holding = {rule for rule, holds in _rules(cell) if holds}
+    for rule, answer in ORDER.items():
+        if rule in holding:
+            return Verdict(answer, rule)
+    wrong = [(given, {rule for rule, fails in _faults(given, cell) if fails})
+             for given in cell.grants]  # fmt: skip
+    good = [given for given, faults in wrong if not faults]
+    if good:
+        best = _widest(good)
+        return Verdict(True, "grant", best.number, best.since, best.until, best.ends)
+    reached = [min(map(STOPS.index, faults)) for _given, faults in wrong]
+    return Verdict(False, STOPS[max(reached, default=0)])
 
 
-def for_everybody(cell: Cell) -> bool:
-    return (cell.purpose, cell.action) == ("hosting", "view") and not cell.classes - {"community"}
+def _rules(cell: Cell) -> Iterator[tuple[str, object]]:
+    owners = {cell.about, cell.by}
+    reached = {REACHED[name] for name in cell.classes}
+    view = cell.action == "view"
+    yield "nothing asked", not cell.classes
+    yield "erased", owners & cell.gone
+    yield "closed", owners & cell.closing
+    if reached == {"for hosting, everybody reads"}:
+        yield "public", view and cell.purpose == "hosting"
+    yield "blocked", any({cell.who, owner} in cell.apart for owner in owners)
+    for whom, classes, actions in cell.noes:
+        bound = whom == cell.who or (whom is None and cell.who != cell.about)
+        about_it = (classes or cell.classes) & cell.classes
+        yield "restricted", bound and about_it and cell.action in (actions or {cell.action})
+    if reached == {"for mending, hosts read while it waits"} and cell.waits:
+        yield "handed over", view and cell.purpose == "mending" and cell.who in cell.hosts
+    # What is about somebody and what somebody wrote are both theirs; only its author changes it.
+    theirs = {cell.by} if cell.action == "write" else owners
+    yield "self", cell.purpose == "self" and cell.who in theirs
 
 
-def sent_to_hosts(cell: Cell) -> bool:
-    asked = (cell.purpose, cell.action, cell.classes - {"correction"})
-    return asked == ("mending", "view", frozenset()) and cell.who in cell.hosts and cell.waits
+def _faults(given: Given, cell: Cell) -> Iterator[tuple[str, object]]:
+    """Everything that is wrong with a grant for this question."""
+    now = max(cell.clock, cell.highest or 0)
+    if cell.who is None or ": " not in given.to:
+        yield "default", cell.who is None or given.to != cell.who
+    else:
+        says = {confirmed for name, confirmed in cell.roles if name == given.to}
+        yield "default", not says
+        yield "not a member", True not in says
+    yield "purpose", not given.complete
+    yield "purpose", cell.purpose != given.purpose or cell.purpose not in SERVES[given.form]
+    notes = frozenset({"counselling"})
+    if given.form == "counselling note" or notes & (given.classes | cell.classes):
+        # Combined with nothing: in its form, in what it gives, in what is asked.
+        yield "counselling", (given.form, given.classes, cell.classes) != (
+            "counselling note", notes, notes,
+        )  # fmt: skip
+    yield "ended", "withdrawn" in given.history
+    yield "ended", [event for event in given.history if event != "withdrawn"][-1:] == ["paused"]
+    yield "ended", not given.begins <= now < (now + 1 if given.ends is None else given.ends)
+    if given.since is not None and given.until is not None:
+        yield "window", given.since >= given.until
+    yield "not in the grant", cell.action not in given.actions & ACTIONS_GRANTED
+    for name in cell.classes:
+        yield "not in the grant", name not in given.classes or "grant" not in REACHED[name]
 
 
-def names_it(no: tuple[str | None, frozenset[str], frozenset[str]], cell: Cell) -> bool:
-    whom, classes, actions = no
-    hits_person = cell.who == whom if whom else cell.who != cell.about
-    hits_class = not classes or classes & cell.classes
-    return bool(hits_person and hits_class and (not actions or cell.action in actions))
-
-
-def is_theirs(cell: Cell) -> bool:
-    return cell.who is not None and cell.who in (
-        {cell.by} if cell.action == "write" else {cell.about, cell.by}
-    )
-
-
-def by_grants(cell: Cell) -> Verdict:
-    """Each grant is carried through the gates in turn; how far it got is remembered."""
-    now = max(cell.clock, cell.highest if cell.highest is not None else cell.clock)
-    reached: list[tuple[int, str]] = [(0, "default")]
-    through = []
-    for given in cell.grants:
-        for step, (why, passes) in enumerate(gates(given, cell, now)):
-            if not passes:
-                reached.append((step, why))
-                break
-        else:
-            through.append(given)
-    if not through:
-        return Verdict(False, max(reached)[1])
-    early = [g for g in through if g.since is None] or [
-        g for g in through if g.since == min(x.since for x in through if x.since is not None)
-    ]
-    late = [g for g in early if g.ends is None] or [
-        g for g in early if g.ends == max(x.ends for x in early if x.ends is not None)
-    ]
-    best = min(late, key=lambda g: g.number)
-    return Verdict(True, "grant", best.number, best.since, best.until, best.ends)
-
-
-def gates(given: Given, cell: Cell, now: int) -> list[tuple[str, bool]]:
-    role = given.to.startswith("role: ")
-    mine = [confirmed for name, confirmed in cell.roles if name == given.to]
-    notes = "counselling" in cell.classes or given.form == "counselling note"
-    only_notes = cell.classes == given.classes == {"counselling"}
-    withdrawn = "withdrawn" in given.history
-    breaks = [event for event in given.history if event in ("paused", "resumed")]
-    paused = breaks[-1:] == ["paused"]
-    return [
-        ("default", bool(mine) if role else given.to == cell.who),
-        ("not a member", not role or any(mine)),
-        ("purpose", given.complete and given.purpose == cell.purpose
-                    and cell.purpose in FORM_SERVES[given.form]),
-        ("counselling", not notes or (given.form == "counselling note" and only_notes)),
-        ("ended", not withdrawn and not paused and given.begins <= now
-                  and (given.ends is None or given.ends > now)),
-        ("window", None in (given.since, given.until) or given.since < given.until),
-        ("not in the grant", cell.action in given.actions and cell.action != "write"
-                             and bool(cell.classes) and cell.classes <= given.classes
-                             and not cell.classes & NOT_FOR_GRANTING),
-    ]  # fmt: skip
+def _widest(grants: list[Given]) -> Given:
+    """Of those that reach furthest back, of these furthest forward, of these those that last
+    longest, the first."""
+    never = 10**9
+    grants = sorted(grants, key=lambda given: given.number)
+    grants.sort(key=lambda given: never if given.ends is None else given.ends, reverse=True)
+    grants.sort(key=lambda given: never if given.until is None else given.until, reverse=True)
+    grants.sort(key=lambda given: -1 if given.since is None else given.since)
+    return grants[0]
