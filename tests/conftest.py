@@ -109,8 +109,10 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
         from porchlight.directory.publish.hsds_api import serialize
         from porchlight.directory.queries import saved
         from porchlight.people.visits import counter
+        from porchlight.web.context import is_demo
 
         counter.forget()
+        is_demo.forget()
         finder.forget()
         saved.forget()
         serialize._counts.clear()

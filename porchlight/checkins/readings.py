@@ -21,6 +21,7 @@ DAYS = PreparedRead(
     where=("day__gte", "day__lte"),
     shape=lambda found: found.order_by("day"),
 )
+EARLIER = PreparedRead(CheckIn, where=("day__lt",), shape=lambda found: found[:1])
 TALKS = PreparedRead(Contact, "day", where=("day__gte", "day__lte"))
 
 
@@ -38,6 +39,11 @@ def readings_of(decision: Decision, since: date, until: date | None = None) -> l
 def reading_on(decision: Decision, day: date) -> Reading | None:
     """One day; None when it was not told."""
     return next(iter(readings_of(decision, day, day)), None)
+
+
+def has_told_before(decision: Decision, day: date) -> bool:
+    """Whether there is any day before that one."""
+    return next(EARLIER(decision, day), None) is not None
 
 
 def _reading(

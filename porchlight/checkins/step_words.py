@@ -1,13 +1,18 @@
-"""The one line under a small step: why this one, in the light of what the person said gets in the
-way. It promises nothing, and says only what their own notes or the listing say."""
+"""What a small step says: what to do, and one line of why this one, in the light of what the person
+said gets in the way. It promises nothing, and says only what their own notes or the listing say."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils.dates import WEEKDAYS
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from porchlight.checkins.queries.steps import OfferedStep
-from porchlight.domain.steps import Barrier, StepKind, Why
+from porchlight.domain.steps import Barrier, Step, StepKind, Why
+from porchlight.people.local import clock
 
 WRITE, SPEAK = (StepKind.TEXT, StepKind.LINK, StepKind.HELLO), (StepKind.CALL,)
 JOIN, GO = (StepKind.JOIN,), (StepKind.GO,)
@@ -45,6 +50,25 @@ PLAIN: dict[tuple[StepKind, ...], str] = {
     JOIN: _noop("You join from here. Listening is taking part."),
     GO: _noop("A room with people in it, and no talk needed."),
 }
+
+
+def step_title(step: Step, name: str, today: date) -> str:
+    """What to do, in one line. The time of a place is on the clock of the person who reads."""
+    if step.kind in WRITE:
+        return _("Say hello to %(name)s") % {"name": name}
+    if step.kind in SPEAK:
+        return _("Call %(name)s") % {"name": name}
+    if step.starts_at is None:
+        return _("Write down one person you could text on a bad day.")
+    at = localtime(step.starts_at)
+    words = {"name": name, "day": WEEKDAYS[at.weekday()], "at": clock.at_clock(at.hour, at.minute)}
+    if at.date() == today:
+        if step.kind in JOIN:
+            return _("Join %(name)s, today %(at)s") % words
+        return _("Sit in on %(name)s, today %(at)s") % words
+    if step.kind in JOIN:
+        return _("Join %(name)s, %(day)s %(at)s") % words
+    return _("Sit in on %(name)s, %(day)s %(at)s") % words
 
 
 def reason_words(offered: OfferedStep) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 VERY_NEAR_M = 1_600
 WITHIN_REACH_M = 25_000
@@ -90,8 +91,7 @@ class Somebody:
     has_link: bool = False
 
 
-@dataclass(frozen=True)
-class DatedPlace:
+class DatedPlace(NamedTuple):
     """One dated start that fits the person (`domain/fit.py`). `distance_m` is None online, or where
     the person has named no place. `is_liked`: its pathway is one they said they like."""
 

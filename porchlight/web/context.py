@@ -6,11 +6,12 @@ page is the answer to a button gives the address of the page that one would come
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -33,7 +34,7 @@ TABS = {
     "tools": "tools",
     "me": "me",
 }
-DEMO = Read(Community, "id", shape=lambda found: found.filter(is_demo=True))
+COMMUNITY = Read(Community, "is_demo")
 # The tabs that work without an account.
 OPEN_TABS = frozenset({"meet", "tools"})
 
@@ -47,7 +48,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "here": request.get_full_path(),
         "tab": tab,
         "theme": look if look in LOOKS else None,
-        "is_demo": SimpleLazyObject(_is_demo),
+        "is_demo": SimpleLazyObject(is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
         "device_owner": _device_owner(request, person),
         "is_locked": getattr(request, "locked_person", None) is not None,
@@ -68,12 +69,29 @@ def _lock_after_s(request: HttpRequest, person: Person | None) -> int:
     return int(app_lock.AWAY.total_seconds()) if person and app_lock.is_on(request.session) else 0
 
 
-def _is_demo() -> bool:
-    """Error pages are drawn with this too, so a database that does not answer is no obstacle."""
-    try:
-        return DEMO.first() is not None
-    except DatabaseError:
-        return False
+class _Demo:
+    """Whether the community is a made-up one: settled when it is founded, so it is asked for until
+    it is there and then remembered."""
+
+    def __init__(self) -> None:
+        self._is_it: bool | None = None
+
+    def __call__(self) -> bool:
+        """Error pages are drawn with this too, so a database that does not answer is no
+        obstacle."""
+        if self._is_it is None:
+            try:
+                found = COMMUNITY.first()
+            except DatabaseError:
+                return False
+            self._is_it = None if found is None else bool(found[0])
+        return bool(self._is_it)
+
+    def forget(self) -> None:
+        self._is_it = None
+
+
+is_demo = _Demo()
 
 
 def _help_to_keep(request: HttpRequest, person: Person | None) -> str:
@@ -85,7 +103,12 @@ def _help_to_keep(request: HttpRequest, person: Person | None) -> str:
     below_help = request.path.removeprefix(reverse("help")) if is_help else ""
     mine = person.country if person else request.COOKIES.get(PLACE_COOKIE, "")
     slug = (below_help.split("/")[0] or mine).lower()
-    language = f"?lang={get_language()}"
+    return _pages_to_keep(slug, get_language() or "en", get_script_prefix())
+
+
+@lru_cache(maxsize=128)
+def _pages_to_keep(slug: str, language_code: str, script_prefix: str) -> str:
+    language = f"?lang={language_code}"
     if slug.upper() not in COUNTRY_NAMES:
         return reverse("help-countries") + language
     pages = (reverse(name, args=[slug]) for name in ("help-country", "overdose-country"))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 import time_machine
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from porchlight.checkins.models import StepAnswered
+from porchlight.checkins.step_words import step_title
 from porchlight.circles.actions import Card, change_card, remove_person
 from porchlight.circles.models import Contact
+from porchlight.domain.steps import Step, StepKind, StepReason, Why
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
 TOMORROW = NOW + timedelta(days=1)
@@ -72,14 +72,14 @@ def test_taking_it_leads_to_the_person_and_it_is_not_offered_again_today(with_ro
     assert not today.context["page"].was_declined
 
 
-@pytest.mark.parametrize("kind", ["join", "go"])
+@pytest.mark.parametrize("kind", [StepKind.JOIN, StepKind.GO])
 @pytest.mark.parametrize(("days", "names_the_day"), [(0, False), (1, True)])
 def test_a_meeting_of_today_is_not_named_by_its_weekday(kind, days, names_the_day):
     """On a Wednesday, "Wednesday at 7 p.m." could be next week's."""
-    step = SimpleNamespace(kind=kind, starts_at=NOW + timedelta(days=days))
-    context = {"step": step, "name": "X", "request": SimpleNamespace(today=TODAY)}
+    reason = StepReason(Why.STARTS_SOON)
+    step = Step(kind, reason, service_id="1", starts_at=NOW + timedelta(days=days))
     with timezone.override("America/Chicago"):
-        words = render_to_string("checkins/_step_words.html", context)
+        words = step_title(step, "X", TODAY)
     assert ("Wednesday" in words or "Thursday" in words) is names_the_day
 
 

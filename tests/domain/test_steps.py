@@ -1,6 +1,5 @@
 """One small step: at most one, at a person or a place, shaped by what stands in the way (S11)."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -378,7 +377,7 @@ def test_a_place_that_began_before_the_clocks_went_back_is_not_ahead():
     """At 1:05 for the second time, 1:10 for the first time was 55 minutes ago."""
     here = ZoneInfo("America/Chicago")
     now = datetime(2026, 11, 1, 1, 5, fold=1, tzinfo=here)
-    began = replace(place(), starts_at=datetime(2026, 11, 1, 1, 10, tzinfo=here))
-    ahead = replace(place("next"), starts_at=datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=here))
+    began = place()._replace(starts_at=datetime(2026, 11, 1, 1, 10, tzinfo=here))
+    ahead = place("next")._replace(starts_at=datetime(2026, 11, 1, 1, 10, fold=1, tzinfo=here))
     assert one_small_step([], [began], now=now).kind == StepKind.ADD_PERSON
     assert one_small_step([], [began, ahead], now=now).target == "next"

@@ -48,6 +48,15 @@ def test_an_address_follows_where_the_site_stands():
     assert said(template) == "/tools/wave/"
 
 
+def test_a_file_of_the_site_follows_how_files_are_kept(settings):
+    template = template_of("{% static 'icons/lamp.svg' %}")
+    assert fixed_in(template) == 1
+    assert said(template) == "/static/icons/lamp.svg"
+    settings.STATIC_URL = "/elsewhere/"
+    assert said(template) == "/elsewhere/icons/lamp.svg"
+    assert fixed_in(template_of("{% static name %}{% static 'a' as b %}")) == 0
+
+
 def test_what_depends_on_the_page_is_never_kept():
     template = template_of("{% translate words %} {% url 'tie' tie %}")
     assert fixed_in(template) == 0

@@ -6,6 +6,7 @@ import pytest
 
 from porchlight.people.actions import found_community
 from porchlight.people.models import Person
+from porchlight.web.context import is_demo
 
 TABS = ("/today/", "/people/", "/meet/", "/tools/")
 
@@ -47,6 +48,19 @@ def test_the_banner_says_when_people_are_made_up(client, is_demo):
     found_community("Harbor", is_demo=is_demo, at=datetime(2026, 11, 18, tzinfo=UTC))
     page = client.get("/").content.decode()
     assert ("Made-up people. Calls are off." in page) is is_demo
+
+
+def test_whether_people_are_made_up_is_asked_until_there_is_a_community_and_then_no_more(
+    django_assert_num_queries,
+):
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            assert not is_demo()
+    found_community("Harbor", is_demo=True, at=datetime(2026, 11, 18, tzinfo=UTC))
+    with django_assert_num_queries(1):
+        assert is_demo()
+    with django_assert_num_queries(0):
+        assert is_demo()
 
 
 def test_a_language_is_kept_on_the_device_and_in_the_account(client_of, ana):

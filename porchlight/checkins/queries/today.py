@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from porchlight.checkins.models import CheckIn
 from porchlight.checkins.queries.notice_today import NoticeToday, notice_today
 from porchlight.checkins.queries.steps import (
     AskedAbout,
@@ -16,9 +15,9 @@ from porchlight.checkins.queries.steps import (
     StepCard,
     step_or_question,
 )
-from porchlight.checkins.readings import readings_of
+from porchlight.checkins.readings import has_told_before, readings_of
 from porchlight.checkins.replies import replies_of
-from porchlight.circles.access import own, rows
+from porchlight.circles.access import own
 from porchlight.circles.queries import Friend, circle_of, talks_of
 from porchlight.domain.answering import (
     Answered,
@@ -198,4 +197,4 @@ def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -
     """Some days away, or many. Never said to somebody who is new."""
     if any(reading.day < today for reading in recent):
         return False
-    return rows(CheckIn, decision).filter(day__lt=today).exists()
+    return has_told_before(decision, today)

@@ -14,10 +14,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from porchlight.checkins import far_away_words
+from porchlight.checkins import far_away_words, step_words
 from porchlight.checkins.forms import CONTACTS, MOODS, CheckInForm
 from porchlight.checkins.queries.steps import OfferedStep
-from porchlight.checkins.step_words import reason_words
 from porchlight.domain.answering import Later, Need
 from porchlight.domain.steps import DatedPlace
 from porchlight.domain.usual import Measure, Reason
@@ -92,7 +91,13 @@ def later_words(later: Later) -> str:
 @register.simple_tag
 def step_reason(offered: OfferedStep) -> str:
     """Why this step: one line."""
-    return reason_words(offered)
+    return step_words.reason_words(offered)
+
+
+@register.simple_tag(takes_context=True)
+def step_title(context: Context, offered: OfferedStep) -> str:
+    """What to do, in one line, seen from the person's own day."""
+    return step_words.step_title(offered.step, offered.name, context["request"].today)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from porchlight.directory.finder import search as finder
@@ -73,7 +74,7 @@ def spot_named(text: str, country: str) -> Spot | UnclearPlace:
             -float(latitude) if north in ("S", "s") else float(latitude),
             -float(longitude) if east and east in "WwOo" else float(longitude),
         )
-    answer = answers.coded_place(text, country) or answers.named_place(text, country)
+    answer = _answer_to(text, country)
     if answer is None and LED_BY.match(text):
         return spot_named(LED_BY.sub("", text, count=1), country)
     if answer is None:
@@ -86,6 +87,12 @@ def spot_named(text: str, country: str) -> Spot | UnclearPlace:
     if isinstance(answer, Doubtful):
         return UnclearPlace(answer.doubt, tuple(_spot(place, country) for place in answer.choices))
     return _spot(answer, country)
+
+
+@lru_cache(maxsize=256)
+def _answer_to(text: str, country: str) -> answers.Answer | None:
+    """Remembered, because Today asks each time for the place that a person keeps."""
+    return answers.coded_place(text, country) or answers.named_place(text, country)
 
 
 def place_within(text: str, country: str) -> tuple[str, Spot | None]:

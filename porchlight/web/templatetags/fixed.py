@@ -1,7 +1,8 @@
-"""`translate` and `url` as Django has them, where nothing in them depends on the page done once.
+"""`translate`, `url` and `static` as Django has them, done once where nothing depends on the page.
 
 A page has some forty of them, most with nothing but their own words: what these say depends on the
-language alone, and where an address leads only on where the site stands.
+language alone, where an address leads only on where the site stands, and where a file of the site
+lies only on how its files are kept.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as plain_url
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -54,6 +57,18 @@ def url(parser: Parser, token: Token) -> Node:
     if node.asvar is None and all(map(_is_words, values)):
         return FixedNode(node, get_script_prefix)
     return node
+
+
+@register.tag
+def static(parser: Parser, token: Token) -> Node:
+    node: StaticNode = StaticNode.handle_token(parser, token)
+    if node.varname is None and _is_words(node.path):
+        return FixedNode(node, _way_of_keeping_files)
+    return node
+
+
+def _way_of_keeping_files() -> tuple[str, str]:
+    return settings.STATIC_URL, settings.STORAGES["staticfiles"]["BACKEND"]
 
 
 def _is_words(expression: FilterExpression) -> bool:
