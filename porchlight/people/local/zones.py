@@ -200,6 +200,11 @@ def country_of(zone: str) -> str:
     return country if country in CITIES else ELSEWHERE
 
 
+def zone_country(zone: str) -> str:
+    """The country a zone is in (ISO 3166-1), of the whole world; "" for no zone of a country."""
+    return _countries().get(proper_zone(zone) or "", "")
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Zone -> ISO 3166-1 code, from zone.tab, where each zone is in one country."""
