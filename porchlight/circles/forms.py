@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,16 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from porchlight.circles.actions import Card
 from porchlight.domain.steps import Near
+from porchlight.people.local.phone_numbers import example_of, phone_number
 
 NEAR_WORDS: dict[Near, Any] = {
     Near.INNER: _("Close to me"),
     Near.MIDDLE: _("Around me"),
     Near.OUTER: _("Further off"),
 }
-FEWEST_DIGITS, MOST_DIGITS = 3, 15
 
 
 class CardForm(forms.Form):
+    """A card as it is typed. `country` is where its writer lives, whose numbers need no code."""
+
+    def __init__(self, *args: Any, country: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.country = country
+
     name = forms.CharField(
         label=_("Name or a letter"),
         max_length=60,
@@ -44,7 +49,7 @@ class CardForm(forms.Form):
     phone = forms.CharField(
         label=_("Phone number"),
         help_text=_("It stays on your page. Leave it out if you like."),
-        max_length=40,
+        max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
@@ -77,12 +82,15 @@ class CardForm(forms.Form):
         return any(name in self.errors for name in ("near", "link", "line", "is_offered"))
 
     def clean_phone(self) -> str:
-        phone = str(self.cleaned_data["phone"]).strip()
-        digits = re.sub(r"[^0-9]", "", phone)
-        looks_right = re.fullmatch(r"\+?[0-9\s().#*/-]*", phone)
-        if phone and (not looks_right or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS):
-            raise ValidationError(_("Write the number with digits, like 601-555-0123"))
-        return phone
+        typed = str(self.cleaned_data["phone"]).strip()
+        number = phone_number(typed, self.country) if typed else None
+        if typed and number is None:
+            words = _(
+                "Write the number with digits, like %(example)s. From another country: with +"
+            )
+            example = example_of(self.country)
+            raise ValidationError(words, code="no_number", params={"example": example})
+        return number.written if number else ""
 
     def clean_link(self) -> str:
         link = str(self.cleaned_data["link"]).strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +17,7 @@ from porchlight.circles.models import Contact, TalkTally, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near, Somebody
+from porchlight.people.local.phone_numbers import phone_number
 
 NEARNESS = list(Near)
 
@@ -43,15 +43,18 @@ class Friend:
     @property
     def call_href(self) -> str:
         """A `tel:` address, or "" when there is no number."""
-        return f"tel:{_dialable(self.phone)}" if self.phone else ""
+        number = phone_number(self.phone)
+        return number.call_href if number else ""
 
     @property
     def text_href(self) -> str:
-        return f"sms:{_dialable(self.phone)}" if self.phone else ""
+        number = phone_number(self.phone)
+        return number.text_href if number else ""
 
     def text_href_with(self, words: str) -> str:
         """A text with the words already in it; both kinds of phone read `?&body=`."""
-        return f"{self.text_href}?&body={quote(words)}" if self.phone else ""
+        href = self.text_href
+        return f"{href}?&body={quote(words)}" if href else ""
 
     @property
     def as_somebody(self) -> Somebody:
@@ -153,9 +156,3 @@ def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None) -> Fri
         is_offered=card["is_offered"],
         last_talked=last_talked,
     )
-
-
-def _dialable(phone: str) -> str:
-    """Digits, `*`, `#` and a leading `+`: what a phone can dial."""
-    plus = "+" if phone.strip().startswith("+") else ""
-    return plus + re.sub(r"[^0-9*#]", "", phone)

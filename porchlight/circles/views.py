@@ -44,7 +44,7 @@ def tie(request: PersonRequest, tie_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def add(request: PersonRequest) -> HttpResponse:
-    form = CardForm(request.POST or None)
+    form = CardForm(request.POST or None, country=request.person.country)
     if request.method == "POST" and form.is_valid():
 
         def write() -> str:
@@ -63,7 +63,7 @@ def change(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
     held = row(Tie, decision, pk=tie_id)
     friend = queries.friend(held, decision)
-    form = CardForm(request.POST or None, initial=asdict(friend))
+    form = CardForm(request.POST or None, initial=asdict(friend), country=request.person.country)
     if request.method == "POST" and form.is_valid():
         actions.change_card(held, form.card())
         return SeeOther(reverse("tie", args=[tie_id]))
