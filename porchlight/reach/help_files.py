@@ -16,7 +16,13 @@ from typing import Any
 
 from django.conf import settings
 
-from porchlight.reach.help_lines import HelpLine, HelpLineList, UnreadableLine, line_from
+from porchlight.reach.help_lines import (
+    HelpLine,
+    HelpLineList,
+    UnreadableLine,
+    can_be_dialled,
+    line_from,
+)
 
 SHIPPED = Path(__file__).with_name("help_lines.json")
 LOCAL_NAME = "help_lines.json"
@@ -93,7 +99,11 @@ def _local_line(entry: object) -> HelpLine:
         raise UnreadableLine(f"{key}: an emergency number stays; only its checked_on can change.")
     if not entry.get("checked_on"):
         raise UnreadableLine(f"{key}: checked_on, the day you tried it, is missing.")
-    return line_from({**before, "evidence": "seen", **entry, "verified": True, "held_back": ""})
+    line = line_from({**before, "evidence": "seen", **entry, "verified": True, "held_back": ""})
+    for number in filter(None, (line.call, line.text)):
+        if not can_be_dialled(number, line.country):
+            raise UnreadableLine(f"{key}: nobody can dial {number} in {line.country}.")
+    return line
 
 
 def _shipped_entry(key: str) -> Mapping[str, Any]:

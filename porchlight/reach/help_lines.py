@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from porchlight.people.local.phone_numbers import phone_number
+
 # In the order of the page. Emergency and directory have places of their own.
 KINDS = (
     "crisis", "addiction", "overdose", "dv", "indigenous", "family", "poison", "social",
@@ -91,18 +93,19 @@ class HelpLine:
     def short_name(self) -> str:
         """What a button has room for: the name, or the number where a long name holds it."""
         name = str(self.name)
-        holds_number = _dialled(self.call) in _dialled(name)
+        holds_number = _digits(self.call) in _digits(name)
         return self.call if self.call and holds_number and len(name) > ROOM_ON_A_BUTTON else name
 
     @property
     def call_href(self) -> str:
-        return f"tel:{_dialled(self.call)}" if self.call else ""
+        return f"tel:{_dialled(self.call, self.country)}" if self.call else ""
 
     @property
     def text_href(self) -> str:
         if not self.text:
             return ""
-        return f"sms:{_dialled(self.text)}" + (f"?&body={self.text_word}" if self.text_word else "")
+        body = f"?&body={self.text_word}" if self.text_word else ""
+        return f"sms:{_dialled(self.text, self.country)}{body}"
 
     @property
     def web_name(self) -> str:
@@ -175,9 +178,24 @@ def _is_country(code: object) -> bool:
     return code == EVERYWHERE or (isinstance(code, str) and len(code) == 2 and code.isupper())
 
 
-def _dialled(number: str) -> str:
-    """The keys to press: "1-800-662-4357" is 18006624357; a star, a hash and a plus stay."""
-    return "".join(sign for sign in number if sign.isdigit() or sign in "*#+")
+def can_be_dialled(number: str, country: str) -> bool:
+    """Whether somebody in that country could ring or text this number ("*": in any country)."""
+    return phone_number(number, "" if country == EVERYWHERE else country) is not None
+
+
+def _dialled(number: str, country: str) -> str:
+    """The keys to press, as the service itself gives its number: 1-800-662-4357 is 18006624357.
+
+    Not with the country's code: a short or free number may be one inside its country alone. Letters
+    are the keys they are on.
+    """
+    if any(map(str.isalpha, number)) and (found := phone_number(number, country)):
+        return found.dialled
+    return _digits(number)
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit() or sign in "*#+")
 
 
 def _words(given: object) -> TranslatedText:
@@ -203,7 +221,7 @@ RULES: tuple[tuple[Callable[[Mapping[str, Any]], object], str], ...] = (
     (lambda e: any(e.get(way) for way in CHANNELS), "one of call, text, web is needed"),
     (lambda e: str(e.get("web") or "https://").startswith("https://"), "web starts with https://"),
     (
-        lambda e: all(_dialled(str(e[way])) for way in ("call", "text") if e.get(way)),
+        lambda e: all(_digits(str(e[way])) for way in ("call", "text") if e.get(way)),
         "call and text are numbers",
     ),
     (

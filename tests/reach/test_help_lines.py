@@ -16,6 +16,7 @@ from porchlight.reach.help_lines import (
     HelpLineList,
     TranslatedText,
     UnreadableLine,
+    can_be_dialled,
     line_from,
 )
 from porchlight.reach.queries import COUNTRY_NAMES, KIND_NAMES, help_page
@@ -26,7 +27,7 @@ RAW = json.loads(SHIPPED.read_text(encoding="utf-8"))
 ENTRIES = RAW["lines"]
 A_LINE = {
     "key": "us-warm-line", "country": "US", "kind": "crisis", "name": "A warm line",
-    "call": "1-555-0100", "hours": "24/7", "languages": ["en"], "checked_on": "2026-11-20",
+    "call": "1-601-555-0100", "hours": "24/7", "languages": ["en"], "checked_on": "2026-11-20",
 }  # fmt: skip
 
 
@@ -112,7 +113,12 @@ def test_a_line_is_due_when_never_tried_or_after_90_days_and_too_old_after_120()
 
 @pytest.mark.parametrize(
     ("number", "href"),
-    [("1-800-662-4357", "tel:18006624357"), ("*4141", "tel:*4141"), ("116 123", "tel:116123")],
+    [
+        ("1-800-662-4357", "tel:18006624357"),
+        ("*4141", "tel:*4141"),
+        ("116 123", "tel:116123"),
+        ("1-800-GAMBLERS", "tel:+18004262537"),
+    ],
 )
 def test_a_number_is_dialled_without_its_dashes_and_spaces(number, href):
     assert line_from({**ENTRIES[0], "call": number}).call_href == href
@@ -162,6 +168,19 @@ def test_a_host_adds_a_line_of_their_own(shipped):
     assert "us-warm-line" in {line.key for line in merged.shown_in("US")}
 
 
+def test_every_shipped_number_can_be_dialled_in_its_country():
+    for line in map(line_from, ENTRIES):
+        for number in filter(None, (line.call, line.text)):
+            assert can_be_dialled(number, line.country), (line.key, number)
+
+
+@pytest.mark.parametrize("channel", ["call", "text"])
+def test_a_line_of_a_host_that_nobody_can_dial_is_refused_with_its_number(shipped, channel):
+    merged = with_local(shipped, {"lines": [{**A_LINE, channel: "1-800-55-0100"}]})
+    assert "us-warm-line" not in by_key(merged)
+    assert "1-800-55-0100" in merged.faults[0]
+
+
 def test_a_line_of_a_host_waits_until_they_tried_it(shipped):
     merged = with_local(shipped, {"lines": [{**A_LINE, "checked_on": None}]})
     assert "us-warm-line" not in by_key(merged)
@@ -169,11 +188,11 @@ def test_a_line_of_a_host_waits_until_they_tried_it(shipped):
 
 
 def test_a_host_who_dialled_a_held_back_line_brings_it_on_the_page(shipped):
-    dialled = {"key": "us-never-use-alone", "call": "1-555-0101", "checked_on": "2026-11-20"}
+    dialled = {"key": "us-never-use-alone", "call": "1-601-555-0101", "checked_on": "2026-11-20"}
     merged = with_local(shipped, {"lines": [dialled]})
     line = by_key(merged)["us-never-use-alone"]
     assert line in merged.shown_in("US")
-    assert line.call_href == "tel:15550101"
+    assert line.call_href == "tel:16015550101"
     assert line.checked_on == date(2026, 11, 20)
 
 
