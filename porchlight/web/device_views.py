@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from porchlight.circles.access import own
 from porchlight.circles.queries import circle_of, ready_lines
-from porchlight.directory.display.phone_links import PhoneLink, line_of, lines_of
+from porchlight.directory.display.phone_links import (
+    PhoneLink,
+    country_of_listing,
+    line_of,
+    lines_of,
+)
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.listing import ScheduleLine, times_of
 from porchlight.directory.queries.saved import saved_listings
@@ -84,13 +89,18 @@ def _saved_meetings(request: PersonRequest) -> list[SavedMeeting]:
     person, now = request.person, request.now
     saved = [one for one in saved_listings(person, own(person, now), now) if one.is_listed]
     joining = Joining.objects.in_bulk([one.service.pk for one in saved])
-    return [
-        SavedMeeting(
-            service=one.service,
-            times=times_of(list(one.service.schedules.all()), person, now),
-            phones=lines_of(one.service),
-            joining=(way := joining.get(one.service.pk)),
-            dial=line_of(way.conference_phone) if way else None,
-        )
-        for one in saved
-    ]
+    return [_saved_meeting(one.service, joining.get(one.service.pk), request) for one in saved]
+
+
+def _saved_meeting(
+    service: Service, joining: Joining | None, request: PersonRequest
+) -> SavedMeeting:
+    schedules = list(service.schedules.all())
+    country = country_of_listing(service, schedules)
+    return SavedMeeting(
+        service=service,
+        times=times_of(schedules, request.person, request.now),
+        phones=lines_of(service, schedules),
+        joining=joining,
+        dial=line_of(joining.conference_phone, country) if joining else None,
+    )

@@ -49,7 +49,7 @@ def test_care_tells_how_to_begin_when_it_is_open_what_it_costs_and_for_whom(
     page = shown(client_of(ana), f"/meet/{clinic.pk}/")
     for words in (
         "Open now", "Treatment by day, living at home", "Ring first.", "First visits",
-        'href="tel:6015550123;ext=4"', "Every Monday to Friday", "8 a.m. – 5 p.m.", "Medicaid",
+        'href="tel:+16015550123;ext=4"', "Every Monday to Friday", "8 a.m. – 5 p.m.", "Medicaid",
         "First talk is free.", "No papers asked.", "From 18 years on", "Spanish",
         "Pregnant or just had a baby", "Bus 4, two stops.", "Checked Nov. 17, 2026",
     ):  # fmt: skip
@@ -159,7 +159,9 @@ def test_a_room_offers_company_for_the_first_time(ana, client_of) -> None:
         ("601-555-0123", "tel:6015550123"),
         ("+52 55 5555 0100", "tel:+525555550100"),
         ("(601) 555-0123 x12", "tel:6015550123;ext=12"),
-        ("1-800-GET-HELP", ""),
+        ("1-800-GET-HELP", "tel:+18004384357"),
+        ("+16699006833,,339639515#", "tel:+16699006833,,339639515%23"),
+        ("988", "tel:988"),
         ("ask inside", ""),
     ],
 )

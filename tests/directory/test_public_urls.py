@@ -219,7 +219,8 @@ def test_no_writer_and_no_page_passes_on_what_was_stored(nasty: str) -> None:
     assert _bad_in(json.loads(hsds_text)) == []
     assert "conference-url" not in hsds_text
     assert _links_of(calendar_text) == []
-    page = render_to_string("directory/_joining.html", {"joining": Joining.objects.get()})
+    shown = {"joining": Joining.objects.get(), "page": {"country": "US"}}
+    page = render_to_string("directory/_joining.html", shown)
     assert "<a " not in page
 
 
@@ -234,5 +235,6 @@ def test_every_writer_and_the_page_pass_on_a_good_one() -> None:
     assert {service["url"], service["organization"]["logo"]} == {GOOD}
     assert "conference-url" in hsds_text
     assert len(_links_of(calendar_text)) == 2
-    page = render_to_string("directory/_joining.html", {"joining": Joining.objects.get()})
+    shown = {"joining": Joining.objects.get(), "page": {"country": "US"}}
+    page = render_to_string("directory/_joining.html", shown)
     assert 'href="https://grace.example.org/page?a=1&amp;b=2"' in page

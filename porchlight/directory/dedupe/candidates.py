@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from porchlight.directory.formats.fields.geo import can_be_found
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.moderation.closures import closed_by_hosts
 from porchlight.domain.schedule import WEEK, minute_of_week
+from porchlight.people.local.phone_numbers import phone_number
 
 CHUNK = 5_000
 AT_ONCE = 500
@@ -238,7 +238,7 @@ def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Candid
         words=name_words(name),
         ways=_ways(attendance, where, is_shut=is_shut, joining=(link or "", phone or "", code)),
         terms=frozenset(terms),
-        numbers=frozenset(_digits(phone) for phone in phones),
+        numbers=frozenset(_last_digits(phone.get("number", "")) for phone in phones) - {""},
         notes=notes,
         where=where,
         starts=when[0],
@@ -264,7 +264,9 @@ def _ways(
     return said.union(fact for way in said for fact, given in facts[way].items() if given)
 
 
-def _digits(phone: dict[str, str]) -> str:
-    """The last ten digits of a number, without the extension after it."""
-    number = re.split(r"[a-zA-Z,;#]", phone.get("number", ""))[0]
-    return "".join(filter(str.isdigit, number))[-10:]
+@lru_cache(maxsize=10_000)
+def _last_digits(number: str) -> str:
+    """The last ten digits of a number, without the extension after it: what it has in common with
+    the same number written with its country's code."""
+    found = phone_number(number)
+    return found.dialled[-10:] if found else ""

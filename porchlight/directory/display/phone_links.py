@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+from functools import lru_cache
 
-from porchlight.directory.models import Service
-
-EXTENSION = re.compile(r"\s*(?:ext\.?|x|#)\s*(\d{1,6})\s*$", re.IGNORECASE)
-FEWEST_DIGITS = 3
+from porchlight.directory.models import Schedule, Service
+from porchlight.people.local.phone_numbers import phone_number
+from porchlight.people.local.zones import zone_country
 
 
 @dataclass(frozen=True)
 class PhoneLink:
     """A number as it is shown, what it is for, and the address that calls it ("" when it cannot
-    be dialled as written)."""
+    be dialled)."""
 
     number: str
     label: str
     href: str
 
 
-def lines_of(service: Service) -> list[PhoneLink]:
+def lines_of(service: Service, schedules: Iterable[Schedule]) -> list[PhoneLink]:
     """The service's own numbers, the first one to call first."""
+    country = country_of_listing(service, schedules)
     found = [
-        PhoneLink(one["number"], one.get("label", ""), _href(one["number"]))
-        for one in service.phones
+        PhoneLink(phone["number"], phone.get("label", ""), _href(phone["number"], country))
+        for phone in service.phones
     ]
     return [line for line in found if line.number]
 
 
-def line_of(number: str) -> PhoneLink | None:
+def line_of(number: str, country: str = "") -> PhoneLink | None:
     """A number without a label; None when there is none."""
-    return PhoneLink(number, "", _href(number)) if number else None
+    return PhoneLink(number, "", _href(number, country)) if number else None
 
 
-def _href(number: str) -> str:
-    """A tel: address: digits, a plus in front, and a pause before an extension (RFC 3966)."""
-    extension = EXTENSION.search(number)
-    whole = number[: extension.start()] if extension else number
-    digits = re.sub(r"\D", "", whole)
-    if len(digits) < FEWEST_DIGITS or re.search(r"[A-Za-z]", whole):
-        return ""
-    plus = "+" if whole.strip().startswith("+") else ""
-    ending = f";ext={quote(extension[1])}" if extension else ""
-    return f"tel:{plus}{digits}{ending}"
+def country_of_listing(service: Service, schedules: Iterable[Schedule]) -> str:
+    """Whose numbers it writes without a code: two letters, "" when its clock does not tell."""
+    zones = [service.location.zone] if service.location else []
+    zones += [schedule.zone for schedule in schedules]
+    return next(filter(None, map(zone_country, zones)), "")
+
+
+# The numbers of listings are public, so they may be kept; those of people are read anew.
+@lru_cache(maxsize=2_000)
+def _href(number: str, country: str) -> str:
+    found = phone_number(number, country)
+    return found.call_href if found else ""

@@ -14,7 +14,7 @@ from porchlight.circles.access import rows
 from porchlight.directory.display import countdown, schedule_text, wording
 from porchlight.directory.display.labels import labels_of
 from porchlight.directory.display.moments import Moment
-from porchlight.directory.display.phone_links import PhoneLink, lines_of
+from porchlight.directory.display.phone_links import PhoneLink, country_of_listing, lines_of
 from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder.search import STILL_STARTING
 from porchlight.directory.models import Duplicate, Joining, Saved, Schedule, Service
@@ -76,7 +76,8 @@ class ListingPage:
     `for_whom` are lines that say so, `labels` a few short words, `next_start` is of a meeting.
     `terms` are names by group, `facts` what they and the listing's own words say of cost, language
     and the like. `duplicates` say the same elsewhere; `same_as` is the listing that
-    stands for this one. `is_stale` when its source has not shown it for longer than it may.
+    stands for this one. `country` is whose numbers are written without a code. `is_stale` when its
+    source has not shown it for longer than it may.
     """
 
     service: Service
@@ -88,6 +89,7 @@ class ListingPage:
     facts: list[Fact]
     expect: list[str]
     phones: list[PhoneLink]
+    country: str
     source_name: str
     can_be_joined: bool
     is_saved: bool
@@ -154,7 +156,8 @@ def listing_page(
         for_whom=_for_whom(service, terms),
         facts=_facts(service, terms),
         expect=[] if is_care else what_to_expect(service),
-        phones=lines_of(service),
+        phones=lines_of(service, schedules),
+        country=country_of_listing(service, schedules),
         source_name=service.organization.name if service.organization else service.source.name,
         can_be_joined=_can_be_joined(service),
         is_saved=decision is not None and rows(Saved, decision).filter(service=service).exists(),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from porchlight.directory.correction_form import ABOUT_WORDS
 from porchlight.directory.display import countdown, wording
 from porchlight.directory.display.moments import Moment
+from porchlight.directory.display.phone_links import PhoneLink, line_of
 from porchlight.directory.display.sketch_map import SIZE, Ring
 from porchlight.directory.finder.search import terms_in_use
 from porchlight.directory.formats.fields.urls import public_url
@@ -233,6 +234,12 @@ def day_and_clock(context: Context, moment: Moment) -> str:
 def address(location: Location) -> str:
     """One line to show or read out, without the place's own name."""
     return wording.address(location)
+
+
+@register.filter
+def phone_link(number: str, country: str) -> PhoneLink | None:
+    """A number with the address that calls it; None where there is none."""
+    return line_of(number, country)
 
 
 @register.filter

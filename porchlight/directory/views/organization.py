@@ -13,6 +13,7 @@ from porchlight.directory.models import Organization
 from porchlight.directory.queries.organization import A_PAGE, listings_of
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.directory.views.viewer import viewer_of
+from porchlight.people.local.zones import zone_country
 from porchlight.people.requests import VisitRequest
 from porchlight.people.visits import limited_by_address
 
@@ -26,7 +27,7 @@ def organization(request: VisitRequest, organization_id: int) -> HttpResponse:
     shown: dict[str, Any] = {
         "viewer": viewer,
         "organization": found,
-        "phone": line_of(found.phone),
+        "phone": line_of(found.phone, zone_country(found.source.default_zone)),
         "total": total,
         "listings": listings,
         "later": next_page(request, page) if total > page * A_PAGE else "",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from porchlight.directory.formats.fields.urls import public_url, starts_code
+from porchlight.people.local.phone_numbers import number_in_prose
 
 LONGEST_LINK = 2000
 # A remainder this short, once the secrets are cut out of its sentence, says nothing by itself.
@@ -99,7 +100,6 @@ LABELS = re.compile(
 )
 SENTENCE = re.compile(r"[^\n]+?(?:(?<=[.!?*;]) +|\n+|$)")
 DIALABLE = re.compile(r"\+?[\d(][\d().\s+*#,;-]*")
-NUMBER = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?:,[\d,*#]+)?")
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def is_room(url: str) -> bool:
     return ROOM_HOST.fullmatch(host) is not None
 
 
-def phone_in(text: str) -> ParsedPhone:
-    """The number to dial in a phone field, with its pauses and the codes after them."""
+def phone_in(text: str, country: str = "US") -> ParsedPhone:
+    """The number to dial in a phone field, with its pauses and the codes after them. `country` is
+    whose numbers are told from other digits in words."""
     match = DIALABLE.match(text)
     if match and sum(char.isdigit() for char in match[0]) >= 7:
         number, rest = match[0], text[match.end() :].strip()
@@ -155,8 +156,7 @@ def phone_in(text: str) -> ParsedPhone:
             number = number.rstrip("#, ")
             rest = text
         return ParsedPhone(_dialled(number), rest)
-    found = NUMBER.search(text)
-    return ParsedPhone(_dialled(found[0]) if found else "", text)
+    return ParsedPhone(_dialled(number_in_prose(text, country)), text)
 
 
 def passcode_in(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from porchlight.directory.formats.fields import geo
 from porchlight.directory.formats.fields.joining import is_room, link_in, phone_in
@@ -55,7 +56,7 @@ def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, D
     rooms = [text for text in told if not text.lower().startswith("tel:")]
     if (event.text("URL").strip() and not page) or (rooms and not any(map(_link, rooms))):
         notes.mended.add("link_left_out")
-    phone = next((text[4:] for text in told if text.lower().startswith("tel:")), "")
+    phone = next((unquote(text[4:]) for text in told if text.lower().startswith("tel:")), "")
     moved = page if is_room(page) else ""
     door = Door(
         conference_url=published or moved or notes.room,

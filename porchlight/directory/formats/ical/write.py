@@ -23,6 +23,7 @@ from porchlight.directory.models import Schedule, Service
 from porchlight.directory.vocabulary.terms import term_name
 from porchlight.domain.recurrence import DAYS, LAST_YEAR, days_between, rule_of
 from porchlight.domain.schedule import start_on
+from porchlight.people.local.phone_numbers import phone_number
 
 LINE = 75  # octets, RFC 5545 section 3.1
 WALL, INSTANT = "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"
@@ -209,8 +210,8 @@ def _facts(service: Service) -> list[str]:
         lines.append(f"URL:{page}")
     if joining is not None and (room := public_url(joining.conference_url)):
         lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{room}")
-    elif joining is not None and (number := public_phone(joining.conference_phone)):
-        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:{number}")
+    elif joining is not None and (number := phone_number(public_phone(joining.conference_phone))):
+        lines.append(f"CONFERENCE;VALUE=URI;FEATURE=PHONE:{number.call_href}")
     if names := _categories(service):
         lines.append("CATEGORIES:" + ",".join(map(_text, names)))
     if service.status != Service.Status.ACTIVE:

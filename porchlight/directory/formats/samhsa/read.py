@@ -33,6 +33,7 @@ from porchlight.directory.formats.samhsa.codes import (
     least_age_of,
     terms_of_codes,
 )
+from porchlight.people.local.phone_numbers import phone_number
 
 NEEDED = {"name1", "street1"}
 CODES = "service_code_info"
@@ -45,8 +46,7 @@ PHONES = (
     ("hotline1", "hotline"),
     ("hotline2", "hotline"),
 )
-NUMBER = re.compile(r"(?P<number>[^x]*[^x\s])\s*(?:x|ext\.?)\s*(?P<extension>\d+)", re.IGNORECASE)
-KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+$", re.IGNORECASE)
 
 
 def read_samhsa(content: bytes, given: Given) -> FeedReading:
@@ -174,16 +174,14 @@ def _phones(row: RawRow) -> Iterable[Phone]:
 
 def _dialled(row: RawRow, said: str) -> str:
     """A number as 601-555-0100 or 601-555-0100 x12; letters stand for the keys they are on."""
-    parts = NUMBER.fullmatch(said)
-    number, extension = (parts["number"], parts["extension"]) if parts else (said, "")
-    keys = number.upper().translate(KEYPAD)
-    digits = re.sub(r"\D", "", keys).removeprefix("1")
-    if len(digits) != 10:
+    number = phone_number(said, "US")
+    keys = number.dialled.removeprefix("+1") if number else ""
+    if number is None or len(keys) != 10:
         return ""
-    if keys != number:
+    if any(map(str.isalpha, EXTENSION.sub("", said))):
         row.mended.add("phone_letters")
-    whole = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
-    return f"{whole} x{extension}" if extension else whole
+    whole = f"{keys[:3]}-{keys[3:6]}-{keys[6:]}"
+    return f"{whole} x{number.extension}" if number.extension else whole
 
 
 def _care(codes: list[str]) -> Care:

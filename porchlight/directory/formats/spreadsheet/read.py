@@ -44,6 +44,8 @@ from porchlight.directory.formats.spreadsheet.schedule import (
     not_a_date,
     when_of,
 )
+from porchlight.people.local.phone_numbers import phone_number
+from porchlight.people.local.zones import zone_country
 
 SHEETS = ("Listings", "Listado")
 MOST_CELLS = 1_000
@@ -192,7 +194,7 @@ def _read_line(line: _Line, given: Given) -> tuple[Listing, set[str]]:
         door=None,
         kind=_kind(terms, when),
         terms=terms,
-        phones=_phones(line),
+        phones=_phones(line, zone),
         care=_care(row, said),
         checked_on=_checked_on(line),
     )
@@ -347,13 +349,14 @@ def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
     return zone
 
 
-def _phones(line: _Line) -> tuple[Phone, ...]:
+def _phones(line: _Line, zone: str) -> tuple[Phone, ...]:
+    """The number as it is written there, where somebody in that zone could ring it."""
     said = line.cell("phone")
-    found = joining.phone_in(said) if said else joining.ParsedPhone("")
-    if said and not found.number:
+    number = joining.phone_in(said).number if said else ""
+    if said and not phone_number(number, zone_country(zone)):
         words = _("“%(said)s” is not a phone number. Write it like 601-555-0100.")
         line.fault("phone", words % {"said": said[:40]})
-    return (Phone(found.number[:64]),) if found.number else ()
+    return (Phone(number[:64]),) if number else ()
 
 
 def _with_ways_in(row: RawRow, line: _Line, listing: Listing) -> Listing:
