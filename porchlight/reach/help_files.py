@@ -32,12 +32,20 @@ logger = logging.getLogger(__name__)
 
 def current() -> HelpLineList:
     """The listing as the two files stand now. Never raises for what a host wrote."""
-    local = Path(settings.DATA_DIR) / LOCAL_NAME
+    stamp = changed_at()
+    return _with_local(_local_file(), stamp) if stamp else _shipped()
+
+
+def changed_at() -> int:
+    """When the host last changed lines of their own, in nanoseconds; 0: there are none."""
     try:
-        stamp = local.stat().st_mtime_ns
+        return _local_file().stat().st_mtime_ns
     except OSError:
-        return _shipped()
-    return _with_local(local, stamp)
+        return 0
+
+
+def _local_file() -> Path:
+    return Path(settings.DATA_DIR) / LOCAL_NAME
 
 
 @lru_cache(maxsize=1)

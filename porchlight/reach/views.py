@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -17,12 +17,14 @@ from porchlight.circles.access import own
 from porchlight.circles.queries import reachable_people
 from porchlight.people.devices import PLACE_COOKIE, country_chosen
 from porchlight.people.requests import VisitRequest
-from porchlight.reach.queries import COUNTRY_NAMES, countries, help_page
+from porchlight.reach.frames import draw_page
+from porchlight.reach.queries import COUNTRY_NAMES
 
 P = ParamSpec("P")
 
 A_YEAR = 60 * 60 * 24 * 365
 FIRST_PEOPLE = 3
+HELP, LIST, OVERDOSE = "reach/help.html", "reach/countries.html", "reach/overdose.html"
 
 
 def in_asked_language(
@@ -52,14 +54,10 @@ def help_home(request: HttpRequest) -> HttpResponse:
         slug = _remembered(request)
         return _to(request, "help-country", slug) if slug else _country_list(request)
     friends = reachable_people(own(person, cast(VisitRequest, request).now))
-    people = [friend for friend in friends if friend.is_offered]
-    context = {
-        "page": help_page(person.country),
-        "people": people[:FIRST_PEOPLE],
-        "n_more_people": len(people[FIRST_PEOPLE:]),
-        "lang": _lang_suffix(request),
-    }
-    return render(request, "reach/help.html", context)
+    offered = [friend for friend in friends if friend.is_offered]
+    people = {"people": offered[:FIRST_PEOPLE], "n_more_people": len(offered[FIRST_PEOPLE:])}
+    page = draw_page(request, HELP, person.country, _lang_suffix(request), people)
+    return HttpResponse(page)
 
 
 @require_safe
@@ -73,7 +71,7 @@ def help_countries(request: HttpRequest) -> HttpResponse:
 @in_asked_language
 def help_country(request: HttpRequest, slug: str) -> HttpResponse:
     """The lines of one country, for anybody."""
-    response = _public(request, "reach/help.html", {"page": help_page(_country_or_404(slug))})
+    response = _public(request, HELP, _country_or_404(slug))
     return _remember(request, response, slug)
 
 
@@ -85,31 +83,25 @@ def overdose(request: HttpRequest) -> HttpResponse:
     slug = person.country.lower() if person else _remembered(request)
     if slug and slug.upper() in COUNTRY_NAMES:
         return _to(request, "overdose-country", slug)
-    return _public(request, "reach/overdose.html", {"page": help_page(None)})
+    return _public(request, OVERDOSE, None)
 
 
 @require_safe
 @in_asked_language
 def overdose_country(request: HttpRequest, slug: str) -> HttpResponse:
     """The six steps with one country's emergency number, for anybody."""
-    return _public(request, "reach/overdose.html", {"page": help_page(_country_or_404(slug))})
+    return _public(request, OVERDOSE, _country_or_404(slug))
 
 
 def _country_list(request: HttpRequest) -> HttpResponse:
-    context = {"countries": countries(), "page": help_page(None)}
-    return _public(request, "reach/countries.html", context)
+    return _public(request, LIST, None)
 
 
-def _public(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page that carries nothing of the visitor; the flag tells the shell to leave them out."""
-    extra = {
-        "same_for_everybody": True,
-        "lang": _lang_suffix(request),
-        "keep_offline": _to_keep(context["page"].slug),
-    }
-    response = render(request, template, {**context, **extra})
-    response.headers["Cache-Control"] = "public, no-cache"
-    return response
+def _public(request: HttpRequest, template: str, country: str | None) -> HttpResponse:
+    """A page that carries nothing of the visitor."""
+    slug = (country or "").lower()
+    page = draw_page(request, template, country, _lang_suffix(request), keep_offline=_to_keep(slug))
+    return HttpResponse(page, headers={"Cache-Control": "public, no-cache"})
 
 
 def _to_keep(slug: str) -> str:
