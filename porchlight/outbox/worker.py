@@ -23,12 +23,15 @@ from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Job, Message
 from porchlight.outbox.points import Point, passing
 from porchlight.outbox.sending import send_due
+from porchlight.outbox.steady_clock import SteadyClock
 from porchlight.people.local.units import unit_of_work
 from porchlight.schedule import Lane, TimedJob
 
 LOOPS = (Lane.NOW, Lane.SLOW, Lane.SLOW)
 PAUSE = 1.0  # seconds between looks, when nothing was due
 IN_ORDER_EVERY = 60.0  # seconds
+# While the wall clock is ahead, whatever is queued bears its time: soon enough for a person.
+IN_ORDER_EVERY_AHEAD = 2.0
 CLOCK_GRACE = timedelta(minutes=1)  # how far the clocks of two machines may be apart
 
 Clock = Callable[[], datetime]
@@ -38,17 +41,24 @@ log = logging.getLogger(__name__)
 
 def loops(jobs: Sequence[TimedJob], kinds: Sequence[MessageKind], stop: Event) -> list[Thread]:
     """The threads of one worker, not started yet. Each ends soon after `stop` is set."""
+    clock = SteadyClock()
     return [
-        Thread(target=_work_and_leave, args=(lane, jobs, kinds, stop), name=f"{lane} {number}")
+        Thread(
+            target=_work_and_leave, args=(lane, jobs, kinds, stop, clock), name=f"{lane} {number}"
+        )
         for number, lane in enumerate(LOOPS)
     ]
 
 
 def _work_and_leave(
-    lane: Lane, jobs: Sequence[TimedJob], kinds: Sequence[MessageKind], stop: Event
+    lane: Lane,
+    jobs: Sequence[TimedJob],
+    kinds: Sequence[MessageKind],
+    stop: Event,
+    clock: SteadyClock,
 ) -> None:
     try:
-        work(lane, jobs, kinds, stop)
+        work(lane, jobs, kinds, stop, clock)
     finally:
         connections.close_all()
 
@@ -66,8 +76,11 @@ def work(
     while not stop.is_set():
         n_done = 0
         try:
-            if monotonic() - in_order_at >= IN_ORDER_EVERY:
-                put_in_order(lane, mine, clock())
+            now = clock()
+            is_ahead = isinstance(clock, SteadyClock) and clock.is_held
+            every = IN_ORDER_EVERY_AHEAD if is_ahead else IN_ORDER_EVERY
+            if monotonic() - in_order_at >= every:
+                put_in_order(lane, mine, now)
                 in_order_at = monotonic()
             # What is left of a full disk is for people who leave.
             n_done = look(lane, mine, kinds, stop, clock) if room.keep() else 0
