@@ -41,6 +41,13 @@ def test_me_counts_what_was_done_and_nothing_that_was_not(client_of, ana, ben, n
     assert (counts.check_ins, counts.talks, counts.steps, counts.people) == (3, 4, 1, 2)
 
 
+def test_what_was_not_done_is_not_counted_out(client_of, ana, now):
+    assert 'id="counts"' not in text(client_of(ana).get("/me/"))
+    make_tie(ana, "Rosa")
+    page = text(client_of(ana).get("/me/"))
+    assert (page.count('class="count"'), "<b>0</b>" in page) == (1, False)
+
+
 def test_the_hill_has_a_lit_window_for_each_talk_and_says_so(client_of, ana, now):
     ben = make_tie(ana, "Ben")
     assert "w on" not in rows_of_the_hill(client_of(ana))
