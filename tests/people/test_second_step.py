@@ -14,7 +14,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from porchlight.people.actions import replace_recovery_codes
+from porchlight.people.actions import change_passphrase, replace_recovery_codes
 from porchlight.people.models import Person, Visit
 from porchlight.people.second_step import ways
 from porchlight.people.second_step.pending import LASTS
@@ -86,6 +86,15 @@ def test_the_second_step_waits_ten_minutes(secret):
     with time_machine.travel(later, tick=False):
         told = {"code": code_of(secret, later)}
         assert client.post("/sign-in/second/", told)["Location"] == "/sign-in/"
+
+
+def test_whoever_gave_the_passphrase_of_before_does_not_come_to_the_second_step(secret, robin):
+    """Their visit is nobody's yet, so ending all visits of the person does not end it."""
+    client, _ = give_passphrase()
+    change_passphrase(robin, "five blue porch chairs", NOW)
+    answer = client.post("/sign-in/second/", {"code": code_of(secret)})
+    assert answer["Location"] == "/sign-in/"
+    assert client.get("/today/").status_code == 302
 
 
 def test_codes_cannot_be_tried_for_long(secret):

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from porchlight.people.actions import end_sessions
 from porchlight.people.jobs import tidy
 from porchlight.people.models import Visit
 from porchlight.people.sessions.store import BLOCK, SessionStore, key_index
@@ -105,3 +108,19 @@ def test_a_cookie_of_nothing_costs_no_more_than_a_look(ana):
         client.cookies["visit"] = value
         assert not is_signed_in(client)
     assert not Visit.objects.exists()
+
+
+def test_ending_all_visits_of_a_person_looks_at_no_visit_of_anybody_else(client_of, ana, ben):
+    for _ in range(3):
+        assert is_signed_in(client_of(ana))
+    his = client_of(ben)
+    with CaptureQueriesContext(connection) as asked:
+        end_sessions(ana)
+    (delete,) = [each["sql"] for each in asked if "people_visit" in each["sql"]]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            plan = str(cursor.execute(f"EXPLAIN QUERY PLAN {delete}").fetchall())
+        assert "INDEX people_visit_person_id" in plan
+        assert "SCAN" not in plan
+    assert not Visit.objects.filter(person=ana).exists()
+    assert is_signed_in(his)

@@ -1,9 +1,10 @@
 """Somebody who gave their passphrase and has a second step before them. Kept in the visit, which is
-nobody's until then, for ten minutes."""
+nobody's until then, for ten minutes and for as long as it is their passphrase."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
 from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,11 @@ PENDING: Final = "second_step"
 def begin_second_step(request: HttpRequest, person: Person, wanted: str) -> HttpResponse:
     at = cast(VisitRequest, request).now
     request.session.flush()
-    request.session[PENDING] = {"person": str(person.pk), "at": at.timestamp()}
+    request.session[PENDING] = {
+        "person": str(person.pk),
+        "at": at.timestamp(),
+        "passphrase": person.get_session_auth_hash(),
+    }
     return SeeOther(door("second-step", wanted))
 
 
@@ -32,7 +37,10 @@ def pending_person(request: VisitRequest) -> Person | None:
     ago = request.now - datetime.fromtimestamp(noted["at"], UTC)
     if not timedelta(0) <= ago <= LASTS:
         return None
-    return Person.objects.filter(pk=noted["person"]).first()
+    person = Person.objects.filter(pk=noted["person"]).first()
+    if person is None or not compare_digest(noted["passphrase"], person.get_session_auth_hash()):
+        return None
+    return person
 
 
 def end_second_step(request: HttpRequest) -> None:
