@@ -115,7 +115,7 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
         is_demo.forget()
         finder.forget()
         saved.forget()
-        serialize._counts.clear()
+        serialize.list_counts.forget()
 
 
 @pytest.fixture(autouse=True)

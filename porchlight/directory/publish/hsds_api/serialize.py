@@ -30,7 +30,6 @@ METRES_A_DEGREE = 111_195
 AT_ONCE = 200
 MOST_TOGETHER = 1_000  # services of the organizations on one page; more of them stream
 COUNTS_KEPT = 500
-_counts: dict[tuple[str, str], int] = {}
 
 
 @dataclass(frozen=True)
@@ -245,15 +244,28 @@ def taxonomies_that_fit(search: str) -> list[Node]:
     return [one for one in taxonomies() if _fits(one, search)]
 
 
-def count(version: str, key: str, rows: QuerySet[Any]) -> int:
-    """How many there are; counted once for each version of the listings."""
-    if (version, key) not in _counts:
-        for old in [known for known in _counts if known[0] != version]:
-            _counts.pop(old, None)
-        if len(_counts) >= COUNTS_KEPT:
-            _counts.clear()
-        _counts[version, key] = rows.count()
-    return _counts[version, key]
+class ListCounts:
+    """How many items each list has, counted once for each version of the listings."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def count(self, version: str, key: str, rows: QuerySet[Any]) -> int:
+        """How many `rows` there are; `key` is what was asked."""
+        if (version, key) not in self._counts:
+            for old in [known for known in self._counts if known[0] != version]:
+                self._counts.pop(old, None)
+            if len(self._counts) >= COUNTS_KEPT:
+                self._counts.clear()
+            self._counts[version, key] = rows.count()
+        return self._counts[version, key]
+
+    def forget(self) -> None:
+        """Count anew, for tests: a database that is rolled back gives a version twice."""
+        self._counts.clear()
+
+
+list_counts = ListCounts()
 
 
 def distinct_services(rows: QuerySet[Service]) -> QuerySet[Service, Any]:

@@ -149,7 +149,7 @@ def services(call: Call) -> HttpResponseBase:
     minimal = serialize.all_minimal(rows, call.today) if told["minimal"] else None
     if form.is_lines:
         return call.lines(minimal or serialize.all_services(rows, write, call.today))
-    total = serialize.count(
+    total = serialize.list_counts.count(
         call.version, f"services {_key(told)}", serialize.distinct_services(rows)
     )
     if minimal and not told["per_page"] and form.page_number == 1:
@@ -175,7 +175,7 @@ def at_locations(call: Call) -> HttpResponseBase:
     write = serialize.full_at_location(call.today) if is_full else serialize.brief_at_location
     if form.is_lines:
         return call.lines(serialize.all_rows(rows, write))
-    total = serialize.count(call.version, f"rows {_key(told)}", rows)
+    total = serialize.list_counts.count(call.version, f"rows {_key(told)}", rows)
     at = serialize.At(form.page_number, form.page_size, total)
     return call.page(serialize.page_of_rows(rows, at, write))
 
@@ -195,7 +195,7 @@ def organizations(call: Call) -> HttpResponseBase:
         few = serialize.all_organizations(rows)
         lines = (chain(one, [b"\n"]) for found in few for one in _written(call, found, told))
         return call.flowing(chain.from_iterable(lines), LINES)
-    total = serialize.count(call.version, f"organizations {told['search']}", rows)
+    total = serialize.list_counts.count(call.version, f"organizations {told['search']}", rows)
     first = (form.page_number - 1) * form.page_size
     found = list(rows[first : first + form.page_size])
     if _is_much(call, found, told):
