@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.utils import timezone
@@ -22,6 +22,14 @@ Flags = NDArray[np.bool_]
 DAYS_KEPT = 4
 FIRST_DAY = date(1970, 1, 1).toordinal()
 NEVER = {"seen": 0, "stale_after": -1, "hidden_after": -1}  # of a source that is gone
+
+
+class Freshness(NamedTuple):
+    """Of the listings of one index on one day. `listed`: which are; None: all. `stale`: which were
+    not seen for longer than they may; None: none."""
+
+    listed: Flags | None
+    stale: Flags | None
 
 
 class Standing:
@@ -37,19 +45,19 @@ class Standing:
         self._columns = columns
         self._sources = columns.facts["sources"] if sources is None else sources
         self._gone = gone if gone is not None and len(gone) else None
-        self._days: OrderedDict[int, tuple[Flags | None, Flags | None]] = OrderedDict()
+        self._days: OrderedDict[int, Freshness] = OrderedDict()
 
-    def on(self, at: datetime) -> tuple[Flags | None, Flags | None]:
-        """Which listings are listed, and which are stale. None: all are, and none is."""
+    def on(self, at: datetime) -> Freshness:
+        """Of the day (UTC) of an aware moment, or of today if that is earlier."""
         day = min(at, timezone.now()).astimezone(UTC).date().toordinal() - FIRST_DAY
-        kept = self._days.get(day)
-        if kept is None:
-            kept = self._days[day] = self._judged(day)
+        freshness = self._days.get(day)
+        if freshness is None:
+            freshness = self._days[day] = self._judged(day)
             while len(self._days) > DAYS_KEPT:
                 self._days.popitem(last=False)
-        return kept
+        return freshness
 
-    def _judged(self, day: int) -> tuple[Flags | None, Flags | None]:
+    def _judged(self, day: int) -> Freshness:
         columns, now = self._columns, {source["id"]: source for source in self._sources}
         before = columns.facts["sources"]
         facts = [now.get(source["id"], NEVER) for source in before]
@@ -60,12 +68,14 @@ class Standing:
         unseen_for = day - seen
         stale = unseen_for > _column(facts, "stale_after")[source]
         listed = unseen_for <= _column(facts, "hidden_after")[source]
-        if None is not self._gone:
+        if self._gone is not None:
             listed &= ~np.isin(columns.service_id, self._gone)
-        for number, one in enumerate(facts):
-            if one is NEVER:
+        for number, fact in enumerate(facts):
+            if fact is NEVER:
                 listed &= source != number
-        return None if listed.all() else listed, stale if stale.any() else None
+        return Freshness(
+            listed=None if listed.all() else listed, stale=stale if stale.any() else None
+        )
 
 
 def _column(sources: list[dict[str, Any]], name: str) -> NDArray[np.int32]:

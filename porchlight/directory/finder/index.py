@@ -84,23 +84,23 @@ class Index:
     def search(self, query: FindQuery, at: datetime, spans: Sequence[Spans] = ()) -> Found:
         """What starts from ten minutes before `at` for `query.hours`; `spans` are the words."""
         window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
-        listed, stale = self.standing.on(at)
+        day = self.standing.on(at)
         fits = self.facets.traits(query.kinds, query.types, query.terms, query.limits)
-        narrowed = fits is not None or listed is not None or spans or query.weekday is not None
+        narrowed = fits is not None or day.listed is not None or spans or query.weekday is not None
         most = None if narrowed or query.limit is None else query.skip + query.limit
         found, left_out = self._inside(window, query, most)
         if fits is not None:
             found = found.where(fits[self.columns.trait[found.listing]])
-        if listed is not None:
-            found = found.where(listed[found.listing])
+        if day.listed is not None:
+            found = found.where(day.listed[found.listing])
         if query.weekday is not None:
             found = found.where(self._weekday(found, window, query.weekday_zone) == query.weekday)
         for span in spans:
             found = found.where(self.facets.holding(span, found.listing))
         if not len(found.row):
             return Found(left_out, [])
-        order = _soonest(found, stale, query.skip, query.limit)
-        shown = self._occurrences(found.where(order), window, stale)
+        order = _soonest(found, day.stale, query.skip, query.limit)
+        shown = self._occurrences(found.where(order), window, day.stale)
         return Found(len(found.row) + left_out, shown)
 
     def room_starts(self) -> dict[str, int]:

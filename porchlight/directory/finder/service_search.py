@@ -24,18 +24,19 @@ Rows = NDArray[Any]
 
 def search_in(index: Index, query: ListingQuery, at: datetime, spans: list[Spans]) -> FoundListings:
     """Fresh ones first, then the nearest (those online last), then by name and id."""
-    columns, (listed, stale) = index.columns, index.standing.on(at)
+    columns, freshness = index.columns, index.standing.on(at)
     found: Rows = index.nearness.listings(query.near, query.within_m, groups_of(query))
     if query.region:
         found = found[np.isin(columns.spot[found], index.facets.region(query.region))]
     fits = index.facets.traits(query.kinds, (), query.terms)
     if fits is not None:
         found = found[fits[columns.trait[found]]]
-    if listed is not None:
-        found = found[listed[found]]
+    if freshness.listed is not None:
+        found = found[freshness.listed[found]]
     for span in spans:
         found = found[index.facets.holding(span, found)]
     found, far = index.nearness.within(query.near, query.within_m, found)
+    stale = freshness.stale
     old = np.zeros(len(found), np.bool_) if stale is None else stale[found]
     order = _order(columns, found, far, old, query)
     shown = _shown(index, found[order], far[order], old[order], at)
