@@ -247,6 +247,12 @@ def change_where(person: Person, language: str, country: str, zone: str) -> None
     person.save(update_fields=["language", "country", "zone"])
 
 
+def change_home_place(person: Person, typed: str) -> None:
+    """Keep the place that was typed, sealed, or with nothing typed let it go."""
+    person.home_place = typed.strip()[:100] or None
+    person.save(update_fields=["home_place"])
+
+
 def erase(person: Person) -> None:
     """End their visits, delete their rows, and destroy the keys that could open a copy of them.
 

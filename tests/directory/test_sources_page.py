@@ -8,10 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.directory.intake.actions import import_feed
+from porchlight.directory.intake.actions import import_feed, set_source
 from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.directory.intake.source_health import SourceRow, SourceState, sources_page
-from porchlight.directory.intake.source_settings import set_source
 from porchlight.directory.models import Duplicate, Service, Source
 from tests.directory.made_up import feed, row
 from tests.directory.test_held_changes import slugs

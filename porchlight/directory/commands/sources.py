@@ -83,7 +83,7 @@ def _answer(verb: str, name: str, now: datetime) -> int:
 
 
 def _set(name: str, given: dict[str, str | int]) -> None:
-    from porchlight.directory.intake.source_settings import set_source
+    from porchlight.directory.intake.actions import set_source
 
     renamed = {"every": "look_every_hours", "stale_after": "stale_after_days"}
     renamed |= {"hide_after": "hidden_after_days", "zone": "default_zone"}

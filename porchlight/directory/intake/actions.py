@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, TypedDict, Unpack
 
 from django.core.validators import validate_slug
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.forms import ValidationError
 
 from porchlight.directory.dedupe.actions import join_duplicates
@@ -15,14 +16,27 @@ from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.meeting_guide.types import FELLOWSHIPS
 from porchlight.directory.formats.registry import USUAL_FELLOWSHIP
-from porchlight.directory.intake.fetch import NO_MARKS, Marks
-from porchlight.directory.intake.importer import ANYTHING, NOTHING, Feed, GreatLoss, take_in
+from porchlight.directory.intake.feed_url import address_of
+from porchlight.directory.intake.fetch import NO_MARKS, Marks, checked_address
+from porchlight.directory.intake.importer import (
+    ANYTHING,
+    NOTHING,
+    Feed,
+    GreatLoss,
+    age_by_the_clock,
+    take_in,
+)
 from porchlight.directory.intake.report import Report
+from porchlight.directory.intake.source_settings import source_named
 from porchlight.directory.models import Source
 
 log = logging.getLogger(__name__)
 
 SOURCE_NAMES = "A source's name is up to 64 letters, digits, hyphens and underscores."
+# Set anew, the first count as a change of the source, and the second make it be read whole.
+AGES = ("stale_after_days", "hidden_after_days")
+READ_WITH = ("url", "default_zone", "fellowship")
+LONGEST_DAYS = 10_000
 SAY_YES = "If it is true, import it again with --take-removals."
 
 
@@ -95,6 +109,40 @@ def import_feed(
         raise FeedRefused(f"{loss} {SAY_YES}") from None
 
 
+def set_source(name: str, given: Mapping[str, str | int]) -> Source:
+    """Set columns of a source, each checked. Raises FeedRefused with words for a person."""
+    refuse_wrong_settings(name, {key: str(value) for key, value in given.items()})
+    source_named(name)
+    with transaction.atomic():
+        source = Source.objects.select_for_update().get(name=name)
+        if given.get("url"):
+            age_by_the_clock(source)
+        for column, value in given.items():
+            setattr(source, column, _checked(source, column, value))
+        if not 0 < source.stale_after_days <= source.hidden_after_days <= LONGEST_DAYS:
+            raise FeedRefused(
+                "A listing is stale first and hidden later: give --hide-after at least as many days"
+                f" as --stale-after, from 1 to {LONGEST_DAYS:,}."
+            )
+        source.version += any(column in given for column in AGES)
+        if any(column in given for column in READ_WITH):
+            source.etag = source.modified = ""
+        source.save()
+    return source
+
+
+def claim_look(source: Source, now: datetime) -> bool:
+    """Whether this look is ours: of several workers, one moves the date on."""
+    unmoved = Source.objects.filter(pk=source.pk, last_tried_at=source.last_tried_at)
+    return bool(unmoved.update(last_tried_at=now))
+
+
+def note_look(source: Source, **outcome: object) -> None:
+    """Write down what a look at a source came to, or what a host said to a change that waits. No
+    more than those columns: a feed may be read meanwhile."""
+    Source.objects.filter(pk=source.pk).update(**outcome)
+
+
 def refuse_wrong_settings(source_name: str, facts: dict[str, str]) -> None:
     """Raises FeedRefused for a name, a zone or a fellowship that makes no sense."""
     try:
@@ -108,3 +156,11 @@ def refuse_wrong_settings(source_name: str, facts: dict[str, str]) -> None:
         raise FeedRefused(f'There is no time zone called "{zone}". Give one like America/Chicago.')
     if fellowship and fellowship not in FELLOWSHIPS:
         raise FeedRefused(f"The fellowship is one of: {', '.join(sorted(FELLOWSHIPS))}.")
+
+
+def _checked(source: Source, column: str, value: str | int) -> str | int:
+    if column != "url" or not value:
+        return value
+    url = address_of(source.kind, [str(value)])
+    checked_address(url or str(value))
+    return url

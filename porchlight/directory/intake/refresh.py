@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.intake.actions import claim_look, note_look
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks, fetch
 from porchlight.directory.intake.fetch_pages import fetch_whole
 from porchlight.directory.intake.importer import (
@@ -65,7 +66,7 @@ def refresh_sources(now: datetime, fetch: Fetch = fetch) -> list[Refreshed]:
     looks = []
     for source in Source.objects.exclude(url="").order_by("name"):
         due = next_look_at(source)
-        if due and due - EARLY <= now and _claimed(source, now):
+        if due and due - EARLY <= now and claim_look(source, now):
             looks.append(_look_whatever_comes(source, now, fetch))
     return looks
 
@@ -88,7 +89,7 @@ def refuse_held(source: Source, now: datetime) -> None:
     """
     _held(source)
     words = f"A change to this source was turned down on {now:%Y-%m-%d}."
-    Source.objects.filter(pk=source.pk).update(held_report=None, held_at=None, last_refusal=words)
+    note_look(source, held_report=None, held_at=None, last_refusal=words)
 
 
 def _held(source: Source) -> Report:
@@ -97,18 +98,12 @@ def _held(source: Source) -> Report:
     return Report.from_counts(source.held_report)
 
 
-def _claimed(source: Source, now: datetime) -> bool:
-    """Whether this look is ours: of several workers, one moves the date on."""
-    unmoved = Source.objects.filter(pk=source.pk, last_tried_at=source.last_tried_at)
-    return bool(unmoved.update(last_tried_at=now))
-
-
 def _look_whatever_comes(source: Source, now: datetime, fetch: Fetch) -> Refreshed:
     try:
         return _look(source, now, fetch)
     except Exception:
         log.exception("the look at source %s stopped", source.pk)
-        Source.objects.filter(pk=source.pk).update(last_refusal=STOPPED)
+        note_look(source, last_refusal=STOPPED)
         return Refreshed(source.name, None, STOPPED)
 
 
@@ -129,7 +124,7 @@ def _look(source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NOTHING)
         if not report.took_nothing:
             return Refreshed(source.name, report)
         words = report.advice
-    Source.objects.filter(pk=source.pk).update(last_tried_at=now, last_refusal=words)
+    note_look(source, last_tried_at=now, last_refusal=words)
     return Refreshed(source.name, None, words)
 
 
@@ -154,5 +149,5 @@ def _hold(source: Source, feed: Feed, loss: GreatLoss, now: datetime) -> Refresh
             "held_fingerprint": feed.fingerprint,
             "held_at": source.held_at if is_same else now,
         }
-    Source.objects.filter(pk=source.pk).update(**changed)
+    note_look(source, **changed)
     return Refreshed(source.name, None, words, waits=True)

@@ -13,8 +13,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from porchlight.circles.access import own, rows
-from porchlight.directory.models import Joining, Saved, Service
+from porchlight.circles.access import own
+from porchlight.directory.actions import let_listing_go, save_listing
+from porchlight.directory.models import Joining, Service
 from porchlight.directory.publish.calendar_file import calendar_of
 from porchlight.directory.queries.listing import listing_page, services
 from porchlight.directory.queries.saved import saved_listings
@@ -49,9 +50,7 @@ def join(request: VisitRequest, service_id: int) -> HttpResponse:
 @signed_in
 def save(request: PersonRequest, service_id: int) -> HttpResponse:
     service = get_object_or_404(services(), pk=service_id)
-    Saved.objects.get_or_create(
-        person=request.person, service=service, defaults={"saved_at": request.now}
-    )
+    save_listing(request.person, service, request.now)
     return SeeOther(reverse("listing", args=[service_id]))
 
 
@@ -59,7 +58,7 @@ def save(request: PersonRequest, service_id: int) -> HttpResponse:
 @signed_in
 def unsave(request: PersonRequest, service_id: int) -> HttpResponse:
     service = get_object_or_404(services(), pk=service_id)
-    rows(Saved, own(request.person, request.now)).filter(service=service).delete()
+    let_listing_go(request.person, service, request.now)
     return SeeOther(reverse("listing", args=[service_id]))
 
 

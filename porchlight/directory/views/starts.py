@@ -20,6 +20,7 @@ from porchlight.directory.views.paging import moment_asked, next_page, page_aske
 from porchlight.directory.views.query_string import chips, chosen, question
 from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.domain.fit import Wishes
+from porchlight.people.actions import change_home_place
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.visits import limited_by_address
@@ -107,8 +108,7 @@ def now(request: VisitRequest) -> HttpResponse:
 @signed_in
 def keep_place(request: PersonRequest) -> HttpResponse:
     """Keep the place that was typed, or with nothing typed let it go."""
-    request.person.home_place = request.POST.get("place", "").strip()[:100] or None
-    request.person.save(update_fields=["home_place"])
+    change_home_place(request.person, request.POST.get("place", ""))
     return SeeOther(reverse("meet"))
 
 
