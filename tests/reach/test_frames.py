@@ -102,7 +102,9 @@ def test_a_made_up_community_is_not_drawn_as_a_real_one(client_of, ana):
     assert "tel:" not in page(ana_here)
 
 
-@pytest.mark.parametrize("name", [f"{frames.MARK}csrf_token;", "<b>Zelda</b>"])
+@pytest.mark.parametrize(
+    "name", [f"{frames.MARK}csrf_token;", "<b>Zelda</b>"], ids=["a place in a frame", "a tag"]
+)
 def test_a_name_opens_nothing(client_of, ana, name):
     make_tie(ana, name, phone="601-555-0142")
     shown = page(client_of(ana))
