@@ -41,6 +41,21 @@ def hidden_fields(model: type[Model], classes: frozenset[DataClass]) -> frozense
     )
 
 
+@lru_cache(maxsize=1024)
+def closed_relations(
+    model: type[Model], classes: frozenset[DataClass], is_whole: bool
+) -> frozenset[str]:
+    """What leads from a row to rows that its decision does not show: those of other classes, and
+    all that are somebody's where the decision is about a window or one row."""
+    relations: list[Any] = [one for one in model._meta.get_fields() if one.is_relation]
+    return frozenset(
+        relation.get_accessor_name() if relation.auto_created else relation.name
+        for relation in relations
+        if (of := data_class_of(relation.related_model)) is not None
+        and not (is_whole and of in classes)
+    )
+
+
 def open_classes(decision: Decision) -> frozenset[DataClass]:
     """The classes whose content a decision shows: none where it is for less than viewing."""
     return decision.data_classes if decision.opens_content else frozenset()
@@ -50,6 +65,7 @@ class GatedQuery(Query):
     """Refuses to name what is hidden, however deep in a filter, an order or an annotation."""
 
     row_classes: frozenset[DataClass] = frozenset()
+    is_whole = False
     shown_classes: frozenset[DataClass] = frozenset()
 
     def names_to_path(self, *args: Any, **options: Any) -> Any:
@@ -87,15 +103,40 @@ class GatedQuery(Query):
             raise NotDecided(f"no decision for {field.data_class}, which {field.name} is of")
 
 
+class _Joined(dict[str, Any]):
+    """What was loaded with a row. What was not, and is closed, is no more fetched later."""
+
+    def __init__(self, held: dict[str, Any], closed: frozenset[str]) -> None:
+        super().__init__(held)
+        self.closed = closed
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.closed:
+            raise NotDecided(f"ask the gate for {name}: it is fetched around it here")
+        raise KeyError(name)
+
+
 class _GatedIterable(ModelIterable):  # type: ignore[type-arg]
-    """Rows that know which of their fields they may not fetch later."""
+    """Rows that know which of their fields and relations they may not fetch later."""
 
     def __iter__(self) -> Iterator[Any]:
         query = cast(GatedQuery, self.queryset.query)
-        hidden = hidden_fields(self.queryset.model, query.shown_classes)
         for row in super().__iter__():
-            row.__dict__[HIDDEN] = hidden
+            _shut(row, query)
             yield row
+
+
+def _shut(row: Any, query: GatedQuery) -> None:
+    """A row, and the rows that were joined to it."""
+    model: Any = type(row)
+    held = row._state.fields_cache
+    row.__dict__[HIDDEN] = hidden_fields(model, query.shown_classes)
+    for joined in held.values():
+        if isinstance(joined, Model) and not isinstance(joined._state.fields_cache, _Joined):
+            _shut(joined, query)
+    closed = closed_relations(model, query.row_classes, query.is_whole)
+    row._state.fields_cache = _Joined(held, closed)
+    row._prefetched_objects_cache = _Joined({}, closed)
 
 
 def _only_to_write(method: Any) -> Any:
@@ -150,11 +191,13 @@ def gated(model: type[M], decision: Decision) -> GatedQuerySet[M]:
     """All rows of a model, less the fields that the decision does not cover; not filtered yet."""
     query = GatedQuery(model)
     query.row_classes = decision.data_classes
+    query.is_whole = decision.is_whole
     query.shown_classes = open_classes(decision)
     hidden = hidden_fields(model, query.shown_classes)
     found: GatedQuerySet[M] = GatedQuerySet(model=model, query=query)
     found.may_write = decision.allowed and decision.action is Action.WRITE
     if hidden:
         query.add_deferred_loading(hidden)
+    if hidden or closed_relations(model, query.row_classes, query.is_whole):
         found._iterable_class = _GatedIterable
     return found

@@ -96,6 +96,38 @@ def test_a_field_of_another_class_is_not_loaded_and_not_fetched_later(ana):
     assert kept.note.open(decision_of(ana)) == "mine"
 
 
+WAYS_ON = {
+    "what it points to": (Contact, lambda contact: contact.tie),
+    "its person": (Contact, lambda contact: contact.person.zone),
+    "what points to it": (Tie, lambda tie: tie.contacts.count()),
+    "what points to it, found": (Tie, lambda tie: tie.contacts.filter(day=TODAY).exists()),
+}
+
+
+@pytest.mark.parametrize("way", WAYS_ON)
+def test_a_row_leads_to_no_row_that_its_decision_does_not_show(ana, way):
+    make_check_in(ana, talked_with=[make_tie(ana)])
+    model, follow = WAYS_ON[way]
+    narrow = rows(model, view(ana, model.DATA_CLASS)).get()
+    windowed = rows(model, decision_with(ana, since=start_of_day(NOW))).get()
+    for held in (narrow, windowed):
+        with pytest.raises(NotDecided, match="around"), CaptureQueriesContext(connection) as asked:
+            follow(held)
+        assert len(asked) == 0
+    assert follow(rows(model, own(ana, NOW)).get())
+
+
+def test_a_row_that_was_joined_leads_no_further(ana):
+    make_check_in(ana, talked_with=[make_tie(ana)])
+    joined = view(ana, DataClass.CHECK_IN, DataClass.CIRCLE)
+    contact = rows(Contact, joined).select_related("tie").get()
+    assert contact.tie.card.open(joined)
+    assert contact.tie.contacts.count() == 1
+    for follow in (lambda: contact.person, lambda: contact.tie.person):
+        with pytest.raises(NotDecided, match="around"):
+            follow()
+
+
 def test_seeing_that_there_is_something_opens_and_loads_nothing_of_it(ana):
     make_check_in(ana, note="mine")
     for action in (Action.SUMMARY, Action.BE_TOLD):
