@@ -15,7 +15,12 @@ from django.db import models
 from porchlight.circles.access import NOBODY, reaches, rows
 from porchlight.circles.gated import open_classes
 from porchlight.domain.consent import Decision
-from porchlight.people.encryption.fields import NotDecided, SealedField
+from porchlight.people.encryption.fields import (
+    NotDecided,
+    SealedField,
+    owner_field,
+    subject_field,
+)
 from porchlight.people.encryption.prepared import Row, Shape, Statement
 
 
@@ -54,9 +59,12 @@ class PreparedRead:
         """
         if decision.only_row is not None:
             raise NotDecided("a decision about one row is not for a list")
-        bounds: dict[str, Any] = {"person": NOBODY}
+        owner, subject = owner_field(self.model), subject_field(self.model)
+        bounds: dict[str, Any] = {owner: NOBODY}
         if reaches(decision, self.model):
-            bounds = {"person": decision.owner_id}
+            bounds = {owner: decision.owner_id}
+            if subject != owner:
+                bounds[subject] = decision.subject_id
             if decision.since is not None:
                 bounds["made_at__gte"] = decision.since
             if decision.until is not None:

@@ -12,6 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import readings_of
 from porchlight.circles.access import decide, rows
+from porchlight.circles.consents import restrict
+from porchlight.circles.facts import Authored
+from porchlight.circles.models import Restriction
 from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import circle_of
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
@@ -85,6 +88,20 @@ def test_a_decision_about_one_row_is_not_for_a_list(ana):
     check_in = make_check_in(ana)
     with pytest.raises(NotDecided):
         list(MOODS(decision_with(ana, only_row=("checkins.checkin", check_in.pk)), TODAY))
+
+
+def test_what_an_author_wrote_about_others_is_not_read_with_what_is_about_one(
+    ana, ben, cleo, monkeypatch
+):
+    """As for a model whose rows are about somebody else than their author."""
+    monkeypatch.setattr(Restriction, "ABOUT", "binds_id", raising=False)
+    about_ana, _about_cleo = restrict(ben, ana, NOW), restrict(ben, cleo, NOW)
+    of_ben = decide(
+        ana, Authored(ana.pk, ben.pk), Action.VIEW, DataClass.CONSENT, Purpose.SELF, NOW
+    )
+    read = PreparedRead(Restriction, "binds")
+    assert list(read(of_ben)) == [(about_ana.pk, ana.pk)]
+    assert [row.pk for row in rows(Restriction, of_ben)] == [about_ana.pk]
 
 
 def test_a_look_up_that_is_not_one_value_is_refused_when_it_is_written(ana):
