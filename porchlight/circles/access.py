@@ -76,7 +76,7 @@ def handed_over(
     host: Person, model: type[Model], row_ids: Collection[UUID], at: datetime
 ) -> dict[UUID, Decision]:
     """For each of these rows, the decision for a host and that one row, which somebody sent to the
-    hosts. A yes while it waits. Five queries, however many rows."""
+    hosts. A yes while it waits. Six queries, however many rows."""
     still: Any = model._default_manager.filter(pk__in=row_ids, **_waiting(model))
     waiting = dict(still.values_list("pk", owner_field(model)))
     every: Any = model._default_manager.filter(pk__in=row_ids)
@@ -84,6 +84,7 @@ def handed_over(
     writers = {NOBODY, *owners.values()}  # never empty: that would ask nothing
     erased, closed = erased_of(writers), closed_of(writers)
     blocked = blocked_of(host.pk, writers)
+    restrictions = restrictions_of(host.pk, writers)
     is_host = Person.objects.filter(pk=host.pk, is_host=True, closed_at=None).exists()
     return {
         row_id: _decided(
@@ -93,6 +94,7 @@ def handed_over(
                 is_erased=owners.get(row_id, NOBODY) in erased or row_id not in owners,
                 is_closed=owners.get(row_id) in closed,
                 is_blocked=owners.get(row_id) in blocked,
+                restrictions=tuple(restrictions.get(owners.get(row_id, NOBODY), ())),
                 actor_is_host=is_host,
                 waits=row_id in waiting,
             ),

@@ -53,6 +53,7 @@ def facts_about(actor: Person | None, about: Authored, purpose: Purpose, at: dat
             is_erased=bool(erased_of(owners)),
             is_closed=bool(closed_of(owners)),
             is_blocked=bool(blocked_of(actor.pk, owners)),
+            restrictions=tuple(restrictions_of(actor.pk, [subject_id]).get(subject_id, ())),
         )
     return Facts(
         actor.pk,

@@ -10,6 +10,8 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import community_name, decide, handed_over, own, row, rows
+from porchlight.circles.consents import restrict
+from porchlight.circles.facts import Authored
 from porchlight.circles.models import Tie
 from porchlight.directory.models import Correction
 from porchlight.directory.moderation.actions import settle_correction, suggest_correction
@@ -85,6 +87,20 @@ def test_a_host_reads_the_one_correction_while_it_waits_and_nothing_else(ana, be
             sealed.open(decision)
     assert not rows(Tie, decision).exists()
     assert not host_decision(ben, correction).allowed
+
+
+@pytest.mark.parametrize("whom", ["everybody", "mo", "ben"])
+def test_a_restriction_comes_before_handing_over_and_before_what_one_wrote(ana, ben, mo, whom):
+    correction, cast = sent(ana, "It is at eight."), {"mo": mo, "ben": ben}
+    restrict(ana, cast.get(whom), NOW)
+    of_ben = decide(
+        ben, Authored(ana.pk, ben.pk), Action.VIEW, DataClass.MESSAGES, Purpose.SELF, NOW
+    )
+    reasons = {"mo": host_decision(mo, correction).reason, "ben": of_ben.reason}
+    free = {"mo": "handed over", "ben": "self"}
+    assert reasons == {
+        name: "restricted" if whom in (name, "everybody") else free[name] for name in cast
+    }
 
 
 def test_whether_it_waits_and_who_is_a_host_is_what_the_database_says(ana, ben, mo):
