@@ -65,6 +65,7 @@ def test_nothing_but_the_gate_can_make_a_decision():
         if re.search(r"\b(GATE|begin_life)\b", path.read_text("utf-8"))
     }
     assert naming == {
+        "tests/domain/test_facts.py",
         "porchlight/domain/consent.py",
         "porchlight/people/local/units.py",
         "porchlight/circles/access.py",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from porchlight.domain.consent import (
+    GATE,
     HANDED_OVER,
     Action,
     DataClass,
@@ -54,3 +55,28 @@ def test_a_grant_with_nothing_wrong_gives_what_it_says_from_always_and_until_it_
 def test_nothing_but_the_gate_makes_a_decision():
     with pytest.raises(MadeOutsideTheGate):
         Decision(None, allowed=True)
+
+
+LATER = AT + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "made_at", "is_inside"),
+    [
+        (None, None, None, True),
+        (None, None, AT, True),
+        (AT, None, None, False),
+        (None, LATER, None, False),
+        (AT, None, AT, True),
+        (LATER, None, AT, False),
+        (None, LATER, AT, True),
+        (None, AT, AT, False),
+        (AT, LATER, AT, True),
+        (AT, AT, AT, False),
+    ],
+)
+def test_what_was_made_at_no_known_moment_is_inside_only_where_there_is_no_window(
+    since, until, made_at, is_inside
+):
+    decision = Decision(GATE, since=since, until=until)
+    assert decision.covers_time(made_at) is is_inside
