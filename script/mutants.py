@@ -1,45 +1,50 @@
 """Change the gate in one place at a time, and see that a test notices.
 
     script/mutants                  every mutant of every module of the gate
-    script/mutants --every 10       every tenth of them: what script/check runs
+    script/mutants --every 12       a twelfth of them, another one each day: what script/check runs
     script/mutants domain/grants    those of one module
 
-A mutant that no test notices is printed, and makes the exit code 1. Mutants live in memory alone: a
-child process loads the module as changed, and runs the tests of that module.
+A mutant that no test notices is printed, and makes the exit code 1. The tests run once as the code
+is, which tells which of them call what. Then each mutant has a child process, which takes over the
+changed functions and runs the tests that call them, the quickest first, until one fails.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import importlib.abc
-import importlib.util
+import gc
+import importlib
 import os
+import resource
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import CodeType, FrameType, FunctionType
+from typing import Any, NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-RULES = [
-    "tests/domain/test_facts.py", "tests/domain/test_handing_over.py",
-    "tests/domain/test_gate_table.py",
-]  # fmt: skip
+RULES = ["tests/domain/test_facts.py", "tests/domain/test_handing_over.py"]
 ROWS = [
     "tests/circles/test_access.py", "tests/circles/test_grants.py", "tests/circles/test_scope.py",
-    "tests/people/test_units.py", "tests/people/test_fields.py",
+    "tests/circles/test_prepared.py", "tests/people/test_units.py", "tests/people/test_fields.py",
 ]  # fmt: skip
-TESTS = {
-    "porchlight/domain/consent.py": [*RULES, *ROWS],
-    "porchlight/domain/grants.py": [*RULES, *ROWS],
-    "porchlight/circles/access.py": ROWS,
-}
-# A first look at the table of the gate, which most changes of a rule do not outlive.
-FEW_CELLS = 197
+MODULES = ["porchlight/domain/consent.py", "porchlight/domain/grants.py",
+           "porchlight/circles/access.py"]  # fmt: skip
+# A mutant whose tests take longer has made something endless, and is noticed by that: seconds of
+# the processor's time, and of the clock.
+PROCESSOR, CLOCK = 60, 600
 # Left as they are: what people read, and what only the type checker does.
 NOT_CHANGED = {"__repr__", "__all__"}
+# Mutants that are the same program, with the reason.
+EQUIVALENT: dict[str, str] = {}
 OTHER = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
     ast.GtE: ast.Gt, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -93,85 +98,198 @@ class Place:
             getattr(self.parent, self.name)[self.at] = node
 
 
-def places(tree: ast.AST) -> Iterator[tuple[ast.AST, Place]]:
+class Mutant(NamedTuple):
+    """One change. `begins` is the line at which the changed function begins; None: none is."""
+
+    path: str
+    what: str
+    begins: int | None
+    source: str
+
+
+def places(tree: ast.AST, function: Any = None) -> Iterator[tuple[ast.AST, Place, Any]]:
+    """(node, where it stands, the function that it is in) for all below."""
     for name, value in ast.iter_fields(tree):
         if name in {"annotation", "returns", "decorator_list"}:
             continue
         for at, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
             if not isinstance(node, ast.AST) or getattr(node, "name", None) in NOT_CHANGED:
                 continue
-            yield node, Place(tree, name, at)
-            yield from places(node)
+            yield node, Place(tree, name, at), function
+            yield from places(node, node if isinstance(node, ast.FunctionDef) else function)
 
 
-def mutants(path: Path) -> Iterator[tuple[str, str]]:
-    """(where and what, the source as changed), one change each."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node, place in list(places(tree)):
+def mutants(path: str) -> Iterator[Mutant]:
+    """The module with one change each."""
+    tree = ast.parse((CHECKOUT / path).read_text("utf-8"))
+    for node, place, function in list(places(tree)):
         for what, changed in changes(node):
+            told = f"{path}: {getattr(function, 'name', 'module')}: {what}: {ast.unparse(node)}"
             place.put(ast.copy_location(changed, node))
             source = ast.unparse(ast.fix_missing_locations(tree))
             place.put(node)
-            yield f"{path.relative_to(CHECKOUT)}:{getattr(node, 'lineno', 0)}: {what}", source
+            begins = None
+            if function is not None:
+                begins = min(line.lineno for line in (function, *function.decorator_list))
+            yield Mutant(path, told, begins, source)
 
 
-class Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Loads one module from a source in memory."""
-
-    def __init__(self, name: str, source: str) -> None:
-        self.name, self.source = name, source
-
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        return importlib.util.spec_from_loader(name, self) if name == self.name else None
-
-    def exec_module(self, module: Any) -> None:
-        exec(compile(self.source, f"<mutant of {self.name}>", "exec"), module.__dict__)
+def take_over(mutant: Mutant) -> None:
+    """Make the loaded module's functions those of the mutant, for whoever imported them too."""
+    name = mutant.path.removesuffix(".py").replace("/", ".")
+    module = importlib.import_module(name)
+    changed = {"__name__": name, "__file__": module.__file__}
+    exec(compile(mutant.source, str(module.__file__), "exec"), changed)
+    for key, value in changed.items():
+        graft(module, key, value)
 
 
-def is_noticed(name: str, source: str, tests: list[str]) -> bool:
-    """Whether a test fails, in a child process that sees the changed module."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    sys.meta_path.insert(0, Changed(name, source))
-    os.environ["PORCHLIGHT_GATE_STRIDE"] = "41"
-    try:
-        if name.startswith("porchlight.domain."):
-            from tests.domain.test_gate_table import differing
+def graft(of: Any, name: str, new: Any) -> None:
+    old = vars(of).get(name)
+    if isinstance(old, property):
+        old, new = old.fget, new.fget
+    if isinstance(old, FunctionType):
+        if isinstance(new.__code__, CodeType) and new.__code__ != old.__code__:
+            old.__code__ = new.__code__
+        old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+    elif isinstance(old, type) and old.__module__ == getattr(of, "__name__", None):
+        for key, value in vars(new).items():
+            graft(old, key, value)
+    elif isinstance(old, bool):
+        setattr(of, name, new)
 
-            if differing(FEW_CELLS, most=1)[2]:
-                os._exit(1)
-        answer = int(pytest.main(["-x", "-q", "-n", "0", "-m", "not thorough", *tests]))
-    except BaseException:
-        answer = 1
-    os._exit(answer)
+
+class Run:
+    """Runs the tests once, then again for each mutant. A plugin of pytest."""
+
+    def __init__(self, chosen: list[Mutant]) -> None:
+        self.chosen = chosen
+        self.calls: dict[str, set[tuple[str, int]]] = {}
+        self.took: dict[str, float] = {}
+        self.survivors: list[str] = []
+        self.files = {str(CHECKOUT / path) for path in MODULES}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        from tests.domain.test_gate_table import FEW, FEW_CELLS, STRIDE, questions
+
+        self.session, self.items = session, session.items
+        self.sample = [*questions(FEW_CELLS, FEW), *questions(STRIDE)]
+        gc.freeze()  # what the children share is not looked through, so it is not copied
+        for item in self.items:
+            if self.fails(item):
+                raise pytest.UsageError(f"{item.nodeid} fails without any change")
+        same = [Mutant(path, "", None, (CHECKOUT / path).read_text("utf-8")) for path in MODULES]
+        if self.is_noticed(*same):
+            raise pytest.UsageError("it is noticed that nothing was changed")
+        for mutant in self.chosen:
+            if not self.is_noticed(mutant):
+                self.survivors.append(mutant.what)
+                print(f"not noticed: {mutant.what}", flush=True)
+            else:
+                print(".", end="", flush=True)
+        return True
+
+    def fails(self, item: pytest.Item) -> bool:
+        called = self.calls.setdefault(item.nodeid, set())
+
+        def note(frame: FrameType, event: str, arg: object) -> None:
+            if frame.f_code.co_filename in self.files:
+                called.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+        begun = time.perf_counter()
+        sys.settrace(note)
+        try:
+            failed = self.fails_now(item)
+        finally:
+            sys.settrace(None)
+        self.took[item.nodeid] = time.perf_counter() - begun
+        return failed
+
+    def fails_now(self, item: pytest.Item) -> bool:
+        # What is made once for all tests stays, as if a next one came from anywhere.
+        reports = runtestprotocol(item, log=False, nextitem=self.session)
+        return any(report.failed for report in reports)
+
+    def is_noticed(self, *changed: Mutant) -> bool:
+        self.close_databases()
+        child = os.fork()
+        if child:
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+        signal.alarm(CLOCK)
+        try:
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            for mutant in changed:
+                take_over(mutant)
+            differs = any(map(self.differs, changed))
+            os._exit(differs or any(map(self.fails_now, self.tests_of(changed[0]))))
+        except BaseException:
+            os._exit(1)
+
+    def tests_of(self, mutant: Mutant) -> list[pytest.Item]:
+        changed = (str(CHECKOUT / mutant.path), mutant.begins)
+        found = [item for item in self.items
+                 if mutant.begins is None or changed in self.calls[item.nodeid]]  # fmt: skip
+        return sorted(found, key=lambda item: self.took[item.nodeid])
+
+    def differs(self, mutant: Mutant) -> bool:
+        """Whether the changed rules differ from the second reading in a cell of its tests."""
+        from tests.domain.test_gate_table import AT, decide
+
+        return "/domain/" in mutant.path and any(
+            decide(*asked, AT) != expected for _name, asked, expected in self.sample
+        )
+
+    def close_databases(self) -> None:
+        from django.db import connections
+
+        connections.close_all()
+
+
+def run(chosen: list[Mutant]) -> int:
+    runner = Run(chosen)
+    tests = [
+        "-q",
+        "-s",
+        "-n",
+        "0",
+        "--no-header",
+        "--no-summary",
+        "-m",
+        "not thorough",
+        *RULES,
+        *ROWS,
+    ]
+    if pytest.main(tests, plugins=[runner]) not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
+        print("the tests of the gate do not run")
+        return 1
+    return 1 if runner.survivors else 0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Change the gate; see that a test notices.")
     parser.add_argument("modules", nargs="*", help="a part of a path, such as domain/grants")
     parser.add_argument("--every", type=int, default=1, help="only every so-many-th mutant")
+    parser.add_argument("--jobs", type=int, default=2, help="processes at once")
+    parser.add_argument("--job", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     os.chdir(CHECKOUT)
-    looked, survivors = 0, []
-    for path, tests in TESTS.items():
-        if asked.modules and not any(part in path for part in asked.modules):
-            continue
-        name = path.removesuffix(".py").replace("/", ".")
-        if is_noticed(name, Path(path).read_text("utf-8"), tests):
-            print(f"{path}: its tests fail without any change; mend that first")
-            return 1
-        for number, (what, source) in enumerate(mutants(CHECKOUT / path)):
-            if number % asked.every == 0:
-                looked += 1
-                if not is_noticed(name, source, tests):
-                    survivors.append(what)
-                    print(f"not noticed: {what}", flush=True)
-    print(f"{looked} mutants, {len(survivors)} not noticed")
-    return 1 if survivors or not looked else 0
+    paths = [path for path in MODULES
+             if not asked.modules or any(part in path for part in asked.modules)]  # fmt: skip
+    every = [mutant for path in paths for mutant in mutants(path) if mutant.what not in EQUIVALENT]
+    chosen = every[datetime.now(UTC).toordinal() % asked.every :: asked.every]
+    if asked.job is not None:
+        return run(chosen[asked.job :: asked.jobs])
+    begun = time.monotonic()
+    jobs = [subprocess.Popen([sys.executable, "-m", "script.mutants", *sys.argv[1:],
+                              "--jobs", str(asked.jobs), "--job", str(job)])
+            for job in range(asked.jobs)]  # fmt: skip
+    failed = [job for job in jobs if job.wait()]
+    print(f"{len(chosen)} of {len(every)} mutants, {len(EQUIVALENT)} left out as the same program, "
+          f"{time.monotonic() - begun:.0f} s")  # fmt: skip
+    return 1 if failed or not chosen else 0
 
 
 if __name__ == "__main__":
