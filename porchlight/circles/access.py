@@ -91,7 +91,7 @@ def handed_over(
             Facts(
                 host.pk,
                 owners.get(row_id, NOBODY),
-                is_erased=owners.get(row_id, NOBODY) in erased or row_id not in owners,
+                is_erased=owners.get(row_id, NOBODY) in erased,  # nobody has no key
                 is_closed=owners.get(row_id) in closed,
                 is_blocked=owners.get(row_id) in blocked,
                 restrictions=tuple(restrictions.get(owners.get(row_id, NOBODY), ())),
@@ -165,7 +165,7 @@ def rows(model: type[M], decision: Decision) -> QuerySet[M]:
     found = found.filter(**{owner_field(model): decision.owner_id})
     if subject_field(model) != owner_field(model):
         found = found.filter(**{subject_field(model): decision.subject_id})
-    return found if decision.is_whole else _narrowed(found, model, decision)
+    return _narrowed(found, model, decision)
 
 
 def row(model: type[M], decision: Decision, **lookup: Any) -> M:

@@ -263,8 +263,6 @@ def _is_handed_over(
 def _is_own(facts: Facts, action: Action) -> bool:
     """What is about somebody, and what somebody wrote, are both theirs; the words are the author's
     alone to change."""
-    if facts.actor_id is None:
-        return False
     if action is Action.WRITE:
         return facts.actor_id == facts.owner_id
     return facts.actor_id in (facts.subject_id, facts.owner_id)

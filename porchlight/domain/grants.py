@@ -133,7 +133,7 @@ def fold(events: Iterable[EventKind]) -> tuple[bool, bool]:
     for event in events:
         if event is EventKind.WITHDRAWN:
             is_withdrawn = True
-        elif event in (EventKind.PAUSED, EventKind.RESUMED):
+        else:
             is_paused = event is EventKind.PAUSED
     return is_paused, is_withdrawn
 

@@ -19,7 +19,7 @@ from porchlight.domain.consent import EVERYTHING, Action, DataClass, Decision, P
 from porchlight.people.actions import found_community
 from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.encryption.keys import destroy_keys
-from porchlight.people.models import Person
+from porchlight.people.models import Community, Person
 from tests.directory.listings import make_meeting
 from tests.make import NOW, make_tie
 
@@ -89,6 +89,12 @@ def test_a_host_reads_the_one_correction_while_it_waits_and_nothing_else(ana, be
     assert not host_decision(ben, correction).allowed
 
 
+def test_whoever_sent_it_and_was_erased_is_read_by_no_host(ana, mo):
+    correction = sent(ana, "It is at eight.")
+    destroy_keys(ana.pk)
+    assert host_decision(mo, correction).reason == "erased"
+
+
 @pytest.mark.parametrize("whom", ["everybody", "mo", "ben"])
 def test_a_restriction_comes_before_handing_over_and_before_what_one_wrote(ana, ben, mo, whom):
     correction, cast = sent(ana, "It is at eight."), {"mo": mo, "ben": ben}
@@ -146,6 +152,8 @@ def test_the_communitys_name_is_for_everyone_once_there_is_one(db):
     assert community_name(NOW) == ""
     found_community("The Long Table", is_demo=False, at=NOW)
     assert community_name(NOW) == "The Long Table"
+    Community.objects.update(name=None)
+    assert community_name(NOW) == ""
 
 
 def test_one_class_is_a_set_of_one_and_never_a_part_of_a_word(ana):

@@ -222,6 +222,7 @@ def test_a_window_holds_for_lists_for_fields_and_for_many_at_once(
 def test_what_is_not_made_at_one_moment_is_in_no_window(ana, four_days):
     decision = decision_with(ana, since=MIDNIGHT - timedelta(days=99))
     assert not rows(DayReplies, decision).exists()
+    assert not rows(DayReplies, decision_with(ana, until=NOW + timedelta(days=99))).exists()
     assert rows(DayReplies, own(ana, NOW)).exists()
     with pytest.raises(NotDecided, match="time"):
         DayReplies.objects.get().answers.open(decision)
@@ -230,7 +231,8 @@ def test_what_is_not_made_at_one_moment_is_in_no_window(ana, four_days):
 def test_a_decision_about_one_row_is_about_no_other(ana, four_days):
     decision = decision_with(ana, only_row=("checkins.checkin", four_days[1].pk))
     assert list(rows(CheckIn, decision)) == [four_days[1]]
-    assert not rows(Tie, decision).exists()
+    Contact.objects.create(id=four_days[1].pk, person=ana, tie=make_tie(ana), day=TODAY)
+    assert not rows(Contact, decision).exists()  # of another model, under the same id
     assert four_days[1].note.open(decision) == "1"
     with pytest.raises(NotDecided, match="this row"):
         four_days[2].note.open(decision)
