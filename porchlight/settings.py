@@ -145,7 +145,8 @@ def _main_database() -> dict[str, object]:
             "DATABASE_URL is for PostgreSQL. Write postgresql://name:word@host:5432/porchlight, "
             "or leave it out to use SQLite."
         )
-    return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+    parsed = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    return {**parsed, "ENGINE": "porchlight.postgresql"}
 
 
 DATABASES = {"default": _main_database(), "keystore": _sqlite(KEYS_DIR / "keystore.sqlite3")}

@@ -42,6 +42,7 @@ from porchlight.people.encryption.fields import owner_field, subject_field
 from porchlight.people.highest_time import highest_time
 from porchlight.people.local.units import begin_life, is_alive
 from porchlight.people.models import Community, Person
+from porchlight.postgresql.owners import every_row
 
 M = TypeVar("M", bound=Model)
 
@@ -72,6 +73,7 @@ def own(person: Person, at: datetime) -> Decision:
     return decide(person, person.pk, Action.WRITE, EVERYTHING, Purpose.SELF, at)
 
 
+@every_row()
 def handed_over(
     host: Person, model: type[Model], row_ids: Collection[UUID], at: datetime
 ) -> dict[UUID, Decision]:
@@ -161,8 +163,8 @@ def rows(model: type[M], decision: Decision) -> QuerySet[M]:
     naming one raises NotDecided."""
     found: QuerySet[M] = gated(model, decision)
     if not reaches(decision, model):
-        return found.filter(**{owner_field(model): NOBODY})
-    found = found.filter(**{owner_field(model): decision.owner_id})
+        return _of_owner(found, NOBODY)
+    found = _of_owner(found, decision.owner_id)
     if subject_field(model) != owner_field(model):
         found = found.filter(**{subject_field(model): decision.subject_id})
     return _narrowed(found, model, decision)
@@ -213,6 +215,10 @@ def _decided(
         at=at,
     )
     return begin_life(decision)
+
+
+def _of_owner(found: QuerySet[M], owner_id: UUID) -> QuerySet[M]:
+    return found.filter(**{owner_field(found.model): owner_id})
 
 
 def _narrowed(found: QuerySet[M], model: type[M], decision: Decision) -> QuerySet[M]:

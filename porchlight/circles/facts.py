@@ -21,6 +21,7 @@ from porchlight.people.encryption.keys import has_key
 from porchlight.people.highest_time import highest_time
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
 
 # What no grant can be for: about these no grant is looked up.
 WITHOUT_GRANTS = frozenset({Purpose.SELF, Purpose.HOSTING, Purpose.MENDING})
@@ -74,12 +75,14 @@ def erased_of(owner_ids: Collection[UUID]) -> set[UUID]:
     return set(owner_ids) - set(there)
 
 
+@every_row()
 def closed_of(owner_ids: Collection[UUID]) -> set[UUID]:
     """Those of them whose account waits to be deleted. One query."""
     closed = Person.objects.filter(pk__in=owner_ids).exclude(closed_at=None)
     return set(closed.values_list("pk", flat=True))
 
 
+@every_row()
 def blocked_of(actor_id: UUID, other_ids: Collection[UUID]) -> set[UUID]:
     """Those of them who are kept apart from the actor, whoever of the two said so. One query."""
     pairs = standing(Block, "block").filter(
@@ -88,6 +91,7 @@ def blocked_of(actor_id: UUID, other_ids: Collection[UUID]) -> set[UUID]:
     return {two[two[0] == actor_id] for two in pairs.values_list("person_id", "other_id")}
 
 
+@every_row()
 def restrictions_of(
     actor_id: UUID, subject_ids: Collection[UUID]
 ) -> dict[UUID, list[RestrictionFacts]]:
@@ -113,6 +117,7 @@ def standing(model: Any, of: str) -> QuerySet[Any]:
     return found
 
 
+@every_row()
 def grants_to(
     actor_id: UUID, subject_ids: Collection[UUID] | None = None
 ) -> dict[UUID, list[GrantFacts]]:

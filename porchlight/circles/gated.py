@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 
 from porchlight.domain.consent import Action, DataClass, Decision
 from porchlight.people.encryption.fields import HIDDEN, NotDecided, SealedField
+from porchlight.people.keystore.router import KEYSTORE
 
 M = TypeVar("M", bound=Model)
 
@@ -29,6 +31,19 @@ def data_class_of(model: type[Model]) -> DataClass | None:
     if declared is None and not getattr(model, "NOT_PERSONAL", ""):
         raise TypeError(f"{model.__name__} declares no DATA_CLASS, nor why it is NOT_PERSONAL")
     return declared
+
+
+def models_of_somebody() -> list[type[Model]]:
+    """Those whose rows each belong to one person: on PostgreSQL their tables have a row policy.
+
+    Not the keystore, which is a file of its own, and not the community, which everybody sees.
+    """
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if getattr(model, "DATA_CLASS", DataClass.COMMUNITY) is not DataClass.COMMUNITY
+        and model._meta.app_label != KEYSTORE
+    ]
 
 
 @lru_cache(maxsize=1024)

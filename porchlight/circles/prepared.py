@@ -59,16 +59,7 @@ class PreparedRead:
         """
         if decision.only_row is not None:
             raise NotDecided("a decision about one row is not for a list")
-        owner, subject = owner_field(self.model), subject_field(self.model)
-        bounds: dict[str, Any] = {owner: NOBODY}
-        if reaches(decision, self.model):
-            bounds = {owner: decision.owner_id}
-            if subject != owner:
-                bounds[subject] = decision.subject_id
-            if decision.since is not None:
-                bounds["made_at__gte"] = decision.since
-            if decision.until is not None:
-                bounds["made_at__lt"] = decision.until
+        bounds = _bounds(self.model, decision)
         asked = (*bounds.values(), *values)
         statement = self._statement(decision, tuple(bounds))
         found = statement.ask(asked, lambda: self._query(decision, values))
@@ -111,6 +102,21 @@ class PreparedRead:
         if isinstance(field, SealedField):
             return field.opener(decision, decision.owner_id)
         return _id if _names_a_person_or_their_row(field) else None
+
+
+def _bounds(model: type[models.Model], decision: Decision) -> dict[str, Any]:
+    """What `rows` narrows a list to, as look-ups in the order in which it does."""
+    owner, subject = owner_field(model), subject_field(model)
+    if not reaches(decision, model):
+        return {owner: NOBODY}
+    bounds: dict[str, Any] = {owner: decision.owner_id}
+    if subject != owner:
+        bounds[subject] = decision.subject_id
+    if decision.since is not None:
+        bounds["made_at__gte"] = decision.since
+    if decision.until is not None:
+        bounds["made_at__lt"] = decision.until
+    return bounds
 
 
 def _names_a_person_or_their_row(field: Any) -> bool:

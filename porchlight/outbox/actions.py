@@ -12,6 +12,7 @@ from porchlight.outbox.models import Message, MessageQuerySet
 from porchlight.outbox.points import Point, passing
 from porchlight.people.encryption.keys import ring_of
 from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
 
 
 class NoCause(RuntimeError):
@@ -43,7 +44,8 @@ def queue_message(
         queued_at=at,
         due_at=due_at or at,
     )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
+    with every_row():  # as a rule it is for somebody else than who asks
+        Message.objects.bulk_create([message], ignore_conflicts=True)
     passing(Point.QUEUED)
 
 

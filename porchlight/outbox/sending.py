@@ -17,6 +17,7 @@ from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Message
 from porchlight.outbox.points import Point, passing
 from porchlight.people.local.units import is_alive, unit_of_work
+from porchlight.postgresql.owners import name_owner
 from porchlight.schedule import Lane
 
 AT_ONCE = 50  # messages a claim: one write to disk leases them all
@@ -52,6 +53,7 @@ def _send(message: Message, kind: MessageKind, lane: Lane, at: datetime) -> None
     passing(Point.BEGUN)
     try:
         with unit_of_work():
+            name_owner(message.person_id)
             _decide_and_deliver(message, kind, at)
     except Exception as cause:
         # Of the cause its type alone: its words may hold an address or a name.

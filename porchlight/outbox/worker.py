@@ -150,7 +150,7 @@ def _do(job: TimedJob, row: Job, now: datetime) -> bool:
     # Nothing is written once the lease ran out and another worker has taken the job over.
     passing(Point.JOB_BEGUN)
     try:
-        with unit_of_work():
+        with unit_of_work(of_the_site=True):
             job.do(now)
     except Exception:
         log.exception("job %s stopped; it is tried again", job.name)

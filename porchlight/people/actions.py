@@ -21,6 +21,7 @@ from porchlight.people.limits import count_own_words, hold_name
 from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
 from porchlight.people.passphrases import PassphraseTaken, is_suggestion
 from porchlight.people.signing_in import account_with, bring_over, name_index, sign_in_index
+from porchlight.postgresql.owners import every_row, name_owner
 
 CODES_PER_PERSON = 8
 LINK_LIVES_FOR = timedelta(hours=72)
@@ -64,6 +65,7 @@ class NewAccount:
         return blind_index("join", self.form_key) if self.form_key else ""
 
 
+@every_row()
 def come_back_or_join(account: NewAccount, at: datetime) -> Person:
     """Make the account, once: copies of one form wait for each other and lead to the same one.
 
@@ -83,9 +85,11 @@ def come_back_or_join(account: NewAccount, at: datetime) -> Person:
         is_copy = account.join_index != "" and account.join_index == known.join_index
         if not is_copy and not is_suggestion(account.passphrase):
             raise PassphraseTaken
+        name_owner(known.pk)
         return known
 
 
+@every_row()
 def join(account: NewAccount, at: datetime) -> Person:
     """Make an account and its key. Never tells whether the name is known here already.
 
@@ -103,6 +107,7 @@ def join(account: NewAccount, at: datetime) -> Person:
         joined_on=at.astimezone(ZoneInfo(account.zone)).date(),
     )
     make_key(person.pk)
+    name_owner(person.pk)
     person.name = account.name.strip()
     try:
         with transaction.atomic():
@@ -146,6 +151,7 @@ def spend_code(person: Person, code: str, at: datetime) -> bool:
     return own.update(used_at=at) == 1
 
 
+@every_row()
 def recover(code: str, passphrase: str, at: datetime) -> Person | None:
     """Spend a code on a new passphrase, which ends every open visit. None: the code is no good.
 
@@ -163,6 +169,7 @@ def recover(code: str, passphrase: str, at: datetime) -> Person | None:
             return None
         set_passphrase(found.person, index)
         end_sessions(found.person)
+    name_owner(found.person.pk)
     return found.person
 
 
@@ -206,6 +213,7 @@ def make_link(kind: OneTimeLink.Kind, person: Person | None, at: datetime) -> st
     return token
 
 
+@every_row()
 def can_set_up(token: str, at: datetime) -> bool:
     """Whether this link can still start the community: there is none yet, and it was not used."""
     links = OneTimeLink.objects.filter(
@@ -217,6 +225,7 @@ def can_set_up(token: str, at: datetime) -> bool:
     return links.exists() and not Community.objects.exists()
 
 
+@every_row()
 def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
     """Spend a link. Of two people opening it together, one gets in."""
     index = blind_index("link", token)
@@ -225,9 +234,13 @@ def use_link(token: str, kind: OneTimeLink.Kind, at: datetime) -> OneTimeLink:
     ).update(used_at=at)
     if spent == 0:
         raise LinkUsedUp
-    return OneTimeLink.objects.select_related("person").get(token_index=index)
+    link = OneTimeLink.objects.select_related("person").get(token_index=index)
+    if link.person_id is not None:
+        name_owner(link.person_id)
+    return link
 
 
+@every_row()
 def set_up(token: str, community_name: str, host: NewAccount, at: datetime) -> Person:
     """Name the community and make its host's account, with the link printed at the first start.
 
@@ -253,6 +266,7 @@ def change_home_place(person: Person, typed: str) -> None:
     person.save(update_fields=["home_place"])
 
 
+@every_row()
 def erase(person: Person) -> None:
     """End their visits, delete their rows, and destroy the keys that could open a copy of them.
 

@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say to the gate of which class the rows of django-allauth are, as our models say it."""
         for label in ("mfa.Authenticator", "account.EmailAddress"):
-            apps.get_model(label).DATA_CLASS = DataClass.ACCOUNT
+            model: type = apps.get_model(label)
+            model.DATA_CLASS, model.SEALED_BY = DataClass.ACCOUNT, "user_id"  # type: ignore[attr-defined]
         confirmation: type = apps.get_model("account.EmailConfirmation")
         confirmation.NOT_PERSONAL = "stays empty: there is no e-mail here"  # type: ignore[attr-defined]

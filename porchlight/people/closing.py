@@ -16,6 +16,7 @@ from django.db import transaction
 from porchlight.people.actions import end_sessions, erase
 from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import CAN_RETURN_FOR, Person
+from porchlight.postgresql.owners import every_row, name_owner
 
 # How long the page that asks "come back or delete" may stay open.
 TOKEN_LIVES_FOR = timedelta(minutes=15)
@@ -37,6 +38,7 @@ def return_token(person: Person) -> str:
     return signing.dumps([str(person.pk), _stamp(person)], salt=SALT)
 
 
+@every_row()
 def closed_account(token: str, at: datetime) -> Person | None:
     """The closed account that a token is about; None when it is not closed any more, or gone."""
     try:
@@ -46,6 +48,7 @@ def closed_account(token: str, at: datetime) -> Person | None:
     person = Person.objects.filter(pk=UUID(person_id)).exclude(closed_at=None).first()
     if person is None or _stamp(person) != stamp or person.is_past_return(at):
         return None
+    name_owner(person.pk)
     return person
 
 

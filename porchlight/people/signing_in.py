@@ -22,6 +22,7 @@ from porchlight.people.encryption.keys import blind_index, keyed_hash
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Person
 from porchlight.people.passphrases import canonical
+from porchlight.postgresql.owners import every_row, name_owner
 
 # Argon2id with 19 MiB, 2 passes, 1 lane: what OWASP recommends, and fit for a small server.
 MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
@@ -55,8 +56,12 @@ class NameAndPassphrase(BaseBackend):
             return None
         of_name = name_index(name)
         index = sign_in_index(of_name, passphrase)
-        return account_with(index) or bring_over(of_name, passphrase, index)
+        person = account_with(index) or bring_over(of_name, passphrase, index)
+        if person is not None:
+            name_owner(person.pk)
+        return person
 
+    @every_row()
     def get_user(self, user_id: Any) -> Person | None:
         """Who a visit belongs to; nobody, from the moment the account is closed."""
         found = OPEN_ACCOUNT.first(user_id)
@@ -82,6 +87,7 @@ def sign_in_index(of_name: str, passphrase: str) -> str:
     return blind_index("sign-in", hashed.hex())
 
 
+@every_row()
 def account_with(index: str) -> Person | None:
     return Person.objects.filter(sign_in_index=index).first()
 
@@ -95,6 +101,7 @@ def has_passphrase_of(person: Person, passphrase: str) -> bool:
     return index == person.sign_in_index
 
 
+@every_row()
 def bring_over(of_name: str, passphrase: str, index: str) -> Person | None:
     """The account that this opens by the hash of before, which is replaced by the look-up value.
 

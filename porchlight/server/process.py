@@ -18,6 +18,7 @@ from typing import NoReturn
 from django.core.wsgi import get_wsgi_application
 
 from porchlight.parent import stop_with_parent
+from porchlight.postgresql.owners import named_owners_only
 from porchlight.server.lanes import ALL, RESERVED, Lanes
 from porchlight.server.listener import MOST_CONNECTIONS, Server
 
@@ -54,6 +55,7 @@ def load() -> None:
 def run(listening: socket.socket, parent: int, is_reserved: bool = False) -> None:
     """Serve until SIGTERM. `is_reserved`: Help and leaving, and nothing else."""
     stop_with_parent(parent)
+    named_owners_only()
     sys.setswitchinterval(SWITCH_S)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent tells us

@@ -22,6 +22,7 @@ from porchlight.people.devices import country_chosen
 from porchlight.people.local.clock import as_in
 from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Person
+from porchlight.postgresql.owners import name_owner
 from porchlight.web.stopped import from_elsewhere, refused, store_stopped
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -130,6 +131,7 @@ class PersonOnRequest:
         if asked.person is None:
             with as_in(country_chosen(request)):
                 return self.get_response(request)
+        name_owner(asked.person.pk)
         asked.today = asked.now.astimezone(asked.person.zoneinfo).date()
         translation.activate(asked.person.language)
         asked.LANGUAGE_CODE = translation.get_language()

@@ -13,6 +13,7 @@ from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, 
 from porchlight.domain.refused import Refused
 from porchlight.people.limits import count_try
 from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
 
 CORRECTIONS_A_QUARTER_HOUR = 10
 
@@ -34,6 +35,7 @@ def suggest_correction(
     )
 
 
+@every_row()
 @transaction.atomic
 def settle_correction(correction: Correction, outcome: str, at: datetime) -> None:
     """Close it, and take its words away. Hiding also closes every other open one of the listing.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from porchlight.circles.access import handed_over
 from porchlight.directory.models import Closure, Correction, Service
 from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
 
 SHOWN_AT_ONCE = 30
 
@@ -37,10 +39,12 @@ class CorrectionQueue:
 def correction_queue(host: Person, now: datetime) -> CorrectionQueue:
     waiting = waiting_corrections().order_by("made_at", "pk")
     several = waiting.select_related("service__location", "service__source")[:SHOWN_AT_ONCE]
+    with every_row():
+        corrections = list(several)
     standing = Closure.objects.filter(undone_at=None).select_related("service__location")
     return CorrectionQueue(
-        waiting=waiting.count(),
-        corrections=_opened(list(several), host, now),
+        waiting=count_waiting(),
+        corrections=_opened(corrections, host, now),
         closures=list(standing.order_by("-closed_at", "-pk")[:SHOWN_AT_ONCE]),
     )
 
@@ -60,6 +64,17 @@ def _opened(waiting: list[Correction], host: Person, now: datetime) -> list[Open
         )
         for correction in waiting
     ]
+
+
+@every_row()
+def count_waiting() -> int:
+    return waiting_corrections().count()
+
+
+@every_row()
+def correction_to_settle(correction_id: UUID) -> Correction | None:
+    """Any that a host's button can be about; settling what is settled changes nothing."""
+    return Correction.objects.filter(pk=correction_id, person__closed_at=None).first()
 
 
 def waiting_corrections() -> QuerySet[Correction]:

@@ -13,7 +13,7 @@ from porchlight.circles.access import own
 from porchlight.directory.correction_form import CorrectionForm
 from porchlight.directory.models import Closure, Correction
 from porchlight.directory.moderation import actions
-from porchlight.directory.queries.corrections import correction_queue
+from porchlight.directory.queries.corrections import correction_queue, correction_to_settle
 from porchlight.directory.queries.listing import services
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in
@@ -53,9 +53,9 @@ def queue(request: PersonRequest) -> HttpResponse:
 @signed_in
 @hosts_only
 def settle(request: PersonRequest, correction_id: UUID) -> HttpResponse:
-    correction = get_object_or_404(Correction, pk=correction_id, person__closed_at=None)
     outcome = request.POST.get("outcome", "")
-    if outcome not in Correction.Outcome.values:
+    correction = correction_to_settle(correction_id)
+    if correction is None or outcome not in Correction.Outcome.values:
         raise Http404
     actions.settle_correction(correction, outcome, request.now)
     return SeeOther(reverse("corrections"))

@@ -13,7 +13,7 @@ from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
 from porchlight.directory.models import Duplicate, Source
-from porchlight.directory.queries.corrections import waiting_corrections
+from porchlight.directory.queries.corrections import count_waiting
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in
@@ -29,7 +29,7 @@ def sources(request: PersonRequest) -> HttpResponse:
     """Every source with its age; those with a change that waits stand first."""
     shown = {
         "page": sources_page(request.now),
-        "corrections": waiting_corrections().count(),
+        "corrections": count_waiting(),
         "command": "porchlight import --help",
         "table_command": "porchlight import table listings.xlsx --source helpers",
         "duplicates": Duplicate.objects.filter(undone_at=None).count(),

@@ -7,13 +7,14 @@ any unit (a command, a shell) is good outside of any, for as long. An old one op
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import perf_counter
 from weakref import WeakKeyDictionary
 
-from porchlight.domain.consent import Decision
+from porchlight.domain.consent import PUBLIC, Decision
 from porchlight.people.encryption.keys import rings_held
+from porchlight.postgresql.owners import every_row, name_owner, owners_named
 
 LIVES_FOR = 600.0  # seconds
 
@@ -25,11 +26,15 @@ _unit: ContextVar[Lives] = ContextVar("decisions of this unit of work", default=
 
 
 @contextmanager
-def unit_of_work() -> Iterator[None]:
-    """Decisions made in here are good in here alone, and each owner's keys are looked up once."""
+def unit_of_work(*, of_the_site: bool = False) -> Iterator[None]:
+    """Decisions made in here are good in here alone, and each owner's keys are looked up once.
+
+    On PostgreSQL only rows of owners that were decided about are there, unless the work is
+    `of_the_site`: a timed job, which is about everybody.
+    """
     token = _unit.set({})
     try:
-        with rings_held():
+        with rings_held(), owners_named(), every_row() if of_the_site else nullcontext():
             yield
     finally:
         _unit.reset(token)
@@ -38,6 +43,8 @@ def unit_of_work() -> Iterator[None]:
 def begin_life(decision: Decision) -> Decision:
     """Called by the gate alone, once for a decision that it made."""
     _unit.get()[decision] = perf_counter() + LIVES_FOR
+    if decision.allowed and not decision.data_classes <= PUBLIC:
+        name_owner(decision.owner_id)
     return decision
 
 

@@ -24,6 +24,7 @@ from django.http import HttpRequest
 from porchlight.people.limits import count_try
 from porchlight.people.models import Person
 from porchlight.people.second_step.adapter import SealedSecrets, secrets_of
+from porchlight.postgresql.owners import every_row, name_owner
 
 MOST_PASSKEYS: Final = 10
 RP: Final = "rp"
@@ -106,6 +107,7 @@ def begin_sign_in(request: HttpRequest) -> dict[str, Any]:
         return dict(webauthn.begin_authentication(None))
 
 
+@every_row()
 def person_with_passkey(request: HttpRequest, credential: Any) -> Person | None:
     """Who shows this key, verified by their phone; None for any other answer."""
     with context.request_context(request):
@@ -115,7 +117,10 @@ def person_with_passkey(request: HttpRequest, credential: Any) -> Person | None:
             webauthn.complete_authentication(person, credential)
         except (ValidationError, *NOT_AN_ANSWER):
             return None
-    return person if isinstance(person, Person) else None
+    if not isinstance(person, Person):
+        return None
+    name_owner(person.pk)
+    return person
 
 
 # --- codes from an app --------------------------------------------------------------------------

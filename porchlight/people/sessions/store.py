@@ -24,6 +24,7 @@ from django.utils.crypto import get_random_string
 from porchlight.people.encryption.keys import NONCE_BYTES, blind_index, keyed_hash
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Visit
+from porchlight.postgresql.owners import every_row
 
 # Contents fill multiples of so many bytes: their length does not tell what is in them.
 BLOCK = 512
@@ -41,9 +42,11 @@ class SessionStore(SessionBase):
     _is_locked = False
 
     @classmethod
+    @every_row()
     def clear_expired(cls) -> None:
         Visit.objects.filter(expires_at__lte=timezone.now()).delete()
 
+    @every_row()
     def load(self) -> dict[str, Any]:
         """What the visit of this key holds; nothing, and no key, when there is no such visit."""
         key = str(self.session_key)
@@ -55,6 +58,7 @@ class SessionStore(SessionBase):
         self._is_locked = bool(found and found[1])
         return opened
 
+    @every_row()
     def exists(self, session_key: str) -> bool:
         return Visit.objects.filter(key_index=key_index(session_key)).exists()
 
@@ -63,6 +67,7 @@ class SessionStore(SessionBase):
         self.save(must_create=True)
         self.modified = True
 
+    @every_row()
     def save(self, must_create: bool = False) -> None:
         """Write the visit. Raises UpdateError when it was ended meanwhile, by whomever."""
         if self.session_key is None:
@@ -80,6 +85,7 @@ class SessionStore(SessionBase):
         elif not Visit.objects.filter(key_index=index).update(**row):
             raise UpdateError
 
+    @every_row()
     def describe(self, device: dict[str, str]) -> None:
         """Keep the visit and what it was begun on; `device` is for its person's eyes alone."""
         with transaction.atomic():
@@ -93,23 +99,28 @@ class SessionStore(SessionBase):
         self._get_session()  # type: ignore[attr-defined]
         return self._is_locked
 
+    @every_row()
     def set_locked(self, is_locked: bool) -> None:
         self._row().update(is_locked=is_locked)
         self._is_locked = is_locked
 
+    @every_row()
     def spend_pin_try(self, most: int) -> bool:
         """Count a PIN as wrong before it is looked at; False when `most` were counted already."""
         return self._row().filter(wrong_pins__lt=most).update(wrong_pins=F("wrong_pins") + 1) == 1
 
+    @every_row()
     def wrong_pins(self) -> int:
         return self._row().values_list("wrong_pins", flat=True).first() or 0
 
+    @every_row()
     def forget_wrong_pins(self) -> None:
         self._row().update(wrong_pins=0)
 
     def _row(self) -> QuerySet[Visit]:
         return Visit.objects.filter(key_index=key_index(str(self.session_key)))
 
+    @every_row()
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key is not None:

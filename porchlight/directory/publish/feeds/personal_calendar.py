@@ -11,8 +11,10 @@ from porchlight.circles.access import own, rows
 from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
 from porchlight.directory.models import CalendarFeed, Saved, Schedule, Service
 from porchlight.people.encryption.keys import blind_index
+from porchlight.postgresql.owners import every_row
 
 
+@every_row()
 def feed_at(token: str) -> CalendarFeed | None:
     """The standing feed of an address; none while its owner's account is closed."""
     standing = CalendarFeed.objects.filter(person__closed_at=None).select_related("person")
