@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from porchlight.doctor.finding import Finding, broken, look, ok
+from porchlight.doctor.row_policies import row_policies
 from porchlight.people.encryption.keys import WrongRootKey, ring_of
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
@@ -87,6 +88,8 @@ def _examine(name: str, connection: BaseDatabaseWrapper) -> Iterator[Finding]:
         return
     yield from (_sqlite(name, connection) if is_sqlite else _postgresql(name, connection))
     yield from _migrations(name, connection)
+    if not is_sqlite:
+        yield from row_policies(connection)
 
 
 def _faults(connection: BaseDatabaseWrapper, *, is_sqlite: bool) -> list[object]:
