@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from porchlight.circles import access, prepared
 from porchlight.circles.gated import models_of_somebody
 from porchlight.circles.prepared import PreparedRead
+from porchlight.domain.consent import Decision
 from porchlight.people.encryption.fields import owner_field
 
 REAL_BOUNDS = prepared._bounds
@@ -21,8 +22,9 @@ REAL_BOUNDS = prepared._bounds
 def take_the_filter_out(patch: pytest.MonkeyPatch) -> None:
     """Both places where the subject is put into the WHERE: of query sets, and of prepared reads."""
 
-    def bounds_without_owner(*asked: Any) -> dict[str, Any]:
-        return {name: value for name, value in REAL_BOUNDS(*asked).items() if name != "person"}
+    def bounds_without_owner(model: type[models.Model], decision: Decision) -> dict[str, Any]:
+        bounds = REAL_BOUNDS(model, decision)
+        return {name: value for name, value in bounds.items() if name != owner_field(model)}
 
     patch.setattr(access, "_of_owner", lambda found, owner_id: found)
     patch.setattr(prepared, "_bounds", bounds_without_owner)
