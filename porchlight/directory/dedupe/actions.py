@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from porchlight.directory.dedupe.candidates import told_by
+from porchlight.directory.dedupe.candidates import candidates_at
 from porchlight.directory.dedupe.link import given_way, pair_of, pairs_before, same_pairs
 from porchlight.directory.models import Duplicate, Service, Source
-from porchlight.directory.models.versions import mark_changed
+from porchlight.directory.models.versions import AT_ONCE, chunks_of_ids, mark_changed
 from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
 from porchlight.domain.refused import Refused
-
-AT_ONCE = 500
 
 
 class NoSuchPair(Refused):
@@ -39,10 +37,10 @@ def join_duplicates(at: datetime, source_id: int | None = None) -> Joined:
     Reads first and writes last, in one short transaction; what changed in between is left to the
     next pass. Idempotent.
     """
-    told = told_by(at, source_id)
-    kept = pairs_before(told, source_id)
-    same = {pair: why for pair, why in same_pairs(told) if pair not in kept.apart}
-    wanted = given_way(told, same, kept)
+    candidates = candidates_at(at, source_id)
+    kept = pairs_before(candidates, source_id)
+    same = {pair: why for pair, why in same_pairs(candidates) if pair not in kept.apart}
+    wanted = given_way(candidates, same, kept)
     gone = {one: of for one, of in kept.standing.items() if wanted.get(one) != of}
     new = {one: of for one, of in wanted.items() if kept.standing.get(one) != of}
     return _write(gone, {one: (of, same[pair_of(one, of)]) for one, of in new.items()}, at)
@@ -81,7 +79,7 @@ def release_duplicates_of(services: Iterable[int]) -> None:
     """Take apart what these are joined to, because they changed or are gone; what is closed with
     another stays so. In a transaction of the caller's; the next pass joins again what still is the
     same."""
-    for ids in _slices(services):
+    for ids in chunks_of_ids(sorted(services)):
         is_one = Q(of__in=ids) | Q(service__in=ids)
         standing = Duplicate.objects.filter(is_one, undone_at=None)
         free = standing.exclude(of__in=closed_by_hosts())
@@ -95,11 +93,11 @@ def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) 
         return Joined(0, 0)
     with transaction.atomic():
         released = 0
-        for ids in _slices(gone):
+        for ids in chunks_of_ids(sorted(gone)):
             free = Duplicate.objects.filter(service__in=ids, undone_at=None)
             released += free.exclude(of__in=closed_by_hosts()).delete()[0]
         listed, closed = set[int](), set(closed_by_hosts())
-        for ids in _slices({*new, *(of for of, _ in new.values())}):
+        for ids in chunks_of_ids(sorted({*new, *(of for of, _ in new.values())})):
             active = Service.objects.filter(pk__in=ids, status=Service.Status.ACTIVE)
             listed |= set(active.values_list("pk", flat=True))
         rows = [
@@ -108,12 +106,7 @@ def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) 
             if one in listed and (of in listed or of in closed)
         ]
         Duplicate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
-        for ids in _slices(row.service_id for row in rows):
+        for ids in chunks_of_ids(row.service_id for row in rows):
             keep_off(Q(pk__in=ids))
         mark_changed({*gone, *(row.service_id for row in rows)})
     return Joined(len(rows), released)
-
-
-def _slices(ids: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(ids)
-    return (ordered[n : n + AT_ONCE] for n in range(0, len(ordered), AT_ONCE))

@@ -102,7 +102,7 @@ class Candidate:
         return False
 
     def says_the_very_same(self, other: Candidate) -> bool:
-        """What it takes within one source, where two rows mostly mean two things."""
+        """Within one source, all of these must be equal before two listings count as the same."""
         mine = (self.words, self.starts, self.ways, self.terms, self.notes, self.room)
         return mine == (
             *(other.words, other.starts, other.ways, other.terms, other.notes, other.room),
@@ -115,7 +115,7 @@ class Candidate:
         return bool(self.numbers & other.numbers) or not (self.numbers or other.numbers)
 
 
-def told_by(at: datetime, source_id: int | None = None) -> dict[int, Candidate]:
+def candidates_at(at: datetime, source_id: int | None = None) -> dict[int, Candidate]:
     """By id, every listing that is shown at `at`, or that a host closed, and is held where and when
     another one is; with `source_id`, when one of that source is. Those too old to be listed are not
     among them."""
@@ -123,7 +123,7 @@ def told_by(at: datetime, source_id: int | None = None) -> dict[int, Candidate]:
     today = at.astimezone(UTC).date()
     found: dict[int, Candidate] = {}
     for row in _rows(SAID, _sharing(places, when, source_id)):
-        one = _told(row, places[row[0]][1], when.get(row[0], NEVER), today)
+        one = _candidate(row, places[row[0]][1], when.get(row[0], NEVER), today)
         if one:
             found[one.id] = one
     return found
@@ -220,7 +220,7 @@ def _offsets(zone: str) -> tuple[int, int]:
     return minutes[0], minutes[1]
 
 
-def _told(row: tuple[Any, ...], where: Where, when: When, today: date) -> Candidate | None:
+def _candidate(row: tuple[Any, ...], where: Where, when: When, today: date) -> Candidate | None:
     pk, source, kind, fellowship, name, attendance, is_shut, link, phone, code, *rest = row
     terms, phones, notes, url, *dates = rest
     updated_at, checked_on, seen_on, stale_after, hidden_after = dates

@@ -51,9 +51,9 @@ class PairsBefore:
 # --- Which are the same ---------------------------------------------------------------------------
 
 
-def same_pairs(told: dict[int, Candidate]) -> Iterator[tuple[Pair, str]]:
+def same_pairs(candidates: dict[int, Candidate]) -> Iterator[tuple[Pair, str]]:
     """Every two that are the same, with why. Links come first, so the place has the last word."""
-    for why, groups in ((SAME_LINK, _by_room(told)), (SAME_PLACE, _by_place(told))):
+    for why, groups in ((SAME_LINK, _by_room(candidates)), (SAME_PLACE, _by_place(candidates))):
         pairs: dict[Pair, bool] = {}
         for group in groups:
             if 2 <= len(group) <= MOST_AT_ONCE:
@@ -62,18 +62,18 @@ def same_pairs(told: dict[int, Candidate]) -> Iterator[tuple[Pair, str]]:
         yield from ((pair, why) for pair in pairs)
 
 
-def _by_room(told: dict[int, Candidate]) -> Iterable[list[Candidate]]:
+def _by_room(candidates: dict[int, Candidate]) -> Iterable[list[Candidate]]:
     groups: dict[object, list[Candidate]] = defaultdict(list)
-    for one in told.values():
+    for one in candidates.values():
         if one.room:
             for moment in one.moments:
                 groups[one.room, moment].append(one)
     return groups.values()
 
 
-def _by_place(told: dict[int, Candidate]) -> Iterable[list[Candidate]]:
+def _by_place(candidates: dict[int, Candidate]) -> Iterable[list[Candidate]]:
     groups: dict[object, list[Candidate]] = defaultdict(list)
-    for one in told.values():
+    for one in candidates.values():
         for place in places_of(one.where):
             for start in one.starts or (None,):
                 groups[place, start].append(one)
@@ -118,11 +118,11 @@ def _is_near(one: Candidate, other: Candidate) -> bool:
 # --- Which of them gives way ----------------------------------------------------------------------
 
 
-def pairs_before(told: dict[int, Candidate], source_id: int | None) -> PairsBefore:
+def pairs_before(candidates: dict[int, Candidate], source_id: int | None) -> PairsBefore:
     standing, left, undone = {}, {}, {}
     closed, reopened = _closed_and_reopened()
     for one, of, undone_at in Duplicate.objects.values_list("service_id", "of_id", "undone_at"):
-        ours = [told[pk].source for pk in (one, of) if pk in told]
+        ours = [candidates[pk].source for pk in (one, of) if pk in candidates]
         if undone_at:
             undone[one] = of
         elif of in closed:
@@ -147,14 +147,14 @@ def _closed_and_reopened() -> tuple[dict[int, datetime], dict[int, datetime]]:
 
 
 def given_way(
-    told: dict[int, Candidate], same: dict[Pair, str], kept: PairsBefore
+    candidates: dict[int, Candidate], same: dict[Pair, str], kept: PairsBefore
 ) -> dict[int, int]:
     """For each that gives way, the one it gives way to. What stood and still holds stays."""
     beside: dict[int, list[int]] = defaultdict(list)
     for one, other in same:
         beside[one].append(other)
         beside[other].append(one)
-    off = _closed_with(told, beside, kept)
+    off = _closed_with(candidates, beside, kept)
     wanted = off | {
         one: of
         for one, of in kept.standing.items()
@@ -162,22 +162,22 @@ def given_way(
         and not {one, of} & {*off, *kept.closed}
         and of not in kept.standing
         and of not in kept.left
-        and _may_give_way(told[one], told[of])
+        and _may_give_way(candidates[one], candidates[of])
     }
     heads, settled = {*wanted.values(), *kept.left.values()}, kept.settled
-    for head in sorted(beside, key=lambda pk: told[pk].rank, reverse=True):
+    for head in sorted(beside, key=lambda pk: candidates[pk].rank, reverse=True):
         if head in wanted or head in kept.left or head in kept.closed:
             continue
         for one in beside[head]:
             busy = one in wanted or one in heads or one in settled
-            if not busy and _may_give_way(told[one], told[head]):
+            if not busy and _may_give_way(candidates[one], candidates[head]):
                 wanted[one] = head
                 heads.add(head)
     return wanted
 
 
 def _closed_with(
-    told: dict[int, Candidate], beside: dict[int, list[int]], kept: PairsBefore
+    candidates: dict[int, Candidate], beside: dict[int, list[int]], kept: PairsBefore
 ) -> dict[int, int]:
     """Of the listings beside one that a host closed, those that go with it: of the same name or
     joined before, with no start and no way to attend that it lacks, and not shown again since."""
@@ -187,8 +187,10 @@ def _closed_with(
             again_at = kept.reopened.get(one)
             if one in settled or (again_at and again_at >= kept.closed[head]):
                 continue
-            is_named_so = told[one].words == told[head].words or kept.standing.get(head) == one
-            if is_named_so and _says_no_more(told[one], told[head]):
+            is_named_so = (
+                candidates[one].words == candidates[head].words or kept.standing.get(head) == one
+            )
+            if is_named_so and _says_no_more(candidates[one], candidates[head]):
                 off[one] = head
     return off
 
