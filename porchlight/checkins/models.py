@@ -63,9 +63,9 @@ class StepAnswered(Made):
 class Usual(models.Model):
     """What drift knows of a person's usual at the end of `through`, a day that has closed.
 
-    `state` is the model's own bytes (domain.noticing.ModelSnapshot) as base64, then a dot and in the same
-    way what it knew a day ago (domain.lately). Both can be made again from the check-ins at any
-    time, and are, when they cannot be read or an answer changed what counts.
+    `state` is the model's own bytes (domain.noticing.ModelSnapshot) as base64, then a dot and in
+    the same way what it knew a day ago (domain.lately). Both can be made again from the check-ins
+    at any time, and are, when they cannot be read or an answer changed what counts.
     """
 
     DATA_CLASS = DataClass.NOTICE
@@ -84,8 +84,8 @@ class Notice(Made):
     """What a person was asked or told of their own days on `day`, at most one thing a day.
 
     `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null), about (a list of
-    domain.usual.Measure) and, of a drift, counted (its reasons, as `counted.py` keeps them). It is of
-    one size, which does not tell the kind. `answer` is a domain.noticing.Fits, or null, and
+    domain.usual.Measure) and, of a drift, counted (its reasons, as `counted.py` keeps them). It is
+    of one size, which does not tell the kind. `answer` is a domain.noticing.Fits, or null, and
     `answered_on` its day.
     """
 

@@ -1,7 +1,7 @@
 """Reads a request off the wire, and refuses it before its body when it is one no page takes.
 
-Nothing is uploaded anywhere, so a body is a form in UTF-8 of fewer than `most_body()` bytes, sent with
-POST. Everything else ends with 400 or 413 and a closed connection; its body is never read.
+Nothing is uploaded anywhere, so a body is a form in UTF-8 of fewer than `most_body()` bytes, sent
+with POST. Everything else ends with 400 or 413 and a closed connection; its body is never read.
 """
 
 from __future__ import annotations
