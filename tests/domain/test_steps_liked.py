@@ -1,7 +1,5 @@
 """A pathway that is liked comes first, after what a barrier makes hard."""
 
-from dataclasses import replace
-
 import pytest
 
 from porchlight.domain.steps import Attendance, Barrier
@@ -24,5 +22,5 @@ LIKED_ROOM = place("liked hall", hours=9)
     ],
 )
 def test_a_pathway_that_is_liked_comes_first(barriers, places, liked, target):
-    several = [replace(p, is_liked=p.service_id in liked) for p in places]
+    several = [p._replace(is_liked=p.service_id in liked) for p in places]
     assert step(places=several, barriers=map(Barrier, barriers)).service_id == target
