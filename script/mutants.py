@@ -15,6 +15,7 @@ import argparse
 import ast
 import gc
 import importlib
+import inspect
 import os
 import resource
 import signal
@@ -149,6 +150,7 @@ def graft(of: Any, name: str, new: Any) -> None:
     if isinstance(old, property):
         old, new = old.fget, new.fget
     if isinstance(old, FunctionType):
+        old, new = inspect.unwrap(old), inspect.unwrap(new)  # what a decorator stands before
         if isinstance(new.__code__, CodeType) and new.__code__ != old.__code__:
             old.__code__ = new.__code__
         old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
