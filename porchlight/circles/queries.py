@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -17,7 +18,7 @@ from porchlight.circles.models import Contact, TalkTally, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near, Somebody
-from porchlight.people.local.phone_numbers import phone_number
+from porchlight.people.local.phone_numbers import PhoneNumber, number_kept
 
 NEARNESS = list(Near)
 
@@ -43,13 +44,15 @@ class Friend:
     @property
     def call_href(self) -> str:
         """A `tel:` address, or "" when there is no number."""
-        number = phone_number(self.phone)
-        return number.call_href if number else ""
+        return self._number.call_href if self._number else ""
 
     @property
     def text_href(self) -> str:
-        number = phone_number(self.phone)
-        return number.text_href if number else ""
+        return self._number.text_href if self._number else ""
+
+    @cached_property
+    def _number(self) -> PhoneNumber | None:
+        return number_kept(self.phone)
 
     def text_href_with(self, words: str) -> str:
         """A text with the words already in it; both kinds of phone read `?&body=`."""

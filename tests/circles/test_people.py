@@ -265,6 +265,14 @@ def test_only_those_with_a_number_or_a_link_can_be_reached(ana):
     assert {friend.name for friend in reachable_people(decision_of(ana))} == {"Rosa", "Ben"}
 
 
+def test_a_number_from_before_they_were_checked_can_be_called_from_the_row(client_of, ana, now):
+    make_tie(ana, "Rosa", phone="home 555 0142")
+    page = text(client_of(ana).get("/people/"))
+    assert 'href="tel:5550142"' in page
+    assert 'href="sms:5550142"' in page
+    assert 'href=""' not in page
+
+
 def test_two_circles_never_mix(client_of, ana, ben, now):
     make_tie(ana, "Rosa")
     make_tie(ben, "Maria")

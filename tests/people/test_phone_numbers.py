@@ -7,7 +7,12 @@ import sys
 
 import pytest
 
-from porchlight.people.local.phone_numbers import example_of, number_in_prose, phone_number
+from porchlight.people.local.phone_numbers import (
+    example_of,
+    number_in_prose,
+    number_kept,
+    phone_number,
+)
 
 DIALLED = [
     # typed, country, the address that calls it
@@ -59,6 +64,20 @@ def test_what_is_kept_of_a_number_dials_the_same_without_its_country(typed, coun
 )  # fmt: skip
 def test_what_nobody_could_ring_is_no_number(typed):
     assert phone_number(typed, "US") is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "href"),
+    [
+        ("home 555 0142", "tel:5550142"),  # nobody's number by the rules; somebody's, all the same
+        ("+16015550142", "tel:+16015550142"),
+        ("ask Ben", None),
+        ("", None),
+    ],
+)
+def test_what_was_kept_before_numbers_were_checked_can_still_be_dialled(kept, href):
+    number = number_kept(kept)
+    assert (number.call_href if number else None) == href
 
 
 def test_a_text_goes_to_the_number_without_extension_or_codes():

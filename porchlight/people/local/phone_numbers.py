@@ -68,6 +68,13 @@ def phone_number(text: str, country: str = "") -> PhoneNumber | None:
     return PhoneNumber(f"{found.written}{codes}", found.dialled, found.extension, codes)
 
 
+def number_kept(text: str) -> PhoneNumber | None:
+    """The same of a number that somebody keeps, without a country. What was kept before numbers
+    were checked ("home 555 0142") is dialled by its keys; None where there are none."""
+    keys = _keys(text)
+    return phone_number(text) or (PhoneNumber(text, keys) if keys else None)
+
+
 def number_in_prose(text: str, country: str) -> str:
     """The first number among other words, as it is written there, with the codes after it; "" for
     none. Digits without any sign between them may be anything, so they are no number here."""
