@@ -128,13 +128,14 @@ def stop_of(grant: GrantFacts, asked: Asked) -> Stop | None:
 
 
 def fold(events: Iterable[EventKind]) -> tuple[bool, bool]:
-    """(is paused, is withdrawn) after these events of a grant, in the order in which they came."""
+    """(is paused, is withdrawn) after these events of a grant, in the order in which they came.
+    Only being resumed opens it again: whatever else may come leaves it shut."""
     is_paused = is_withdrawn = False
     for event in events:
         if event is EventKind.WITHDRAWN:
             is_withdrawn = True
         else:
-            is_paused = event is EventKind.PAUSED
+            is_paused = event is not EventKind.RESUMED
     return is_paused, is_withdrawn
 
 

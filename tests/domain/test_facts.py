@@ -18,7 +18,7 @@ from porchlight.domain.consent import (
     Purpose,
     decide,
 )
-from porchlight.domain.grants import GrantFacts, Recipient, RecipientKind
+from porchlight.domain.grants import EventKind, GrantFacts, Recipient, RecipientKind, fold
 from porchlight.domain.words_of_consent import LegalForm
 
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
@@ -80,3 +80,11 @@ def test_what_was_made_at_no_known_moment_is_inside_only_where_there_is_no_windo
 ):
     decision = Decision(GATE, since=since, until=until)
     assert decision.covers_time(made_at) is is_inside
+
+
+@pytest.mark.parametrize(
+    ("last", "is_paused"),
+    [(EventKind.RESUMED, False), (EventKind.PAUSED, True), (EventKind.LIFTED, True)],
+)
+def test_a_paused_grant_opens_again_by_being_resumed_and_by_nothing_else(last, is_paused):
+    assert fold([EventKind.PAUSED, last]) == (is_paused, False)
