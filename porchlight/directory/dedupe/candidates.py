@@ -16,12 +16,12 @@ from django.db.models import Q
 from porchlight.directory.dedupe.match import address_keys, cells_near, name_words, room_of
 from porchlight.directory.formats.fields.geo import can_be_found
 from porchlight.directory.models import Schedule, Service
+from porchlight.directory.models.versions import chunks_of_ids
 from porchlight.directory.moderation.closures import closed_by_hosts
 from porchlight.domain.schedule import WEEK, minute_of_week
 from porchlight.people.local.phone_numbers import phone_number
 
 CHUNK = 5_000
-AT_ONCE = 500
 WAYS = {
     "in_person": frozenset({"room"}),
     "online": frozenset({"online"}),
@@ -185,8 +185,7 @@ def places_of(where: Where) -> Iterator[object]:
 
 
 def _rows(fields: tuple[str, ...], ids: list[int]) -> Iterator[tuple[Any, ...]]:
-    for first in range(0, len(ids), AT_ONCE):
-        chunk = ids[first : first + AT_ONCE]
+    for chunk in chunks_of_ids(ids):
         yield from _listed().filter(pk__in=chunk).values_list(*fields)
 
 

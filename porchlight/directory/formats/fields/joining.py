@@ -145,9 +145,9 @@ def is_room(url: str) -> bool:
     return ROOM_HOST.fullmatch(host) is not None
 
 
-def phone_in(text: str, country: str = "US") -> ParsedPhone:
-    """The number to dial in a phone field, with its pauses and the codes after them. `country` is
-    whose numbers are told from other digits in words."""
+def phone_in(text: str) -> ParsedPhone:
+    """The number to dial in a phone field, with its pauses and the codes after them. Among words,
+    a number without a country's code is looked for as one of the United States."""
     match = DIALABLE.match(text)
     if match and sum(char.isdigit() for char in match[0]) >= 7:
         number, rest = match[0], text[match.end() :].strip()
@@ -156,7 +156,7 @@ def phone_in(text: str, country: str = "US") -> ParsedPhone:
             number = number.rstrip("#, ")
             rest = text
         return ParsedPhone(_dialled(number), rest)
-    return ParsedPhone(_dialled(number_in_prose(text, country)), text)
+    return ParsedPhone(_dialled(number_in_prose(text, "US")), text)
 
 
 def passcode_in(text: str) -> str:
