@@ -40,7 +40,7 @@ def export(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from porchlight.directory.formats.containers.json_rows import MAX_BYTES
-    from porchlight.directory.intake.source_settings import source_named
+    from porchlight.directory.intake.source_by_name import source_named
     from porchlight.directory.publish.queryset import exportable_services
     from porchlight.directory.publish.writers import write
 

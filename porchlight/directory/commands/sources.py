@@ -70,7 +70,7 @@ def sources(arguments: argparse.Namespace) -> int:
 
 def _answer(verb: str, name: str, now: datetime) -> int:
     from porchlight.directory.intake.refresh import accept_held, refuse_held
-    from porchlight.directory.intake.source_settings import source_named
+    from porchlight.directory.intake.source_by_name import source_named
 
     source = source_named(name)
     if verb == "refuse":
@@ -91,8 +91,8 @@ def _set(name: str, given: dict[str, str | int]) -> None:
 
 
 def _show(names: list[str], now: datetime, *, as_json: bool) -> int:
+    from porchlight.directory.intake.source_by_name import source_named
     from porchlight.directory.intake.source_health import sources_page
-    from porchlight.directory.intake.source_settings import source_named
 
     for name in names:
         source_named(name)

@@ -27,7 +27,7 @@ from porchlight.directory.intake.importer import (
     take_in,
 )
 from porchlight.directory.intake.report import Report
-from porchlight.directory.intake.source_settings import source_named
+from porchlight.directory.intake.source_by_name import source_named
 from porchlight.directory.models import Source
 
 log = logging.getLogger(__name__)
