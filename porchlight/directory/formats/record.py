@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
@@ -150,9 +150,6 @@ class Given:
     today: date
     fellowship: str = "aa"
     default_zone: str = ""
-
-
-Reader = Callable[[bytes, Given], FeedReading]
 
 
 def fingerprint(value: object) -> str:

@@ -1,7 +1,7 @@
 """Type codes of Meeting Guide, and the plain names people read for them.
 
 A code means what its fellowship says it means ("A" is secular in one and an age limit in another),
-so a name is asked for with both. `SHARED` holds the codes that mean the same everywhere.
+so a code is read with both. `SHARED` holds the codes that mean the same everywhere.
 """
 
 from __future__ import annotations
@@ -311,16 +311,6 @@ SAME = {
 }  # fmt: skip
 LONGEST_CODE = 32
 MOST_CODES = 60
-
-
-def type_name(fellowship: str, code: str) -> str:
-    """What a person reads for `code`; "" when its fellowship's meaning is not known here."""
-    name = BY_FELLOWSHIP.get(fellowship, {}).get(code) or SHARED.get(code)
-    return str(name) if name else ""
-
-
-def fellowship_name(fellowship: str) -> str:
-    return str(FELLOWSHIPS.get(fellowship, FELLOWSHIPS["other"]))
 
 
 def codes_of(value: object, fellowship: str = "aa") -> tuple[str, ...]:
