@@ -37,7 +37,7 @@ class TermsField(forms.Field):
     def to_python(self, value: Any) -> tuple[str, ...]:
         terms = [term_of(code) for code in value or ()]
         if not all(terms):
-            raise ValidationError(_("Choose from the list"))
+            raise ValidationError(_("Choose from the list"), code="invalid_choice")
         return tuple(terms)
 
 

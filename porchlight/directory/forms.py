@@ -1,4 +1,4 @@
-"""What somebody looks for, as they typed and chose it; and what they say is not right."""
+"""What somebody looks for in Meet, as they typed and chose it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.display.wording import METRES, miles, unit_of
-from porchlight.directory.finder.search import STILL_STARTING, FindQuery, ListingQuery, Online
+from porchlight.directory.finder.search import STILL_STARTING, Attending, FindQuery, ListingQuery
 from porchlight.directory.form_fields import PlainSelect, TermsField, words_field
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.gazetteer.place_search import (
@@ -52,10 +53,10 @@ MOST_ASKED = (
 FIRST_FEW = 12
 AT_LEAST = timedelta(hours=6)  # late in the evening, today goes on into the night
 AN_HOUR = timedelta(hours=1)
-WAYS: dict[Online, Promise] = {
-    Online.INCLUDE: _("Both"),
-    Online.EXCLUDE: _("In a room"),
-    Online.ONLY: _("Online"),
+ATTENDING_WORDS: dict[Attending, Promise] = {
+    Attending.EITHER: _("Both"),
+    Attending.ROOM: _("In a room"),
+    Attending.ONLINE: _("Online"),
 }
 WHERE_WORDS: dict[Doubt, Promise] = {
     Doubt.UNKNOWN: _(
@@ -113,7 +114,7 @@ class FindForm(forms.Form):
     have = TermsField(required=False)
 
     DEFAULTS: ClassVar[dict[str, str]] = {"within": "25"}
-    GROUPS: ClassVar[tuple[str, ...]] = ("language", "population", "access", "cost")
+    TERM_GROUPS: ClassVar[tuple[str, ...]] = ("language", "population", "access", "cost")
 
     def __init__(self, asked: QueryDict, *, country: str, home: str = "", zone: str | None = None):
         # Nobody types the character NUL; no field takes it, and what is online would not be shown.
@@ -188,14 +189,16 @@ class FindForm(forms.Form):
 def groups_of(kind: type[FindForm], ticked: frozenset[str], in_use: frozenset[str]) -> list[Group]:
     """The groups of terms that a form offers, with what is ticked. A term that no listing has is
     left out, unless it is ticked."""
-    several = [Group(str(GROUPS[group]), _options(group, ticked, in_use)) for group in kind.GROUPS]
+    several = [
+        Group(str(GROUPS[group]), _options(group, ticked, in_use)) for group in kind.TERM_GROUPS
+    ]
     return [group for group in several if group.options]
 
 
 def first_terms(ticked: frozenset[str], in_use: frozenset[str]) -> list[TermOption]:
     """The few terms that a list offers beside it: all that are ticked, then those most asked for,
     up to twelve. `groups_of` has them all."""
-    offered = [o for group in SoonForm.GROUPS for o in _options(group, ticked, in_use)]
+    offered = [o for group in SoonForm.TERM_GROUPS for o in _options(group, ticked, in_use)]
     by_code = {option.code: option for option in offered}
     most_asked = [by_code[code] for code in map(code_of, MOST_ASKED) if code in by_code]
     ordered = dict.fromkeys([*filter(_is_on, offered), *most_asked, *offered])
@@ -236,25 +239,26 @@ class SoonForm(FindForm):
     )
     online = forms.ChoiceField(
         label=_("In a room or online?"),
-        choices=[(str(way), words) for way, words in WAYS.items()],
+        choices=[(str(attending), words) for attending, words in ATTENDING_WORDS.items()],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the three")},
     )
 
-    DEFAULTS = {"within": "10", "hours": "12", "online": str(Online.INCLUDE)}
-    GROUPS = ("language", "population", "access", "pathway", "format", "need")
+    DEFAULTS = {"within": "10", "hours": "12", "online": str(Attending.EITHER)}
+    TERM_GROUPS = ("language", "population", "access", "pathway", "format", "need")
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean()
-        wants_a_room = chosen.get("online") == Online.EXCLUDE
+        wants_a_room = chosen.get("online") == Attending.ROOM
         if wants_a_room and not chosen.get("place") and not self.unclear:
-            self.add_error("place", _("Write where you are, to see rooms near you"))
+            words = _("Write where you are, to see rooms near you")
+            self.add_error("place", ValidationError(words, code="place_needed"))
         return chosen
 
     @property
-    def is_from_afar(self) -> bool:
+    def wants_only_online(self) -> bool:
         """Whether only online ones are asked for: chosen so, or without a place to be near."""
-        return self.spot is None or self.cleaned_data["online"] == Online.ONLY
+        return self.spot is None or self.cleaned_data["online"] == Attending.ONLINE
 
     @property
     def day(self) -> str:
@@ -286,16 +290,16 @@ class SoonForm(FindForm):
         chosen, spot = self.cleaned_data, self.spot
         return FindQuery(
             hours=hours or self.hours_asked,
-            near=spot.point if spot and not self.is_from_afar else None,
+            near=spot.point if spot and not self.wants_only_online else None,
             within_m=self.within_m,
             terms=self.terms,
             weekday=self.weekday_asked,
             weekday_zone=self.zone,
-            online=Online(chosen["online"]) if spot else Online.ONLY,
+            attending=Attending(chosen["online"]) if spot else Attending.ONLINE,
             text=chosen["words"],
             limit=limit,
             skip=skip,
-            far_rooms_online=chosen["online"] == Online.INCLUDE,
+            far_rooms_online=chosen["online"] == Attending.EITHER,
         )
 
 
@@ -318,7 +322,7 @@ class HomeForm(FindForm):
     within = words = None  # type: ignore[assignment]
 
     DEFAULTS = {}
-    GROUPS = ()
+    TERM_GROUPS = ()
     WITHIN = int(SoonForm.DEFAULTS["within"])
 
     @property
@@ -332,7 +336,7 @@ class NowForm(FindForm):
     place = within = words = None  # type: ignore[assignment]
 
     DEFAULTS = {}
-    GROUPS = ("language", "population", "pathway", "format")
+    TERM_GROUPS = ("language", "population", "pathway", "format")
 
 
 class CareForm(FindForm):
@@ -358,7 +362,7 @@ class CareForm(FindForm):
             near=spot.point if spot else None,
             within_m=self.within_m,
             terms=(f"need:{need}", *self.terms),
-            online=Online.INCLUDE if spot else Online.ONLY,
+            attending=Attending.EITHER if spot else Attending.ONLINE,
             text=self.cleaned_data["words"],
             limit=limit,
         )

@@ -9,13 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.directory.vocabulary.terms import TERMS, term_name
-from porchlight.domain.fit import GROUPS, Wishes
+from porchlight.domain.fit import PEOPLE, Wishes
 
 # Shown at once; the other groups are one tap away.
 FIRST = (
     "women", "men", "non-binary", "trans", "lgbtq", "young", "older", "poc", "native", "veterans",
 )  # fmt: skip
-MORE = tuple(group for group in GROUPS if group not in FIRST)
+MORE = tuple(group for group in PEOPLE if group not in FIRST)
 # Family meetings are for family accounts, whatever somebody likes.
 PATHWAYS = tuple(way for way in TERMS["pathway"] if way not in ("family", "al-anon", "nar-anon"))
 FIELDS = {

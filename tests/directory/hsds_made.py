@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from porchlight.directory.formats.hsds.read import read_hsds
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
 
 TODAY = date(2026, 11, 18)
 CHICAGO = "America/Chicago"
@@ -19,7 +19,7 @@ JACKSON = {"latitude": 32.3, "longitude": -90.2}
 
 def read_made(feed: Any, zone: str = "") -> FeedReading:
     content = feed if isinstance(feed, bytes) else json.dumps(feed).encode()
-    return read_hsds(content, Given(TODAY, default_zone=zone))
+    return read_hsds(content, ReadingContext(TODAY, default_zone=zone))
 
 
 def only(feed: Any, zone: str = "") -> Listing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from porchlight.directory.formats.ical.read import read_ical
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
 from porchlight.directory.intake.report import DROPPED, MENDED
 
 TODAY = date(2026, 11, 18)
@@ -23,7 +23,7 @@ def calendar(*parts: str) -> bytes:
 
 
 def reading(*parts: str, zone: str = "") -> FeedReading:
-    found = read_ical(calendar(*parts), Given(TODAY, default_zone=zone))
+    found = read_ical(calendar(*parts), ReadingContext(TODAY, default_zone=zone))
     assert found.read == len(found.listings) + sum(found.dropped.values())
     assert set(found.mended) <= set(MENDED)
     assert set(found.dropped) <= set(DROPPED)

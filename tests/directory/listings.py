@@ -90,6 +90,13 @@ def make_meeting(
     return service
 
 
+def make_clinic(name: str, *terms: str, point: Any = (32.31, -90.2), **facts: Any) -> Service:
+    """Care for outpatients, somewhat north of Jackson, by appointment unless `when` says more."""
+    when = facts.pop("when", ())
+    terms = ("need:outpatient", *terms)
+    return make_meeting(when, name=name, kind="service", terms=list(terms), point=point, **facts)
+
+
 def make_schedule(service: Service, when: str, zone: str = CHICAGO, lasts: int = 60) -> Schedule:
     day, clock = when.split()
     weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(day) + 1
@@ -100,6 +107,11 @@ def make_schedule(service: Service, when: str, zone: str = CHICAGO, lasts: int =
         duration=lasts,
         zone=zone,
     )
+
+
+def on_clock(day: date, clock: str) -> datetime:
+    """A start as it stands on a reader's own clock, which its words are written from."""
+    return datetime.combine(day, time.fromisoformat(clock))
 
 
 ZONES = (

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
+from porchlight.directory.intake.report import Report
 
 FEEDS = Path(__file__).parent / "feeds"
 GONE = object()  # as a field's value: leave the field out
@@ -30,7 +31,7 @@ ROW: dict[str, Any] = {
 
 def read_guide(content: bytes, zone: str = "") -> FeedReading:
     """Meeting Guide as an import on the first of the year reads it."""
-    return read_meeting_guide(content, Given(date(2026, 1, 1), default_zone=zone))
+    return read_meeting_guide(content, ReadingContext(date(2026, 1, 1), default_zone=zone))
 
 
 def row(**fields: Any) -> dict[str, Any]:
@@ -42,6 +43,10 @@ def online(**fields: Any) -> dict[str, Any]:
     """A faultless row that meets online only."""
     nowhere = dict.fromkeys(("location", "formatted_address", "latitude", "longitude"), GONE)
     return row(**{**nowhere, "conference_url": "https://zoom.us/j/5550100200", **fields})
+
+
+def changed_nothing(report: Report) -> bool:
+    return report.added == report.updated == report.removed == 0
 
 
 def feed(*rows: object) -> bytes:

@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import date
 
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
 from porchlight.directory.formats.spreadsheet.columns import HEADINGS
 from porchlight.directory.formats.spreadsheet.read import read_table
 
@@ -35,7 +35,7 @@ def sheet(*rows: dict[str, str]) -> bytes:
 
 
 def read(*rows: dict[str, str], zone: str = "") -> FeedReading:
-    return read_table(sheet(*rows), Given(TODAY, fellowship="other", default_zone=zone))
+    return read_table(sheet(*rows), ReadingContext(TODAY, fellowship="other", default_zone=zone))
 
 
 def one(default: str = "", **cells: str) -> Listing:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
 from tests.directory.made_up import feed
 
 BY_VIDEO: dict[str, Any] = {
@@ -46,7 +46,7 @@ BY_PHONE: dict[str, Any] = BY_VIDEO | {
 
 
 def read(*rows: object) -> FeedReading:
-    return read_meeting_guide(feed(*rows), Given(date(2026, 1, 1), fellowship="al-anon"))
+    return read_meeting_guide(feed(*rows), ReadingContext(date(2026, 1, 1), fellowship="al-anon"))
 
 
 def only(row: dict[str, Any], **change: object) -> Listing:
@@ -60,37 +60,39 @@ def test_a_meeting_by_video_has_its_language_its_kind_and_its_room() -> None:
     assert {"language:es", "format:closed", "pathway:family"} <= set(listing.terms)
     assert [(start.weekday, start.minute) for start in listing.starts] == [(2, 19 * 60)]
     assert listing.zone == "America/Mexico_City"
-    assert listing.door is not None
-    assert listing.door.conference_url == "https://zoom.us/j/5550100004"
-    assert "555 010 0004" in listing.door.conference_url_notes
-    assert listing.door.passcode == "Secret99"
+    assert listing.joining is not None
+    assert listing.joining.conference_url == "https://zoom.us/j/5550100004"
+    assert "555 010 0004" in listing.joining.conference_url_notes
+    assert listing.joining.passcode == "Secret99"
 
 
 def test_a_meeting_by_phone_is_joined_by_its_number_and_pin() -> None:
     listing = only(BY_PHONE)
     assert (listing.key, listing.attendance, listing.status) == ("2", "online", "active")
     assert {"language:en", "format:closed"} <= set(listing.terms)
-    assert listing.door is not None
-    assert listing.door.conference_phone == "+16055550150"
-    assert "84375" in listing.door.conference_phone_notes
-    assert listing.door.passcode == "84375"
+    assert listing.joining is not None
+    assert listing.joining.conference_phone == "+16055550150"
+    assert "84375" in listing.joining.conference_phone_notes
+    assert listing.joining.passcode == "84375"
 
 
 @pytest.mark.parametrize(("formats", "number"), [("Phone", "+16055550104"), ("Zoom", ""), ("", "")])
 def test_the_other_number_is_the_meetings_only_where_it_is_held_by_phone(
     formats: str, number: str
 ) -> None:
-    door = only(BY_PHONE, dial_in_number="", url="https://zoom.us/j/1", formats=formats).door
-    assert door is not None
-    assert door.conference_phone == number
+    how_to_join = only(
+        BY_PHONE, dial_in_number="", url="https://zoom.us/j/1", formats=formats
+    ).joining
+    assert how_to_join is not None
+    assert how_to_join.conference_phone == number
 
 
 def test_nothing_that_opens_the_room_is_in_public_text() -> None:
     for row, secret in ((BY_VIDEO, "Secret99"), (BY_PHONE, "84375")):
         listing = only(row)
-        assert secret not in repr(listing).replace(repr(listing.door), "")
-        assert listing.door is not None
-        assert not listing.door.is_published
+        assert secret not in repr(listing).replace(repr(listing.joining), "")
+        assert listing.joining is not None
+        assert not listing.joining.is_published
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,8 @@ def test_fields_of_another_kind_do_not_stop_the_reading(odd: dict[str, object]) 
 
 def test_it_is_for_family_and_friends_whatever_its_source_is_taken_for() -> None:
     rows = feed(BY_VIDEO, BY_PHONE)
-    for listing in read_meeting_guide(rows, Given(date(2026, 1, 1), fellowship="aa")).listings:
+    for listing in read_meeting_guide(
+        rows, ReadingContext(date(2026, 1, 1), fellowship="aa")
+    ).listings:
         assert {"pathway:al-anon", "pathway:family"} <= set(listing.terms)
         assert "pathway:aa" not in listing.terms

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from porchlight.directory.formats.bmlt.codes import meaning_of
 from porchlight.directory.formats.bmlt.read import read_bmlt
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.record import FeedReading, Given, Listing, Publisher
+from porchlight.directory.formats.record import FeedReading, Listing, Publisher, ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
-from tests.directory.made_up import FEEDS
+from tests.directory.made_up import FEEDS, changed_nothing
 from tests.directory.test_meeting_guide_anything import JSON
 
 HINDS = FEEDS / "bmlt_hinds_county_ms.json"
@@ -34,8 +34,10 @@ SUNDAY, MONDAY, SATURDAY = 7, 1, 6
 
 
 def read(content: bytes | list[Any] | dict[str, Any], zone: str = "") -> FeedReading:
-    given = Given(date(2026, 1, 1), fellowship="na", default_zone=zone)
-    return read_bmlt(content if isinstance(content, bytes) else json.dumps(content).encode(), given)
+    context = ReadingContext(date(2026, 1, 1), fellowship="na", default_zone=zone)
+    return read_bmlt(
+        content if isinstance(content, bytes) else json.dumps(content).encode(), context
+    )
 
 
 def only(**fields: Any) -> Listing:
@@ -76,9 +78,9 @@ def test_a_whole_answer_is_read() -> None:
     assert (online.attendance, online.starts) == ("online", (WeeklyStart(SUNDAY, 420, 60),))
     assert online.place
     assert online.place.point is None
-    assert online.door
-    assert online.door.passcode == "porch1"
-    assert online.door.is_published
+    assert online.joining
+    assert online.joining.passcode == "porch1"
+    assert online.joining.is_published
     assert (both.attendance, both.starts[0].weekday) == ("hybrid", SATURDAY)
     assert {"language:es", "access:step-free"} <= set(both.terms)
 
@@ -133,7 +135,7 @@ def test_formats_by_number_among_the_keys_are_found_by_number() -> None:
         ({"weekday_tinyint": 1}, {"starts": (WeeklyStart(SUNDAY, 1110, 90),)}),
         ({"weekday_tinyint": "", "start_time": ""}, {"starts": ()}),
         ({"time_zone": "America/New_York"}, {"zone": "America/New_York"}),
-        ({"virtual_meeting_link": "http://"}, {"door": None, "attendance": "in_person"}),
+        ({"virtual_meeting_link": "http://"}, {"joining": None, "attendance": "in_person"}),
         ({"virtual_meeting_link": "https://meet.jit.si/a"}, {"attendance": "hybrid"}),
         ({"formats": "VM", "format_shared_id_list": "", "venue_type": "1"},
          {"attendance": "online", "status": "closed_for_now"}),
@@ -209,7 +211,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 def test_twice_changes_nothing_and_a_new_source_is_narcotics_anonymous(now: datetime) -> None:
     report = import_feed("hinds-na", HINDS.read_bytes(), at=now, kind="bmlt")
     again = import_feed("hinds-na", HINDS.read_bytes(), at=now)
-    assert (report.added, again.unchanged, again.changed) == (3, 3, False)
+    assert (report.added, again.unchanged, changed_nothing(again)) == (3, 3, True)
     assert set(Service.objects.values_list("fellowship", flat=True)) == {"na"}
 
 
@@ -224,7 +226,7 @@ def test_all_of_greater_new_york_adds_up(shared_data: Path, now: datetime) -> No
     assert report.dropped == {"not_published": 42}
     assert report.mended == {"contacts_left_out": 10, "zone_from_point": 1513}
     again = import_feed("new-york-na", content, at=now)
-    assert (again.unchanged, again.changed) == (1513, False)
+    assert (again.unchanged, changed_nothing(again)) == (1513, True)
     public = repr(list(Service.objects.values("notes", "extra", "location__transport")))
     assert "#@-@#" not in public
     assert "Closed Holidays" in public

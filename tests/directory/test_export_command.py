@@ -12,7 +12,7 @@ import pytest
 
 from porchlight.directory.commands import files
 from porchlight.directory.commands.files import write_file
-from porchlight.directory.formats.containers import json_rows
+from porchlight.directory.formats import refused
 from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.hsds import write
 from porchlight.directory.intake.actions import import_feed
@@ -49,7 +49,7 @@ def test_what_is_too_large_for_one_file_comes_back_from_a_zip(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     two_sources(now)
-    monkeypatch.setattr(json_rows, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(refused, "MAX_BYTES", 1_000)
     monkeypatch.setattr(write, "IN_A_PART", 2)
     assert main(["export", "hsds", str(tmp_path / "services.json")]) == 0
     assert "`export hsds-zip` makes one it reads" in capsys.readouterr().err

@@ -10,7 +10,8 @@ import zipfile
 import pytest
 
 from porchlight.directory.formats.containers import json_rows
-from porchlight.directory.formats.containers.json_rows import FeedRefused, open_feed
+from porchlight.directory.formats.containers.json_rows import open_feed
+from porchlight.directory.formats.refused import FeedRefused
 from tests.directory.made_up import FEEDS, ROW, read_guide
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake import local_files
 from porchlight.directory.intake.local_files import read_files
 

@@ -19,14 +19,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.fetch import (
     Address,
     Fetched,
     Limits,
     Marks,
     fetch,
-    fetch_feed,
     is_public,
 )
 from tests.directory.feed_server import FeedServer, running
@@ -39,6 +38,11 @@ def is_this_machine(address: Address) -> bool:
 
 
 HERE = Limits(is_this_machine, seconds=5)
+PUBLIC = Limits(is_public)
+
+
+def content_of(url: str, limits: Limits = PUBLIC) -> bytes | None:
+    return fetch(url, limits=limits).content
 
 
 @pytest.fixture
@@ -106,7 +110,7 @@ def test_public_addresses_are_public(address: str) -> None:
 
 
 def test_a_feed_is_fetched_under_porchlights_name(site: FeedServer) -> None:
-    assert fetch_feed(site.serve("/feed?key=a%20b", BODY), HERE) == BODY
+    assert content_of(site.serve("/feed?key=a%20b", BODY), HERE) == BODY
     ((path, headers),) = site.asked
     assert path == "/feed?key=a%20b"
     assert headers["User-Agent"] == "Porchlight"
@@ -116,7 +120,7 @@ def test_a_feed_is_fetched_under_porchlights_name(site: FeedServer) -> None:
 
 def test_letters_beyond_ascii_are_sent_as_browsers_send_them(site: FeedServer) -> None:
     site.serve("/reuni%C3%B3n%20a", BODY)
-    assert fetch_feed(f"{site.base}/reunión a", HERE) == BODY
+    assert content_of(f"{site.base}/reunión a", HERE) == BODY
 
 
 @pytest.mark.parametrize(
@@ -140,12 +144,12 @@ def test_a_private_address_is_refused_before_any_connection(
 
     monkeypatch.setattr(socket, "create_connection", nobody_may_connect)
     with pytest.raises(FeedRefused, match="not a public address"):
-        fetch_feed(url)
+        content_of(url)
 
 
 def test_one_private_address_among_several_refuses_the_host(site: FeedServer) -> None:
     with pytest.raises(FeedRefused, match=r"two\.example leads to 10\.0\.0\.7"):
-        fetch_feed("http://two.example/feed", HERE)
+        content_of("http://two.example/feed", HERE)
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(
@@ -156,7 +160,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(
         asked = _name_server(monkeypatch, {"feeds.example": ["127.0.0.1"]})
         site.serve("/feed", BODY)
         port = site.base.rpartition(":")[2]
-        assert fetch_feed(f"http://feeds.example:{port}/feed", HERE) == BODY
+        assert content_of(f"http://feeds.example:{port}/feed", HERE) == BODY
         assert [name for name in asked if name == "feeds.example"] == ["feeds.example"]
 
 
@@ -179,7 +183,7 @@ def test_an_address_that_leads_nowhere_is_refused_with_words(
 ) -> None:
     _name_server(monkeypatch, {"nowhere.invalid": []})
     with pytest.raises(FeedRefused, match=words):
-        fetch_feed(url)
+        content_of(url)
 
 
 def test_three_redirects_are_followed_and_a_fourth_is_not(site: FeedServer) -> None:
@@ -188,9 +192,9 @@ def test_three_redirects_are_followed_and_a_fourth_is_not(site: FeedServer) -> N
     site.serve("/2", status=301, Location=f"{site.base}/1")
     site.serve("/3", status=307, Location="/2")
     site.serve("/4", status=308, Location="/3")
-    assert fetch_feed(f"{site.base}/3", HERE) == BODY
+    assert content_of(f"{site.base}/3", HERE) == BODY
     with pytest.raises(FeedRefused, match="more than 3 times"):
-        fetch_feed(f"{site.base}/4", HERE)
+        content_of(f"{site.base}/4", HERE)
 
 
 @pytest.mark.parametrize(
@@ -207,13 +211,13 @@ def test_a_redirect_is_checked_like_the_first_address(
     site: FeedServer, to: str, words: str
 ) -> None:
     with pytest.raises(FeedRefused, match=words):
-        fetch_feed(site.serve("/feed", status=302, Location=to), HERE)
+        content_of(site.serve("/feed", status=302, Location=to), HERE)
 
 
 @pytest.mark.parametrize("status", [204, 304, 401, 404, 500, 302])
 def test_another_status_is_said(site: FeedServer, status: int) -> None:
     with pytest.raises(FeedRefused, match=f"answered {status}"):
-        fetch_feed(site.serve("/feed", status=status), HERE)
+        content_of(site.serve("/feed", status=status), HERE)
 
 
 def test_the_servers_marks_are_kept_and_said_back(site: FeedServer) -> None:
@@ -235,13 +239,13 @@ def test_marks_that_are_too_long_or_odd_are_not_kept(site: FeedServer) -> None:
 
 def test_gzip_is_unpacked_and_its_size_counted_after(site: FeedServer) -> None:
     packed = gzip.compress(BODY)
-    assert fetch_feed(site.serve("/feed", packed, Content_Encoding="gzip"), HERE) == BODY
+    assert content_of(site.serve("/feed", packed, Content_Encoding="gzip"), HERE) == BODY
     small = Limits(is_this_machine, seconds=5, max_bytes=2**20)
     bomb = site.serve("/bomb", gzip.compress(bytes(50 * 2**20)), Content_Encoding="gzip")
     with pytest.raises(FeedRefused, match="larger than 1 MB"):
-        fetch_feed(bomb, small)
+        content_of(bomb, small)
     with pytest.raises(FeedRefused, match="larger than 1 MB"):
-        fetch_feed(site.serve("/large", bytes(2**20 + 1)), small)
+        content_of(site.serve("/large", bytes(2**20 + 1)), small)
 
 
 @pytest.mark.parametrize("size", [0, 10, 2**16 - 25, 2**17])
@@ -250,10 +254,10 @@ def test_gzip_in_several_members_is_unpacked_whole(site: FeedServer, size: int) 
     parts = [BODY, random.Random(4).randbytes(size), b"", BODY]
     packed = b"".join(map(gzip.compress, parts)) + bytes(512)
     url = site.serve("/feed", packed, Content_Encoding="gzip")
-    assert fetch_feed(url, HERE) == b"".join(parts)
+    assert content_of(url, HERE) == b"".join(parts)
     small = Limits(is_this_machine, seconds=5, max_bytes=size + len(BODY))
     with pytest.raises(FeedRefused, match="larger than"):
-        fetch_feed(url, small)
+        content_of(url, small)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +280,7 @@ def test_a_broken_answer_is_refused(
     site: FeedServer, body: bytes, headers: dict[str, str], words: str
 ) -> None:
     with pytest.raises(FeedRefused, match=words):
-        fetch_feed(site.serve("/feed", body, **headers), HERE)
+        content_of(site.serve("/feed", body, **headers), HERE)
 
 
 @pytest.mark.parametrize("part", ["head", "body"])
@@ -293,7 +297,7 @@ def test_drops_of_data_do_not_stretch_the_time(site: FeedServer, part: str) -> N
 
     site.answers["/drip"] = drip
     with pytest.raises(FeedRefused, match="longer than 30 seconds"):
-        fetch_feed(f"{site.base}/drip", Limits(is_this_machine, seconds=0.3))
+        content_of(f"{site.base}/drip", Limits(is_this_machine, seconds=0.3))
 
 
 def test_a_port_where_nobody_answers_is_said(site: FeedServer) -> None:
@@ -301,7 +305,7 @@ def test_a_port_where_nobody_answers_is_said(site: FeedServer) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.raises(FeedRefused, match="localhost could not be read"):
-        fetch_feed(f"http://localhost:{port}/", HERE)
+        content_of(f"http://localhost:{port}/", HERE)
 
 
 # --- https ------------------------------------------------------------------------------------
@@ -364,9 +368,9 @@ def test_https_is_believed_by_the_name_of_the_host(
         limits = Limits(is_this_machine, seconds=5, tls=ours)
         if words:
             with pytest.raises(FeedRefused, match=words):
-                fetch_feed(url, limits)
+                content_of(url, limits)
             assert site.asked == []
         else:
-            assert fetch_feed(url, limits) == BODY
+            assert content_of(url, limits) == BODY
             with pytest.raises(FeedRefused, match="from https to http"):
-                fetch_feed(down, limits)
+                content_of(down, limits)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.hsds.read import read_hsds
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake import fetch_pages
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks
@@ -39,7 +39,7 @@ def test_all_pages_become_one_feed_without_marks() -> None:
     fetched = fetch_whole("hsds", API, NO_MARKS, web)
     assert fetched.marks == NO_MARKS
     assert [url for url, _ in web.asked] == [API, f"{API}&page=2", f"{API}&page=3"]
-    reading = read_hsds(fetched.content or b"", Given(date(2026, 1, 1)))
+    reading = read_hsds(fetched.content or b"", ReadingContext(date(2026, 1, 1)))
     assert [one.key for one in reading.listings] == ["s1", "s2", "s3"]
 
 
@@ -116,7 +116,7 @@ def test_whichever_list_of_an_api_is_named_a_meeting_keeps_its_room_and_its_time
         organization = make_organization(name=f"Office of {name}")
         make_meeting("mon 19:00", name=name, place=place, organization=organization)
     fetched = fetch_whole("hsds", f"https://own.example/hsds/{path}", NO_MARKS, own_api)
-    listings = read_hsds(fetched.content or b"", Given(date(2026, 11, 18))).listings
+    listings = read_hsds(fetched.content or b"", ReadingContext(date(2026, 11, 18))).listings
     assert sorted(one.name for one in listings) == ["Grace Group", "Serenity Group"]
     for one in listings:
         assert (one.kind, one.attendance) == ("meeting", "in_person")
@@ -144,7 +144,7 @@ def test_an_api_that_lists_basic_services_is_asked_for_full_ones_once(
     fetched = fetch_whole("hsds", f"https://a.example/{asked}", NO_MARKS, web)
     assert [url for url, _ in web.asked] == list(web.pages)
     with pytest.raises(FeedRefused, match="basic services"):
-        read_hsds(fetched.content or b"", Given(date(2026, 1, 1)))
+        read_hsds(fetched.content or b"", ReadingContext(date(2026, 1, 1)))
     again = fetch_whole("hsds", f"https://a.example/{full}", NO_MARKS, web)
     assert (again.content, len(web.asked)) == (basic(1), 3)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from porchlight.directory.finder import search as finder
 from porchlight.directory.finder import store
-from porchlight.directory.finder.search import FindQuery, Online, find
+from porchlight.directory.finder.search import Attending, FindQuery, find
 from porchlight.directory.models import Source
 from tests.directory import oracle
 from tests.directory.listings import (
@@ -94,17 +94,17 @@ def test_a_place_limits_rooms_and_lets_online_meetings_pass() -> None:
     make_meeting(name="online", attendance="online")
     near = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M)
     assert names(near, at) == ["here", "near hybrid", "online"]
-    only = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, online=Online.ONLY)
+    only = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, attending=Attending.ONLINE)
     assert names(only, at) == ["near hybrid", "online"]
-    rooms = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, online=Online.EXCLUDE)
+    rooms = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, attending=Attending.ROOM)
     assert names(rooms, at) == ["here", "near hybrid"]
-    from_afar = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, far_rooms_online=True)
-    assert names(from_afar, at) == ["here", "near hybrid", "far hybrid", "online"]
-    far = {one.name: one.distance_m is None for one in find(from_afar, at)}
+    with_far_hybrids = FindQuery(hours=2, near=JACKSON, within_m=TEN_MILES_M, far_rooms_online=True)
+    assert names(with_far_hybrids, at) == ["here", "near hybrid", "far hybrid", "online"]
+    far = {one.name: one.distance_m is None for one in find(with_far_hybrids, at)}
     assert far == {"here": False, "near hybrid": False, "far hybrid": True, "online": True}
-    rooms = replace(from_afar, online=Online.EXCLUDE)
+    rooms = replace(with_far_hybrids, attending=Attending.ROOM)
     assert names(rooms, at) == ["here", "near hybrid"]
-    no_place = FindQuery(hours=2, online=Online.ONLY)
+    no_place = FindQuery(hours=2, attending=Attending.ONLINE)
     assert set(names(no_place, at)) == {"far hybrid", "near hybrid", "online"}
 
 
@@ -313,7 +313,7 @@ def assert_same_answer(world: World, wanted: oracle.Wanted) -> int:
         weekday=wanted.weekday,
         weekday_zone=wanted.weekday_zone,
         region=wanted.region,
-        online=Online(wanted.online),
+        attending=Attending(wanted.online),
         text=wanted.text,
         kinds=wanted.kinds,
     )

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from porchlight.directory.finder.search import (
+    Attending,
     FindQuery,
     ListingQuery,
-    Online,
     explain,
     find,
     search,
@@ -140,7 +140,7 @@ def test_care_comes_nearest_first_then_by_name() -> None:
     assert found.total == 4
     asked = ListingQuery(near=JACKSON, within_m=50_000, terms=("need:detox", "need:housing"))
     assert [row.name for row in search_listings(asked, MONDAY).listings] == ["b"]
-    rooms = ListingQuery(near=JACKSON, within_m=5_000, online=Online.EXCLUDE, skip=1, limit=1)
+    rooms = ListingQuery(near=JACKSON, within_m=5_000, attending=Attending.ROOM, skip=1, limit=1)
     assert [row.name for row in search_listings(rooms, MONDAY).listings] == ["b"]
     assert search_listings(rooms, MONDAY).total == 2
 

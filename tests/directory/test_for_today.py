@@ -8,17 +8,19 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.utils.text import capfirst
 
 from porchlight.circles.access import own
+from porchlight.directory.display.countdown import day_and_clock
 from porchlight.directory.models import Saved, Service
 from porchlight.directory.queries.saved import next_saved
-from porchlight.directory.queries.today import dated_places
+from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.domain.fit import Wishes
 from porchlight.domain.steps import Attendance
 from porchlight.people.models import Person
 from porchlight.people.wishes import change_wishes
-from tests.directory.listings import make_meeting
-from tests.make import decision_of, make_check_in
+from tests.directory.listings import make_meeting, make_place, on_clock
+from tests.make import TODAY, decision_of, make_check_in
 
 ENGLISH = Wishes(languages=frozenset({"en"}))
 
@@ -74,6 +76,51 @@ def test_what_is_not_meant_for_the_person_is_not_there(
     assert bool(dated_places(ana, decision_of(ana), now, wishes)) == is_there
 
 
+SUSPENDED = "Night watch (temporarily closed)"
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_rough"),
+    [
+        ({"name": SUSPENDED, "attendance": "online"}, False),
+        ({"name": SUSPENDED}, False),
+        ({"name": "About here"}, True),
+    ],
+)
+def test_what_may_not_take_place_or_be_found_is_not_offered(
+    ana: Person, now: datetime, facts: dict[str, str], is_rough: bool
+) -> None:
+    ana.home_place = "32.3,-90.2"
+    ana.save()
+    is_online = facts.get("attendance") == "online"
+    place = None if is_online else make_place(is_approximate=is_rough)
+    make_meeting("wed 12:30", place=place, **facts)
+    make_meeting("wed 12:40", name="Open", place=make_place(is_approximate=False))
+    (offered,) = dated_places(ana, own(ana, now), now, ENGLISH)
+    room = room_now(ana, own(ana, now), now, ENGLISH)
+    assert (offered.name, room and room.name) == ("Open", "Open")
+
+
+def test_an_online_meeting_with_an_approximate_place_is_offered(ana: Person, now: datetime) -> None:
+    """From afar, even where its room is near: without the distance to a place that is a guess."""
+    ana.home_place = "32.3,-90.2"
+    ana.save()
+    make_meeting("wed 12:30", attendance="hybrid", place=make_place(is_approximate=True))
+    (offered,) = dated_places(ana, own(ana, now), now, ENGLISH)
+    assert (offered.attendance, offered.distance_m) == (Attendance.HYBRID, None)
+
+
+def test_a_hundred_rooms_that_are_not_certain_hide_none_that_is(ana: Person, now: datetime) -> None:
+    ana.home_place = "32.3,-90.2"
+    ana.save()
+    rough = make_place(is_approximate=True)
+    for _ in range(101):
+        make_meeting("wed 18:00", place=rough)
+    make_meeting("thu 18:00", name="Open")
+    (offered,) = dated_places(ana, own(ana, now), now, ENGLISH)
+    assert offered.name == "Open"
+
+
 def test_a_hundred_meetings_for_others_hide_none_that_fits(ana: Person, now: datetime) -> None:
     for _ in range(101):
         make_meeting("wed 18:00", attendance="online", terms=["population:women"])
@@ -116,4 +163,4 @@ def test_the_today_page_shows_it(
     )
     page = client_of(ana).get("/today/").content.decode()
     assert "Evening light" in page
-    assert "Today at 7 p.m." in page
+    assert capfirst(day_and_clock(on_clock(TODAY, "19:00"), TODAY)) in page

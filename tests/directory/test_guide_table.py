@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.actions import import_feed
-from tests.directory.made_up import FEEDS, feed, only, read_guide
+from tests.directory.made_up import FEEDS, changed_nothing, feed, only, read_guide
 from tests.directory.test_sheet import xlsx
 
 TABLE = (FEEDS / "guide_table.csv").read_bytes()
@@ -37,8 +37,8 @@ def test_a_table_is_read_as_its_template_says() -> None:
     assert (porch.url, porch.extra) == ("https://example.org/porch", {"venmo": "@porchlight"})
     assert [start.weekday for start in noon.starts] == [2, 4]
     assert (noon.attendance, noon.types) == ("online", ("O", "D"))
-    assert noon.door
-    assert noon.door.passcode == "porch1"
+    assert noon.joining
+    assert noon.joining.passcode == "porch1"
     assert "Pat" not in repr(reading.listings)
 
 
@@ -120,7 +120,7 @@ def test_twice_changes_nothing_and_the_json_of_it_changes_nothing(now: datetime)
     report = import_feed("table", TABLE, at=now)
     assert report.added == 2
     again = import_feed("table", xlsx(*ROWS), at=now)
-    assert (again.unchanged, again.changed) == (2, False)
+    assert (again.unchanged, changed_nothing(again)) == (2, True)
 
 
 @settings(max_examples=60)

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from porchlight.directory.formats.bmlt.read import read_bmlt
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
-from porchlight.directory.formats.record import Given, Listing
+from porchlight.directory.formats.record import Listing, ReadingContext
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.publish.queryset import exportable_services, in_chunks
 from tests.directory.guide_schema import guide_validator
-from tests.directory.made_up import FEEDS, feed, online, row
+from tests.directory.made_up import FEEDS, changed_nothing, feed, online, row
 
 
 def there_and_back(name: str, content: bytes, now: datetime, **given: str) -> None:
@@ -97,8 +97,8 @@ def as_carried(listing: Listing) -> Listing:
 def bmlt_there_and_back(content: bytes, now: datetime) -> None:
     import_feed("na", content, at=now, kind="bmlt")
     written = b"".join(write_meeting_guide(in_chunks(exportable_services())))
-    read = read_meeting_guide(written, Given(now.date(), fellowship="na")).listings
-    expected = read_bmlt(content, Given(now.date(), fellowship="na")).listings
+    read = read_meeting_guide(written, ReadingContext(now.date(), fellowship="na")).listings
+    expected = read_bmlt(content, ReadingContext(now.date(), fellowship="na")).listings
     assert sorted(map(repr, map(as_carried, read))) == sorted(map(repr, map(as_carried, expected)))
 
 
@@ -146,4 +146,4 @@ def test_made_up_rows_come_back_as_they_were(
     if not before:
         return
     again = import_feed("made-up", content, at=now)
-    assert not again.changed, _difference(before, "made-up")
+    assert changed_nothing(again), _difference(before, "made-up")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refresh_sources, refuse_held
 from porchlight.directory.models import Service, Source
@@ -39,7 +39,6 @@ def listed() -> int:
 
 def test_a_fifth_may_go_and_one_more_waits(source: Source, now: datetime) -> None:
     gone = look(source, slugs(15), now + DAY)
-    assert gone.waits
     assert gone.report is None
     assert "5 of 20 listings are missing from the feed. Nothing was changed." in gone.refusal
     assert "porchlight sources accept one" in source.last_refusal
@@ -72,7 +71,7 @@ def test_a_feed_that_lost_its_addresses_waits_too(
     """Another name for one field: each meeting would be closed, or have nowhere to go."""
     renamed = {**NOWHERE, "full_address": "3310 N State St, Jackson, MS 39216, USA"}
     looked = look(source, slugs(20, **renamed, attendance_option=said), now + DAY)
-    assert looked.waits
+    assert looked.report is None
     assert "20 of 20 listings are closed for now, or have lost their address or link." in (
         looked.refusal
     )
@@ -146,7 +145,7 @@ def test_yes_to_one_change_is_no_yes_to_a_greater_one(source: Source, now: datet
     look(source, slugs(10), now + DAY)
     later = now + DAY + timedelta(hours=1)
     again = accept_held(source, later, Web({ONE: slugs(4)}))
-    assert again.waits
+    assert again.report is None
     source.refresh_from_db()
     assert (source.held_report["removed"], source.held_at, listed()) == (16, later, 20)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Organization, Service
@@ -236,16 +236,16 @@ def test_what_opens_a_room_is_moved_out_of_public_text() -> None:
     told = "Join us https://zoom.us/j/123456789 passcode: 4242"
     listing = only(make_service(description=told, url="https://zoom.us/j/123456789"))
     assert "zoom" not in listing.notes + listing.url + repr(listing.extra)
-    assert listing.door
-    assert listing.door.conference_url == "https://zoom.us/j/123456789"
-    assert not listing.door.is_published
+    assert listing.joining
+    assert listing.joining.conference_url == "https://zoom.us/j/123456789"
+    assert not listing.joining.is_published
 
 
 def test_the_link_of_a_virtual_place_is_its_door_and_published() -> None:
     listing = only(make_service({"location_type": "virtual", "url": "https://zoom.us/j/9876543"}))
     assert (listing.attendance, listing.place) == ("online", None)
-    assert listing.door
-    assert (listing.door.conference_url, listing.door.is_published) == (
+    assert listing.joining
+    assert (listing.joining.conference_url, listing.joining.is_published) == (
         "https://zoom.us/j/9876543",
         True,
     )

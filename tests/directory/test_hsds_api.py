@@ -120,10 +120,13 @@ def test_what_repeats_another_one_or_left_its_source_is_not_listed() -> None:
 def test_terms_of_ours_and_of_the_source_find_services() -> None:
     own = str(uuid4())
     term = {"id": own, "name": "Detox", "taxonomy": "Open Eligibility"}
-    feed = make_service(JACKSON, name="Clinic", attributes=[{"taxonomy_term": term}])
+    choir = {"id": term_id("need:hobby"), "taxonomy": VOCABULARY, "code": "need:hobby"}
+    feed = [
+        make_service(JACKSON, id="s1", name="Clinic", attributes=[{"taxonomy_term": term}]),
+        make_service(JACKSON, id="s2", name="Choir", attributes=[{"taxonomy_term": choir}]),
+        make_service(JACKSON, id="s3", name="Silent"),
+    ]
     import_feed("made", json.dumps(feed).encode(), at=AT, kind="hsds")
-    make_meeting(name="Choir", terms=["need:hobby"])
-    make_meeting(name="Silent", terms=[])
     assert names(taxonomy_term_id=term_id("need:detox")) == ["Clinic"]
     assert names(taxonomy_term_id=term_id("need")) == ["Choir", "Clinic"]
     assert names(taxonomy_term_id=own) == ["Clinic"]

@@ -11,9 +11,9 @@ from hypothesis import given as hypothesis_given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.ical.read import read_ical
-from porchlight.directory.formats.record import Given, Listing
+from porchlight.directory.formats.record import Listing, ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service
 from porchlight.domain.recurrence import DatedStart, dated_starts_between
@@ -150,8 +150,8 @@ def test_places_links_and_people() -> None:
     )
     assert listing.place.point == (32.3, -90.2)
     assert (listing.attendance, listing.url) == ("hybrid", "https://lighthouse.example/potluck")
-    assert listing.door
-    assert listing.door.conference_url == "https://meet.jit.si/Lighthouse"
+    assert listing.joining
+    assert listing.joining.conference_url == "https://meet.jit.si/Lighthouse"
     assert set(listing.terms) == {"need:food", "population:veterans", "access:telehealth"}
     public = repr((listing.name, listing.notes, listing.extra, listing.publisher, listing.place))
     for secret in ("Ann", "Ben", "@", "4242"):
@@ -161,9 +161,9 @@ def test_places_links_and_people() -> None:
 def test_a_place_that_is_a_link_is_online_and_words_alone_are_no_door() -> None:
     linked = only(START, "LOCATION:https://zoom.us/j/123456789")
     assert (linked.attendance, linked.place) == ("online", None)
-    assert linked.door
-    assert linked.door.is_published
-    assert only(START, "LOCATION:Online").door is None
+    assert linked.joining
+    assert linked.joining.is_published
+    assert only(START, "LOCATION:Online").joining is None
 
 
 def test_lines_are_unfolded_and_alarms_and_stray_lines_passed_by() -> None:
@@ -175,7 +175,7 @@ def test_lines_are_unfolded_and_alarms_and_stray_lines_passed_by() -> None:
 
 def test_several_calendars_come_as_one_zip() -> None:
     files = {"a.ics": calendar(event(START)), "b.ics": calendar(event(START, uid="u2"))}
-    assert [one.key for one in read_ical(zipped(dict(files)), Given(TODAY)).listings] == [
+    assert [one.key for one in read_ical(zipped(dict(files)), ReadingContext(TODAY)).listings] == [
         "u1",
         "u2",
     ]
@@ -184,7 +184,7 @@ def test_several_calendars_come_as_one_zip() -> None:
 def test_calendars_in_a_zip_are_no_more_together_than_one_may_be() -> None:
     half = b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 25_001
     with pytest.raises(FeedRefused, match="50,000 events"):
-        read_ical(zipped({"a.ics": half, "b.ics": half}), Given(TODAY))
+        read_ical(zipped({"a.ics": half, "b.ics": half}), ReadingContext(TODAY))
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_calendars_in_a_zip_are_no_more_together_than_one_may_be() -> None:
 )
 def test_what_is_no_calendar_or_too_much_of_one_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(FeedRefused, match=words):
-        read_ical(content, Given(TODAY))
+        read_ical(content, ReadingContext(TODAY))
 
 
 RULES = st.builds(
@@ -242,7 +242,7 @@ def test_starts_are_those_that_another_library_computes(
         return  # the other library takes no UNTIL without a time
     starts = {one["DTSTART"].dt for one in events}
     expected = sorted(start.astimezone(UTC) for start in starts if since <= start < until)
-    found = read_ical(content, Given(TODAY))
+    found = read_ical(content, ReadingContext(TODAY))
     if not found.listings:
         assert found.dropped.keys() <= {"over", "called_off"}
         assert not expected
@@ -284,6 +284,7 @@ def all_starts(listing: Listing, since: datetime, until: datetime) -> list[datet
 def test_any_value_in_any_property_is_read_or_dropped(lines: list[str]) -> None:
     clean = [line.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for line in lines]
     found = read_ical(
-        calendar(event(START, *clean), event(*clean, uid="u2")), Given(TODAY, default_zone=CHICAGO)
+        calendar(event(START, *clean), event(*clean, uid="u2")),
+        ReadingContext(TODAY, default_zone=CHICAGO),
     )
     assert found.read == len(found.listings) + sum(found.dropped.values()) == 2

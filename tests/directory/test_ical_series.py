@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.times import WeeklyStart
 from porchlight.directory.formats.ical import budget
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.domain.recurrence import DatedStart, days_between
 from tests.directory.ical_made import CHICAGO, START, TODAY, event, only, reading
 

@@ -11,7 +11,9 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from django.forms.models import model_to_dict
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.circles.access import own
+from porchlight.directory.actions import save_listing
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake import upsert
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED, Report
@@ -23,7 +25,11 @@ from porchlight.directory.models import (
     Service,
     Source,
 )
+from porchlight.directory.models import versions as versions_module
 from porchlight.directory.models.versions import mark_changed
+from porchlight.directory.queries.saved import saved_listings
+from porchlight.people.models import Person
+from tests.directory.listings import make_duplicate
 from tests.directory.made_up import FEEDS, GONE, feed, online, row
 
 TABLES: tuple[type[models.Model], ...] = (
@@ -214,6 +220,31 @@ def test_a_change_raises_the_sources_version_and_nothing_else_does(now: datetime
     assert Source.objects.get().last_good_at == now + timedelta(days=1)
     import_feed("made-up", feed(row(notes="New")), at=now)
     assert version() == 2
+
+
+def test_no_later_change_repeats_the_version_of_pairs_that_an_import_took_apart(
+    ana: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many pairs are freed in chunks, each of which raises the version in the database. Who saved
+    one of them reads it by its version."""
+    monkeypatch.setattr(versions_module, "AT_ONCE", 1)
+    import_feed("made-up", feed(*(row(slug=slug) for slug in "abcd")), at=now)
+    a, b, c, d = Service.objects.order_by("key")
+    make_duplicate(b, of=a)
+    make_duplicate(d, of=c)
+    save_listing(ana, d, now)
+    second = [row(slug="a", notes="1"), row(slug="b"), row(slug="c", notes="1"), row(slug="d")]
+    import_feed("made-up", feed(*second), at=now)
+    assert saved_names(ana, now) == ["Magnolia Noon Group"]
+    freed = Service.objects.get(key="d").version
+    assert Source.objects.get().version >= freed
+    import_feed("made-up", feed(*second[:3], row(slug="d", name="New name")), at=now)
+    assert Service.objects.get(key="d").version > freed
+    assert saved_names(ana, now) == ["New name"]
+
+
+def saved_names(person: Person, now: datetime) -> list[str]:
+    return [one.service.name for one in saved_listings(person, own(person, now), now)]
 
 
 def test_the_sources_zone_and_fellowship_are_kept_for_the_next_time(now: datetime) -> None:

@@ -76,8 +76,8 @@ def test_nothing_public_holds_a_passcode_a_room_or_an_address_of_a_person(
     for listing in read_guide(content, "America/Chicago").listings:
         # The marks also replaced a word in the address of one office's form for corrections.
         extra = {**listing.extra, "feedback_url": ""}
-        public = repr(replace(listing, door=None, publisher=None, extra=extra))
-        assert "@example.org" not in repr(listing.door) + public
+        public = repr(replace(listing, joining=None, publisher=None, extra=extra))
+        assert "@example.org" not in repr(listing.joining) + public
         assert "scrubbed" not in public
         assert "zoom.us/j/" not in public
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake import refresh
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.fetch import Fetched, Marks

@@ -16,7 +16,7 @@ from porchlight.directory.dedupe.match import (
     is_near,
     is_within,
     name_words,
-    room_of,
+    online_room_of,
 )
 
 
@@ -82,7 +82,7 @@ def test_addresses_are_one_by_street_number_and_town_or_zip(
     ],
 )
 def test_one_room_is_one_however_its_link_is_written(one: str, other: str) -> None:
-    assert room_of(one) == room_of(other) != ""
+    assert online_room_of(one) == online_room_of(other) != ""
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_one_room_is_one_however_its_link_is_written(one: str, other: str) -> No
     ["", "https://zoom.us", "https://zoom.us/join", "https://example.org/meetings", "http://[::1"],
 )
 def test_a_link_that_names_no_room_is_none(url: str) -> None:
-    assert room_of(url) == ""
+    assert online_room_of(url) == ""
 
 
 @given(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
+from django.utils.text import capfirst
 
+from porchlight.directory.display import wording
+from porchlight.directory.display.countdown import day_and_clock
 from porchlight.directory.display.phone_links import line_of
+from porchlight.directory.display.schedule_text import dated, weekly
 from porchlight.directory.models import Duplicate
+from porchlight.directory.vocabulary.terms import term_name
 from tests.directory.listings import (
     JACKSON,
     make_dated,
@@ -17,9 +23,10 @@ from tests.directory.listings import (
     make_organization,
     make_place,
     make_source,
+    on_clock,
 )
 from tests.growth import assert_does_not_grow
-from tests.make import NOW
+from tests.make import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
 
@@ -28,6 +35,11 @@ def shown(client: Any, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
+
+
+def times_in(page: str) -> str:
+    """The part of a listing's page that says when."""
+    return page.split('id="times"')[1].split("</section>")[0]
 
 
 @pytest.fixture
@@ -48,28 +60,30 @@ def test_care_tells_how_to_begin_when_it_is_open_what_it_costs_and_for_whom(
 ) -> None:
     page = shown(client_of(ana), f"/meet/{clinic.pk}/")
     for words in (
-        "Open now", "Treatment by day, living at home", "Ring first.", "First visits",
-        'href="tel:+16015550123;ext=4"', "Every Monday to Friday", "8 a.m. – 5 p.m.", "Medicaid",
-        "First talk is free.", "No papers asked.", "From 18 years on", "Spanish",
-        "Pregnant or just had a baby", "Bus 4, two stops.", "Checked Nov. 17, 2026",
+        'id="open-now"', "Ring first.", "First visits", 'href="tel:+16015550123;ext=4"',
+        weekly([0, 1, 2, 3, 4]), "8 a.m. – 5 p.m.", "First talk is free.", "No papers asked.",
+        "Bus 4, two stops.", *(term_name(term) for term in clinic.terms),
     ):  # fmt: skip
         assert words in page, words
-    assert "What to expect" not in page
+    assert re.search(r"\b18\b", page.split('id="way"')[1].split("</section>")[0])
+    assert "Nov. 17, 2026" in page.split('id="checked"')[1]
+    assert 'id="expect"' not in page
     assert "calendar.ics" not in page
 
 
 def test_care_is_closed_outside_its_hours(ana, client_of, clinic) -> None:
     with time_machine.travel("2026-11-18T23:30:00Z", tick=False):
-        assert "Closed right now" in shown(client_of(ana), f"/meet/{clinic.pk}/")
+        assert 'id="closed-now"' in shown(client_of(ana), f"/meet/{clinic.pk}/")
 
 
 def test_an_event_tells_its_dates(ana, client_of) -> None:
     walk = make_meeting((), name="Walk by the river", kind="event")
     make_dated(walk, "2026-01-25", "10:00", "FREQ=MONTHLY;BYDAY=-1SU")
     page = shown(client_of(ana), f"/meet/{walk.pk}/")
-    assert "Sunday, November 29, at 10 a.m." in page
-    assert "Every last Sunday" in page
-    assert "Next: Sunday, November 29 · Sunday, December 27 · Sunday, January 31" in page
+    sundays = (date(2026, 11, 29), date(2026, 12, 27), date(2027, 1, 31))
+    assert day_and_clock(on_clock(sundays[0], "10:00"), TODAY) in page
+    assert dated(walk.schedules.get(), TODAY) in page
+    assert " · ".join(wording.day(sunday, TODAY) for sunday in sundays) in page
     assert "calendar.ics" in page
 
 
@@ -84,9 +98,9 @@ def test_a_daily_meeting_in_another_zone_is_one_line_on_both_clocks(cleo, client
     days = tuple(f"{day} 19:00" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     meeting = make_meeting(days, attendance="online")
     page = shown(client_of(cleo), f"/meet/{meeting.pk}/")
-    assert page.count("Every day") == 1
+    assert page.count(weekly(list(range(7)))) == 1
     assert "7 p.m. – 8 p.m. in Chicago" in page
-    assert "The next one: Today, 8 p.m. – 9 p.m." in page
+    assert f" {wording.day(TODAY, TODAY)}, 8 p.m. – 9 p.m." in page
 
 
 def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
@@ -97,22 +111,25 @@ def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
     night = make_meeting("thu 00:30", **london)
     walk = make_meeting((), kind="event", **london)
     make_dated(walk, "2026-01-25", "00:30", "FREQ=MONTHLY;BYDAY=-1SU", "Europe/London")
-    client = client_of(ana)
+    client, today = client_of(ana), date(2026, 10, 23)
+    tomorrow, wednesday, november, december = (
+        wording.day(day, today)
+        for day in (date(2026, 10, 24), date(2026, 10, 28), date(2026, 11, 28), date(2026, 12, 26))
+    )
     with time_machine.travel("2026-10-23T17:00:00Z", tick=False):
-        page = shown(client, f"/meet/{evening.pk}/")
-        assert page.count("Every ") == 1
-        assert "Every Monday, Thursday and Saturday" in page
+        page = times_in(shown(client, f"/meet/{evening.pk}/"))
+        assert page.count("<li") == 1
+        assert weekly([0, 3, 5]) in page
         assert "7 p.m. – 8 p.m. in London" in page
-        assert "The next one: Tomorrow, 1 p.m. – 2 p.m." in page
-        page = shown(client, f"/meet/{night.pk}/")
-        assert "Every Thursday" in page
+        assert f" {tomorrow}, 1 p.m. – 2 p.m." in page
+        page = times_in(shown(client, f"/meet/{night.pk}/"))
+        assert weekly([3]) in page
         assert "12:30 a.m. – 1:30 a.m. in London" in page
-        assert "The next one: Wednesday, October 28, 7:30 p.m. – 8:30 p.m." in page
-        page = shown(client, f"/meet/{walk.pk}/")
-        assert "Every last Sunday" in page
+        assert f" {wednesday}, 7:30 p.m. – 8:30 p.m." in page
+        page = times_in(shown(client, f"/meet/{walk.pk}/"))
+        assert dated(walk.schedules.get(), today) in page
         assert (
-            "Next: Tomorrow, 6:30 p.m. – 7:30 p.m. · Saturday, November 28, 6:30 p.m. · "
-            "Saturday, December 26, 6:30 p.m."
+            f" {tomorrow}, 6:30 p.m. – 7:30 p.m. · {november}, 6:30 p.m. · {december}, 6:30 p.m."
         ) in page
 
 
@@ -121,19 +138,26 @@ def test_a_day_begins_at_midnight_and_not_with_the_start_just_before(ana, client
     late = make_meeting(tuple(f"{day} 23:55" for day in every_day), attendance="online")
     early = make_meeting(tuple(f"{day} 00:00" for day in every_day), attendance="online")
     client = client_of(ana)
-    assert "Friday, November 20, at 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-20")
-    assert "Friday, November 20, at midnight" in shown(client, f"/meet/{early.pk}/?on=2026-11-20")
-    assert "Today at 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-18")
+
+    def starts(meeting: Any, on: str, day: date, clock: str, today: date = TODAY) -> bool:
+        words = day_and_clock(on_clock(day, clock), today)
+        head = shown(client, f"/meet/{meeting.pk}/{on}").split("<h1>")[1].split("</p>")[0]
+        return words in head or capfirst(words) in head
+
+    thursday, friday = date(2026, 11, 19), date(2026, 11, 20)
+    assert starts(late, "?on=2026-11-20", friday, "23:55")
+    assert starts(early, "?on=2026-11-20", friday, "00:00")
+    assert starts(late, "?on=2026-11-18", TODAY, "23:55")
     with time_machine.travel("2026-11-19T06:03:00Z", tick=False):  # three past midnight here
-        assert "today at midnight" in shown(client, f"/meet/{early.pk}/?on=2026-11-19")
-        assert "Today at 11:55 p.m." in shown(client, f"/meet/{late.pk}/?on=2026-11-19")
-        assert "Wednesday, November 18, at 11:55 p.m." in shown(client, f"/meet/{late.pk}/")
+        assert starts(early, "?on=2026-11-19", thursday, "00:00", today=thursday)
+        assert starts(late, "?on=2026-11-19", thursday, "23:55", today=thursday)
+        assert starts(late, "", TODAY, "23:55", today=thursday)
 
 
 def test_what_was_not_seen_for_long_warns(ana, client_of) -> None:
     old = make_meeting("wed 19:00", last_seen_on=date(2026, 9, 1))
     page = shown(client_of(ana), f"/meet/{old.pk}/")
-    assert "Not checked since September 2026. It may have changed" in page
+    assert wording.month(date(2026, 9, 1)) in page.split('id="stale"')[1].split("</div>")[0]
 
 
 def test_what_is_said_twice_points_to_the_one_that_stands(ana, client_of) -> None:
@@ -141,11 +165,13 @@ def test_what_is_said_twice_points_to_the_one_that_stands(ana, client_of) -> Non
     other = make_meeting("wed 19:00", name="Evening lights", source=make_source("county"))
     Duplicate.objects.create(service=other, of=kept, why="place-time-name", found_at=NOW)
     client = client_of(ana)
-    assert "Also listed by: county." in shown(client, f"/meet/{kept.pk}/")
-    assert f'href="/meet/{kept.pk}/">Evening light</a>' in shown(client, f"/meet/{other.pk}/")
+    also, same = 'id="also-listed-by"', 'id="same-as"'
+    assert " county." in shown(client, f"/meet/{kept.pk}/").split(also)[1].split("</span>")[0]
+    page = shown(client, f"/meet/{other.pk}/").split(same)[1]
+    assert f'href="/meet/{kept.pk}/">Evening light</a>' in page
     Duplicate.objects.update(undone_at=NOW)
-    assert "Also listed by" not in shown(client, f"/meet/{kept.pk}/")
-    assert "listed twice" not in shown(client, f"/meet/{other.pk}/")
+    assert also not in shown(client, f"/meet/{kept.pk}/")
+    assert same not in shown(client, f"/meet/{other.pk}/")
 
 
 def test_a_room_offers_company_for_the_first_time(ana, client_of) -> None:
@@ -179,9 +205,10 @@ def test_an_organization_shows_what_it_says_and_all_it_offers_by_page(ana, clien
     client = client_of(ana)
     first = client.get(f"/meet/from/{desk.pk}/")
     page = " ".join(first.content.decode().split())
-    for words in ("Grace Desk", "We answer all day.", "tel:6015550100", "45 listings",
-                  "Every Monday and Thursday, 7 p.m."):  # fmt: skip
+    for words in ("Grace Desk", "We answer all day.", "tel:6015550100",
+                  f"{weekly([0, 3])}, 7 p.m."):  # fmt: skip
         assert words in page
+    assert re.search(r'id="offers">45\b', page)
     second = client.get(first.context["later"])
     names = [one.name for answer in (first, second) for one in answer.context["listings"]]
     assert names == [f"Table {number:02}" for number in range(45)]

@@ -1,21 +1,27 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 from django.utils.html import escape
+from django.utils.text import capfirst
 
+from porchlight.directory.display import wording
+from porchlight.directory.display.countdown import day_and_clock, lasts_words
+from porchlight.directory.display.what_to_expect import DOOR, EXTRAS
 from porchlight.directory.gazetteer.answers import Doubt
 from porchlight.directory.models import Saved, Service
 from porchlight.directory.views.query_string import place_choices, rest_of_question
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.people.models import Person
-from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place
+from tests.directory.listings import CHECKED, JACKSON, make_meeting, make_place, on_clock
+from tests.forms import codes_of
 from tests.growth import queries_of
-from tests.make import decision_of
+from tests.make import TODAY, decision_of
 
 LISTS = ("/meet/", "/meet/soon/", "/meet/now/", "/meet/saved/")
 # Wednesday 18 November 2026, 12:30 in Mississippi
@@ -25,6 +31,11 @@ pytestmark = pytest.mark.usefixtures("now", "db")
 def page_of(client: Any, path: str, **asked: Any) -> tuple[int, str]:
     response = client.get(path, asked)
     return response.status_code, " ".join(response.content.decode().split())
+
+
+def band_of(day: date) -> str:
+    """The heading of the starts of a day."""
+    return f'<h2 class="band">{wording.day(day, TODAY)}</h2>'
 
 
 def rows_of(answer: Any) -> list[Any]:
@@ -38,12 +49,14 @@ def test_a_place_typed_in_any_of_its_ways_shows_what_is_near(
     ana: Person, client_of: Callable[[Person], Any], place: str
 ) -> None:
     make_meeting("wed 19:00", name="Evening light")
-    status, page = page_of(client_of(ana), "/meet/soon/", place=place)
-    assert status == 200
+    answer = client_of(ana).get("/meet/soon/", {"place": place})
+    page = answer.content.decode()
+    assert answer.status_code == 200
     assert "Evening light" in page
     assert ">7 p.m.<" in page
-    assert "1 in a room near" in page
-    assert "Today" in page
+    assert answer.context["page"].rooms == 1
+    assert answer.context["found_words"] in page
+    assert band_of(TODAY) in page
 
 
 @pytest.mark.parametrize(
@@ -62,14 +75,14 @@ def test_a_place_that_is_not_understood_is_said_kept_and_hides_nothing_online(
     ana: Person, client_of: Callable[[Person], Any], place: str, doubt: Doubt, way: str
 ) -> None:
     make_meeting("wed 19:00", name="A call", attendance="online")
-    make_meeting("wed 19:00", name="A room")
+    make_meeting("wed 19:00", name="Room seven")
     answer = client_of(ana).get("/meet/soon/", {"place": place, "online": way})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert answer.context["form"].unclear.doubt == doubt
     assert f'value="{place}"' in page
     assert "A call" in page
-    assert "A room" not in page
+    assert "Room seven" not in page
 
 
 def test_a_character_that_nobody_types_hides_nothing_online(
@@ -136,17 +149,18 @@ def test_a_town_known_only_by_its_listings_is_found(
 def test_without_a_place_only_online_meetings_are_shown(
     ana: Person, client_of: Callable[[Person], Any]
 ) -> None:
-    make_meeting("wed 19:00", name="A room")
+    make_meeting("wed 19:00", name="Room seven")
     make_meeting("wed 19:00", name="A call", attendance="online")
     _, page = page_of(client_of(ana), "/meet/soon/")
     assert "A call" in page
-    assert "A room" not in page
+    assert "Room seven" not in page
 
 
 def test_rooms_without_a_place_ask_for_one(ana: Person, client_of: Callable[[Person], Any]) -> None:
-    status, page = page_of(client_of(ana), "/meet/soon/", online="exclude")
-    assert status == 422
-    assert "Write where you are, to see rooms near you" in page
+    answer = client_of(ana).get("/meet/soon/", {"online": "exclude"})
+    assert answer.status_code == 422
+    assert codes_of(answer) == {"place": ["place_needed"]}
+    assert 'href="#id_place"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -156,9 +170,11 @@ def test_rooms_without_a_place_ask_for_one(ana: Person, client_of: Callable[[Per
 def test_an_answer_that_is_not_on_the_list_is_asked_for_again(
     ana: Person, client_of: Callable[[Person], Any], asked: dict[str, str]
 ) -> None:
-    status, page = page_of(client_of(ana), "/meet/soon/", place="39201", **asked)
-    assert status == 422
-    assert "Choose" in page
+    answer = client_of(ana).get("/meet/soon/", {"place": "39201", **asked})
+    (field,) = asked
+    assert answer.status_code == 422
+    assert codes_of(answer) == {field: ["invalid_choice"]}
+    assert f'href="#id_{field}' in answer.content.decode()
 
 
 @pytest.mark.parametrize("junk", [{"at": "x"}, {"at": "9" * 30}, {"page": "-3"}, {"page": "x"}])
@@ -202,17 +218,21 @@ def test_what_begins_just_now_is_still_shown(
 def test_days_have_names(ana: Person, client_of: Callable[[Person], Any]) -> None:
     make_meeting(("wed 19:00", "thu 19:00", "fri 19:00"), attendance="online")
     _, page = page_of(client_of(ana), "/meet/soon/", hours="72")
-    assert page.index("Today") < page.index("Tomorrow") < page.index("Friday, November 20")
+    days = [TODAY + timedelta(days=ahead) for ahead in range(3)]
+    assert re.findall(r'<h2 class="band">.*?</h2>', page) == [band_of(day) for day in days]
 
 
 def test_nothing_near_offers_the_next_one_online(
     ana: Person, client_of: Callable[[Person], Any]
 ) -> None:
     make_meeting("thu 19:00", name="A call", attendance="online")
-    status, page = page_of(client_of(ana), "/meet/soon/", place="53703", online="exclude")
-    assert status == 200
-    assert "no room near Madison, WI 53703" in page
-    assert "The next one online:<br><strong>A call</strong><br>Tomorrow, 7 p.m." in page
+    answer = client_of(ana).get("/meet/soon/", {"place": "53703", "online": "exclude"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert answer.context["page"].rooms == 0
+    assert "Madison, WI 53703" in page.split('role="status"')[1].split("</p>")[0]
+    tomorrow = wording.day(TODAY + timedelta(days=1), TODAY)
+    assert f"<strong>A call</strong><br>{tomorrow}, 7 p.m." in page
 
 
 def test_long_lists_go_on_with_later_ones(ana: Person, client_of: Callable[[Person], Any]) -> None:
@@ -255,12 +275,14 @@ def test_one_meeting_tells_when_where_and_what_to_expect(
     )
     status, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
     assert status == 200
+    start = capfirst(day_and_clock(on_clock(TODAY, "19:00"), TODAY))
     for words in (
-        "Today at 7 p.m., for one hour", "Not only for members.", "New people are welcome",
-        "12 Elm St, Jackson, MS",
-        "Side door", "Bring a cup", "geo:32.300000,-90.200000", "Checked March 2, 2026",
+        f"{start}, {lasts_words(timedelta(hours=1))}", str(dict(DOOR)["O"]),
+        str(dict(EXTRAS)["BE"]), "12 Elm St, Jackson, MS",
+        "Side door", "Bring a cup", "geo:32.300000,-90.200000",
     ):  # fmt: skip
         assert words in page
+    assert "March 2, 2026" in page.split('id="checked"')[1]
 
 
 def test_the_start_of_a_later_day_can_be_shown(
@@ -269,7 +291,7 @@ def test_the_start_of_a_later_day_can_be_shown(
     meeting = make_meeting(("wed 19:00", "fri 12:00"))
     client = client_of(ana)
     _, page = page_of(client, f"/meet/{meeting.pk}/", on="2026-11-20")
-    assert "Friday, November 20, at noon" in page
+    assert day_and_clock(on_clock(date(2026, 11, 20), "12:00"), TODAY) in page
     for junk in ("yesterday", "2026-02-30", "0001-01-01", "9999-12-31"):
         assert page_of(client, f"/meet/{meeting.pk}/", on=junk)[0] == 200
 
@@ -279,7 +301,7 @@ def test_a_rough_address_says_so_and_has_no_map(
 ) -> None:
     meeting = make_meeting("wed 19:00", place=make_place(JACKSON, is_approximate=True))
     _, page = page_of(client_of(ana), f"/meet/{meeting.pk}/")
-    assert "The address is approximate" in page
+    assert 'id="approximate"' in page
     assert "geo:" not in page
 
 
@@ -298,7 +320,7 @@ def test_the_way_in_is_shown_only_when_asked_for(
         assert not any(words in page for words in secret.values())
     calendar = client.get(f"/meet/{meeting.pk}/calendar.ics", {"full": "1"}).content.decode()
     assert not any(words in calendar for words in secret.values())
-    assert client.get(f"/meet/{meeting.pk}/join/").status_code == 405
+    assert client.get(f"/meet/{meeting.pk}/join/").status_code == 307
     shown = client.post(f"/meet/{meeting.pk}/join/").content.decode()
     assert all(words in shown for words in secret.values())
 
@@ -336,9 +358,9 @@ def test_a_meeting_that_left_its_feed_still_opens_from_saved(
     Service.objects.filter(pk=meeting.pk).update(status="removed", removed_at=now)
     client = client_of(ana)
     client.post(f"/meet/{meeting.pk}/save/")
-    assert "No longer listed" in page_of(client, "/meet/saved/")[1]
+    assert 'data-status="removed"' in page_of(client, "/meet/saved/")[1]
     _, page = page_of(client, f"/meet/{meeting.pk}/")
-    assert "This is no longer listed" in page
+    assert 'id="removed"' in page
     assert client.post(f"/meet/{meeting.pk}/join/").status_code == 404
 
 

@@ -29,7 +29,7 @@ def test_a_faultless_row_is_read_as_it_stands() -> None:
     assert listing.place is not None
     assert listing.place.point == (32.3367, -90.1748)
     assert not listing.place.is_approximate
-    assert listing.door is None
+    assert listing.joining is None
     assert (reading.mended, reading.dropped) == ({}, {})
 
 

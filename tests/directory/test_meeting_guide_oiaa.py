@@ -27,9 +27,9 @@ def test_oiaas_table_is_read() -> None:
     assert [(s.weekday, s.minute) for s in listing.starts] == [(1, 20 * 60 + 30), (7, 8 * 60 + 30)]
     assert (listing.attendance, listing.types) == ("online", ("C", "M", "EN"))
     assert listing.url == ""
-    assert listing.door is not None
-    assert listing.door.conference_url == "https://zoom.us/j/5550100200"
-    assert (listing.door.conference_phone, listing.door.passcode) == ("16015550100", "531646")
+    assert listing.joining is not None
+    assert listing.joining.conference_url == "https://zoom.us/j/5550100200"
+    assert (listing.joining.conference_phone, listing.joining.passcode) == ("16015550100", "531646")
     assert "Pat" not in repr(listing)
 
 

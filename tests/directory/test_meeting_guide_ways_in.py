@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.record import Door
+from porchlight.directory.formats.record import HowToJoin
 from tests.directory.made_up import GONE, online, only, read
 
 ROOM = "https://zoom.us/j/5550100200"
@@ -85,8 +85,8 @@ def test_a_town_is_not_an_address(fields: dict[str, Any], is_approximate: bool) 
     ],
 )
 def test_a_conference_link_is_a_web_address_or_words(written: str, url: str, notes: str) -> None:
-    door = only(conference_url=written).door or Door()
-    assert (door.conference_url, door.conference_url_notes) == (url, notes)
+    how_to_join = only(conference_url=written).joining or HowToJoin()
+    assert (how_to_join.conference_url, how_to_join.conference_url_notes) == (url, notes)
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_a_phone_field_with_prose_gives_its_number_and_its_words(
     written: object, number: str, notes: str
 ) -> None:
     (listing,) = read(online(conference_phone=written)).listings
-    assert listing.door is not None
-    dialled = listing.door.conference_phone
-    assert (dialled, listing.door.conference_phone_notes) == (number.replace("-", ""), notes)
+    assert listing.joining is not None
+    dialled = listing.joining.conference_phone
+    assert (dialled, listing.joining.conference_phone_notes) == (number.replace("-", ""), notes)
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_what_opens_the_door_is_moved_out_of_public_notes(
     reading = read(online(notes=notes))
     (listing,) = reading.listings
     assert listing.notes == left
-    assert listing.door is not None
-    assert listing.door.passcode == passcode
+    assert listing.joining is not None
+    assert listing.joining.passcode == passcode
     assert reading.mended == ({} if left == notes else {"joining_moved": 1})
     if left != notes:
-        assert passcode in listing.door.conference_url_notes
+        assert passcode in listing.joining.conference_url_notes
 
 
 @pytest.mark.parametrize(
@@ -187,9 +187,9 @@ def test_room_numbers_and_passcodes_are_found_however_they_are_written(secret: s
     listing = only(**online(notes=f"{secret}\nBring your own cup."))
     # Nothing of what opens the room is left; a sentence beside it that names no number may be.
     assert listing.notes.removeprefix("Our Zoom number changed. ") == "Bring your own cup."
-    assert listing.door is not None
-    assert secret.split()[-1] in listing.door.conference_url_notes
-    assert not listing.door.is_published
+    assert listing.joining is not None
+    assert secret.split()[-1] in listing.joining.conference_url_notes
+    assert not listing.joining.is_published
 
 
 @pytest.mark.parametrize(
@@ -228,17 +228,17 @@ def test_what_is_no_secret_stays_where_people_read_it(notes: str) -> None:
 @pytest.mark.parametrize("field", ["notes", "group_notes", "location_notes", "location", "group"])
 def test_no_public_text_keeps_a_link_or_passcode(field: str) -> None:
     listing = only(**{field: f"{ROOM}?pwd=Xyz\nPasscode: pear7"})
-    public = repr(listing).replace(repr(listing.door), "")
+    public = repr(listing).replace(repr(listing.joining), "")
     assert "pear7" not in public
     assert "zoom.us" not in public
-    assert listing.door is not None
-    assert listing.door.conference_url == f"{ROOM}?pwd=Xyz"
+    assert listing.joining is not None
+    assert listing.joining.conference_url == f"{ROOM}?pwd=Xyz"
     assert listing.attendance == "hybrid"
 
 
 def test_a_room_given_as_the_meetings_page_is_no_page() -> None:
     reading = read(online(conference_url=None, url=ROOM))
     (listing,) = reading.listings
-    assert listing.door is not None
-    assert (listing.url, listing.door.conference_url) == ("", ROOM)
+    assert listing.joining is not None
+    assert (listing.url, listing.joining.conference_url) == ("", ROOM)
     assert reading.mended == {"joining_moved": 1}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from porchlight.directory.formats.fields.names import LINES, STEMS, terms_in_name, with_named_facts
 from porchlight.directory.formats.meeting_guide.read import read_meeting_guide
-from porchlight.directory.formats.record import Care, Given, Listing
+from porchlight.directory.formats.record import Care, Listing, ReadingContext
 from porchlight.directory.vocabulary.terms import is_term
 from porchlight.domain.fit import LIMITING
 
@@ -222,7 +222,7 @@ def test_no_name_that_tells_is_passed_over(pattern: re.Pattern[str], data: st.Da
 
 def listing(name: str, **facts: object) -> Listing:
     content = b'[{"slug": "a", "name": "x", "day": 1, "time": "19:00", "city": "Jackson"}]'
-    (made,) = read_meeting_guide(content, Given(date(2026, 11, 18), "aa", "UTC")).listings
+    (made,) = read_meeting_guide(content, ReadingContext(date(2026, 11, 18), "aa", "UTC")).listings
     return replace(made, name=name, **{"terms": (), **facts})  # type: ignore[arg-type]
 
 
@@ -275,5 +275,5 @@ def test_a_feed_is_read_with_its_names() -> None:
         b'[{"slug": "a", "name": "Men\'s Stag", "day": 1, "time": "19:00", "city": "Jackson",'
         b' "types": ["O"], "group": "Mujeres"}]'
     )
-    (read,) = read_meeting_guide(content, Given(date(2026, 11, 18), "aa", "UTC")).listings
+    (read,) = read_meeting_guide(content, ReadingContext(date(2026, 11, 18), "aa", "UTC")).listings
     assert {"format:open", MEN, WOMEN, SPANISH} <= set(read.terms)

@@ -25,7 +25,7 @@ from porchlight.directory.vocabulary.terms import (
     term_name,
     terms_of_types,
 )
-from porchlight.domain.fit import GROUPS, LIMITING, Wishes, fit_of, is_limited, limits_of
+from porchlight.domain.fit import LIMITING, PEOPLE, Wishes, fit_of, is_limited, limits_of
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting
 
@@ -90,9 +90,9 @@ def test_the_finder_leaves_out_what_does_not_fit_and_nothing_else(seed: int, now
     assert len(everything) == 60
     for _ in range(20):
         wishes = Wishes(
-            groups=frozenset(dice.sample(GROUPS, dice.randint(0, 8))),
+            groups=frozenset(dice.sample(PEOPLE, dice.randint(0, 8))),
             disliked=frozenset(dice.sample(["12-step", "smart"], dice.randint(0, 2))),
             languages=frozenset(["en", *dice.sample(["am", "ar", "bg"], dice.randint(0, 3))]),
         )
-        found = finder.find(FindQuery(24, limits=limits_of(wishes, LANGUAGES)), now)
+        found = finder.find(FindQuery(24, not_for=limits_of(wishes, LANGUAGES)), now)
         assert found == [one for one in everything if fit_of(one.terms, wishes).is_offered]

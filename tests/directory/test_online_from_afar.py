@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from porchlight.directory.display import wording
 from porchlight.directory.models import Schedule
 from porchlight.people.models import Person
 from tests.directory.listings import make_meeting
+from tests.make import TODAY
 
 pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30 in Mississippi
 HERE = "32.3,-90.2"
@@ -34,7 +37,9 @@ def test_online_only_shows_what_has_a_far_room_too(kept, client_of) -> None:
     everywhere = ["In Meridian and online", "By phone"]
     answer = client.get("/meet/soon/", {"online": "only", "hours": "24"})
     assert names(answer) == everywhere
-    assert "In the next 24 hours: 2 online" in answer.content.decode()
+    assert (answer.context["page"].online, answer.context["form"].hours_asked) == (2, 24)
+    said = answer.content.decode().split('role="status">')[1].split("</p>")[0]
+    assert re.findall(r"\d+", said) == ["24", "2"]
     kept.home_place = None
     kept.save()
     assert names(client.get("/meet/soon/", {"online": "only", "hours": "24"})) == everywhere
@@ -72,4 +77,4 @@ def test_the_map_of_what_is_online_still_draws_only_rooms_nearby(kept, client_of
     make_meeting("wed 19:00", name="Downtown", attendance="hybrid")
     page = client_of(kept).get("/meet/map/", {"online": "only"}).context["page"]
     lines = [words for place in page.places for _id, words in place.lines]
-    assert lines == ["Today, 7 p.m. · Downtown"]
+    assert lines == [f"{wording.day(TODAY, TODAY)}, 7 p.m. · Downtown"]

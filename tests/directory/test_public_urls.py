@@ -18,7 +18,7 @@ from porchlight.directory.formats.fields import urls
 from porchlight.directory.formats.hsds.write import write_hsds
 from porchlight.directory.formats.ical.write import write_ical
 from porchlight.directory.formats.meeting_guide.write import write_meeting_guide
-from porchlight.directory.formats.record import FeedReading, Given
+from porchlight.directory.formats.record import FeedReading, ReadingContext
 from porchlight.directory.formats.registry import read
 from porchlight.directory.models import Joining
 from porchlight.directory.publish.queryset import exportable_services
@@ -77,7 +77,7 @@ def bmlt(nasty: str) -> FeedReading:
         **{"latitude": "32.3", "longitude": "-90.2", "location_text": "Grace Hall"},
     }
     body = {"id": "7", "parent_id": "0", "name": "Area", "url": nasty, "helpline": nasty}
-    return read_bmlt(_zip({"m.json": [one], "b.json": [body]}), Given(TODAY, "na"))
+    return read_bmlt(_zip({"m.json": [one], "b.json": [body]}), ReadingContext(TODAY, "na"))
 
 
 def samhsa(nasty: str) -> FeedReading:
@@ -85,7 +85,7 @@ def samhsa(nasty: str) -> FeedReading:
     text = io.StringIO()
     told = ("Grace Clinic", "", "1 Main St", "Jackson", "MS", "39201", "601-555-0100", nasty)
     csv.writer(text).writerows([names, told])
-    return read("samhsa", text.getvalue().encode(), Given(TODAY))
+    return read("samhsa", text.getvalue().encode(), ReadingContext(TODAY))
 
 
 def hsds(nasty: str) -> FeedReading:
@@ -172,7 +172,7 @@ def test_every_reader_keeps_a_good_one(reads: Callable[[str], FeedReading]) -> N
 
 def test_a_reader_without_the_last_look_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: the table above holds what a reader would pass on by itself."""
-    gather = "porchlight.directory.formats.gather.with_public_urls"
+    gather = "porchlight.directory.formats.gather.with_public_contacts"
     monkeypatch.setattr(gather, lambda listing: (listing, False))
     (listing,) = guide(NASTY[0]).listings
     assert _bad_in(asdict(listing))

@@ -15,15 +15,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.record import Care, FeedReading, Given, Listing, Phone, Publisher
+from porchlight.directory.formats.record import (
+    Care,
+    FeedReading,
+    Listing,
+    Phone,
+    Publisher,
+    ReadingContext,
+)
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.samhsa.codes import KNOWN, OTHERS, TERMS, terms_of_codes
 from porchlight.directory.formats.samhsa.read import read_samhsa
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.report import DROPPED, MENDED
 from porchlight.directory.models import Service
 from porchlight.directory.vocabulary.terms import is_term
-from tests.directory.made_up import FEEDS
+from tests.directory.made_up import FEEDS, changed_nothing
 from tests.directory.test_sheet import xlsx
 
 HINDS = (FEEDS / "samhsa_hinds_county_ms.csv").read_bytes()
@@ -32,7 +39,7 @@ ROW = dict(zip(*TABLE[:2], strict=True))
 
 
 def read(content: bytes) -> FeedReading:
-    return read_samhsa(content, Given(date(2026, 1, 1), fellowship="other"))
+    return read_samhsa(content, ReadingContext(date(2026, 1, 1), fellowship="other"))
 
 
 def rows(*said: dict[str, Any]) -> bytes:
@@ -241,4 +248,4 @@ def test_the_whole_directory_adds_up(shared_data: Path, now: datetime) -> None:
     assert not Service.objects.filter(location__zone="").exists()
     assert set(Service.objects.values_list("kind", "fellowship")) == {("service", "other")}
     again = import_feed("treatment", content, at=now)
-    assert (again.unchanged, again.changed) == (12175, False)
+    assert (again.unchanged, changed_nothing(again)) == (12175, True)

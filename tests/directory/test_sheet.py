@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from porchlight.directory.formats.containers import sheet
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import SheetRow, is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import files_in
+from porchlight.directory.formats.refused import FeedRefused
 from tests.directory.hsds_made import zipped as zip_of_files
 
 MOMENT = datetime.fromisoformat("2026-03-01 18:05:00")  # a workbook knows no zones

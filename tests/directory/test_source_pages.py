@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.report import Report
+from porchlight.directory.intake.source_health import SourceState
 from porchlight.directory.models import Duplicate, Source
+from porchlight.directory.templatetags.directory import STATE_WORDS, read_words
 from tests.directory.listings import make_duplicate, make_meeting, make_source
 from tests.growth import assert_does_not_grow
 from tests.make import NOW
@@ -22,6 +25,11 @@ def shown(client: Any, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
+
+
+def told(page: str, fact: str) -> str:
+    """One fact of what a change would do."""
+    return page.split(f'<div id="{fact}">')[1].split("<dd>")[1].split("</dd>")[0]
 
 
 @pytest.fixture
@@ -40,24 +48,25 @@ def waiting(db: None) -> Source:
 def test_a_host_sees_every_source_and_what_waits_first(mo, client_of, waiting) -> None:
     make_meeting("wed 19:00", source=make_source("another"))
     page = shown(client_of(mo), "/meet/sources/")
-    assert "1 change waits for your answer." in page
-    assert "A change waits for you · read 3 days ago" in page
+    assert 'id="waiting">1 ' in page
+    made_up, another = re.findall(r'data-state="([\w-]+)">([^<]*)<', page)
+    assert made_up == ("waits", f"{STATE_WORDS[SourceState.WAITS]} · {read_words(3)}")
     assert page.index(">made-up<") < page.index(">another<")
-    assert "Never read yet" in page
+    assert another == ("never-read", str(STATE_WORDS[SourceState.NEVER_READ]))
 
 
 def test_a_source_tells_what_its_change_would_do(mo, client_of, waiting) -> None:
     page = shown(client_of(mo), f"/meet/sources/{waiting.pk}/")
-    for words in ("<dt>Would go</dt><dd>40</dd>", "<dt>Would come</dt><dd>2</dd>", "Old Mill"):
-        assert words in page
+    assert (told(page, "would-go"), told(page, "would-come")) == ("40", "2")
+    assert told(page, "some") == "Old Mill"
+    assert 'id="would-close"' not in page
 
 
 def test_a_source_tells_how_many_would_close(mo, client_of, waiting) -> None:
     held = Report(read=30, updated=30, lost_ways=30).as_counts() | {"missing": ["Old Mill"]}
     Source.objects.update(held_report=held)
     page = shown(client_of(mo), f"/meet/sources/{waiting.pk}/")
-    assert "<dt>Would close, or lose their address or link</dt><dd>30</dd>" in page
-    assert "<dt>Some of these</dt><dd>Old Mill</dd>" in page
+    assert (told(page, "would-close"), told(page, "some")) == ("30", "Old Mill")
 
 
 def test_a_no_leaves_everything_and_takes_the_question_away(mo, client_of, waiting) -> None:
@@ -66,10 +75,13 @@ def test_a_no_leaves_everything_and_takes_the_question_away(mo, client_of, waiti
     assert client.post(path, {"answer": "refuse"}).status_code == 303
     waiting.refresh_from_db()
     assert waiting.held_report is None
-    assert "turned down" in shown(client, f"/meet/sources/{waiting.pk}/")
+    assert waiting.last_refusal
+    last_look = shown(client, f"/meet/sources/{waiting.pk}/").split('id="last-look"')[1]
+    assert waiting.last_refusal in last_look
     again = client.post(path, {"answer": "refuse"})
     assert again.status_code == 422
-    assert "waits for an answer" in again.text
+    assert 'role="alert"' in again.text
+    assert again.context["not_done"]
 
 
 def test_a_yes_reads_the_feed_again_and_leads_back(mo, client_of, waiting, monkeypatch) -> None:
@@ -109,13 +121,13 @@ def test_what_is_listed_twice_is_shown_and_taken_apart(mo, client_of, db) -> Non
     pair = make_duplicate(other, kept)
     client = client_of(mo)
     page = shown(client, "/meet/duplicates/")
-    for words in ("1 gives way to another", "Evening light", "Evening lights", "county",
-                  "Same place, time and name"):  # fmt: skip
+    for words in ('id="total">1 ', "Evening light", "Evening lights", "county",
+                  'data-why="place-time-name"'):  # fmt: skip
         assert words in page
     for _ in range(2):
         assert client.post(f"/meet/duplicates/{pair.pk}/end/").status_code == 303
     assert Duplicate.objects.get().undone_at == NOW
-    assert "0 give way to others" in shown(client, "/meet/duplicates/")
+    assert 'id="total">0 ' in shown(client, "/meet/duplicates/")
 
 
 def test_a_long_list_of_pairs_has_pages(mo, client_of) -> None:

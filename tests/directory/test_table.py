@@ -7,10 +7,10 @@ from datetime import date, datetime
 import pytest
 from django.utils.translation import override
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.spreadsheet.columns import (
     HEADINGS,
     OTHER_HEADINGS,
@@ -161,8 +161,8 @@ def test_a_room_is_a_way_to_join_and_its_passcode_is_not_public() -> None:
         website="https://example.org",
         notes="Passcode: porch1. Bring a friend along.",
     )
-    assert listing.door is not None
-    assert (listing.door.conference_url, listing.door.passcode) == (
+    assert listing.joining is not None
+    assert (listing.joining.conference_url, listing.joining.passcode) == (
         "https://zoom.us/j/5550100200",
         "porch1",
     )
@@ -180,8 +180,8 @@ def test_something_without_a_place_takes_the_sources_zone_and_can_be_joined() ->
 
 def test_what_cannot_be_seen_or_stored_is_taken_out_of_every_cell() -> None:
     listing = one(link="https://zoom.us/j/1\x00\x00", id="a\x00b", name="Ri\u200bver")
-    assert listing.door is not None
-    assert (listing.door.conference_url, listing.key) == ("https://zoom.us/j/1", "ab")
+    assert listing.joining is not None
+    assert (listing.joining.conference_url, listing.key) == ("https://zoom.us/j/1", "ab")
     assert listing.name == "River"
 
 
@@ -234,7 +234,7 @@ def test_a_column_that_is_not_known_is_told_and_left_out() -> None:
 )
 def test_a_sheet_that_is_none_is_refused_with_words(content: bytes, words: str) -> None:
     with pytest.raises(FeedRefused, match=words.replace(".", r"\.")):
-        read_table(content, Given(TODAY))
+        read_table(content, ReadingContext(TODAY))
 
 
 def test_words_for_cells_come_in_the_language_of_whoever_asks() -> None:
@@ -253,7 +253,7 @@ def test_the_template_can_be_filled_in_and_its_example_is_passed_by(language: st
     assert table.header == headings
     (example,) = table.rows
     with pytest.raises(FeedRefused):
-        read_table(content, Given(TODAY))
+        read_table(content, ReadingContext(TODAY))
     cells = dict(zip(table.header, example.cells, strict=True))
     cells[headings[0]] = "A real one"
     ((listing),) = read(cells).listings

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from porchlight.directory.formats.fields.times import WeeklyStart
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
 from porchlight.directory.formats.spreadsheet.read import read_table
 from porchlight.domain.recurrence import DatedStart
 from tests.directory.table_made import ROW, TODAY, one
@@ -113,11 +113,11 @@ def test_an_end_before_the_start_is_the_next_day_where_it_says_so(
 
 
 def test_of_a_workbooks_times_nobody_knows_the_zero_that_was_typed() -> None:
-    given = Given(TODAY, fellowship="other", default_zone="")
+    context = ReadingContext(TODAY, fellowship="other", default_zone="")
 
     def lasts(what: str, start: time, end: time) -> int:
         row = ROW | {"What it is": what, "Start time": start, "End time": end}
-        (listing,) = read_table(xlsx(list(row), list(row.values())), given).listings
+        (listing,) = read_table(xlsx(list(row), list(row.values())), context).listings
         return listing.starts[0].duration
 
     assert lasts("Food", time(9), time(5)) == 480

@@ -14,7 +14,7 @@ import pytest
 
 from porchlight.directory.formats.hsds.fields import OURS
 from porchlight.directory.formats.hsds.write import full_services, write_hsds
-from porchlight.directory.formats.record import Given, Listing
+from porchlight.directory.formats.record import Listing, ReadingContext
 from porchlight.directory.formats.registry import read
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
@@ -93,9 +93,9 @@ def _bare(value: Any) -> Any:
 
 
 def assert_nothing_is_lost(content: bytes, kind: str = "hsds", zone: str = "") -> list[Listing]:
-    first = read(kind, content, Given(TODAY, default_zone=zone))
+    first = read(kind, content, ReadingContext(TODAY, default_zone=zone))
     taken(content, kind, default_zone=zone) if zone else taken(content, kind)
-    second = read("hsds", exported(), Given(TODAY))
+    second = read("hsds", exported(), ReadingContext(TODAY))
     assert second.dropped == {}
     key = repr
     assert sorted(map(comparable, second.listings), key=key) == sorted(
@@ -172,7 +172,7 @@ def test_real_meetings_go_out_valid_and_come_back_whole(
     for node in nodes:
         assert_valid("service.json", node)
     out = json.dumps(nodes).encode()
-    again = read("hsds", out, Given(TODAY)).listings
+    again = read("hsds", out, ReadingContext(TODAY)).listings
     assert {
         (
             one.name,
@@ -222,7 +222,7 @@ def test_a_time_that_was_put_right_here_goes_out_as_it_is_now() -> None:
     )
     taken(json.dumps(service).encode())
     Schedule.objects.update(weekday=2)
-    (listing,) = read("hsds", exported(), Given(TODAY)).listings
+    (listing,) = read("hsds", exported(), ReadingContext(TODAY)).listings
     assert [one.weekday for one in listing.starts] == [2]
 
 
@@ -246,7 +246,7 @@ def test_every_rule_comes_back(rule: str, parts: dict[str, Any]) -> None:
     (node,) = json.loads(exported())
     (schedule,) = node["service_at_locations"][0]["schedules"]
     assert parts.items() <= schedule.items()
-    (listing,) = read("hsds", exported(), Given(TODAY)).listings
+    (listing,) = read("hsds", exported(), ReadingContext(TODAY)).listings
     assert (listing.dated, listing.zone) == ((dated.dated,), "America/Chicago")
     assert_valid("service.json", node)
 
@@ -324,9 +324,12 @@ def test_how_to_join_goes_out_only_where_the_source_publishes_it() -> None:
     assert b"zoom" not in exported()
     assert b"4242" not in exported()
     type(hidden.joining).objects.update(is_published=True)
-    (listing,) = read("hsds", exported(), Given(TODAY)).listings
-    assert listing.door
-    assert (listing.door.conference_url, listing.door.passcode) == (link["conference_url"], "4242")
+    (listing,) = read("hsds", exported(), ReadingContext(TODAY)).listings
+    assert listing.joining
+    assert (listing.joining.conference_url, listing.joining.passcode) == (
+        link["conference_url"],
+        "4242",
+    )
 
 
 def test_ids_are_uuids_and_the_sources_own_where_these_are() -> None:

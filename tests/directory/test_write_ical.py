@@ -10,14 +10,14 @@ from icalendar import Calendar
 
 from porchlight.directory.formats.ical.read import read_ical
 from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.publish.queryset import exportable_services
 from tests.directory.ical_made import START, TODAY, calendar, event
 from tests.directory.listings import CHICAGO, make_dated, make_meeting, make_place
 
-HERE = Given(TODAY, default_zone=CHICAGO)  # a day has no zone of its own in iCalendar
+HERE = ReadingContext(TODAY, default_zone=CHICAGO)  # a day has no zone of its own in iCalendar
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 
 

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from porchlight.directory.formats.ical.read import read_ical
 from porchlight.directory.formats.ical.write import CalendarStyle, write_ical
-from porchlight.directory.formats.record import Given, Listing
+from porchlight.directory.formats.record import Listing, ReadingContext
 from porchlight.directory.models import Schedule, Service
 from porchlight.domain.recurrence import checked_rule, dated_starts_between
 from porchlight.domain.schedule import minute_of_week, starts_between
@@ -90,7 +90,7 @@ def uids(content: bytes) -> list[str]:
 
 
 def starts_told(content: bytes, zone: str) -> set[datetime]:
-    found = read_ical(content, Given(SINCE.date(), default_zone=zone))
+    found = read_ical(content, ReadingContext(SINCE.date(), default_zone=zone))
     assert found.dropped.keys() <= {"over", "called_off"}
     return {at.astimezone(UTC) for one in found.listings for at in _starts(one)}
 

@@ -39,7 +39,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the feed. 0 when written, 1 when refused; the file is whole or as it was."""
     from django.utils import timezone
 
-    from porchlight.directory.formats.containers.json_rows import MAX_BYTES
+    from porchlight.directory.formats.refused import MAX_BYTES
     from porchlight.directory.intake.source_by_name import source_named
     from porchlight.directory.publish.queryset import exportable_services
     from porchlight.directory.publish.writers import write

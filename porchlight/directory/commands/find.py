@@ -11,7 +11,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from porchlight.directory.display.wording import METRES
-from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online, explain, search
+from porchlight.directory.finder.search import (
+    Attending,
+    FindQuery,
+    Found,
+    Occurrence,
+    explain,
+    search,
+)
 from porchlight.directory.gazetteer.place_search import place_within
 from porchlight.directory.vocabulary.terms import TERMS
 
@@ -44,7 +51,7 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
         )
     command.add_argument("--weekday", type=_weekday, metavar="DAY", help="mon, tue, … on its clock")
     command.add_argument("--region", default="", metavar="NAME", help="its region, town or state")
-    command.add_argument("--online", type=_online, default=Online.INCLUDE, metavar="WHICH")
+    command.add_argument("--online", type=_online, default=Attending.EITHER, metavar="WHICH")
     command.add_argument(
         "--text", default="", metavar="WORDS", help="every word has to be there; a town may be, too"
     )
@@ -77,14 +84,14 @@ def run_find(arguments: argparse.Namespace) -> int:
         terms=_terms(arguments),
         weekday=arguments.weekday,
         region=arguments.region,
-        online=arguments.online,
+        attending=arguments.online,
         text=text,
         limit=arguments.limit,
     )
     found = search(query, arguments.at or timezone.now())
     why = [explain(query, row) if arguments.explain else [] for row in found.occurrences]
-    told = _as_json(found, why) if arguments.json else _as_table(found, why)
-    sys.stdout.write(told + "\n")
+    output = _as_json(found, why) if arguments.json else _as_table(found, why)
+    sys.stdout.write(output + "\n")
     return 0
 
 
@@ -136,10 +143,10 @@ def _as_table(found: Found, why: list[list[str]]) -> str:
     widths = [max(len(row[n]) for row in rows) for n in range(len(COLUMNS))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
              for row in rows]  # fmt: skip
-    told = [lines[0].rstrip()]
+    output_lines = [lines[0].rstrip()]
     for line, reasons in zip(lines[1:], why, strict=True):
-        told += [line.rstrip(), *(f"    {reason}" for reason in reasons)]
-    return "\n".join([*told, "", f"{len(found.occurrences)} of {found.total}"])
+        output_lines += [line.rstrip(), *(f"    {reason}" for reason in reasons)]
+    return "\n".join([*output_lines, "", f"{len(found.occurrences)} of {found.total}"])
 
 
 def _cells(occurrence: Occurrence) -> tuple[str, ...]:
@@ -205,9 +212,9 @@ def _hours(text: str) -> float:
     return hours
 
 
-def _online(text: str) -> Online:
+def _online(text: str) -> Attending:
     try:
-        return Online(text)
+        return Attending(text)
     except ValueError:
         raise argparse.ArgumentTypeError("write include, only or exclude") from None
 

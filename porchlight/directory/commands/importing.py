@@ -41,6 +41,8 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
+    from porchlight.directory.formats.registry import USUAL_FELLOWSHIP
+
     parser.add_argument(
         "feed", nargs="+", metavar="FILE_OR_URL", help="one address, or files, or a folder"
     )
@@ -49,7 +51,10 @@ def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
     )
     parser.add_argument("--zone", default="", metavar="IANA", help="the clock of rows without one")
     parser.add_argument(
-        "--fellowship", default="", metavar="CODE", help="whose meetings these are (aa when new)"
+        "--fellowship",
+        default="",
+        metavar="CODE",
+        help=f"whose meetings these are (when new: {USUAL_FELLOWSHIP.get(kind, 'other')})",
     )
     parser.add_argument(
         "--take-removals",
@@ -67,14 +72,14 @@ def _add_kind(parser: argparse.ArgumentParser, kind: str) -> None:
 def import_listings(arguments: argparse.Namespace) -> int:
     """Import and print the report. 0 when the feed was read, 1 when it was refused."""
     from porchlight.directory.intake.actions import import_and_join
-    from porchlight.directory.intake.feed_url import address_of
+    from porchlight.directory.intake.feed_url import url_of
     from porchlight.directory.intake.fetch import NO_MARKS, Fetched, fetch
     from porchlight.directory.intake.fetch_pages import fetch_whole
     from porchlight.directory.intake.local_files import read_files
 
     named = [*arguments.feed, *filter(None, [getattr(arguments, "formats", None)])]
     try:
-        url = address_of(arguments.kind, named)
+        url = url_of(arguments.kind, named)
         whole = fetch_whole(arguments.kind, url, NO_MARKS, fetch) if url else None
         feed = whole or Fetched(read_files(named))
         report, joined = import_and_join(

@@ -105,11 +105,11 @@ def _show(names: list[str], now: datetime, *, as_json: bool) -> int:
         return 0
     print(_line(("source", "kind", "state", "read", "listed", "stale", "hidden")))
     for row in rows:
-        print("\n".join(_told(row, in_full=bool(names))))
+        print("\n".join(_lines_of(row, in_full=bool(names))))
     return 0
 
 
-def _told(row: SourceRow, *, in_full: bool) -> list[str]:
+def _lines_of(row: SourceRow, *, in_full: bool) -> list[str]:
     source = row.source
     read = "never" if row.age_days is None else f"{row.age_days} d ago" if row.age_days else "today"
     counts = (f"{row.listed:,}", f"{row.stale:,}", f"{row.hidden:,}")

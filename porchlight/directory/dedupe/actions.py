@@ -1,4 +1,5 @@
-"""Duplicates joined, and taken apart again: what is written. `link.py` says which they are."""
+"""Duplicates joined, and taken apart again: what is written. `same.py` says which
+they are, and `link.py` which of them gives way."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from porchlight.directory.dedupe.candidates import candidates_at
-from porchlight.directory.dedupe.link import given_way, pair_of, pairs_before, same_pairs
+from porchlight.directory.dedupe.link import given_way, pairs_before
+from porchlight.directory.dedupe.same import pair_of, same_pairs
 from porchlight.directory.models import Duplicate, Service, Source
 from porchlight.directory.models.versions import AT_ONCE, chunks_of_ids, mark_changed
 from porchlight.directory.moderation.closures import closed_by_hosts, keep_off, put_back
@@ -38,11 +40,11 @@ def join_duplicates(at: datetime, source_id: int | None = None) -> Joined:
     next pass. Idempotent.
     """
     candidates = candidates_at(at, source_id)
-    kept = pairs_before(candidates, source_id)
-    same = {pair: why for pair, why in same_pairs(candidates) if pair not in kept.apart}
-    wanted = given_way(candidates, same, kept)
-    gone = {one: of for one, of in kept.standing.items() if wanted.get(one) != of}
-    new = {one: of for one, of in wanted.items() if kept.standing.get(one) != of}
+    before = pairs_before(candidates, source_id)
+    same = {pair: why for pair, why in same_pairs(candidates) if pair not in before.apart}
+    wanted = given_way(candidates, same, before)
+    gone = {one: of for one, of in before.standing.items() if wanted.get(one) != of}
+    new = {one: of for one, of in wanted.items() if before.standing.get(one) != of}
     return _write(gone, {one: (of, same[pair_of(one, of)]) for one, of in new.items()}, at)
 
 
@@ -101,9 +103,9 @@ def _write(gone: dict[int, int], new: dict[int, tuple[int, str]], at: datetime) 
             active = Service.objects.filter(pk__in=ids, status=Service.Status.ACTIVE)
             listed |= set(active.values_list("pk", flat=True))
         rows = [
-            Duplicate(service_id=one, of_id=of, why=why, found_at=at)
-            for one, (of, why) in sorted(new.items())
-            if one in listed and (of in listed or of in closed)
+            Duplicate(service_id=service_id, of_id=of, why=why, found_at=at)
+            for service_id, (of, why) in sorted(new.items())
+            if service_id in listed and (of in listed or of in closed)
         ]
         Duplicate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=AT_ONCE)
         for ids in chunks_of_ids(row.service_id for row in rows):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.db.models import Q
 
-from porchlight.directory.dedupe.match import address_keys, cells_near, name_words, room_of
+from porchlight.directory.dedupe.match import address_keys, cells_near, name_words, online_room_of
 from porchlight.directory.formats.fields.geo import can_be_found
 from porchlight.directory.models import Schedule, Service
 from porchlight.directory.models.versions import chunks_of_ids
@@ -33,17 +34,56 @@ EITHER_OR = ("population", "language")
 Start = tuple[object, ...]
 When = tuple[frozenset[Start], frozenset[Start]]
 NEVER: When = (frozenset(), frozenset())
-PLACED = (
-    "id", "source_id", "location__address", "location__formatted_address", "location__city",
-    "location__postal_code", "location__latitude", "location__longitude",
-    "location__is_approximate", "joining__conference_url",
-)  # fmt: skip
-SAID = (
-    "id", "source_id", "kind", "fellowship", "name", "attendance", "place_closed",
-    "joining__conference_url", "joining__conference_phone", "joining__passcode", "terms", "phones",
-    "notes", "url", "updated_at", "checked_on", "last_seen_on", "source__stale_after_days",
-    "source__hidden_after_days",
-)  # fmt: skip
+
+
+# The fields of these rows are the look-ups that they are read by, in this order.
+class CandidatePlaceRow(NamedTuple):
+    """Where a listing is, and its online room. Without a location or a room these are None."""
+
+    id: int
+    source_id: int
+    location__address: str | None
+    location__formatted_address: str | None
+    location__city: str | None
+    location__postal_code: str | None
+    location__latitude: float | None
+    location__longitude: float | None
+    location__is_approximate: bool | None
+    joining__conference_url: str | None
+
+
+class CandidateScheduleRow(NamedTuple):
+    """One schedule of a listing."""
+
+    service_id: int
+    weekday: int | None
+    starts_on: date | None
+    rule: str
+    starts_at: time
+    zone: str
+
+
+class CandidateDetailRow(NamedTuple):
+    """What else a listing says that is compared, and how old it is."""
+
+    id: int
+    kind: str
+    fellowship: str
+    name: str
+    attendance: str
+    place_closed: bool
+    joining__conference_url: str | None
+    joining__conference_phone: str | None
+    joining__passcode: str | None
+    terms: list[str]
+    phones: list[dict[str, str]]
+    notes: str
+    url: str
+    updated_at: datetime | None
+    checked_on: date | None
+    last_seen_on: date
+    source__stale_after_days: int
+    source__hidden_after_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +92,7 @@ class Where:
 
     address: tuple[str, str, str, str]
     point: tuple[float, float] | None
-    room: str
+    online_room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +126,8 @@ class Candidate:
         return self.where.point
 
     @property
-    def room(self) -> str:
-        return self.where.room
+    def online_room(self) -> str:
+        return self.where.online_room
 
     def is_same_fellowship(self, other: Candidate) -> bool:
         return self.fellowship == other.fellowship or "other" in (self.fellowship, other.fellowship)
@@ -103,9 +143,9 @@ class Candidate:
 
     def says_the_very_same(self, other: Candidate) -> bool:
         """Within one source, all of these must be equal before two listings count as the same."""
-        mine = (self.words, self.starts, self.ways, self.terms, self.notes, self.room)
+        mine = (self.words, self.starts, self.ways, self.terms, self.notes, self.online_room)
         return mine == (
-            *(other.words, other.starts, other.ways, other.terms, other.notes, other.room),
+            *(other.words, other.starts, other.ways, other.terms, other.notes, other.online_room),
         )
 
     def shares_address(self, other: Candidate) -> bool:
@@ -122,8 +162,8 @@ def candidates_at(at: datetime, source_id: int | None = None) -> dict[int, Candi
     places, when = _places(), _when()
     today = at.astimezone(UTC).date()
     found: dict[int, Candidate] = {}
-    for row in _rows(SAID, _sharing(places, when, source_id)):
-        one = _candidate(row, places[row[0]][1], when.get(row[0], NEVER), today)
+    for row in _rows(_sharing(places, when, source_id)):
+        one = _candidate(row, places[row.id], when.get(row.id, NEVER), today)
         if one:
             found[one.id] = one
     return found
@@ -136,12 +176,24 @@ def _listed() -> Any:
 
 def _places() -> dict[int, tuple[int, Where]]:
     found: dict[int, tuple[int, Where]] = {}
-    rows = _listed().order_by("pk").values_list(*PLACED).iterator(chunk_size=CHUNK)
-    for pk, source, address, formatted, city, zip_code, north, east, rough, url in rows:
-        point = None if rough or north is None else (north, east)
-        written = (address or "", formatted or "", city or "", zip_code or "")
-        found[pk] = source, Where(written, point, room_of(url or ""))
+    rows = _listed().order_by("pk").values_list(*CandidatePlaceRow._fields)
+    for row in starmap(CandidatePlaceRow, rows.iterator(chunk_size=CHUNK)):
+        written = (
+            row.location__address or "",
+            row.location__formatted_address or "",
+            row.location__city or "",
+            row.location__postal_code or "",
+        )
+        online_room = online_room_of(row.joining__conference_url or "")
+        found[row.id] = row.source_id, Where(written, _point(row), online_room)
     return found
+
+
+def _point(row: CandidatePlaceRow) -> tuple[float, float] | None:
+    latitude, longitude = row.location__latitude, row.location__longitude
+    if row.location__is_approximate or latitude is None or longitude is None:
+        return None
+    return latitude, longitude
 
 
 def _sharing(
@@ -154,7 +206,7 @@ def _sharing(
     for pk, (_source, where) in places.items():
         starts, moments = when.get(pk, NEVER)
         keys = [(place, start) for place in places_of(where) for start in starts or (None,)]
-        keys += [(where.room, moment) for moment in moments if where.room]
+        keys += [(where.online_room, moment) for moment in moments if where.online_room]
         marks.extend(map(hash, keys))
         owners.extend([pk] * len(keys))
     wanted = {pk for pk, (one, _) in places.items() if one == source_id}
@@ -184,27 +236,27 @@ def places_of(where: Where) -> Iterator[object]:
         yield from cells_near(where.point)
 
 
-def _rows(fields: tuple[str, ...], ids: list[int]) -> Iterator[tuple[Any, ...]]:
+def _rows(ids: list[int]) -> Iterator[CandidateDetailRow]:
     for chunk in chunks_of_ids(ids):
-        yield from _listed().filter(pk__in=chunk).values_list(*fields)
+        rows = _listed().filter(pk__in=chunk).values_list(*CandidateDetailRow._fields)
+        yield from starmap(CandidateDetailRow, rows)
 
 
 def _when() -> dict[int, When]:
     """The starts of every listing, on its own clock and on UTC's."""
     found: dict[int, When] = {}
-    rows = Schedule.objects.order_by("service_id").values_list(
-        "service_id", "weekday", "starts_on", "rule", "starts_at", "zone"
-    )
-    for pk, weekday, day, rule, clock, zone in rows.iterator(chunk_size=CHUNK):
-        minute = clock.hour * 60 + clock.minute
-        if weekday:
-            week_minute = minute_of_week(weekday - 1, minute)
+    rows = Schedule.objects.order_by("service_id").values_list(*CandidateScheduleRow._fields)
+    for row in starmap(CandidateScheduleRow, rows.iterator(chunk_size=CHUNK)):
+        minute, offsets = row.starts_at.hour * 60 + row.starts_at.minute, _offsets(row.zone)
+        if row.weekday:
+            week_minute = minute_of_week(row.weekday - 1, minute)
             start: Start = (week_minute,)
-            moment: Start = tuple((week_minute - off) % WEEK for off in _offsets(zone))
+            moment: Start = tuple((week_minute - offset) % WEEK for offset in offsets)
         else:
-            start, moment = (day, minute, rule), (day, minute, rule, _offsets(zone))
-        starts, moments = found.get(pk, NEVER)
-        found[pk] = starts | {start}, moments | {moment}
+            start = (row.starts_on, minute, row.rule)
+            moment = (*start, offsets)
+        starts, moments = found.get(row.service_id, NEVER)
+        found[row.service_id] = starts | {start}, moments | {moment}
     return found
 
 
@@ -219,48 +271,55 @@ def _offsets(zone: str) -> tuple[int, int]:
     return minutes[0], minutes[1]
 
 
-def _candidate(row: tuple[Any, ...], where: Where, when: When, today: date) -> Candidate | None:
-    pk, source, kind, fellowship, name, attendance, is_shut, link, phone, code, *rest = row
-    terms, phones, notes, url, *dates = rest
-    updated_at, checked_on, seen_on, stale_after, hidden_after = dates
-    age = (today - seen_on).days
-    if age > hidden_after:
+def _candidate(
+    row: CandidateDetailRow, placed: tuple[int, Where], when: When, today: date
+) -> Candidate | None:
+    age = (today - row.last_seen_on).days
+    if age > row.source__hidden_after_days:
         return None
-    age_class = 1 if age > stale_after else 2
-    newest = max(checked_on or date.min, updated_at.date() if updated_at else date.min)
-    says = [notes, url, where.point, where.room, terms, phones, any(where.address)]
+    source, where = placed
+    age_class = 1 if age > row.source__stale_after_days else 2
+    updated_on = row.updated_at.date() if row.updated_at else date.min
+    newest = max(row.checked_on or date.min, updated_on)
+    details = (
+        *(row.notes, row.url, where.point, where.online_room, row.terms, row.phones),
+        any(where.address),
+    )
+    numbers = (_last_digits(phone.get("number", "")) for phone in row.phones)
     return Candidate(
-        id=pk,
+        id=row.id,
         source=source,
-        kind=kind,
-        fellowship=fellowship,
-        words=name_words(name),
-        ways=_ways(attendance, where, is_shut=is_shut, joining=(link or "", phone or "", code)),
-        terms=frozenset(terms),
-        numbers=frozenset(_last_digits(phone.get("number", "")) for phone in phones) - {""},
-        notes=notes,
+        kind=row.kind,
+        fellowship=row.fellowship,
+        words=name_words(row.name),
+        ways=_ways(row, where),
+        terms=frozenset(row.terms),
+        numbers=frozenset(numbers) - {""},
+        notes=row.notes,
         where=where,
         starts=when[0],
         moments=when[1],
         age_class=age_class,
-        rank=(age_class, newest, sum(map(bool, says)), len(notes), -source, -pk),
+        rank=(age_class, newest, sum(map(bool, details)), len(row.notes), -source, -row.id),
     )
 
 
-def _ways(
-    attendance: str, where: Where, *, is_shut: bool, joining: tuple[str, str, str | None]
-) -> frozenset[str]:
+def _ways(row: CandidateDetailRow, where: Where) -> frozenset[str]:
     """The words alone let nobody in: a street or an exact point does, a link, a phone, and the
     code that the room asks for. Where two give nothing, the words are all there is to compare."""
-    link, phone, code = joining
+    link = row.joining__conference_url or ""
     (street, formatted, _city, _zip), has_point = where.address, where.point is not None
     found = can_be_found(street, formatted, has_point=has_point, is_approximate=False)
     facts: dict[str, dict[str, object]] = {
-        "room": {"place": found and not is_shut},
-        "online": {"link": link, "phone": phone, "code": code or CODE_IN_LINK in link},
+        "room": {"place": found and not row.place_closed},
+        "online": {
+            "link": link,
+            "phone": row.joining__conference_phone,
+            "code": row.joining__passcode or CODE_IN_LINK in link,
+        },
     }
-    said = WAYS[attendance]
-    return said.union(fact for way in said for fact, given in facts[way].items() if given)
+    ways = WAYS[row.attendance]
+    return ways.union(fact for way in ways for fact, given in facts[way].items() if given)
 
 
 @lru_cache(maxsize=10_000)

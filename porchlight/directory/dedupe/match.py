@@ -1,4 +1,5 @@
-"""When two listings say the same thing: their names, their places and their rooms compared.
+"""What of two listings is compared: the words of their names, and the keys of their addresses,
+points and online rooms. `same.py` says from these which listings are the same.
 
 Everything here is made to err on the side of two listings too many. A listing that stands twice is
 a nuisance; one that is hidden behind another meeting is a person at a locked door.
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from porchlight.directory.formats.fields.joining import is_room
+from porchlight.directory.formats.fields.joining import is_online_room
 
 NEAR_M = 75.0
 CELL_M = 400.0  # larger than NEAR_M; how large matters for speed only
@@ -33,7 +34,7 @@ SHORT = {
     "place": "pl", "road": "rd", "saint": "st", "south": "s", "southeast": "se",
     "southwest": "sw", "square": "sq", "street": "st", "terrace": "ter", "west": "w",
 }  # fmt: skip
-ROOM_OF = re.compile(r"\b(?:suite|ste|unit|apt|room|rm|floor|fl|bldg|building)\b.*|#.*")
+UNIT_IN_BUILDING = re.compile(r"\b(?:suite|ste|unit|apt|room|rm|floor|fl|bldg|building)\b.*|#.*")
 ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
 WORD = re.compile(r"[^\W_]+")
 ZOOM = re.compile(r"/(?:j|w|wc|s|my)/([^/?]+)")
@@ -66,7 +67,9 @@ def address_keys(
     Two addresses are one when they have a key in common: feeds leave out either.
     """
     street, _comma, rest = (address or formatted).partition(",")
-    words = [SHORT.get(word, word) for word in WORD.findall(ROOM_OF.sub("", folded(street)))]
+    words = [
+        SHORT.get(word, word) for word in WORD.findall(UNIT_IN_BUILDING.sub("", folded(street)))
+    ]
     if len(words) < 2 or not any(word[0].isdigit() for word in words):
         return ()
     whole = formatted if not address else f"{rest}, {formatted}"
@@ -101,7 +104,7 @@ def is_near(one: Point, other: Point) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def room_of(url: str) -> str:
+def online_room_of(url: str) -> str:
     """The room behind a link, however the link is written; "" for one that names no room."""
     if not url:
         return ""
@@ -110,7 +113,7 @@ def room_of(url: str) -> str:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-    if not is_room(url):
+    if not is_online_room(url):
         return ""
     if host.endswith(("zoom.us", "zoom.com", "zoomgov.com")):
         found = ZOOM.search(parts.path)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from porchlight.directory.models import Duplicate
+
+PAIR_LOOKUPS = ("id", "why", "found_at", "service_id", "of_id")
+RENAMED_LOOKUPS = {
+    "name": F("service__name"),
+    "source": F("service__source__name"),
+    "of_name": F("of__name"),
+    "of_source": F("of__source__name"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,9 +45,6 @@ class JoinedPairs:
 def pairs(most: int | None = None, skip: int = 0) -> JoinedPairs:
     """Those that stand, newest first; two queries."""
     standing = Duplicate.objects.filter(undone_at=None)
-    rows = standing.order_by("-found_at", "-pk").values_list(
-        *("pk", "why", "found_at", "service_id", "service__name", "service__source__name"),
-        *("of_id", "of__name", "of__source__name"),
-    )
+    rows = standing.order_by("-found_at", "-pk").values(*PAIR_LOOKUPS, **RENAMED_LOOKUPS)
     end = None if most is None else skip + most
-    return JoinedPairs(standing.count(), tuple(JoinedPair(*row) for row in rows[skip:end]))
+    return JoinedPairs(standing.count(), tuple(JoinedPair(**row) for row in rows[skip:end]))

@@ -2,7 +2,7 @@
 
 One place for every list (Meet, Today, print): `labels_of(terms)` gives them in the order in which
 people need them, in the language that is active. How well the same terms fit a person is
-`domain.fit.fit_of(terms, wishes)`; sort rows by its `rank`, then by time.
+`domain.fit.fit_of(terms, wishes)`, and `domain/meet_order.py` says where that puts a row.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def _names_each(rule: Rule) -> bool:
 
 
 def _in_months(words: str, months: tuple[int, ...]) -> str:
-    """ "Every Sunday, from June to August"; "" for months that cannot be said shortly."""
+    """ "Every Sunday, from June to August"; "" for months that have no short wording."""
     if not words or not months or len(months) == 12:
         return words
     opens = [month for month in months if (month - 2) % 12 + 1 not in months]

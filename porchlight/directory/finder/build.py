@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import uuid4
 
@@ -14,10 +15,14 @@ from numpy.typing import NDArray
 
 from porchlight.directory.finder.build_rows import (
     CHUNK,
+    ListingColumns,
+    LocationRow,
+    ScheduleColumns,
     Since,
+    SourceVersionRow,
     as_text,
     changed_since,
-    chunks_of,
+    column_chunks_of,
     locations,
 )
 from porchlight.directory.finder.columns import (
@@ -39,13 +44,6 @@ from porchlight.domain.schedule import DAY, WEEK
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
 BEHIND, AHEAD = timedelta(days=2), timedelta(days=400)
-SERVICE = (
-    "id", "source_id", "key", "name", "attendance", "kind", "types_text", "terms_text",
-    "location_id", "seen_text", "organization__name", "group_name", "notes", "group_notes",
-)  # fmt: skip
-SCHEDULE = (
-    "service_id", "weekday", "clock_text", "duration", "zone", "day_text", "rule", "excluded_text",
-)  # fmt: skip
 
 
 def fill(now: datetime, since: Since | None = None) -> Columns:
@@ -63,8 +61,8 @@ def fill(now: datetime, since: Since | None = None) -> Columns:
     start_columns = starts.columns(rank, listing_columns["group"], spot, len(spots.ids))
     dated_columns = starts.dated_columns(rank, now - BEHIND, now + AHEAD)
     word_columns, word_place = _word_columns(list(words))
-    said_firsts, said = listings.said.grouped(word_place, rank)
-    written_firsts, written = spots.written.grouped(word_place, spots.rank)
+    word_listing_firsts, word_listings = listings.postings.grouped(word_place, rank)
+    word_spot_firsts, word_spots = spots.postings.grouped(word_place, spots.rank)
     facts = {
         "id": uuid4().hex,
         "database": database_name(),
@@ -81,28 +79,26 @@ def fill(now: datetime, since: Since | None = None) -> Columns:
         **start_columns,
         **dated_columns,
         **word_columns,
-        word_listing_firsts=said_firsts,
-        word_listings=said,
-        word_spot_firsts=written_firsts,
-        word_spots=written,
+        word_listing_firsts=word_listing_firsts,
+        word_listings=word_listings,
+        word_spot_firsts=word_spot_firsts,
+        word_spots=word_spots,
     )
 
 
 def sources_now() -> list[dict[str, Any]]:
     """What an index has to know of each source, by name: days are counted since 1970."""
-    rows = Source.objects.values_list(
-        "id", "name", "version", "last_good_at", "stale_after_days", "hidden_after_days"
-    )
+    rows = map(SourceVersionRow._make, Source.objects.values_list(*SourceVersionRow._fields))
     return [
         {
-            "id": pk,
-            "name": name,
-            "version": version,
-            "seen": _day(good.date()) if good else 0,
-            "stale_after": stale,
-            "hidden_after": hidden,
+            "id": row.id,
+            "name": row.name,
+            "version": row.version,
+            "seen": _day(row.last_good_at.date()) if row.last_good_at else 0,
+            "stale_after": row.stale_after_days,
+            "hidden_after": row.hidden_after_days,
         }
-        for pk, name, version, good, stale, hidden in sorted(rows, key=lambda row: row[1])
+        for row in sorted(rows, key=attrgetter("name"))
     ]
 
 
@@ -126,39 +122,35 @@ class _Listings:
         self.trait, self.place, self.seen = array("I"), array("q"), array("H")
         self.keys: list[str] = []
         self.names: list[str] = []
-        self.traits, self.said = Numbers(), Postings(words)
+        self.traits, self.postings = Numbers(), Postings(words)
         self._days = _Days()
         self._number = {source["id"]: n for n, source in enumerate(sources)}
-        twice = set(Duplicate.objects.filter(undone_at=None).values_list("service_id", flat=True))
+        standing = Duplicate.objects.filter(undone_at=None)
+        duplicates = set(standing.values_list("service_id", flat=True))
         listed = Service.objects.filter(
             changed_since(since), status=Service.Status.ACTIVE, source__in=self._number
         ).annotate(**as_text(types_text="types", terms_text="terms", seen_text="last_seen_on"))
-        for rows in chunks_of(listed, SERVICE):
-            self._take([row for row in rows if row[0] not in twice])
+        for chunk in column_chunks_of(listed, ListingColumns, without=duplicates):
+            self._take(chunk)
 
-    def _take(self, rows: list[tuple[Any, ...]]) -> None:
-        if not rows:
-            return
-        first = len(self.ids)
-        ids, sources, keys, names, ways, kinds, types, terms, places, seen, publishers, *texts = (
-            zip(*rows, strict=True)
-        )
-        self.ids.extend(ids)
-        self.source.extend([self._number[source] for source in sources])
-        self.keys += keys
-        self.names += names
-        self.group.extend(map(group_of, kinds, ways))
-        self.trait.extend([self.traits[one] for one in zip(kinds, types, terms, strict=True)])
-        self.place.extend([place or NO_SPOT for place in places])
-        self.seen.extend([self._days[day] for day in seen])
-        self.said.take(first, names)
+    def _take(self, chunk: ListingColumns) -> None:
+        first, kinds = len(self.ids), chunk.kind
+        traits = zip(kinds, chunk.types_text, chunk.terms_text, strict=True)
+        self.ids.extend(chunk.id)
+        self.source.extend([self._number[source] for source in chunk.source_id])
+        self.keys += chunk.key
+        self.names += chunk.name
+        self.group.extend(map(group_of, kinds, chunk.attendance))
+        self.trait.extend([self.traits[one] for one in traits])
+        self.place.extend([place or NO_SPOT for place in chunk.location_id])
+        self.seen.extend([self._days[day] for day in chunk.seen_text])
         # Care is asked for by who gives it; a meeting's publisher says nothing of the meeting.
-        self.said.take(
-            first,
-            [p if kind == "service" else "" for p, kind in zip(publishers, kinds, strict=True)],
-        )
-        for said in texts:
-            self.said.take(first, said)
+        providers = [
+            name or "" if kind == "service" else ""
+            for kind, name in zip(kinds, chunk.organization__name, strict=True)
+        ]
+        for texts in (chunk.name, providers, chunk.group_name, chunk.notes, chunk.group_notes):
+            self.postings.take(first, texts)
 
     def order(self) -> NDArray[np.int64]:
         """By source, key and id. The order of texts is Python's own, whatever the database's."""
@@ -194,7 +186,7 @@ class _Spots:
         self.is_approximate = array("B")
         self.places: list[str] = []
         self.cities: list[str] = []
-        self.written, self.regions = Postings(words), Numbers()
+        self.postings, self.regions = Postings(words), Numbers()
         self.region, self.region_spot = array("i"), array("i")
         self._region_of, self._named = dict[str, int](), dict[str, list[str]]()
         for rows in locations(ids):
@@ -204,24 +196,24 @@ class _Spots:
         self.rank = inverse(self.order)
         self._point = point[0][self.order], point[1][self.order]
 
-    def _take(self, rows: list[tuple[Any, ...]]) -> None:
+    def _take(self, rows: list[LocationRow]) -> None:
         first, written = len(self.ids), []
         for number, row in enumerate(rows, start=first):
-            pk, latitude, longitude, rough, name, city, state, regions_text, *texts = row
-            self.ids.append(pk)
-            self.latitude.append(float("nan") if latitude is None else latitude)
-            self.longitude.append(float("nan") if longitude is None else longitude)
-            self.is_approximate.append(rough)
-            self.places.append(name)
-            self.cities.append(city)
-            if regions_text not in self._named:
-                self._named[regions_text] = json.loads(regions_text)
-            regions = (*self._named[regions_text], city, state)
-            written.append("\n".join((name, *regions, *texts)))
+            self.ids.append(row.id)
+            self.latitude.append(float("nan") if row.latitude is None else row.latitude)
+            self.longitude.append(float("nan") if row.longitude is None else row.longitude)
+            self.is_approximate.append(row.is_approximate)
+            self.places.append(row.name)
+            self.cities.append(row.city)
+            if row.regions_text not in self._named:
+                self._named[row.regions_text] = json.loads(row.regions_text)
+            regions = (*self._named[row.regions_text], row.city, row.state)
+            address = (row.address, row.formatted_address, row.postal_code)
+            written.append("\n".join((row.name, *regions, *address, row.notes)))
             named = {self._region(one) for one in regions if one}
             self.region.extend(named)
             self.region_spot.extend([number] * len(named))
-        self.written.take(first, written)
+        self.postings.take(first, written)
 
     def _region(self, name: str) -> int:
         number = self._region_of.get(name)
@@ -266,7 +258,7 @@ class _Starts:
     """Schedules while they are read: weekly ones as columns, dated ones as they are written."""
 
     def __init__(self, service_ids: NDArray[np.int64], since: Since | None):
-        self.zones, self.dated = Numbers(), list[list[Any]]()
+        self.zones, self.dated = Numbers(), list[DatedSchedule]()
         self._service_ids, self._minutes = service_ids, _Minutes()
         self.row, self.zone = array("q"), array("H")
         self.minute, self.duration = array("H"), array("H")
@@ -275,26 +267,27 @@ class _Starts:
         ).annotate(
             **as_text(clock_text="starts_at", day_text="starts_on", excluded_text="excluded")
         )
-        for rows in chunks_of(listed, SCHEDULE):
-            self._take(rows)
+        for chunk in column_chunks_of(listed, ScheduleColumns):
+            self._take(chunk)
 
-    def _take(self, rows: list[tuple[Any, ...]]) -> None:
+    def _take(self, chunk: ScheduleColumns) -> None:
         """One of a service that came meanwhile is left for the next reading."""
-        ids = self._service_ids
-        asked = np.array([row[0] for row in rows], np.int64)
+        ids, asked = self._service_ids, np.array(chunk.service_id, np.int64)
         at = np.searchsorted(ids, asked).clip(0, max(0, len(ids) - 1))
-        known = (ids[at] == asked).tolist() if len(ids) else [False] * len(rows)
-        for row, place, is_known in zip(rows, at.tolist(), known, strict=True):
+        known = (ids[at] == asked).tolist() if len(ids) else [False] * len(asked)
+        weekly = (chunk.weekday, chunk.clock_text, chunk.duration, chunk.zone)
+        rows = zip(known, at.tolist(), *weekly, strict=True)
+        for n, (is_known, place, weekday, clock, duration, zone_name) in enumerate(rows):
             if not is_known:
                 continue
-            _, weekday, clock, duration, zone, day, rule, excluded = row
-            minute = self._minutes[clock]
+            zone, minute = self.zones[zone_name], self._minutes[clock]
             if weekday is None:
-                days = sorted(json.loads(excluded))
-                self.dated.append([place, self.zones[zone], day, minute, duration, rule, days])
+                days, day = sorted(json.loads(chunk.excluded_text[n])), chunk.day_text[n] or ""
+                dated = DatedSchedule(place, zone, day, minute, duration, chunk.rule[n], days)
+                self.dated.append(dated)
                 continue
             self.row.append(place)
-            self.zone.append(self.zones[zone])
+            self.zone.append(zone)
             self.minute.append((weekday - 1) * DAY + minute)
             self.duration.append(duration)
 
@@ -326,7 +319,7 @@ class _Starts:
         }
 
     def dated_columns(self, rank: Array, since: datetime, until: datetime) -> dict[str, Any]:
-        written = sorted(DatedSchedule(int(rank[row]), *rest) for row, *rest in self.dated)
+        written = sorted(one._replace(listing=int(rank[one.listing])) for one in self.dated)
         starts = expanded(written, list(self.zones), since, until)
         return {
             "schedules": Strings.made_of(map(json.dumps, written)),

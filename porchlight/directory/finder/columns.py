@@ -29,7 +29,7 @@ __all__ = ["Columns", "Dated", "Trait", "cells_of", "unit_vectors", "words_of"]
 ATTENDANCE = ("online", "hybrid", "in_person")
 ONLINE, HYBRID, IN_PERSON = range(3)
 CARE = 3  # groups 3 to 5 are those of `kind` "service": care that one asks for, by its attendance
-GROUPS = 6
+START_GROUPS = 6
 BAND = 0.2  # degrees of latitude
 ROUND = 400.0  # more than all longitudes: what one band lies before the next
 NO_SPOT = -1
@@ -215,9 +215,9 @@ def expanded(
 ) -> Dated:
     """The starts that dated schedules make with `since <= start < until` (aware)."""
     rows = [
-        (int(at.timestamp()), one.listing, one.zone, one.duration, at.isoweekday())
-        for one in schedules
-        for at in dated_starts_between(one.start, zones[one.zone], since, until)
+        (int(at.timestamp()), schedule.listing, schedule.zone, schedule.duration, at.isoweekday())
+        for schedule in schedules
+        for at in dated_starts_between(schedule.start, zones[schedule.zone], since, until)
     ]
     at, listing, zone, duration, weekday = np.array(sorted(rows), np.int64).reshape(-1, 5).T
     return Dated(

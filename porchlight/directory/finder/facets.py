@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.finder.columns import NO_SPOT, Columns
+from porchlight.directory.finder.columns import HYBRID, NO_SPOT, ONLINE, Columns
+from porchlight.directory.finder.query import Attending, FindQuery, ListingQuery
 from porchlight.directory.finder.text import FORGIVEN_FROM, joined, key_of, linked_words_of
 from porchlight.domain.fit import Limit
 
 Flags = NDArray[np.bool_]
 Spans = list[tuple[int, int]]  # runs of words: from, up to
 BOTH_THAT_START = {"meeting", "event"}  # as groups tell them apart from services
-QUESTIONS_KEPT = 64
+CACHED_QUESTIONS = 64
 
 
 class Facets:
@@ -28,8 +29,8 @@ class Facets:
         self._number = {code: n for n, code in enumerate(columns.facts["codes"])}
         width = -(-len(self._number) // 64)
         self._bits = columns.trait_bits.reshape(len(columns.traits), width)
-        self._fitting = lru_cache(maxsize=QUESTIONS_KEPT)(self._compared)
-        self.town = lru_cache(maxsize=QUESTIONS_KEPT)(self._town)
+        self._fitting = lru_cache(maxsize=CACHED_QUESTIONS)(self._compared)
+        self.town = lru_cache(maxsize=CACHED_QUESTIONS)(self._town)
 
     def traits(
         self,
@@ -76,13 +77,14 @@ class Facets:
     def holding(self, spans: Spans, listing: NDArray[Any]) -> Flags:
         """Which of these listings have one of the words, themselves or at their spot."""
         columns, words = self.columns, self.words
-        said = np.zeros(len(columns.service_id), np.bool_)
-        written = np.zeros(len(columns.spot_cell) + 1, np.bool_)  # the last one is for NO_SPOT
+        by_listing = np.zeros(len(columns.service_id), np.bool_)
+        by_spot = np.zeros(len(columns.spot_cell) + 1, np.bool_)  # the last one is for NO_SPOT
         for first, end in spans:
-            said[words.listings[words.listing_firsts[first] : words.listing_firsts[end]]] = True
-            written[words.spots[words.spot_firsts[first] : words.spot_firsts[end]]] = True
+            listings = words.listings[words.listing_firsts[first] : words.listing_firsts[end]]
+            by_listing[listings] = True
+            by_spot[words.spots[words.spot_firsts[first] : words.spot_firsts[end]]] = True
         assert NO_SPOT == -1  # noqa: S101 - counted from the end
-        found: Flags = said[listing] | written[columns.spot[listing]]
+        found: Flags = by_listing[listing] | by_spot[columns.spot[listing]]
         return found
 
     def _compared(self, asked: frozenset[frozenset[str]], limits: tuple[Limit, ...]) -> Flags:
@@ -108,6 +110,18 @@ class Facets:
         return has_one
 
 
+def start_groups_of(query: FindQuery | ListingQuery) -> Flags:
+    """Which groups can fit: by how one attends, and care apart from what starts."""
+    ways = np.ones(3, np.bool_)
+    if query.attending == Attending.ROOM:
+        ways[ONLINE] = False
+    elif query.attending == Attending.ONLINE:
+        ways[HYBRID + 1 :] = False
+    has_care = "service" in query.kinds
+    has_others = bool(set(query.kinds) - {"service"})
+    return np.concatenate((ways & has_others, ways & has_care))
+
+
 def spans_of(several: list[Facets], text: str) -> list[list[Spans]]:
     """As `Facets.spans_of` for several indexes that answer together: for each, a list by words. A
     word is read with one letter changed only where none of them has a word that begins with it.
@@ -120,9 +134,9 @@ def spans_of(several: list[Facets], text: str) -> list[list[Spans]]:
         for word in linked:
             spans = _spans_of_word(several, word)
             if len(linked) > 1:
-                one = joined(linked)
+                compound = joined(linked)
                 spans = [
-                    [*span, facets.words.beginning_with(one)]
+                    [*span, facets.words.beginning_with(compound)]
                     for facets, span in zip(several, spans, strict=True)
                 ]
             for by_word, span in zip(found, spans, strict=True):

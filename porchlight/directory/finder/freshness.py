@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from porchlight.directory.finder.columns import Columns
 
 Flags = NDArray[np.bool_]
-DAYS_KEPT = 4
+CACHED_DAYS = 4
 FIRST_DAY = date(1970, 1, 1).toordinal()
 NEVER = {"seen": 0, "stale_after": -1, "hidden_after": -1}  # of a source that is gone
 
@@ -53,7 +53,7 @@ class Standing:
         freshness = self._days.get(day)
         if freshness is None:
             freshness = self._days[day] = self._judged(day)
-            while len(self._days) > DAYS_KEPT:
+            while len(self._days) > CACHED_DAYS:
                 self._days.popitem(last=False)
         return freshness
 

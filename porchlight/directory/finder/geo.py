@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from porchlight.directory.finder.columns import BAND, GROUPS, ONLINE, ROUND, Columns
+from porchlight.directory.finder.columns import BAND, ONLINE, ROUND, START_GROUPS, Columns
 
 EARTH_M = 6_371_008.8
 TOUCHING = 1e-12  # of the radius, some micrometres: the point itself is within 0 metres of itself
@@ -64,7 +64,7 @@ class Nearness:
         online = self.columns.group[listing] % 3 == ONLINE
         far = self.of_rooms(near, listing)
         far[online] = np.nan
-        fits = online | (far <= limit_of(within_m))
+        fits = online | (far <= reach_of(within_m))
         return listing[fits], far[fits]
 
     def listings(self, near: Point | None, within_m: float | None, groups: Flags) -> Ints:
@@ -76,12 +76,12 @@ class Nearness:
             return everything
         lows, highs = (columns.first_listing_at_spot[[*ends]] for ends in zip(*runs, strict=True))
         close = columns.listing_at_spot[ranges(lows, highs)].astype(np.int64)
-        online = np.arange(GROUPS) % 3 == ONLINE
+        online = np.arange(START_GROUPS) % 3 == ONLINE
         rooms = close[(groups & ~online)[columns.group[close]]]
         return np.concatenate((rooms, np.flatnonzero((groups & online)[columns.group])))
 
 
-def limit_of(within_m: float | None) -> float:
+def reach_of(within_m: float | None) -> float:
     """The farthest that is within so many metres; any distance for None."""
     if within_m is None or within_m >= math.pi * EARTH_M:
         return math.inf

@@ -21,29 +21,29 @@ from numpy.typing import NDArray
 
 from porchlight.directory.finder.columns import (
     ATTENDANCE,
-    GROUPS,
     HYBRID,
     ONLINE,
+    START_GROUPS,
     Columns,
     Dated,
     Trait,
 )
-from porchlight.directory.finder.facets import Facets, Spans
+from porchlight.directory.finder.facets import Facets, Spans, start_groups_of
 from porchlight.directory.finder.freshness import Standing
-from porchlight.directory.finder.geo import Nearness, limit_of, metres_of, ranges
-from porchlight.directory.finder.query import FindQuery, Found, ListingQuery, Occurrence, Online
+from porchlight.directory.finder.geo import Nearness, metres_of, ranges, reach_of
+from porchlight.directory.finder.query import Attending, FindQuery, Found, Occurrence
 from porchlight.directory.finder.text import Strings
 from porchlight.directory.finder.time_window import Pass, Runs, Window, passes, weekdays_in
 from porchlight.domain.schedule import DAY, WEEK
 
 STILL_STARTING = timedelta(minutes=10)
-WINDOWS_KEPT, TRAITS_KEPT, TIMES_KEPT = 8, 4_096, 4_096
+CACHED_WINDOWS, CACHED_TRAITS, CACHED_TIMES = 8, 4_096, 4_096
 FEW_RUNS = 40
 WORTH_OF_A_ROW = 3  # rows at a place that cost as much as one of a window, which has to be measured
 
 A_WEEK, A_DAY = np.int16(WEEK), np.int16(DAY)
-IS_ONLINE = np.arange(GROUPS) % 3 == ONLINE
-IS_HYBRID = np.arange(GROUPS) % 3 == HYBRID
+IS_ONLINE = np.arange(START_GROUPS) % 3 == ONLINE
+IS_HYBRID = np.arange(START_GROUPS) % 3 == HYBRID
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -76,32 +76,36 @@ class Index:
         self._traits = _Traits(columns.traits)
         self._clock = _Clock([ZoneInfo(name) for name in self.zones])
         self._windows: OrderedDict[tuple[int, int], Window] = OrderedDict()
-        bounds = np.searchsorted(columns.clock, np.arange(GROUPS * len(self.zones) + 1) * WEEK)
-        self._starts_by = np.diff(bounds).reshape(GROUPS, -1)  # weekly ones, by group and zone
+        bounds = np.searchsorted(
+            columns.clock, np.arange(START_GROUPS * len(self.zones) + 1) * WEEK
+        )
+        self._starts_by = np.diff(bounds).reshape(
+            START_GROUPS, -1
+        )  # weekly ones, by group and zone
         self._used = np.flatnonzero(self._starts_by)  # group and zone, as `clock` counts them
-        self._group_of = np.repeat(np.arange(GROUPS), len(self.zones))
+        self._group_of = np.repeat(np.arange(START_GROUPS), len(self.zones))
 
     def search(self, query: FindQuery, at: datetime, spans: Sequence[Spans] = ()) -> Found:
         """What starts from ten minutes before `at` for `query.hours`; `spans` are the words."""
         window = self._window(at - STILL_STARTING, at + timedelta(hours=query.hours))
-        day = self.standing.on(at)
-        fits = self.facets.traits(query.kinds, query.types, query.terms, query.limits)
-        narrowed = fits is not None or day.listed is not None or spans or query.weekday is not None
+        freshness = self.standing.on(at)
+        fits = self.facets.traits(query.kinds, query.types, query.terms, query.not_for)
+        narrowed = fits is not None or freshness.listed is not None or spans or query.weekday
         most = None if narrowed or query.limit is None else query.skip + query.limit
-        found, left_out = self._inside(window, query, most)
+        found, n_beyond = self._inside(window, query, most)
         if fits is not None:
             found = found.where(fits[self.columns.trait[found.listing]])
-        if day.listed is not None:
-            found = found.where(day.listed[found.listing])
+        if freshness.listed is not None:
+            found = found.where(freshness.listed[found.listing])
         if query.weekday is not None:
             found = found.where(self._weekday(found, window, query.weekday_zone) == query.weekday)
         for span in spans:
             found = found.where(self.facets.holding(span, found.listing))
         if not len(found.row):
-            return Found(left_out, [])
-        order = _soonest(found, day.stale, query.skip, query.limit)
-        shown = self._occurrences(found.where(order), window, day.stale)
-        return Found(len(found.row) + left_out, shown)
+            return Found(n_beyond, [])
+        order = _soonest(found, freshness.stale, query.skip, query.limit)
+        shown = self._occurrences(found.where(order), window, freshness.stale)
+        return Found(len(found.row) + n_beyond, shown)
 
     def room_starts(self) -> dict[str, int]:
         """How many weekly starts in a room there are, by the zone of their clock."""
@@ -113,12 +117,12 @@ class Index:
     def _window(self, since: datetime, until: datetime) -> Window:
         """The last few windows are kept: many ask within a minute, and starts are on minutes."""
         minutes = math.ceil(since.timestamp() / 60), math.ceil(until.timestamp() / 60)
-        kept = self._windows.get(minutes)
-        if kept is None:
-            kept = self._windows[minutes] = self._window_of(60 * minutes[0], 60 * minutes[1])
-            while len(self._windows) > WINDOWS_KEPT:
+        window = self._windows.get(minutes)
+        if window is None:
+            window = self._windows[minutes] = self._window_of(60 * minutes[0], 60 * minutes[1])
+            while len(self._windows) > CACHED_WINDOWS:
                 self._windows.popitem(last=False)
-        return kept
+        return window
 
     def _window_of(self, since: int, until: int) -> Window:
         dated = self.columns.dated()
@@ -127,14 +131,14 @@ class Index:
                 datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(until, UTC)
             )
         first, end = np.searchsorted(dated.at, (since, until)).tolist()
-        through = [one.for_groups(GROUPS) for one in passes(self.zones, since, until)]
+        through = [one.for_groups(START_GROUPS) for one in passes(self.zones, since, until)]
         return Window(since, through, self._runs(through), dated, first, end, {})
 
     def _runs(self, through: list[Pass]) -> Runs:
         used, base, found = self._used, self._used * WEEK, []
-        for one in through:
-            opens, second = one.opens[used], one.second[used]
-            closes = opens + one.lasts[used].astype(np.int64)
+        for week_pass in through:
+            opens, second = week_pass.opens[used], week_pass.second[used]
+            closes = opens + week_pass.lasts[used].astype(np.int64)
             found.append((base + opens, base + np.minimum(closes, WEEK), base + opens, second))
             # What goes on after Sunday midnight lies at the beginning of the week.
             into_next = np.maximum(closes - WEEK, 0)
@@ -167,46 +171,46 @@ class Index:
     def _inside(self, window: Window, query: FindQuery, most: int | None) -> tuple[Starts, int]:
         """All starts in the window that can be attended as asked, and where they have a room,
         within reach; and how many more there are that `most` rows do not reach to."""
-        groups, left_out = groups_of(query), 0
+        groups, n_beyond = start_groups_of(query), 0
         if query.region:
             spots = self.facets.region(query.region)
             runs = _cutter(*(self.columns.first_at_spot[n] for n in (spots, spots + 1)))
             rows = self._at_spots(window, runs, groups, query.weekday_there)
             parts = [self._within(rows, query)]
         elif query.near is None:
-            rows, left_out = self._in_runs(window.runs_of(groups), most)
+            rows, n_beyond = self._in_runs(window.runs_of(groups), most)
             parts = [rows]
         else:
             parts = [self._in_rooms(window, query, groups & ~IS_ONLINE)]
-            if query.online != Online.EXCLUDE:
-                rows, left_out = self._in_runs(window.runs_of(groups & IS_ONLINE), most)
+            if query.attending != Attending.ROOM:
+                rows, n_beyond = self._in_runs(window.runs_of(groups & IS_ONLINE), most)
                 parts.append(rows._replace(far=np.full(len(rows.row), np.nan)))
             if query.lets_far_rooms_pass:
                 parts.append(self._joined_from_afar(window, query, groups & IS_HYBRID))
         if window.first < window.end:
             parts.append(self._within(self._dated(window, query, groups), query))
-        return parts[0] if len(parts) == 1 else _together(parts), left_out
+        return parts[0] if len(parts) == 1 else _together(parts), n_beyond
 
     def _within(self, found: Starts, query: FindQuery) -> Starts:
         """Those within reach, measured; online ones pass."""
         if query.near is None:
             return found
         group = self.columns.group[found.listing]
-        passes = IS_ONLINE[group]
+        is_let_through = IS_ONLINE[group]
         far = self.nearness.of_rooms(query.near, found.listing)
-        far[passes] = np.nan
-        is_near = far <= limit_of(query.within_m)
+        far[is_let_through] = np.nan
+        is_near = far <= reach_of(query.within_m)
         if query.lets_far_rooms_pass:
-            passes = passes | IS_HYBRID[group]
-            far[passes & ~is_near] = np.nan
-        return found._replace(far=far).where(passes | is_near)
+            is_let_through = is_let_through | IS_HYBRID[group]
+            far[is_let_through & ~is_near] = np.nan
+        return found._replace(far=far).where(is_let_through | is_near)
 
     def _joined_from_afar(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
         """Starts with a room out of reach, or at no known point, that are online as well."""
         assert query.near is not None  # noqa: S101 - who asks nowhere has all of them already
         found, _ = self._in_runs(window.runs_of(groups), None)
         far = self.nearness.of_rooms(query.near, found.listing)
-        found = found.where(~(far <= limit_of(query.within_m)))
+        found = found.where(~(far <= reach_of(query.within_m)))
         return found._replace(far=np.full(len(found.row), np.nan))
 
     def _in_rooms(self, window: Window, query: FindQuery, groups: Flags) -> Starts:
@@ -222,21 +226,21 @@ class Index:
         else:
             found, _ = self._in_runs(runs, None)
         far = self.nearness.of_rooms(query.near, found.listing)
-        return found._replace(far=far).where(far <= limit_of(query.within_m))
+        return found._replace(far=far).where(far <= reach_of(query.within_m))
 
     def _in_runs(self, runs: Runs, most: int | None) -> tuple[Starts, int]:
         """The rows of runs; of each run no more than the first `most`, and what starts with the
         last of them. Within a run the order is that of the answer."""
-        clock, high, left_out = self.columns.clock, runs.high, 0
+        clock, high, n_beyond = self.columns.clock, runs.high, 0
         if most is not None and len(high):
             last = np.minimum(runs.low + most, high) - 1
             together = np.searchsorted(clock, clock[last], side="right")
             high = np.minimum(high, together)
-            left_out = int((runs.high - high).sum())
+            n_beyond = int((runs.high - high).sum())
         row, length = ranges(runs.low, high), high - runs.low
         minute = clock[row] - np.repeat(runs.clock, length)
         second = minute * 60 + np.repeat(runs.second, length)
-        return self._starts(row, second), left_out
+        return self._starts(row, second), n_beyond
 
     def _at_spots(self, window: Window, cut: Cutter, groups: Flags, weekday: int | None) -> Starts:
         """The starts in the window among those that are cut out of the columns of spots."""
@@ -249,12 +253,12 @@ class Index:
             on_it = np.flatnonzero(minute // A_DAY == weekday - 1)
             minute, used, row = minute[on_it], used[on_it], row[on_it]
         rows, seconds = [], []
-        for one in window.passes:
-            after = minute - one.opens[used]
+        for week_pass in window.passes:
+            after = minute - week_pass.opens[used]
             after += (after < 0) * A_WEEK
-            inside = np.flatnonzero(after < (one.lasts * groups[self._group_of])[used])
+            inside = np.flatnonzero(after < (week_pass.lasts * groups[self._group_of])[used])
             rows.append(row[inside])
-            seconds.append(after[inside].astype(np.int32) * 60 + one.second[used[inside]])
+            seconds.append(after[inside].astype(np.int32) * 60 + week_pass.second[used[inside]])
         if len(rows) == 1:
             return self._starts(rows[0], seconds[0])
         nothing = np.zeros(0, np.uint32)
@@ -334,7 +338,7 @@ class _Traits(dict[int, Trait]):
         self._texts = texts
 
     def __missing__(self, number: int) -> Trait:
-        if len(self) >= TRAITS_KEPT:
+        if len(self) >= CACHED_TRAITS:
             self.clear()
         self[number] = trait = Trait.of(self._texts[number])
         return trait
@@ -349,22 +353,10 @@ class _Clock(dict[tuple[int, int], datetime]):
 
     def __missing__(self, asked: tuple[int, int]) -> datetime:
         second, zone = asked
-        if len(self) >= TIMES_KEPT:
+        if len(self) >= CACHED_TIMES:
             self.clear()
         self[asked] = local = datetime.fromtimestamp(second, self._zones[zone])
         return local
-
-
-def groups_of(query: FindQuery | ListingQuery) -> Flags:
-    """Which groups can fit: by how one attends, and care apart from what starts."""
-    ways = np.ones(3, np.bool_)
-    if query.online == Online.EXCLUDE:
-        ways[ONLINE] = False
-    elif query.online == Online.ONLY:
-        ways[HYBRID + 1 :] = False
-    has_care = "service" in query.kinds
-    has_others = bool(set(query.kinds) - {"service"})
-    return np.concatenate((ways & has_others, ways & has_care))
 
 
 def _soonest(found: Starts, stale: Flags | None, skip: int, limit: int | None) -> Any1:

@@ -48,11 +48,11 @@ def keep(stop: Event) -> None:
 
 
 def _keep_while_locked(stop: Event, builder: Builder) -> None:
-    kept, lock = store.Shelf(), store.lock_file()
+    shelf, lock = store.Shelf(), store.lock_file()
     mine = lock.stat().st_ino
     while not stop.is_set():
-        kept.take_saved(is_mine=True)
-        kept.bring_up_to_date(builder.build, timezone.now(), is_keeper=True)
+        shelf.take_saved(is_mine=True)
+        shelf.bring_up_to_date(builder.build, timezone.now(), is_keeper=True)
         close_old_connections()
         stop.wait(store.LOOK_EVERY_SECONDS)
         if not lock.exists() or lock.stat().st_ino != mine:
@@ -74,11 +74,11 @@ class Builder:
             return None
         if self._process.poll() is None:
             return None
-        said, _ = self._process.communicate()
+        output, _ = self._process.communicate()
         code, self._process = self._process.returncode, None
         if code == 0:
             with suppress(Unusable, KeyError):
-                return Columns.of(*open_mapped(store.base_file(said.strip())))
+                return Columns.of(*open_mapped(store.base_file(output.strip())))
         log.warning("the finder's file could not be built; it is tried again")
         self._not_before = time.monotonic() + store.NO_ROOM_SECONDS
         return None

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from porchlight.domain.fit import Limit
 
 
-class Online(StrEnum):
-    INCLUDE = "include"
-    ONLY = "only"
-    EXCLUDE = "exclude"
+class Attending(StrEnum):
+    """How somebody wants to attend. The values stand in addresses."""
+
+    EITHER = "include"
+    ONLINE = "only"
+    ROOM = "exclude"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class FindQuery:
     words in `text`, every one has to fit. Of `terms` ("language:es"), one of each group has to fit.
     `weekday` is ISO (1 is Monday) on the listing's own clock, or on those of `weekday_zone` (IANA)
     where it is given: the day somebody there sees it start. `region` is a region, town or state
-    that the listing itself names. `limits` leave out what is not meant for somebody. With
+    that the listing itself names. `not_for` are limits of listings not meant for somebody. With
     `far_rooms_online`, what has a room out of reach and is online as well passes like what is only
     online, without a distance.
     """
@@ -38,17 +40,17 @@ class FindQuery:
     weekday: int | None = None
     weekday_zone: str | None = None
     region: str = ""
-    online: Online = Online.INCLUDE
+    attending: Attending = Attending.EITHER
     text: str = ""
     limit: int | None = None
     skip: int = 0
     kinds: tuple[str, ...] = ("meeting", "event")
-    limits: tuple[Limit, ...] = ()
+    not_for: tuple[Limit, ...] = ()
     far_rooms_online: bool = False
 
     @property
     def lets_far_rooms_pass(self) -> bool:
-        return self.far_rooms_online and self.online != Online.EXCLUDE
+        return self.far_rooms_online and self.attending != Attending.ROOM
 
     @property
     def weekday_there(self) -> int | None:
@@ -93,7 +95,7 @@ class ListingQuery:
     within_m: float | None = None
     terms: tuple[str, ...] = ()
     region: str = ""
-    online: Online = Online.INCLUDE
+    attending: Attending = Attending.EITHER
     text: str = ""
     kinds: tuple[str, ...] = ("service",)
     limit: int | None = None

@@ -15,30 +15,30 @@ from porchlight.directory.finder.explain import explain
 from porchlight.directory.finder.facets import spans_of
 from porchlight.directory.finder.index import STILL_STARTING
 from porchlight.directory.finder.query import (
+    Attending,
     FindQuery,
     Found,
     FoundListing,
     FoundListings,
     ListingQuery,
     Occurrence,
-    Online,
 )
 from porchlight.directory.finder.service_search import order_of, search_in
 from porchlight.directory.finder.store import Shelf
 
 __all__ = [
     "STILL_STARTING",
+    "Attending",
     "FindQuery",
     "Found",
     "FoundListing",
     "FoundListings",
     "ListingQuery",
     "Occurrence",
-    "Online",
+    "community_zone",
     "explain",
     "find",
     "forget",
-    "home_zone",
     "search",
     "search_listings",
     "shelf",
@@ -94,7 +94,7 @@ def town(name: str) -> tuple[str, list[tuple[float, float]]]:
     return label, [point for _, points in found for point in points]
 
 
-def home_zone() -> str:
+def community_zone() -> str:
     """The community's own zone (IANA): the one in which most rooms open. "" without a room."""
     starts: Counter[str] = Counter()
     for index in shelf.indexes():

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from porchlight.directory.finder.columns import ATTENDANCE, Columns, DatedSchedule
-from porchlight.directory.finder.facets import Spans
+from porchlight.directory.finder.facets import Spans, start_groups_of
 from porchlight.directory.finder.geo import metres_of
-from porchlight.directory.finder.index import Index, groups_of
+from porchlight.directory.finder.index import Index
 from porchlight.directory.finder.query import FoundListing, FoundListings, ListingQuery
 from porchlight.domain.recurrence import dated_starts_between
 from porchlight.domain.schedule import WEEK, starts_between
@@ -25,7 +25,7 @@ Rows = NDArray[Any]
 def search_in(index: Index, query: ListingQuery, at: datetime, spans: list[Spans]) -> FoundListings:
     """Fresh ones first, then the nearest (those online last), then by name and id."""
     columns, freshness = index.columns, index.standing.on(at)
-    found: Rows = index.nearness.listings(query.near, query.within_m, groups_of(query))
+    found: Rows = index.nearness.listings(query.near, query.within_m, start_groups_of(query))
     if query.region:
         found = found[np.isin(columns.spot[found], index.facets.region(query.region))]
     fits = index.facets.traits(query.kinds, (), query.terms)
@@ -97,11 +97,10 @@ def _is_open(index: Index, listing: int, at: datetime) -> bool | None:
         zone = zones[clock // WEEK % len(zones)]
         if any(True for _ in starts_between(clock % WEEK, zone, since, at + A_SECOND)):
             return True
-    for one in dated:
-        since = at - timedelta(minutes=one.duration) + A_SECOND
-        if any(
-            True for _ in dated_starts_between(one.start, zones[one.zone], since, at + A_SECOND)
-        ):
+    for schedule in dated:
+        since = at - timedelta(minutes=schedule.duration) + A_SECOND
+        zone = zones[schedule.zone]
+        if any(True for _ in dated_starts_between(schedule.start, zone, since, at + A_SECOND)):
             return True
     return False if clocks or dated else None
 

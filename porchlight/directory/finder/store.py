@@ -67,20 +67,20 @@ class Shelf:
     def indexes(self) -> tuple[Index, ...]:
         """One index, or two that complete each other. While one thread looks for newer ones, the
         others go on with what there was."""
-        kept = self._indexes
-        if kept and time.monotonic() < self._look_again:
-            return kept
-        if not self._lock.acquire(blocking=not kept):
-            return kept
+        indexes = self._indexes
+        if indexes and time.monotonic() < self._look_again:
+            return indexes
+        if not self._lock.acquire(blocking=not indexes):
+            return indexes
         try:
             self._look_again = time.monotonic() + LOOK_EVERY_SECONDS
             self._look()
             return self._indexes
         except DatabaseError:
-            if not kept:
+            if not indexes:
                 raise
             log.exception("the finder could not look for changes; it answers as it did")
-            return kept
+            return indexes
         finally:
             self._lock.release()
 
@@ -111,7 +111,7 @@ class Shelf:
     def bring_up_to_date(self, build: Build, now: datetime, *, is_keeper: bool = False) -> None:
         """Make what the database says the answer, and save it. For who has the lock.
 
-        A few changes go into the head. With more, or when it cannot be told what changed, `build`
+        A few changes go into the head. With more, or when it is not known what changed, `build`
         makes a base; it gives None while that takes its time elsewhere.
         """
         sources = sources_now()
@@ -240,7 +240,7 @@ def the_lock() -> Iterator[bool]:
 
 def _changes(base: Columns | None, sources: Sources) -> tuple[dict[int, int] | None, NDArray[Any]]:
     """The versions after which things changed, and the services that did. None for the first: that
-    cannot be told, because a source moved on and no service says so, or it went back."""
+    is not known, because a source moved on and no service says so, or it went back."""
     if base is None:
         return None, np.zeros(0, np.int64)
     before = {source["id"]: source["version"] for source in base.facts["sources"]}

@@ -137,7 +137,7 @@ class Window(NamedTuple):
     def runs_of(self, groups: Flags) -> Runs:
         """The runs of these groups, kept as long as the window is."""
         key = groups.tobytes()
-        kept = self.chosen.get(key)
-        if kept is None:
-            kept = self.chosen[key] = self.runs.of(groups)
-        return kept
+        runs = self.chosen.get(key)
+        if runs is None:
+            runs = self.chosen[key] = self.runs.of(groups)
+        return runs

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from porchlight.directory.formats.fields.listing_urls import with_public_urls
+from porchlight.directory.formats.fields.listing_urls import with_public_contacts
 from porchlight.directory.formats.fields.names import with_named_facts
 from porchlight.directory.formats.record import FeedReading, Listing, fingerprint
 
@@ -34,13 +34,13 @@ def gather(
         except Dropped as reason:
             dropped[str(reason)] += 1
             continue
-        listing, is_less = with_public_urls(with_named_facts(listing))
+        listing, something_left_out = with_public_contacts(with_named_facts(listing))
         mark = fingerprint(listing)
         if mark in listings:
             dropped["repeated"] += 1
             continue
         listings[mark] = listing
-        mended.update({*kinds, "link_left_out"} if is_less else kinds)
+        mended.update({*kinds, "link_left_out"} if something_left_out else kinds)
     if guessed_encoding and listings:
         mended["encoding_guessed"] = len(listings)
     mended.update(_sharing_a_slug(listings.values()))

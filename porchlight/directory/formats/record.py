@@ -47,7 +47,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Door:
+class HowToJoin:
     """How to join online or by phone."""
 
     conference_url: str = ""
@@ -100,7 +100,7 @@ class Listing:
     starts: tuple[WeeklyStart, ...]
     place: Place | None
     publisher: Publisher | None
-    door: Door | None
+    joining: HowToJoin | None
     kind: str = "meeting"
     terms: tuple[str, ...] = ()
     dated: tuple[DatedStart, ...] = ()
@@ -143,7 +143,7 @@ class FeedReading:
 
 
 @dataclass(frozen=True)
-class Given:
+class ReadingContext:
     """What an import knows besides the bytes: whose listings, the zone of rows that name none, and
     the day it happens on (UTC), from which rules that can only be listed date by date count."""
 

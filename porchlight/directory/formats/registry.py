@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from porchlight.directory.formats.record import FeedReading, Given
+from porchlight.directory.formats.record import FeedReading, ReadingContext
 
 # The kind of a source -> the module and function that read it.
 READERS = {
@@ -21,13 +21,13 @@ READERS = {
 USUAL_FELLOWSHIP = {"meeting-guide": "aa", "bmlt": "na"}
 
 
-def read(kind: str, content: bytes, given: Given) -> FeedReading:
+def read(kind: str, content: bytes, context: ReadingContext) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is nothing of its kind in `content`."""
     module, name = READERS[kind]
-    reader: Callable[[bytes, Given], FeedReading] = getattr(
+    reader: Callable[[bytes, ReadingContext], FeedReading] = getattr(
         import_module(f"porchlight.directory.formats.{module}"), name
     )
-    return reader(content, given)
+    return reader(content, context)
 
 
 def load_all() -> None:

@@ -210,8 +210,8 @@ def _weight(named: NamedTown, country: str) -> float:
 
 def _choices(named: Iterable[NamedTown], country: str) -> tuple[NamedPlace, ...]:
     places: dict[tuple[str, str], NamedPlace] = {}
-    for one in _ranked(named, country):
-        place = _place_of(one.town)
+    for candidate in _ranked(named, country):
+        place = _place_of(candidate.town)
         places.setdefault((place.label, place.country), place)
         if len(places) == MOST_CHOICES:
             break

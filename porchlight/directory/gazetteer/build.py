@@ -1,6 +1,6 @@
 """Write the gazetteer's file from rows of towns, postal areas and regions.
 
-The same rows always make the same bytes. Where rows come from is told in `script/gazetteer.py`.
+The same rows always make the same bytes. `script/gazetteer.py` describes where rows come from.
 """
 
 from __future__ import annotations

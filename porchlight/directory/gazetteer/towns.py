@@ -9,7 +9,7 @@ from porchlight.directory.gazetteer.keys import key_words, place_key
 from porchlight.directory.gazetteer.spelling import first_letter_put_right, letters_forgiven
 from porchlight.directory.gazetteer.store import Town, gazetteer
 
-MOST_REGION_WORDS = 5  # "Veracruz de Ignacio de la Llave" is told by fewer
+MOST_REGION_WORDS = 5  # "Veracruz de Ignacio de la Llave" is recognized by fewer
 COUNTRY_KEYS = {
     "AR": ("argentina",),
     "AU": ("australia",),

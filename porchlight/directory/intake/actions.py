@@ -12,15 +12,15 @@ from django.db import DatabaseError, transaction
 from django.forms import ValidationError
 
 from porchlight.directory.dedupe.actions import join_duplicates
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.fields.geo import known_zone
 from porchlight.directory.formats.meeting_guide.types import FELLOWSHIPS
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.registry import USUAL_FELLOWSHIP
-from porchlight.directory.intake.feed_url import address_of
-from porchlight.directory.intake.fetch import NO_MARKS, Marks, checked_address
+from porchlight.directory.intake.feed_url import url_of
+from porchlight.directory.intake.fetch import NO_MARKS, Marks, checked_url
 from porchlight.directory.intake.importer import (
-    ANYTHING,
-    NOTHING,
+    ANY_LOSS_AGREED,
+    NO_LOSS_AGREED,
     Feed,
     GreatLoss,
     age_by_the_clock,
@@ -63,14 +63,14 @@ def import_and_join(
     at: datetime,
     take_removals: bool = False,
     marks: Marks = NO_MARKS,
-    **given: Unpack[SourceFacts],
+    **settings: Unpack[SourceFacts],
 ) -> Imported:
     """`import_feed`, then join at once what other sources say too; the worker would in a minute.
 
     Two transactions: when the database cannot join, what was read stays.
     """
     report = import_feed(
-        source_name, content, at=at, take_removals=take_removals, marks=marks, **given
+        source_name, content, at=at, take_removals=take_removals, marks=marks, **settings
     )
     try:
         source = Source.objects.filter(name=source_name).first()
@@ -88,44 +88,44 @@ def import_feed(
     at: datetime,
     take_removals: bool = False,
     marks: Marks = NO_MARKS,
-    **given: Unpack[SourceFacts],
+    **settings: Unpack[SourceFacts],
 ) -> Report:
     """Make the listings of one source equal to what its feed says at `at`.
 
     One transaction: all of it or nothing. Raises FeedRefused when the feed cannot be read, or when
     it would take away more than a fifth of the listings and `take_removals` does not say yes to it;
     changes nothing when none of its rows can be used. A new source publishes Meeting Guide and is
-    an "aa" one, or its kind's usual fellowship's, unless `given` says otherwise. `marks`: as the
+    an "aa" one, or its kind's usual fellowship's, unless `settings` say otherwise. `marks`: as the
     server of its URL sent them.
     """
-    facts = {name: str(value) for name, value in given.items() if value}
+    facts = {name: str(value) for name, value in settings.items() if value}
     if facts.get("kind") and not Source.objects.filter(name=source_name).exists():
         facts = {"fellowship": USUAL_FELLOWSHIP.get(facts["kind"], "other"), **facts}
     refuse_wrong_settings(source_name, facts)
     try:
         feed = Feed(source_name, content, facts, marks)
-        return take_in(feed, at, ANYTHING if take_removals else NOTHING)
+        return take_in(feed, at, ANY_LOSS_AGREED if take_removals else NO_LOSS_AGREED)
     except GreatLoss as loss:
         raise FeedRefused(f"{loss} {SAY_YES}") from None
 
 
-def set_source(name: str, given: Mapping[str, str | int]) -> Source:
+def set_source(name: str, settings: Mapping[str, str | int]) -> Source:
     """Set columns of a source, each checked. Raises FeedRefused with words for a person."""
-    refuse_wrong_settings(name, {key: str(value) for key, value in given.items()})
+    refuse_wrong_settings(name, {key: str(value) for key, value in settings.items()})
     source_named(name)
     with transaction.atomic():
         source = Source.objects.select_for_update().get(name=name)
-        if given.get("url"):
+        if settings.get("url"):
             age_by_the_clock(source)
-        for column, value in given.items():
+        for column, value in settings.items():
             setattr(source, column, _checked(source, column, value))
         if not 0 < source.stale_after_days <= source.hidden_after_days <= LONGEST_DAYS:
             raise FeedRefused(
                 "A listing is stale first and hidden later: give --hide-after at least as many days"
                 f" as --stale-after, from 1 to {LONGEST_DAYS:,}."
             )
-        source.version += any(column in given for column in AGES)
-        if any(column in given for column in READ_WITH):
+        source.version += any(column in settings for column in AGES)
+        if any(column in settings for column in READ_WITH):
             source.etag = source.modified = ""
         source.save()
     return source
@@ -137,10 +137,10 @@ def claim_look(source: Source, now: datetime) -> bool:
     return bool(unmoved.update(last_tried_at=now))
 
 
-def note_look(source: Source, **outcome: object) -> None:
+def write_columns(source: Source, **columns: object) -> None:
     """Write down what a look at a source came to, or what a host said to a change that waits. No
     more than those columns: a feed may be read meanwhile."""
-    Source.objects.filter(pk=source.pk).update(**outcome)
+    Source.objects.filter(pk=source.pk).update(**columns)
 
 
 def refuse_wrong_settings(source_name: str, facts: dict[str, str]) -> None:
@@ -161,6 +161,6 @@ def refuse_wrong_settings(source_name: str, facts: dict[str, str]) -> None:
 def _checked(source: Source, column: str, value: str | int) -> str | int:
     if column != "url" or not value:
         return value
-    url = address_of(source.kind, [str(value)])
-    checked_address(url or str(value))
+    url = url_of(source.kind, [str(value)])
+    checked_url(url or str(value))
     return url

@@ -6,17 +6,32 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
-from porchlight.directory.formats.fields.geo import can_be_found, has_a_door_to_knock_on
-from porchlight.directory.formats.record import Door, Listing, fingerprint
+from porchlight.directory.formats.fields.geo import can_be_found, place_can_be_found
+from porchlight.directory.formats.record import HowToJoin, Listing, fingerprint
 from porchlight.directory.models import Schedule, Service, Source
 
 Start = tuple[int, str, int]  # ISO weekday or 0, the first date or "", minute of the day
 REMOVED, ACTIVE = Service.Status.REMOVED, Service.Status.ACTIVE
-KNOWN_BY = ("id", "key", "part", "fingerprint", "status", "last_seen_on")
-PLACE_BY = ("location__address", "location__formatted_address", "location__latitude")
-DOOR_BY = ("joining__conference_url", "joining__conference_phone")
-WAYS_BY = (*PLACE_BY, "location__is_approximate", *DOOR_BY)
+
+
+class StoredServiceRow(NamedTuple):
+    """A service of the source. The fields are the look-ups that it is read by, in this order."""
+
+    id: int
+    key: str
+    part: int
+    fingerprint: str
+    status: str
+    last_seen_on: date
+    location__address: str | None
+    location__formatted_address: str | None
+    location__latitude: float | None
+    location__is_approximate: bool | None
+    joining__conference_url: str | None
+    joining__conference_phone: str | None
 
 
 @dataclass(frozen=True)
@@ -73,20 +88,20 @@ class Change:
     @property
     def touched(self) -> list[int]:
         """The services that were there before and are now different, or gone."""
-        return [*self.removed, *(kept.before.id for kept in self.updated if kept.before)]
+        return [*self.removed, *(plan.before.id for plan in self.updated if plan.before)]
 
     @property
     def unscheduled(self) -> int:
         """How many had a day and time and would have none."""
-        return sum(kept.loses_its_times for kept in self.updated)
+        return sum(plan.loses_its_times for plan in self.updated)
 
     @property
     def lost_ways(self) -> list[int]:
         """The others among the updated that would be closed, or lose a way to attend."""
         return [
-            kept.before.id
-            for kept in self.updated
-            if kept.before and kept.loses_a_way and not kept.loses_its_times
+            plan.before.id
+            for plan in self.updated
+            if plan.before and plan.loses_a_way and not plan.loses_its_times
         ]
 
 
@@ -100,12 +115,17 @@ def known_services(source: Source) -> dict[str, list[StoredService]]:
         starts[service_id].append((weekday or 0, str(day or ""), at.hour * 60 + at.minute))
     known: dict[str, list[StoredService]] = defaultdict(list)
     services = Service.objects.filter(source=source).order_by("key", "part")
-    for pk, key, part, mark, status, seen_on, *place, link, phone in services.values_list(
-        *KNOWN_BY, *WAYS_BY
-    ):
-        is_removed, when = status == REMOVED, tuple(sorted(starts[pk]))
-        ways = _ways(status, can_go=_can_be_found(*place), can_join=bool(link or phone))
-        known[key].append(StoredService(pk, part, mark, is_removed, seen_on, when, ways))
+    for row in starmap(StoredServiceRow, services.values_list(*StoredServiceRow._fields)):
+        service = StoredService(
+            id=row.id,
+            part=row.part,
+            fingerprint=row.fingerprint,
+            is_removed=row.status == REMOVED,
+            last_seen_on=row.last_seen_on,
+            starts=tuple(sorted(starts[row.id])),
+            ways=_ways_of_row(row),
+        )
+        known[row.key].append(service)
     return known
 
 
@@ -122,20 +142,20 @@ def changes_between(
         by_key[listing.key].append(listing)
     change = Change()
     for key, several in by_key.items():
-        for kept in _paired(several, known.get(key, []), fellowship):
-            if kept.before is None or kept.before.is_removed:
-                change.added.append(kept)
-            elif kept.before.fingerprint != kept.fingerprint:
-                change.updated.append(kept)
+        for plan in _paired(several, known.get(key, []), fellowship):
+            if plan.before is None or plan.before.is_removed:
+                change.added.append(plan)
+            elif plan.before.fingerprint != plan.fingerprint:
+                change.updated.append(plan)
             else:
                 change.unchanged += 1
-            if kept.before:
-                known[key].remove(kept.before)
+            if plan.before:
+                known[key].remove(plan.before)
     change.removed = [
-        one.id
+        stored.id
         for key, left in known.items()
-        for one in left
-        if not one.is_removed and key not in spared
+        for stored in left
+        if not stored.is_removed and key not in spared
     ]
     return change
 
@@ -168,12 +188,12 @@ def _paired(
         yield PlannedListing(listing, part, mark, None)
 
 
-def _same_content(one: StoredService, _listing: Listing, mark: str) -> bool:
-    return one.fingerprint == mark
+def _same_content(stored: StoredService, _listing: Listing, mark: str) -> bool:
+    return stored.fingerprint == mark
 
 
-def _same_starts(one: StoredService, listing: Listing, _mark: str) -> bool:
-    return one.starts == _starts(listing)
+def _same_starts(stored: StoredService, listing: Listing, _mark: str) -> bool:
+    return stored.starts == _starts(listing)
 
 
 def _starts(listing: Listing) -> tuple[Start, ...]:
@@ -183,23 +203,25 @@ def _starts(listing: Listing) -> tuple[Start, ...]:
 
 
 def _ways_of(listing: Listing) -> frozenset[str]:
-    can_go, door = has_a_door_to_knock_on(listing.place), listing.door or Door()
-    can_join = bool(door.conference_url or door.conference_phone)
+    can_go, how_to_join = place_can_be_found(listing.place), listing.joining or HowToJoin()
+    can_join = bool(how_to_join.conference_url or how_to_join.conference_phone)
     return _ways(listing.status, can_go=can_go, can_join=can_join)
+
+
+def _ways_of_row(row: StoredServiceRow) -> frozenset[str]:
+    can_go = can_be_found(
+        row.location__address or "",
+        row.location__formatted_address or "",
+        has_point=row.location__latitude is not None,
+        is_approximate=bool(row.location__is_approximate),
+    )
+    can_join = bool(row.joining__conference_url or row.joining__conference_phone)
+    return _ways(row.status, can_go=can_go, can_join=can_join)
 
 
 def _ways(status: str, **ways: bool) -> frozenset[str]:
     """Being listed is one of them, so that one that would be closed has lost something."""
     return frozenset({"listed", *(way for way in ways if ways[way])} if status == ACTIVE else ())
-
-
-def _can_be_found(
-    street: str | None, formatted: str | None, north: float | None, is_approximate: bool | None
-) -> bool:
-    rough = bool(is_approximate)
-    return can_be_found(
-        street or "", formatted or "", has_point=north is not None, is_approximate=rough
-    )
 
 
 def _anything(_one: StoredService, _listing: Listing, _mark: str) -> bool:

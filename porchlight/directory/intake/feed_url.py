@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 
 LONGEST = 1000  # as the column that keeps it
 BMLT_DOOR = "client_interface/json/"
 
 
-def address_of(kind: str, named: Sequence[str]) -> str:
+def url_of(kind: str, named: Sequence[str]) -> str:
     """The one address among the things named, ready to fetch; "" when all of them are files.
 
     Raises FeedRefused for an address together with anything else, and for one too long to keep.

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
 SECONDS = 30.0
 MOST_REDIRECTS = 3
@@ -87,13 +87,6 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def fetch_feed(url: str, limits: Limits = Limits(is_public)) -> bytes:
-    """The bytes behind an http or https address. Raises FeedRefused with words for a person."""
-    content = fetch(url, limits=limits).content
-    assert content is not None  # noqa: S101 - nothing was asked that could be answered so
-    return content
-
-
 def fetch(url: str, marks: Marks = NO_MARKS, *, limits: Limits = Limits(is_public)) -> Fetched:
     """The feed behind an http or https address, or word that it is still the one with `marks`.
 
@@ -101,7 +94,7 @@ def fetch(url: str, marks: Marks = NO_MARKS, *, limits: Limits = Limits(is_publi
     """
     deadline = time.monotonic() + limits.seconds
     for _hop in range(MOST_REDIRECTS + 1):
-        parts = checked_address(url)
+        parts = checked_url(url)
         answer = _answer(parts, marks, limits, deadline)
         if isinstance(answer, Fetched):
             return answer
@@ -138,7 +131,7 @@ def _led_to(url: str, location: str) -> str:
         raise FeedRefused("The address leads on to one that cannot be read.") from None
 
 
-def checked_address(url: str) -> SplitResult:
+def checked_url(url: str) -> SplitResult:
     """An address taken apart. Raises FeedRefused for one that nothing is fetched from."""
     try:
         parts = urlsplit(url.strip())

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks
 
 PAGED = ("hsds",)
@@ -78,8 +78,8 @@ def _for_full(url: str) -> str:
     if wanted.items() <= asked.items() and "minimal" not in asked:
         return url
     changed = (*wanted, "minimal")
-    kept = [one for one in parse_qsl(parts.query) if one[0] not in changed]
-    return urlunsplit(parts._replace(query=urlencode([*kept, *wanted.items()]), fragment=""))
+    other_pairs = [one for one in parse_qsl(parts.query) if one[0] not in changed]
+    return urlunsplit(parts._replace(query=urlencode([*other_pairs, *wanted.items()]), fragment=""))
 
 
 def _number_of_pages(content: bytes) -> int:
@@ -90,8 +90,8 @@ def _number_of_pages(content: bytes) -> int:
         page = json.loads(content)
     except (ValueError, RecursionError):
         return 1  # the reader says what is wrong with it
-    said = page.get("total_pages") if isinstance(page, dict) else 1
-    return said if isinstance(said, int) and not isinstance(said, bool) else 1
+    total = page.get("total_pages") if isinstance(page, dict) else 1
+    return total if isinstance(total, int) and not isinstance(total, bool) else 1
 
 
 def _one_line(content: bytes) -> bytes:

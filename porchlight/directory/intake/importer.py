@@ -16,8 +16,8 @@ from datetime import datetime
 from django.db import transaction
 
 from porchlight.directory.dedupe.actions import release_duplicates_of
-from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.formats.record import FeedReading, Given
+from porchlight.directory.formats.record import FeedReading, ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.registry import read
 from porchlight.directory.intake.diff import Change, changes_between, known_services
 from porchlight.directory.intake.fetch import NO_MARKS, Marks
@@ -25,7 +25,7 @@ from porchlight.directory.intake.report import Report
 from porchlight.directory.intake.upsert import store
 from porchlight.directory.models import Service, Source
 
-TOLD = ("kind", "fellowship", "default_zone")
+SETTINGS = ("kind", "fellowship", "default_zone")
 LOSS_TO_DOUBT, ENOUGH_TO_DOUBT = 0.2, 20
 MOST_NAMES = 12
 # A feed that is read again by itself ages in days; a file that somebody imports, in months.
@@ -40,7 +40,7 @@ class Agreed:
     fingerprint: str = ""
 
 
-NOTHING, ANYTHING = Agreed(), Agreed(count=sys.maxsize)
+NO_LOSS_AGREED, ANY_LOSS_AGREED = Agreed(), Agreed(count=sys.maxsize)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Feed:
 
     source_name: str
     content: bytes
-    given: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
     marks: Marks = NO_MARKS
 
     @property
@@ -66,18 +66,22 @@ class GreatLoss(FeedRefused):
         super().__init__(_loss_in_words(report, before))
 
 
-def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
+def take_in(feed: Feed, at: datetime, agreed: Agreed = NO_LOSS_AGREED) -> Report:
     """Make the listings of the source equal to what its feed says at `at`. All of it or nothing.
 
     Raises FeedRefused when the feed cannot be read, GreatLoss when it takes away more than was
     agreed to. Changes nothing when none of its rows can be used.
     """
     known = Source.objects.filter(name=feed.source_name).first() or Source()
-    told = {name: feed.given.get(name) or getattr(known, name) for name in TOLD}
+    reading_settings = {name: feed.settings.get(name) or getattr(known, name) for name in SETTINGS}
     reading = read(
-        told["kind"],
+        reading_settings["kind"],
         feed.content,
-        Given(at.date(), fellowship=told["fellowship"], default_zone=told["default_zone"]),
+        ReadingContext(
+            at.date(),
+            fellowship=reading_settings["fellowship"],
+            default_zone=reading_settings["default_zone"],
+        ),
     )
     if not reading.listings:
         return _report(reading, Change())
@@ -88,10 +92,11 @@ def take_in(feed: Feed, at: datetime, agreed: Agreed = NOTHING) -> Report:
         )
         report = _report(reading, change)
         if agreed.fingerprint != feed.fingerprint:
-            _doubt_great_loss(report, change, agreed.count)
+            _refuse_great_loss(report, change, agreed.count)
         store(source, change, at)
-        release_duplicates_of(change.touched)
         _note_good_look(source, feed, at)
+        # Last, since it raises the version in the database, which saving the source would undo.
+        release_duplicates_of(change.touched)
     return report
 
 
@@ -116,7 +121,7 @@ def note_still_the_same(source: Source, at: datetime) -> Report:
     with transaction.atomic():
         source = Source.objects.select_for_update().get(pk=source.pk)
         store(source, Change(), at)
-        _note_look(source, at)
+        _set_looked_and_nothing_waits(source, at)
         source.save()
     listed = Service.objects.filter(source=source).exclude(status=Service.Status.REMOVED).count()
     return Report(read=listed, unchanged=listed)
@@ -131,33 +136,32 @@ def age_by_the_clock(source: Source) -> None:
 
 
 def _source_for(feed: Feed, at: datetime) -> Source:
-    """The source, locked until the end of the transaction, with what was given set on it."""
-    ages = {} if feed.given.get("url") else DAYS_BY_HAND
-    new = {"added_at": at, **feed.given, **ages}
+    """The source, locked until the end of the transaction, with the import's settings on it."""
+    ages = {} if feed.settings.get("url") else DAYS_BY_HAND
+    new = {"added_at": at, **feed.settings, **ages}
     Source.objects.get_or_create(name=feed.source_name, defaults=new)
     source = Source.objects.select_for_update().get(name=feed.source_name)
-    if feed.given.get("url"):
+    if feed.settings.get("url"):
         age_by_the_clock(source)
-    for name, value in feed.given.items():
+    for name, value in feed.settings.items():
         setattr(source, name, value)
     return source
 
 
 def _note_good_look(source: Source, feed: Feed, at: datetime) -> None:
-    _note_look(source, at)
-    source.fingerprint = feed.fingerprint
+    _set_looked_and_nothing_waits(source, at)
     # A file imported by hand is not what the server last sent, so its marks mean nothing now.
     source.etag, source.modified = feed.marks.etag, feed.marks.modified
     source.save()
 
 
-def _note_look(source: Source, at: datetime) -> None:
+def _set_looked_and_nothing_waits(source: Source, at: datetime) -> None:
     source.last_tried_at = source.last_good_at = at
     source.last_refusal = source.held_fingerprint = ""
     source.held_report = source.held_at = None
 
 
-def _doubt_great_loss(report: Report, change: Change, agreed: int) -> None:
+def _refuse_great_loss(report: Report, change: Change, agreed: int) -> None:
     before = report.removed + report.updated + report.unchanged
     if before < ENOUGH_TO_DOUBT or report.lost <= max(agreed, before * LOSS_TO_DOUBT):
         return

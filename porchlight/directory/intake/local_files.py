@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
 from porchlight.directory.formats.containers.zip_files import LONG_AGO
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
 MOST_FILES = 500
 TOO_MUCH = f"Together the files are larger than {MAX_BYTES // 2**20} MB. Split them."

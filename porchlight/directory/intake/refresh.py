@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
-from porchlight.directory.intake.actions import claim_look, note_look
+from porchlight.directory.formats.refused import FeedRefused
+from porchlight.directory.intake.actions import claim_look, write_columns
 from porchlight.directory.intake.fetch import NO_MARKS, Fetched, Marks, fetch
 from porchlight.directory.intake.fetch_pages import fetch_whole
 from porchlight.directory.intake.importer import (
-    NOTHING,
+    NO_LOSS_AGREED,
     Agreed,
     Feed,
     GreatLoss,
@@ -35,12 +35,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How one look went: a report, or the words that say why there is none. `waits`: for a yes."""
+    """How one look went: a report, or the words that say why there is none."""
 
     source: str
     report: Report | None
     refusal: str = ""
-    waits: bool = False
 
 
 def next_look_at(source: Source) -> datetime | None:
@@ -77,7 +76,7 @@ def accept_held(source: Source, now: datetime, fetch: Fetch = fetch) -> Refreshe
     What is taken is the content the report was about, or a change that takes away no more. A feed
     that would by now take away more than that waits anew. Raises FeedRefused when nothing waits.
     """
-    report = _held(source)
+    report = _report_that_waits(source)
     agreed = Agreed(report.lost, source.held_fingerprint)
     return _look(source, now, fetch, agreed)
 
@@ -87,12 +86,12 @@ def refuse_held(source: Source, now: datetime) -> None:
 
     Raises FeedRefused when nothing waits.
     """
-    _held(source)
+    _report_that_waits(source)
     words = f"A change to this source was turned down on {now:%Y-%m-%d}."
-    note_look(source, held_report=None, held_at=None, last_refusal=words)
+    write_columns(source, held_report=None, held_at=None, last_refusal=words)
 
 
-def _held(source: Source) -> Report:
+def _report_that_waits(source: Source) -> Report:
     if source.held_report is None:
         raise FeedRefused(f"No change of {source.name} waits for an answer.")
     return Report.from_counts(source.held_report)
@@ -103,11 +102,13 @@ def _look_whatever_comes(source: Source, now: datetime, fetch: Fetch) -> Refresh
         return _look(source, now, fetch)
     except Exception:
         log.exception("the look at source %s stopped", source.pk)
-        note_look(source, last_refusal=STOPPED)
+        write_columns(source, last_refusal=STOPPED)
         return Refreshed(source.name, None, STOPPED)
 
 
-def _look(source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NOTHING) -> Refreshed:
+def _look(
+    source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NO_LOSS_AGREED
+) -> Refreshed:
     marks = NO_MARKS if _is_read_whole(source, now) else Marks(source.etag, source.modified)
     feed = Feed(source.name, b"")
     try:
@@ -124,7 +125,7 @@ def _look(source: Source, now: datetime, fetch: Fetch, agreed: Agreed = NOTHING)
         if not report.took_nothing:
             return Refreshed(source.name, report)
         words = report.advice
-    note_look(source, last_tried_at=now, last_refusal=words)
+    write_columns(source, last_tried_at=now, last_refusal=words)
     return Refreshed(source.name, None, words)
 
 
@@ -149,5 +150,5 @@ def _hold(source: Source, feed: Feed, loss: GreatLoss, now: datetime) -> Refresh
             "held_fingerprint": feed.fingerprint,
             "held_at": source.held_at if is_same else now,
         }
-    note_look(source, **changed)
-    return Refreshed(source.name, None, words, waits=True)
+    write_columns(source, **changed)
+    return Refreshed(source.name, None, words)

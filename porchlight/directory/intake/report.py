@@ -79,7 +79,7 @@ class Report:
     `unscheduled`, of the updated ones, those that had a day and time and have none now;
     `lost_ways`, of the other updated ones, those that were listed and are closed for now, or have
     lost the place or the link or phone by which one attended. `mended` counts kept listings, each
-    once under every kind that applied to it. `cells` as in Reading.
+    once under every kind that applied to it. `cells` as in FeedReading.
     """
 
     read: int
@@ -93,10 +93,6 @@ class Report:
     dropped: Mapping[str, int] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
     more_cells: int = 0
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.added or self.updated or self.removed)
 
     @property
     def lost(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.models import Source
 
 

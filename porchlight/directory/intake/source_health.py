@@ -64,9 +64,9 @@ class SourceRow:
             "url": source.url,
             "state": str(self.state),
             "age_days": self.age_days,
-            "last_good_at": _said(source.last_good_at),
-            "last_tried_at": _said(source.last_tried_at),
-            "next_look_at": _said(self.next_look_at),
+            "last_good_at": _as_iso(source.last_good_at),
+            "last_tried_at": _as_iso(source.last_tried_at),
+            "next_look_at": _as_iso(self.next_look_at),
             "look_every_hours": source.look_every_hours,
             "stale_after_days": source.stale_after_days,
             "hidden_after_days": source.hidden_after_days,
@@ -79,7 +79,7 @@ class SourceRow:
             "fault": source.last_refusal,
             "held": self.held
             and {
-                "since": _said(self.held.since),
+                "since": _as_iso(self.held.since),
                 "report": asdict(self.held.report),
                 "missing": list(self.held.missing),
             },
@@ -169,5 +169,5 @@ def _held(source: Source) -> WaitingChange | None:
     return WaitingChange(source.held_at, Report.from_counts(source.held_report), missing)
 
 
-def _said(moment: datetime | None) -> str | None:
+def _as_iso(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else None

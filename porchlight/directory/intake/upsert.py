@@ -1,4 +1,8 @@
-"""A change of listings written into rows, and nothing but what changed."""
+"""A change of listings written into rows: of the listings themselves, what changed and no others.
+
+Beside them, everything that is still listed gets the day on which it was seen, and places and
+organizations that no listing has any more are deleted.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from datetime import datetime, time
 from django.db.models import Q
 
 from porchlight.directory.formats.fields.times import WeeklyStart
+from porchlight.directory.formats.hsds.attributes import own_terms
 from porchlight.directory.formats.hsds.ids import ids_of, organization_id_of
+from porchlight.directory.formats.hsds.source_terms import source_terms
 from porchlight.directory.formats.record import Listing, Place, Publisher, fingerprint
 from porchlight.directory.intake.diff import Change, PlannedListing
 from porchlight.directory.models import (
@@ -17,6 +23,7 @@ from porchlight.directory.models import (
     Organization,
     Schedule,
     Service,
+    ServiceAttribute,
     Source,
 )
 from porchlight.directory.models.versions import chunks_of_ids
@@ -53,9 +60,9 @@ def store(source: Source, change: Change, at: datetime) -> None:
 
 
 def _write_services(source: Source, written: Sequence[PlannedListing], at: datetime) -> None:
-    places = _location_ids(source, [kept.listing.place for kept in written])
-    publishers = _organization_ids(source, [kept.listing.publisher for kept in written])
-    services = [_service(source, kept, at, places, publishers) for kept in written]
+    places = _location_ids(source, [plan.listing.place for plan in written])
+    publishers = _organization_ids(source, [plan.listing.publisher for plan in written])
+    services = [_service(source, plan, at, places, publishers) for plan in written]
     fields = [column.name for column in Service._meta.concrete_fields]
     Service.objects.bulk_create(
         services,
@@ -67,19 +74,19 @@ def _write_services(source: Source, written: Sequence[PlannedListing], at: datet
 
 def _service(
     source: Source,
-    kept: PlannedListing,
+    plan: PlannedListing,
     at: datetime,
     places: dict[str, int],
     publishers: dict[str, int],
 ) -> Service:
-    listing, today = kept.listing, at.date()
-    hsds_id, at_location_id = ids_of(source.name, listing.key, kept.part, listing.extra)
+    listing, today = plan.listing, at.date()
+    hsds_id, at_location_id = ids_of(source.name, listing.key, plan.part, listing.extra)
     # A clock that was set back does not make a listing older than it was.
-    seen_on = max(today, kept.before.last_seen_on) if kept.before else today
+    seen_on = max(today, plan.before.last_seen_on) if plan.before else today
     return Service(
         source=source,
         key=listing.key,
-        part=kept.part,
+        part=plan.part,
         hsds_id=hsds_id,
         at_location_id=at_location_id,
         organization_id=publishers.get(_organization_key(source, listing.publisher)),
@@ -104,25 +111,33 @@ def _service(
         updated_at=listing.updated_at,
         first_seen_on=today,
         last_seen_on=seen_on,
-        fingerprint=kept.fingerprint,
+        fingerprint=plan.fingerprint,
         version=source.version,
     )
 
 
 def _write_parts_of(source: Source, written: Sequence[PlannedListing]) -> None:
-    """Schedules and ways to join: taken away and written anew for what changed."""
-    before = [kept.before.id for kept in written if kept.before]
+    """Schedules, ways to join and attributes: taken away and written anew for what changed."""
+    before = [plan.before.id for plan in written if plan.before]
     for ids in chunks_of_ids(before):
         Schedule.objects.filter(service__in=ids).delete()
         Joining.objects.filter(service__in=ids).delete()
+        ServiceAttribute.objects.filter(service__in=ids).delete()
     rows = Service.objects.filter(source=source).values_list("key", "part", "id")
     ids_by_key = {(key, part): pk for key, part, pk in rows}
-    owned = [(ids_by_key[kept.listing.key, kept.part], kept.listing) for kept in written]
+    owned = [(ids_by_key[plan.listing.key, plan.part], plan.listing) for plan in written]
     Schedule.objects.bulk_create(
         schedule for pk, listing in owned for schedule in _schedules(pk, listing)
     )
     Joining.objects.bulk_create(
-        Joining(service_id=pk, **vars(listing.door)) for pk, listing in owned if listing.door
+        Joining(service_id=pk, **vars(listing.joining)) for pk, listing in owned if listing.joining
+    )
+    ServiceAttribute.objects.bulk_create(
+        ServiceAttribute(service_id=pk, term_id=term_id, taxonomy_id=taxonomy_id)
+        for pk, listing in owned
+        for term_id, taxonomy_id in (
+            source_terms(source.name, listing.extra) | own_terms(listing.terms)
+        ).items()
     )
 
 

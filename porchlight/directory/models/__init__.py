@@ -11,6 +11,7 @@ from porchlight.directory.models.listings import (
 )
 from porchlight.directory.models.moderation import Closure, Correction
 from porchlight.directory.models.personal import CalendarFeed, Saved
+from porchlight.directory.models.taxonomy import ServiceAttribute
 
 __all__ = [
     "CalendarFeed",
@@ -23,5 +24,6 @@ __all__ = [
     "Saved",
     "Schedule",
     "Service",
+    "ServiceAttribute",
     "Source",
 ]

@@ -27,9 +27,10 @@ class Source(models.Model):
     that changed carries the new number (`mark_changed`), so that what changed since can be asked
     for. `etag` and `modified` are the server's own marks, sent back so that an unchanged feed need
     not be sent again. A change too great to take unasked waits in `held_report` (a Report as
-    counts) until a person says yes;
-    `held_fingerprint` is of the content it was about. Rows unseen for `stale_after_days` are shown
-    as stale and come last; after `hidden_after_days` they are not listed.
+    counts) until a person says yes; `held_fingerprint` is of the content it was about. After a no,
+    `held_report` is None and `held_fingerprint` stays, so that the same content is not asked about
+    again; the next good look clears it. Rows unseen for `stale_after_days` are shown as stale and
+    come last; after `hidden_after_days` they are not listed.
     """
 
     NOT_PERSONAL = "where listings came from"
@@ -51,7 +52,6 @@ class Source(models.Model):
     last_tried_at = models.DateTimeField(null=True)
     last_good_at = models.DateTimeField(null=True)
     last_refusal = models.TextField(blank=True)
-    fingerprint = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=0)
     etag = models.CharField(max_length=255, blank=True)
     modified = models.CharField(max_length=64, blank=True)

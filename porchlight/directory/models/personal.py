@@ -13,7 +13,7 @@ from porchlight.people.made_at import Made, MadeAt
 
 
 class Saved(Made):
-    """A meeting somebody keeps on their own list. Nobody else ever sees it."""
+    """A meeting somebody keeps on their own list. Nobody else sees it, unless they let them."""
 
     DATA_CLASS = DataClass.MEETINGS
 

@@ -79,8 +79,8 @@ def zipped_mark(mark: str) -> str:
 
 def has_it(request: HttpRequest, mark: str) -> bool:
     """Whether who asks says that they have the answer of this mark, compressed or not."""
-    told = parse_etags(request.headers.get("If-None-Match", ""))
-    return any(one.removeprefix("W/") in (mark, zipped_mark(mark), "*") for one in told)
+    etags = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(one.removeprefix("W/") in (mark, zipped_mark(mark), "*") for one in etags)
 
 
 def not_modified(mark: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from porchlight.directory.models import Location, Service
 
-SAID = (
+ADDRESS_COLUMNS = (
     "name", "address", "city", "state", "postal_code", "formatted_address", "latitude",
     "longitude", "is_approximate",
 )  # fmt: skip
@@ -17,5 +17,5 @@ def rooms_of(service_ids: Collection[int]) -> dict[int, Location]:
     share the object; nothing but what an address says is loaded."""
     pairs = Service.objects.filter(pk__in=service_ids, location__isnull=False)
     at = dict(pairs.values_list("pk", "location_id"))
-    places = Location.objects.only(*SAID).in_bulk(set(at.values()))
+    places = Location.objects.only(*ADDRESS_COLUMNS).in_bulk(set(at.values()))
     return {service_id: places[place_id] for service_id, place_id in at.items()}

@@ -45,13 +45,17 @@ class CarePage:
     rows: list[CareRow]
     total: int
 
+    @property
+    def has_more_dates(self) -> bool:
+        return self.n_dates > MOST_DATES
+
 
 def care_page(form: CareForm, need: str, viewer: Viewer, now: datetime, page: int) -> CarePage:
     skip = (page - 1) * A_PAGE
     dates, n_dates = [], 0
     if need in DATED and page == 1:
         starts = finder.search(form.starts_query(need, FOUR_WEEKS, MOST_DATES), now)
-        dates = days_of(starts.occurrences, viewer, now, from_afar=form.spot is None)
+        dates = days_of(starts.occurrences, viewer, now, far_hybrids_as_online=form.spot is None)
         n_dates = starts.total
     found = finder.search_listings(form.query(need, ("service",), skip, A_PAGE), now)
     unit = wording.unit_of(viewer.country)

@@ -175,9 +175,11 @@ def is_open(schedules: Iterable[Schedule], now: datetime) -> bool | None:
         return None
     minute = timedelta(minutes=1)
     return any(
-        next(one.starts_between(now - timedelta(minutes=one.duration) + minute, now + minute), None)
-        is not None
-        for one in several
+        True
+        for schedule in several
+        for _ in schedule.starts_between(
+            now - timedelta(minutes=schedule.duration) + minute, now + minute
+        )
     )
 
 
@@ -194,26 +196,26 @@ def times_of(schedules: list[Schedule], viewer: Viewer, since: datetime) -> list
     one line; every dated schedule is a line of its own."""
     weekly: dict[tuple[time, int, str], list[Schedule]] = defaultdict(list)
     lines: list[list[Schedule]] = []
-    for one in schedules:
-        if one.weekday:
-            weekly[one.starts_at, one.duration, one.zone].append(one)
+    for schedule in schedules:
+        if schedule.weekday:
+            weekly[schedule.starts_at, schedule.duration, schedule.zone].append(schedule)
         else:
-            lines.append([one])
+            lines.append([schedule])
     found = [_line(several, viewer, since) for several in (*lines, *weekly.values())]
     return sorted(filter(None, found), key=lambda one: one.start.here.timestamp())
 
 
 def _line(several: list[Schedule], viewer: Viewer, since: datetime) -> ScheduleLine | None:
     """Several weekly schedules that differ in nothing but the day, or one that is dated."""
-    starts = filter(None, (next_of(one, since) for one in several))
+    starts = filter(None, (next_of(schedule, since) for schedule in several))
     start = min(starts, key=datetime.timestamp, default=None)
     if start is None:
         return None
-    one, today = several[0], since.astimezone(viewer.zoneinfo).date()
+    schedule, today = several[0], since.astimezone(viewer.zoneinfo).date()
     weekdays = [each.weekday - 1 for each in several if each.weekday]
-    words = schedule_text.weekly(weekdays) if weekdays else schedule_text.dated(one, today)
-    end = end_of(start, one.duration)
-    later = _later(one, viewer, start) if schedule_text.is_seldom(one) else ()
+    words = schedule_text.weekly(weekdays) if weekdays else schedule_text.dated(schedule, today)
+    end = end_of(start, schedule.duration)
+    later = _later(schedule, viewer, start) if schedule_text.is_seldom(schedule) else ()
     return ScheduleLine(words, moment_for(viewer, start), moment_for(viewer, end), later)
 
 

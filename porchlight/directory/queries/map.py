@@ -9,7 +9,7 @@ from datetime import datetime
 from porchlight.directory.display import wording
 from porchlight.directory.display.sketch_map import Drawing, draw
 from porchlight.directory.finder import search as finder
-from porchlight.directory.finder.search import ListingQuery, Online
+from porchlight.directory.finder.search import Attending, ListingQuery
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.models import Location
 from porchlight.directory.queries.addresses import rooms_of
@@ -54,9 +54,9 @@ def map_page(form: SoonForm, viewer: Viewer, now: datetime) -> MapPage:
     assert form.spot is not None  # noqa: S101 - the view asks for a place first
     lines, metres, n_starts = _starts(form, viewer, now)
     listings = _listings(form, now)
-    for one in listings.listings:
-        lines[one.service_id].append((one.service_id, one.name))
-        metres[one.service_id] = one.distance_m or 0.0
+    for listing in listings.listings:
+        lines[listing.service_id].append((listing.service_id, listing.name))
+        metres[listing.service_id] = listing.distance_m or 0.0
     at = _by_place(lines, metres)
     points = [(place.latitude or 0.0, place.longitude or 0.0) for place in at]
     reach = form.drawn_to(max((one.metres for one in at.values()), default=form.within_m))
@@ -79,7 +79,7 @@ def _starts(
     near = form.spot.point if form.spot else None
     since, hours = form.window(now)
     asked = form.query(limit=MOST_STARTS, hours=hours)
-    found = finder.search(replace(asked, near=near, online=Online.EXCLUDE), since)
+    found = finder.search(replace(asked, near=near, attending=Attending.ROOM), since)
     lines: dict[int, list[tuple[int, str]]] = defaultdict(list)
     metres = {one.service_id: one.distance_m or 0.0 for one in found.occurrences}
     for day in days_of(found.occurrences, viewer, now):
@@ -100,7 +100,7 @@ def _listings(form: SoonForm, now: datetime) -> finder.FoundListings:
         near=form.spot.point if form.spot else None,
         within_m=form.within_m,
         terms=form.terms,
-        online=Online.EXCLUDE,
+        attending=Attending.ROOM,
         text=form.cleaned_data["words"],
         limit=MOST_LISTINGS,
     )

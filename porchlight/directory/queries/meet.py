@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from porchlight.directory.display import wording
 from porchlight.directory.display.what_to_expect import what_to_expect
 from porchlight.directory.finder import search as finder
-from porchlight.directory.finder.search import FindQuery, Found, Occurrence, Online
+from porchlight.directory.finder.search import Attending, FindQuery, Found, Occurrence
 from porchlight.directory.forms import TODAY, HomeForm, SoonForm, day_window
 from porchlight.directory.models import Service
 from porchlight.directory.queries.starts import Day, StartRow, days_of, rows_of
@@ -30,7 +30,7 @@ from porchlight.domain.meet_order import (
 from porchlight.people.models import Person
 from porchlight.people.wishes import wishes_of
 
-FEW_ROOMS, FEW_ONLINE = 2, 3  # both are seen on the first screen of a phone
+FEW_ROOMS, FEW_ONLINE = 2, 3  # one of each is seen on the first screen of a phone
 CANDIDATES = 60  # of the soonest, the few that fit best are chosen
 LINES_AHEAD = 3
 
@@ -91,10 +91,10 @@ def meet_page(form: HomeForm, viewer: Viewer, wishes: Wishes, now: datetime) -> 
     """What is left of today: rooms near the place, and online from anywhere."""
     since, hours = day_window(TODAY, now, viewer.zone)
     start_of, spot = by_fit(wishes), form.spot
-    anywhere = FindQuery(hours, online=Online.ONLY, limit=CANDIDATES)
+    anywhere = FindQuery(hours, attending=Attending.ONLINE, limit=CANDIDATES)
     rooms = None
     if spot is not None:
-        near = replace(anywhere, near=spot.point, within_m=form.within_m, online=Online.EXCLUDE)
+        near = replace(anywhere, near=spot.point, within_m=form.within_m, attending=Attending.ROOM)
         rooms = finder.search(near, since)
     online = finder.search(anywhere, since)
     few_rooms = best_first(rooms.occurrences, start_of)[:FEW_ROOMS] if rooms else []
@@ -102,7 +102,7 @@ def meet_page(form: HomeForm, viewer: Viewer, wishes: Wishes, now: datetime) -> 
     others = [one for one in online.occurrences if one.service_id not in shown]
     few_online = best_first(others, start_of)[:FEW_ONLINE]
     room_rows = rows_of(few_rooms, viewer, now)
-    online_rows = rows_of(few_online, viewer, now, from_afar=True)
+    online_rows = rows_of(few_online, viewer, now, far_hybrids_as_online=True)
     return MeetPage(
         rooms=ShortList(room_rows, rooms.total) if rooms else None,
         online=ShortList(online_rows, online.total),
@@ -121,17 +121,18 @@ def soon_page(
     """One part (how many to skip, how many to show at most) of what was asked at `asked_at`; words
     count from `now`."""
     since, hours = form.window(asked_at)
-    query = form.query(*part, hours)
+    skip, limit = part
+    query = form.query(skip=skip, limit=limit, hours=hours)
     found = finder.search(query, since)
     by_clock, apart = split_apart(found.occurrences, by_fit(wishes, form.terms))
-    if not by_clock:
+    if not by_clock:  # all of them are set apart: then they are the list
         by_clock, apart = apart, []
     return SoonPage(
-        days=days_of(by_clock, viewer, now, from_afar=True),
-        apart=days_of(apart, viewer, now, from_afar=True),
+        days=days_of(by_clock, viewer, now, far_hybrids_as_online=True),
+        apart=days_of(apart, viewer, now, far_hybrids_as_online=True),
         total=found.total,
-        rooms=_count(query, Online.EXCLUDE, since, found) if query.near else 0,
-        online=_count(query, Online.ONLY, since, found),
+        rooms=_count(query, Attending.ROOM, since, found) if query.near else 0,
+        online=_count(query, Attending.ONLINE, since, found),
     )
 
 
@@ -161,15 +162,15 @@ def by_fit(wishes: Wishes, chosen: Collection[str] = ()) -> StartOf:
     return start_of
 
 
-def _count(query: FindQuery, way: Online, since: datetime, found: Found) -> int:
-    """How many of all that fits have a room near (EXCLUDE), or are online (ONLY)."""
-    if query.online is way:
+def _count(query: FindQuery, attending: Attending, since: datetime, found: Found) -> int:
+    """How many of all that fits have a room near (ROOM), or are online (ONLINE)."""
+    if query.attending is attending:
         return found.total
-    if query.online is not Online.INCLUDE:
+    if query.attending is not Attending.EITHER:
         return 0
     if found.total > len(found.occurrences):
-        return finder.search(replace(query, online=way, skip=0, limit=1), since).total
-    if way is Online.EXCLUDE:
+        return finder.search(replace(query, attending=attending, skip=0, limit=1), since).total
+    if attending is Attending.ROOM:
         return sum(one.distance_m is not None for one in found.occurrences)
     return sum(one.attendance != Service.Attendance.IN_PERSON for one in found.occurrences)
 

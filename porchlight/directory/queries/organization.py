@@ -49,11 +49,11 @@ def _when(schedules: list[Schedule], today: date) -> list[str]:
     """ "Every Monday and Thursday, 7 p.m." for each time of day, then the dated ones."""
     weekly: dict[tuple[int, int], list[int]] = defaultdict(list)
     lines = []
-    for one in schedules:
-        if one.weekday:
-            weekly[one.starts_at.hour, one.starts_at.minute].append(one.weekday - 1)
+    for schedule in schedules:
+        if schedule.weekday:
+            weekly[schedule.starts_at.hour, schedule.starts_at.minute].append(schedule.weekday - 1)
         else:
-            lines.append(f"{when.dated(one, today)}, {wording.clock(one.starts_at)}")
+            lines.append(f"{when.dated(schedule, today)}, {wording.clock(schedule.starts_at)}")
     return [
         f"{when.weekly(days)}, {wording.clock_at(*at)}" for at, days in sorted(weekly.items())
     ] + lines

@@ -16,7 +16,13 @@ from django.utils.translation import gettext as _
 
 from porchlight.directory.display import wording
 from porchlight.directory.finder import search as finder
-from porchlight.directory.finder.search import STILL_STARTING, FindQuery, Found, Occurrence, Online
+from porchlight.directory.finder.search import (
+    STILL_STARTING,
+    Attending,
+    FindQuery,
+    Found,
+    Occurrence,
+)
 from porchlight.directory.formats.fields.urls import public_url
 from porchlight.directory.forms import A_WEEK, SoonForm
 from porchlight.directory.models import Joining, Location, Schedule
@@ -118,11 +124,11 @@ def _search(form: SoonForm, now: datetime) -> tuple[Found, Found]:
     query = form.query(hours=A_WEEK)
     nothing = Found(0, [])
     rooms, online = nothing, nothing
-    if query.online is not Online.ONLY:
-        asked = replace(query, online=Online.EXCLUDE, limit=MOST_ROOM_STARTS)
+    if query.attending is not Attending.ONLINE:
+        asked = replace(query, attending=Attending.ROOM, limit=MOST_ROOM_STARTS)
         rooms = finder.search(asked, now)
-    if query.online is not Online.EXCLUDE:
-        online = _online(replace(query, online=Online.ONLY, limit=MOST_ONLINE_STARTS), now)
+    if query.attending is not Attending.ROOM:
+        online = _online(replace(query, attending=Attending.ONLINE, limit=MOST_ONLINE_STARTS), now)
     return rooms, online
 
 
@@ -143,8 +149,8 @@ def _meetings(found: Iterable[Occurrence], viewer: Viewer, *, is_online: bool) -
         _Meeting(
             first=several[0],
             starts=tuple(
-                one.starts_at.astimezone(viewer.zoneinfo) if is_online else one.starts_at
-                for one in several
+                start.starts_at.astimezone(viewer.zoneinfo) if is_online else start.starts_at
+                for start in several
             ),
             is_online=is_online,
         )

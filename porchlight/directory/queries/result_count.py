@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from porchlight.directory.finder.search import Online
+from porchlight.directory.finder.search import Attending
 from porchlight.directory.forms import HOW_LONG, TODAY, FindForm, SoonForm
 
 TONIGHT_FROM = 16  # the hour of the day from which what is left of it is called tonight
@@ -25,11 +25,11 @@ def day_name(day: str, here: datetime) -> str:
 def found(rooms: int, online: int, form: SoonForm, here: datetime) -> str:
     """ "Tonight: 4 in a room near Jackson, MS, 22 online". Each count says what it counts; a way
     that was not asked for is not counted."""
-    way, spot = form.cleaned_data["online"], form.spot
+    attending, spot = form.cleaned_data["online"], form.spot
     parts = []
-    if spot is not None and way != Online.ONLY:
+    if spot is not None and attending != Attending.ONLINE:
         parts.append(in_a_room(rooms, spot.label))
-    if spot is None or way != Online.EXCLUDE:
+    if spot is None or attending != Attending.ROOM:
         parts.append(online_too(online))
     words = {"when": _when(form, here), "found": ", ".join(parts)}
     return _("%(when)s: %(found)s") % words
@@ -116,10 +116,10 @@ def _starts_on(total: int, words: dict[str, object]) -> str:
 
 def _place(form: SoonForm) -> str:
     """Where was looked: "near Jackson, MS or online"."""
-    way, spot = form.cleaned_data["online"], form.spot
-    if spot is None or way == Online.ONLY:
+    attending, spot = form.cleaned_data["online"], form.spot
+    if spot is None or attending == Attending.ONLINE:
         return _("online")
     words = {"place": spot.label}
-    if way == Online.EXCLUDE:
+    if attending == Attending.ROOM:
         return _("near %(place)s") % words
     return _("near %(place)s or online") % words

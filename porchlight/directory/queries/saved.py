@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from porchlight.circles.access import rows_of_each
 from porchlight.circles.prepared import PreparedRead
 from porchlight.directory.display.moments import Moment
 from porchlight.directory.finder.search import STILL_STARTING
@@ -36,14 +39,32 @@ def coming_up(saved: list[SavedListing], most: int) -> list[SavedListing]:
     return [listing for listing in saved if listing.is_listed and listing.moment][:most]
 
 
-SAVED = PreparedRead(Saved, "service", more=("service__version",))
+READ_SAVED = PreparedRead(Saved, "service", more=("service__version",))
 
 
 def saved_listings(person: Person, decision: Decision, now: datetime) -> list[SavedListing]:
     """All that the person saved, the soonest first; what is no longer listed comes last."""
-    saved = [(service_id, version) for _, service_id, version in SAVED(decision)]
+    saved = [(service_id, version) for _, service_id, version in READ_SAVED(decision)]
     listings = [_saved_listing(service, person, now) for service in _listings.of(saved)]
     return sorted(listings, key=_listed_and_soonest_first)
+
+
+def meetings_within(
+    decisions: Collection[Decision], reader: Person, now: datetime, span: timedelta
+) -> Iterator[tuple[UUID, str, Moment]]:
+    """What others keep and let the reader see, as (whose, the name, the next start on the reader's
+    clock), of those that start within `span`. Two queries, however many people and meetings."""
+    saved = rows_of_each(Saved, decisions).filter(service__status=Service.Status.ACTIVE)
+    kept = list(saved.exclude(service__kind=Service.Kind.SERVICE).select_related("service"))
+    schedules: dict[int, list[Schedule]] = {}
+    service_ids = {0, *(row.service_id for row in kept)}  # never empty: that would ask nothing
+    for schedule in Schedule.objects.filter(service__in=service_ids):
+        schedules.setdefault(schedule.service_id, []).append(schedule)
+    for row in kept:
+        each = (next_of(one, now) for one in schedules.get(row.service_id, ()))
+        start = min(filter(None, each), key=datetime.timestamp, default=None)
+        if start is not None and start <= now + span:
+            yield row.person_id, row.service.name, moment_for(reader, start)
 
 
 def forget() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.translation import get_language
@@ -13,15 +13,14 @@ from django.utils.translation import gettext as _
 from porchlight.directory.display import countdown, wording
 from porchlight.directory.display.labels import labels_of
 from porchlight.directory.finder import search as finder
-from porchlight.directory.finder.search import FindQuery, Occurrence, Online
+from porchlight.directory.finder.search import Attending, FindQuery, Occurrence
+from porchlight.directory.forms import TODAY, day_window
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.viewer import Viewer, moment_for
 from porchlight.domain.meet_order import says_suspended
-from porchlight.domain.schedule import start_on
 
 NEWCOMERS = "access:newcomers"
 AN_HOUR = timedelta(hours=1)
-AT_LEAST = timedelta(hours=6)
 AT_MOST = 40
 MOST_LABELS = 4
 SAME_TOWN_M = 8_000  # as near as this, the town's name tells nobody anything
@@ -71,13 +70,17 @@ class NowPage:
 
 
 def days_of(
-    found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
+    found: Iterable[Occurrence],
+    viewer: Viewer,
+    now: datetime,
+    *,
+    far_hybrids_as_online: bool = False,
 ) -> list[Day]:
     """Starts grouped by their date where the person is; they come in the order of time."""
     today = now.astimezone(viewer.zoneinfo).date()
     days: list[Day] = []
     last = ""
-    for row in rows_of(found, viewer, now, from_afar=from_afar):
+    for row in rows_of(found, viewer, now, far_hybrids_as_online=far_hybrids_as_online):
         if row.on != last:
             days.append(Day(wording.day(date.fromisoformat(row.on), today), []))
             last = row.on
@@ -86,10 +89,14 @@ def days_of(
 
 
 def rows_of(
-    found: Iterable[Occurrence], viewer: Viewer, now: datetime, *, from_afar: bool = False
+    found: Iterable[Occurrence],
+    viewer: Viewer,
+    now: datetime,
+    *,
+    far_hybrids_as_online: bool = False,
 ) -> list[StartRow]:
-    """Starts in the order they come in. `from_afar`: what has a room as well is shown as online
-    where that room is not near, which is where it has no distance."""
+    """Starts in the order they come in. `far_hybrids_as_online`: what has a room as well is shown
+    as online where that room is not near, which is where it has no distance."""
     several = list(found)
     stale_since = _stale_since(several)
     unit, rows = wording.unit_of(viewer.country), []
@@ -97,7 +104,7 @@ def rows_of(
         moment = moment_for(viewer, occurrence.starts_at)
         clock = wording.clock(moment.here)
         when = countdown.start_words(occurrence.starts_at, now, clock)
-        is_afar = from_afar and occurrence.distance_m is None
+        is_afar = far_hybrids_as_online and occurrence.distance_m is None
         row = StartRow(
             service_id=occurrence.service_id,
             on=moment.here.date().isoformat(),
@@ -118,11 +125,9 @@ def rows_of(
 
 def now_page(terms: tuple[str, ...], viewer: Viewer, now: datetime) -> NowPage:
     """Online from now to the end of the person's day, and for six hours at least."""
-    tomorrow = now.astimezone(viewer.zoneinfo).date() + timedelta(days=1)
-    midnight = start_on(tomorrow, 0, viewer.zone)
-    hours = max(midnight.astimezone(UTC) - now.astimezone(UTC), AT_LEAST) / AN_HOUR
-    query = FindQuery(hours, terms=terms, online=Online.ONLY, limit=AT_MOST)
-    found = finder.search(query, now)
+    since, hours = day_window(TODAY, now, viewer.zone)
+    query = FindQuery(hours, terms=terms, attending=Attending.ONLINE, limit=AT_MOST)
+    found = finder.search(query, since)
     soon = [one for one in found.occurrences if one.starts_at < now + AN_HOUR]
     later = found.occurrences[len(soon) :]
     ids = [one.service_id for one in soon]
@@ -130,20 +135,19 @@ def now_page(terms: tuple[str, ...], viewer: Viewer, now: datetime) -> NowPage:
     return NowPage(
         now=[
             replace(row, can_be_joined=row.service_id in joinable)
-            for day in days_of(soon, viewer, now, from_afar=True)
+            for day in days_of(soon, viewer, now, far_hybrids_as_online=True)
             for row in day.rows
         ],
-        later=days_of(later, viewer, now, from_afar=True),
+        later=days_of(later, viewer, now, far_hybrids_as_online=True),
         total=found.total,
     )
 
 
 def next_online(viewer: Viewer, now: datetime) -> tuple[str, StartRow] | None:
     """The day and the row of the next one online, whatever it is."""
-    found = finder.find(FindQuery(hours=24 * 7, online=Online.ONLY, limit=1), now)
-    return next(
-        ((day.words, day.rows[0]) for day in days_of(found, viewer, now, from_afar=True)), None
-    )
+    found = finder.find(FindQuery(hours=24 * 7, attending=Attending.ONLINE, limit=1), now)
+    days = days_of(found, viewer, now, far_hybrids_as_online=True)
+    return next(((day.words, day.rows[0]) for day in days), None)
 
 
 def _where(occurrence: Occurrence) -> str:
@@ -153,7 +157,7 @@ def _where(occurrence: Occurrence) -> str:
     return wording.where(occurrence.location_name, city)
 
 
-def _tags(occurrence: Occurrence, stale_since: dict[int, date], from_afar: bool) -> tuple[str, ...]:
+def _tags(occurrence: Occurrence, stale_since: dict[int, date], is_afar: bool) -> tuple[str, ...]:
     """What it is and for whom; before it, what may keep somebody from a good evening."""
     tags = []
     if says_suspended(occurrence.name):
@@ -162,7 +166,7 @@ def _tags(occurrence: Occurrence, stale_since: dict[int, date], from_afar: bool)
         tags.append(_("Event"))
     tags += label_words(occurrence.terms, get_language())
     if occurrence.attendance == Service.Attendance.HYBRID:
-        tags.append(_("In a room too") if from_afar else _("Online too"))
+        tags.append(_("In a room too") if is_afar else _("Online too"))
     if occurrence.service_id in stale_since:
         words = {"month": wording.month(stale_since[occurrence.service_id])}
         tags.append(_("Not checked since %(month)s") % words)

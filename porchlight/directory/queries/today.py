@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from porchlight.directory.finder import search as finder
-from porchlight.directory.finder.search import FindQuery, Occurrence, Online
+from porchlight.directory.finder.search import Attending, FindQuery, Occurrence
 from porchlight.directory.gazetteer.place_search import Spot, spot_named
 from porchlight.directory.queries.starts import NEWCOMERS
 from porchlight.directory.vocabulary.terms import LANGUAGES, pathways_of
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes, limits_of
+from porchlight.domain.meet_order import says_suspended
 from porchlight.domain.steps import WITHIN_REACH_M, Attendance, DatedPlace
 from porchlight.people.models import Person
 
@@ -29,16 +30,24 @@ def home_spot(person: Person, decision: Decision) -> Spot | None:
 
 
 def dated_places(
-    person: Person, decision: Decision, now: datetime, wishes: Wishes, hours: int = 36
+    person: Person,
+    decision: Decision,
+    now: datetime,
+    wishes: Wishes,
+    hours: int = 36,
+    terms: tuple[str, ...] = (),
 ) -> tuple[DatedPlace, ...]:
     """What the step chooser may offer: online everywhere, rooms near the place the person keeps.
-    Nothing among it is limited to others, or of a pathway or in a language that does not fit."""
-    anything = FindQuery(hours, limits=limits_of(wishes, LANGUAGES), limit=PLACES_TO_CHOOSE_FROM)
-    found = finder.find(replace(anything, online=Online.ONLY), now)
+    Nothing among it is limited to others, or of a pathway or in a language that does not fit; nor
+    does it say of itself that it does not meet, or stand at a place that is only about right. With
+    `terms`, only what has one of each group of them."""
+    limits = limits_of(wishes, LANGUAGES)
+    anything = FindQuery(hours, terms=terms, not_for=limits, limit=PLACES_TO_CHOOSE_FROM)
+    found = _certain_starts(replace(anything, attending=Attending.ONLINE), now)
     spot = home_spot(person, decision)
     if spot is not None:
         in_reach = replace(anything, near=spot.point, within_m=WITHIN_REACH_M)
-        rooms = finder.find(replace(in_reach, online=Online.EXCLUDE), now)
+        rooms = _certain_starts(replace(in_reach, attending=Attending.ROOM), now)
         measured = {(room.service_id, room.starts_at) for room in rooms}
         found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
     return tuple(_dated_place(occurrence, wishes) for occurrence in found)
@@ -55,6 +64,25 @@ def room_now(
     found = dated_places(person, decision, now - COME_IN_LATE, wishes, hours=ROOM_WITHIN_HOURS)
     open_now = [place for place in found if place.starts_at >= _last_start(place, now)]
     return min(open_now, key=lambda place: _soonest_and_online_first(place, now), default=None)
+
+
+def _certain_starts(query: FindQuery, now: datetime) -> list[Occurrence]:
+    """The soonest that take place where they say, as many as the query's limit."""
+    certain: list[Occurrence] = []
+    skip, limit = 0, PLACES_TO_CHOOSE_FROM
+    while len(certain) < limit:
+        found = finder.find(replace(query, skip=skip), now)
+        certain += [occurrence for occurrence in found if _is_certain(occurrence)]
+        if len(found) < limit:
+            break
+        skip += limit
+    return certain[:limit]
+
+
+def _is_certain(occurrence: Occurrence) -> bool:
+    """Only a room has a distance: what is joined from afar needs no way to its place."""
+    is_vague = occurrence.distance_m is not None and occurrence.is_approximate
+    return not is_vague and not says_suspended(occurrence.name)
 
 
 def _last_start(place: DatedPlace, now: datetime) -> datetime:

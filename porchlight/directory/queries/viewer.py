@@ -37,7 +37,7 @@ def guest_on(country: str, zone: str, at: datetime) -> Guest:
     about; else the country of this device's Help; else the community's own zone. Both may be ""."""
     if zone:
         return Guest(country or country_of(zone), zone, is_clock_certain=True)
-    community = finder.home_zone() or "UTC"
+    community = finder.community_zone() or "UTC"
     if not main_zone(country):
         return Guest(country_of(community), community, is_clock_certain=False)
     zone = community if country_of(community) == country else main_zone(country)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -56,12 +56,6 @@ def their_clock(moment: Moment) -> str:
 @register.filter
 def their_span(times: ScheduleLine) -> str:
     return wording.their_span(times.start, times.end)
-
-
-@register.filter
-def on_date(here: datetime) -> str:
-    """The date as addresses carry it, such as 2026-06-12."""
-    return here.date().isoformat()
 
 
 @register.filter

@@ -26,11 +26,11 @@ def correct(request: PersonRequest, service_id: int) -> HttpResponse:
     service = get_object_or_404(services(), pk=service_id)
     form = CorrectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        cleaned = form.cleaned_data
 
         def write() -> str:
             actions.suggest_correction(
-                request.person, service, told["about"], told["words"], request.now
+                request.person, service, cleaned["about"], cleaned["words"], request.now
             )
             return f"{reverse('listing', args=[service_id])}?told=1"
 

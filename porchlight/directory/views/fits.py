@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +27,7 @@ def fits(request: PersonRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = WishesForm(sent, wishes=wishes, language=person.language, in_use=finder.terms_in_use())
     if form.is_valid():
-        change_wishes(person, form.wishes)
+        change_wishes(person, replace(form.wishes, account=wishes.account))
         return SeeOther(reverse("me"))
     shown = {
         "form": form,

@@ -19,7 +19,7 @@ from porchlight.directory.models import Joining, Service
 from porchlight.directory.publish.calendar_file import calendar_of
 from porchlight.directory.queries.listing import listing_page, services
 from porchlight.directory.queries.saved import saved_listings
-from porchlight.directory.views.viewer import viewer_at
+from porchlight.directory.views.meet_request import viewer_at
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
 from porchlight.people.visits import WAYS_IN_PER_ADDRESS, count_visit, limited_by_address
@@ -80,8 +80,8 @@ def calendar(request: VisitRequest, service_id: int) -> HttpResponse:
 @signed_in
 def saved(request: PersonRequest) -> HttpResponse:
     decision = own(request.person, request.now)
-    kept = saved_listings(request.person, decision, request.now)
-    return render(request, "directory/saved.html", {"saved": kept, "has_feeds": settings.FEEDS})
+    listings = saved_listings(request.person, decision, request.now)
+    return render(request, "directory/saved.html", {"saved": listings, "has_feeds": settings.FEEDS})
 
 
 def _listing(

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from porchlight.directory.forms import SoonForm
 from porchlight.directory.queries.map import map_page
 from porchlight.directory.queries.print_list import pocket_list
+from porchlight.directory.views.meet_request import form_and_viewer, kept_place
 from porchlight.directory.views.query_string import chosen, question
-from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.people.requests import VisitRequest
 from porchlight.people.visits import limited_by_address
 
@@ -27,7 +27,7 @@ LinesOf = Callable[[str], Sequence[Any]]
 @limited_by_address
 def around(request: VisitRequest) -> HttpResponse:
     """A drawing to scale; with the host's own tiles, a map. The list below says the same."""
-    form, viewer = asked(request, SoonForm, kept_place(request))
+    form, viewer = form_and_viewer(request, SoonForm, kept_place(request))
     shown: dict[str, Any] = {
         "viewer": viewer,
         "form": form,
@@ -53,7 +53,7 @@ def around(request: VisitRequest) -> HttpResponse:
 @limited_by_address
 def pocket(request: VisitRequest, lines_of: LinesOf) -> HttpResponse:
     """A week of the current question, ready for paper."""
-    form, viewer = asked(request, SoonForm, kept_place(request))
+    form, viewer = form_and_viewer(request, SoonForm, kept_place(request))
     shown: dict[str, Any] = {"viewer": viewer, "form": form, "question": question(request)}
     if not form.is_valid():
         return render(request, "directory/pocket.html", shown, status=422)

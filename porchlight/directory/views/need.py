@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from porchlight.directory.finder import search as finder
 from porchlight.directory.forms import CareForm
 from porchlight.directory.queries.care import A_PAGE, care_page
+from porchlight.directory.views.meet_request import form_and_viewer, kept_place
 from porchlight.directory.views.paging import next_page, page_asked
 from porchlight.directory.views.query_string import chosen, question
-from porchlight.directory.views.viewer import asked, kept_place
 from porchlight.directory.vocabulary.needs import CLUSTERS
 from porchlight.directory.vocabulary.terms import term_name
 from porchlight.directory.vocabulary.url_codes import code_of, term_of
@@ -46,15 +46,15 @@ def need(request: VisitRequest, code: str) -> HttpResponse:
         raise Http404
     if what == MEETINGS:
         return redirect("meet-soon")
-    home = kept_place(request)
-    form, viewer = asked(request, CareForm, home)
+    kept = kept_place(request)
+    form, viewer = form_and_viewer(request, CareForm, kept)
     shown: dict[str, Any] = {
         "viewer": viewer,
         "form": form,
         "need": term_name(f"need:{what}"),
         "code": code,
         "address": reverse("meet-need", args=[code]),
-        "kept_place": home,
+        "kept_place": kept,
     }
     if not form.is_valid():
         return render(request, "directory/need.html", shown, status=422)

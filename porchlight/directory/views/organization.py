@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from porchlight.directory.display.phone_links import line_of
 from porchlight.directory.models import Organization
 from porchlight.directory.queries.organization import A_PAGE, listings_of
+from porchlight.directory.views.meet_request import set_viewer
 from porchlight.directory.views.paging import next_page, page_asked
-from porchlight.directory.views.viewer import viewer_of
 from porchlight.people.local.zones import zone_country
 from porchlight.people.requests import VisitRequest
 from porchlight.people.visits import limited_by_address
@@ -22,7 +22,7 @@ from porchlight.people.visits import limited_by_address
 @limited_by_address
 def organization(request: VisitRequest, organization_id: int) -> HttpResponse:
     found = get_object_or_404(Organization.objects.select_related("source"), pk=organization_id)
-    viewer, page = viewer_of(request), page_asked(request)
+    viewer, page = set_viewer(request), page_asked(request)
     total, listings = listings_of(found, request.today, page)
     shown: dict[str, Any] = {
         "viewer": viewer,

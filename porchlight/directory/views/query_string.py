@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from porchlight.directory.finder.search import Online
+from porchlight.directory.finder.search import Attending
 from porchlight.directory.forms import TODAY, TOMORROW, FindForm
 from porchlight.directory.gazetteer.place_search import Spot
 from porchlight.directory.queries.result_count import day_name
@@ -72,39 +73,51 @@ class Chip:
     is_on: bool
 
 
+class Chips(NamedTuple):
+    """The chips above a list, in the order they are shown in."""
+
+    today: Chip
+    tomorrow: Chip
+    rooms: Chip
+    online: Chip
+
+
 def chips(
-    request: VisitRequest, spot: Spot | None, way: Online, day: str, here: datetime
-) -> list[Chip]:
+    request: VisitRequest, spot: Spot | None, attending: Attending, day: str, here: datetime
+) -> Chips:
     """Tonight, Tomorrow, In a room, Online: the same question with one of them changed. `day` is
     TODAY, TOMORROW or "". A way that is on is taken off again by its chip; rooms need a place
     first. `here` is the reader's own clock."""
-    days = [
-        Chip(day_name(of, here), _asked_for(request, of, way), day == of)
+    today, tomorrow = (
+        Chip(day_name(of, here), _asked_for(request, of, attending), day == of)
         for of in (TODAY, TOMORROW)
-    ]
+    )
     if spot is None:
-        room = Chip(_("In a room"), f"{reverse('meet')}?change=1#id_place", is_on=False)
+        rooms = Chip(_("In a room"), f"{reverse('meet')}?change=1#id_place", is_on=False)
     else:
-        room = _way_chip(request, _("In a room"), day, way, Online.EXCLUDE)
-    return [*days, room, _way_chip(request, _("Online"), day, way, Online.ONLY)]
+        rooms = _way_chip(request, _("In a room"), day, attending, Attending.ROOM)
+    online = _way_chip(request, _("Online"), day, attending, Attending.ONLINE)
+    return Chips(today, tomorrow, rooms, online)
 
 
-def _way_chip(request: VisitRequest, words: str, day: str, way: Online, of: Online) -> Chip:
-    is_on = way == of
-    return Chip(words, _asked_for(request, day, Online.INCLUDE if is_on else of), is_on)
+def _way_chip(
+    request: VisitRequest, words: str, day: str, attending: Attending, of: Attending
+) -> Chip:
+    is_on = attending == of
+    return Chip(words, _asked_for(request, day, Attending.EITHER if is_on else of), is_on)
 
 
-def _asked_for(request: VisitRequest, day: str, way: Online) -> str:
-    """The question with another day and way. Today, both ways, with nothing else chosen, is Meet's
-    first page."""
+def _asked_for(request: VisitRequest, day: str, attending: Attending) -> str:
+    """The question with another day and way to attend. Today, in a room or online, with nothing
+    else chosen, is Meet's first page."""
     asked = request.GET.copy()
     for name in (*OF_ONE_LOOK, "weekday", "online"):
         asked.pop(name, None)
     if day:
         asked.pop("hours", None)
         asked["weekday"] = day
-    if way != Online.INCLUDE:
-        asked["online"] = str(way)
+    if attending != Attending.EITHER:
+        asked["online"] = str(attending)
     elif day == TODAY and not asked.keys() & {"have", "words", "within"}:
         del asked["weekday"]
         return f"{reverse('meet')}?{asked.urlencode()}" if asked else reverse("meet")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.directory.dedupe.actions import undo_duplicate
 from porchlight.directory.dedupe.pairs import pairs
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.intake.refresh import Refreshed, accept_held, refuse_held
 from porchlight.directory.intake.source_health import SourceRow, sources_page
 from porchlight.directory.models import Duplicate, Source
@@ -50,10 +50,10 @@ def source(request: PersonRequest, source_id: int) -> HttpResponse:
 def answer(request: PersonRequest, source_id: int) -> HttpResponse:
     """Yes or no to the change that waits. A yes reads the feed again, which may take a while."""
     found = get_object_or_404(Source, pk=source_id)
-    said = request.POST.get("answer", "")
-    if said not in ("accept", "refuse"):
+    choice = request.POST.get("answer", "")
+    if choice not in ("accept", "refuse"):
         raise Http404
-    if said == "refuse":
+    if choice == "refuse":
         return _refuse(request, found)
     try:
         looked = accept_held(found, request.now)

@@ -47,7 +47,7 @@ DEFAULTS = {
     "TW": ("TRAD", "Traditions Workshop"), "VM": ("VM", "Virtual Meeting"), "W": ("W", "Women"),
     "WC": ("WCHR", "Wheelchair"), "YP": ("Y", "Young People"),
 }  # fmt: skip
-# Formats without a world id, and languages, told by a word of their names.
+# Formats without a world id, and languages, recognized by a word of their names.
 WORDS = {
     "asl": "access:sign-language", "sign language": "access:sign-language",
     "deaf": "access:deaf", "malentendants": "access:deaf",

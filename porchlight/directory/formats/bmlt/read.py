@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from porchlight.directory.formats.bmlt.codes import Formats, Meaning, formats_of
-from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw, load, rows_of
+from porchlight.directory.formats.containers.json_rows import Raw, load, rows_of
 from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.fields.joining import link_in
@@ -20,7 +20,14 @@ from porchlight.directory.formats.fields.row_place import Point, shared_points
 from porchlight.directory.formats.fields.text import clean_text
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.meeting_guide.read import read_row
-from porchlight.directory.formats.record import FeedReading, Given, Listing, Place, Publisher
+from porchlight.directory.formats.record import (
+    FeedReading,
+    Listing,
+    Place,
+    Publisher,
+    ReadingContext,
+)
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.vocabulary.terms import terms_of_types
 
 NO = ("0", "false", "no")
@@ -51,7 +58,7 @@ class _Server:
     several: bool  # the file holds the meetings of more than one root server
 
 
-def read_bmlt(content: bytes, given: Given) -> FeedReading:
+def read_bmlt(content: bytes, context: ReadingContext) -> FeedReading:
     """Read a server's meetings. Raises FeedRefused when there are none in `content`.
 
     `content` is the answer itself, as JSON or CSV, or a zip of it with GetFormats' and
@@ -63,11 +70,11 @@ def read_bmlt(content: bytes, given: Given) -> FeedReading:
         dict(_bodies(row for row in rest if "parent_id" in row)),
         len({str(row.get("root_server_uri") or "") for row in rows if row}) > 1,
     )
-    told = [_in_guide_words(row, server) if row else None for row in rows]
-    shared = shared_points(row for row in told if row)
+    guide_rows = [_in_guide_words(row, server) if row else None for row in rows]
+    shared = shared_points(row for row in guide_rows if row)
 
     def read_one(number: int) -> tuple[Listing, set[str]]:
-        return _read_row(rows[number], told[number], server, given, shared)
+        return _read_row(rows[number], guide_rows[number], server, context, shared)
 
     return gather(range(len(rows)), read_one, guessed_encoding=guessed)
 
@@ -127,18 +134,22 @@ def _bodies(rows: Iterable[Raw]) -> Iterable[tuple[str, Publisher]]:
 
 
 def _read_row(
-    row: Raw | None, told: Raw | None, server: _Server, given: Given, shared: frozenset[Point]
+    row: Raw | None,
+    guide_row: Raw | None,
+    server: _Server,
+    context: ReadingContext,
+    shared: frozenset[Point],
 ) -> tuple[Listing, set[str]]:
-    if row is None or told is None:
+    if row is None or guide_row is None:
         raise Dropped("not_an_object")
     if _text(row, "published").lower() in NO:
         raise Dropped("not_published")
-    listing, mended = read_row(told, replace(given, fellowship="na"), shared)
+    listing, mended = read_row(guide_row, replace(context, fellowship="na"), shared)
     # What it took to come from BMLT's words to Meeting Guide's is no fault of the feed.
     mended -= {"types_not_known", "postal_code_from_number"}
     if any(HIDDEN.fullmatch(name) and _text(row, name) for name in row):
         mended.add("contacts_left_out")
-    if listing.attendance == "online" and not listing.door:
+    if listing.attendance == "online" and not listing.joining:
         mended.add("no_way_in")
         listing = replace(listing, status="closed_for_now")
     meanings = _meanings(row, server)
@@ -164,9 +175,9 @@ def _read_row(
 
 def _in_guide_words(row: Raw, server: _Server) -> Raw:
     meanings = _meanings(row, server)
-    told: Raw = {name: _text(row, field) for name, field in FIELDS.items()}
+    guide_row: Raw = {name: _text(row, field) for name, field in FIELDS.items()}
     codes = [meaning.code for meaning in meanings if meaning.code]
-    return told | {
+    return guide_row | {
         "slug": _key(row, several=server.several),
         "day": _day(row),
         "time": CLOCK.sub(lambda clock: f"{int(clock[1]):02}:{clock[2]}", _text(row, "start_time")),
@@ -191,15 +202,15 @@ def _key(row: Raw, *, several: bool) -> str:
 
 def _day(row: Raw) -> object:
     """The weekday as Meeting Guide counts: 0 for Sunday, where BMLT's API has 1."""
-    said = _text(row, "weekday_tinyint")
-    if re.fullmatch(r"[1-7](?:\.0)?", said):
-        return int(said[0]) - 1
-    return f"day {said}" if said else None
+    weekday = _text(row, "weekday_tinyint")
+    if re.fullmatch(r"[1-7](?:\.0)?", weekday):
+        return int(weekday[0]) - 1
+    return f"day {weekday}" if weekday else None
 
 
-def _minutes(said: str) -> str | None:
+def _minutes(text: str) -> str | None:
     """A length "01:30:00" in minutes; None where the server left it at nothing."""
-    clock = CLOCK.fullmatch(said)
+    clock = CLOCK.fullmatch(text)
     minutes = int(clock[1]) * 60 + int(clock[2]) if clock else 0
     return str(minutes) if minutes else None
 
@@ -223,16 +234,16 @@ def _attendance(row: Raw, world_ids: set[str]) -> str:
         return "hybrid"
     if "VM" in world_ids or venue == ONLINE:
         return "online"
-    has_door = _text(row, "virtual_meeting_link") or _text(row, "phone_meeting_number")
-    return "in_person" if venue == IN_PERSON and not has_door else ""
+    can_be_joined = _text(row, "virtual_meeting_link") or _text(row, "phone_meeting_number")
+    return "in_person" if venue == IN_PERSON and not can_be_joined else ""
 
 
 def _with_transport(place: Place | None, row: Raw) -> Place | None:
     lines = []
     for label, field in (("Bus", "bus_lines"), ("Train", "train_lines")):
-        said = clean_text(_text(row, field), 500).text
-        if said:
-            lines.append(said if SAYS_HOW.search(said) else f"{label}: {said}")
+        text = clean_text(_text(row, field), 500).text
+        if text:
+            lines.append(text if SAYS_HOW.search(text) else f"{label}: {text}")
     return replace(place, transport="\n".join(lines)) if place and lines else place
 
 
@@ -244,8 +255,8 @@ def _publisher(row: Raw, server: _Server) -> Publisher | None:
 
 def _extra(row: Raw) -> dict[str, object]:
     names = ("lang_enum", "root_server_uri", "service_body_bigint", "worldid_mixed")
-    said = {name: clean_text(row.get(name), 255).text for name in names}
-    return {name: text for name, text in said.items() if text}
+    texts = {name: clean_text(row.get(name), 255).text for name in names}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _meanings(row: Raw, server: _Server) -> list[Meaning]:

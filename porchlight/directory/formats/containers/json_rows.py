@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from porchlight.domain.refused import Refused
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
-MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
 # A row holds its type list and perhaps a region list; five brackets a row is generous, and the
 # count stops a file of nothing but brackets before it fills the memory.
@@ -20,12 +19,6 @@ MAX_BRACKETS = 5 * MAX_ROWS
 LIST_NAMES = ("meetings", "records")
 
 Raw = dict[str, object]
-
-
-class FeedRefused(Refused):
-    """Nothing of this feed was taken. `str()` says why and what to do about it."""
-
-    code = "feed"
 
 
 @dataclass(frozen=True)
@@ -143,8 +136,8 @@ def _list_of_rows(parsed: object) -> list[object]:
             return list(parsed[name])
     if "name" in parsed and ("slug" in parsed or "day" in parsed or "meetingId" in parsed):
         return [parsed]
-    said = parsed.get("message") or parsed.get("error")
-    hint = f' It says: "{str(said)[:200]}".' if isinstance(said, str) else ""
+    message = parsed.get("message") or parsed.get("error")
+    hint = f' It says: "{str(message)[:200]}".' if isinstance(message, str) else ""
     raise FeedRefused(f"There is no list of meetings in the file.{hint} Check the address.")
 
 

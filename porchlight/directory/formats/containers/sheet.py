@@ -1,6 +1,6 @@
 """From the bytes of a table to its header and rows of text: CSV, TSV or XLSX, however saved.
 
-Separators, encodings and byte-order marks are told from the file. Numbers, dates and times of an
+Separators, encodings and byte-order marks are detected in the file. Numbers, dates and times of an
 XLSX become the text a person would type. What is no table, or too large a one, is refused whole.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused, decode
+from porchlight.directory.formats.containers.json_rows import decode
 from porchlight.directory.formats.containers.xlsx_limits import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -23,6 +23,7 @@ from porchlight.directory.formats.containers.xlsx_limits import (
     refuse_too_large,
 )
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
 SEPARATORS = ",;\t|"
 WORKBOOK = "xl/workbook.xml"
@@ -89,21 +90,21 @@ def _refuse_what_is_plainly_no_table(content: bytes) -> None:
 
 
 def _sheet(rows: Iterable[SheetRow], *, guessed: bool) -> Sheet:
-    kept: list[SheetRow] = []
+    filled_rows: list[SheetRow] = []
     cells = 0
     for row in rows:
         cells += len(row.cells)
-        if len(kept) > MAX_ROWS or len(row.cells) > MAX_COLUMNS or cells > MAX_CELLS:
+        if len(filled_rows) > MAX_ROWS or len(row.cells) > MAX_COLUMNS or cells > MAX_CELLS:
             raise FeedRefused(TOO_LARGE)
         if any(row.cells):
-            kept.append(row)
-    if not kept:
+            filled_rows.append(row)
+    if not filled_rows:
         raise FeedRefused("The table is empty. Nothing was changed.")
-    header = _without_blank_end(kept[0].cells)
+    header = _without_blank_end(filled_rows[0].cells)
     width = len(header)
     return Sheet(
         header,
-        tuple(SheetRow(row.number, _of_width(row.cells, width)) for row in kept[1:]),
+        tuple(SheetRow(row.number, _of_width(row.cells, width)) for row in filled_rows[1:]),
         guessed,
     )
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 2_000
 MAX_CELLS = 8_000_000  # a nation's treatment directory, with a column a code, has three million
@@ -82,7 +82,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _refuse_much_text(sheets: Iterable[bytes], lengths: list[int]) -> None:
-    """Each cell with the text that it shares; where it cannot be told which, with the longest."""
+    """Each cell with the text that it shares; where it is not known which, with the longest."""
     longest, total = max(lengths, default=0), 0
     for part in sheets:
         for cell in CELL.finditer(part):
@@ -120,5 +120,5 @@ def _lengths(part: bytes) -> list[int]:
     return lengths
 
 
-def _no_doctype(*_said: object) -> None:
+def _no_doctype(*_declaration: object) -> None:
     raise FeedRefused(BROKEN_TEXT)

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 
-from porchlight.directory.formats.containers.json_rows import MAX_BYTES, FeedRefused
+from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MOST_FILES = 1_000

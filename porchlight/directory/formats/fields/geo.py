@@ -40,7 +40,7 @@ def can_be_found(address: str, formatted: str, *, has_point: bool, is_approximat
     return bool(address or (has_point and not is_approximate)) or names_a_door(formatted)
 
 
-def has_a_door_to_knock_on(place: Place | None) -> bool:
+def place_can_be_found(place: Place | None) -> bool:
     """Whether somebody could go there: a street, or a point that stands for one building."""
     return place is not None and can_be_found(
         place.address,

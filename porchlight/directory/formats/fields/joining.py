@@ -1,4 +1,4 @@
-"""What opens an online meeting's door, found where it belongs and where it does not.
+"""How to join an online meeting, found where it belongs and where it does not.
 
 Feeds put links, meeting numbers and passcodes into notes that everybody can read. They are taken
 out of there and kept with the rest of what it takes to join.
@@ -45,12 +45,12 @@ PASSCODE = re.compile(
     r"|, *(?P<last>[^\s,.…]{4,40})[.!]?$"
     rf"|(?: +(?:is|es))? +(?P<bare>{GROUPED}|[\"“]?\S*\d\S*)"
     r"|(?: +(?:is|es))? +(?P<quoted>[\"“][^\"”\n]{2,40}[\"”])"
-    r"|(?: +(?:is|es)) +(?P<told>[^\s.,;:!?()…]{3,40})(?=[.,;!)]|\s*$))"
+    r"|(?: +(?:is|es)) +(?P<next>[^\s.,;:!?()…]{3,40})(?=[.,;!)]|\s*$))"
     r"|\bcode\b[ :]*(?P<dialled>\d{4,}(?: \d+)*#)",
     re.IGNORECASE | re.MULTILINE,
 )
 # Beside a room's number, the word after a label is the passcode without any mark between.
-BESIDE_A_ROOM = re.compile(rf"{LABEL} +(?P<told>[^\s.,;:!?()…]{{3,40}})(?=[.,;!)]|\s*$)", re.I)
+BESIDE_A_ROOM = re.compile(rf"{LABEL} +(?P<next>[^\s.,;:!?()…]{{3,40}})(?=[.,;!)]|\s*$)", re.I)
 NO_SECRET = re.compile(
     r"no|none|not|n/?a|needed|required|requests?|e-?mail|call|text|contact|ask|see|write|please"
     r"|via|on|upon|by|from|id|zoom|ninguna|requerida|…",
@@ -68,13 +68,13 @@ ENDS = r"(?![ .-]?\d)"
 NINE_OR_ELEVEN = rf"(?:\d{{3}}[ .-]?\d{{3}}[ .-]?\d{{3}}|\d{{3}}[ .-]?\d{{4}}[ .-]?\d{{4}}){ENDS}"
 TEN = rf"\d{{3}}[ .-]?\d{{3}}[ .-]?\d{{4}}{ENDS}"  # a phone number looks the same
 NAMED = r"(?:number|n[uú]mero|code|link|no\b\.?|#)"
-SAID = r"(?: +(?:is|es)\b)?[ .:#=-]*"
+SEPARATOR = r"(?: +(?:is|es)\b)?[ .:#=-]*"
 ROOM_NUMBER = re.compile(
     rf"(?:{ROOM}[ :-]*)*(?<!group )(?<!gso )(?<!member )\b(?:id|pmi|identificaci[óo]n)\b"
-    rf"(?: (?:de )?(?:la )?(?:number|reuni[óo]n|zoom|meeting|sala)\b)?#?{SAID}"
+    rf"(?: (?:de )?(?:la )?(?:number|reuni[óo]n|zoom|meeting|sala)\b)?#?{SEPARATOR}"
     r"\d(?:[ .-]?\d){6,14}"
-    rf"|(?:{ROOM}[ :-]*)+{NAMED}?{SAID}{NINE_OR_ELEVEN}"
-    rf"|(?:{ROOM}[ :-]*)+{NAMED}{SAID}{TEN}|\bzoom\b[ :-]*(?:{ROOM}[ :-]*)*{SAID}{TEN}",
+    rf"|(?:{ROOM}[ :-]*)+{NAMED}?{SEPARATOR}{NINE_OR_ELEVEN}"
+    rf"|(?:{ROOM}[ :-]*)+{NAMED}{SEPARATOR}{TEN}|\bzoom\b[ :-]*(?:{ROOM}[ :-]*)*{SEPARATOR}{TEN}",
     re.IGNORECASE,
 )
 # One number that dials the phone and then the room: "+16699006833,,339639515#".
@@ -139,7 +139,7 @@ def link_in(text: str) -> ParsedUrl:
     return ParsedUrl(url, rest if url else text)
 
 
-def is_room(url: str) -> bool:
+def is_online_room(url: str) -> bool:
     """Whether `url` leads into an online room rather than to a page about one."""
     host = (urlsplit(url).hostname or "").lower()
     return ROOM_HOST.fullmatch(host) is not None
@@ -176,20 +176,20 @@ def sweep(text: str) -> Swept:
     if not _may_hold_secrets(joined):
         return Swept(text)
     speaks_of_rooms = SPEAKS_OF_ROOMS.search(text) is not None
-    kept, found, url = [], [], ""
+    public_sentences, found, url = [], [], ""
     for sentence in SENTENCE.findall(joined):
         rest, link = _without_secrets(sentence)
         rest = LOOSE_NUMBER.sub(" ", rest) if speaks_of_rooms else rest
         if rest == sentence:
-            kept.append(sentence)
+            public_sentences.append(sentence)
             continue
         found.append(sentence.strip())
         url = url or link
         if sum(char.isalpha() for char in rest) > SHORT_REST:
-            kept.append(rest)
+            public_sentences.append(rest)
     if not found:
         return Swept(text)
-    left = "".join(kept).strip(" \n,;:-*")
+    left = "".join(public_sentences).strip(" \n,;:-*")
     return Swept(
         "\n".join(" ".join(line.split()) for line in left.split("\n")), "\n".join(found), url
     )
@@ -205,7 +205,7 @@ def _without_secrets(sentence: str) -> tuple[str, str]:
     rest = ONE_TAP.sub(" ", sentence)
     for match in LINK.finditer(rest):
         link = _usable(match[0])
-        if link and is_room(link):
+        if link and is_online_room(link):
             rest, url = rest.replace(match[0], "\0"), url or link
     if url:
         rest = LABELS.sub(" ", rest.replace("\0", " "))
@@ -221,7 +221,7 @@ def _passcode(match: re.Match[str]) -> str:
     """The word a label stands before; "" when it says only that there is one, or none."""
     groups = match.groupdict()
     word = next(filter(None, groups.values())).strip("\"'“”.,;()")
-    is_none = NO_SECRET.fullmatch(word) or (groups["told"] and NO_SECRET_EITHER.fullmatch(word))
+    is_none = NO_SECRET.fullmatch(word) or (groups["next"] and NO_SECRET_EITHER.fullmatch(word))
     return "" if is_none else word
 
 

@@ -11,10 +11,10 @@ from porchlight.directory.formats.fields.urls import (
     public_phone,
     public_url,
 )
-from porchlight.directory.formats.record import Door, Extra, Listing, Publisher
+from porchlight.directory.formats.record import Extra, HowToJoin, Listing, Publisher
 
 
-def with_public_urls(listing: Listing) -> tuple[Listing, bool]:
+def with_public_contacts(listing: Listing) -> tuple[Listing, bool]:
     """The listing, and whether something had to be left out of it."""
     numbers = [(phone, public_phone(phone.number)) for phone in listing.phones]
     clean = replace(
@@ -23,34 +23,34 @@ def with_public_urls(listing: Listing) -> tuple[Listing, bool]:
         email=public_email(listing.email),
         phones=tuple(replace(phone, number=number) for phone, number in numbers if number),
         publisher=_publisher(listing.publisher),
-        door=_door(listing.door),
+        joining=_public_joining(listing.joining),
         place=listing.place and replace(listing.place, extra=_extra(listing.place.extra)),
         extra=_extra(listing.extra),
     )
     return (listing, False) if clean == listing else (clean, True)
 
 
-def _publisher(one: Publisher | None) -> Publisher | None:
-    return one and replace(
-        one,
-        url=public_url(one.url),
-        phone=public_phone(one.phone),
-        email=public_email(one.email),
-        extra=_extra(one.extra),
+def _publisher(publisher: Publisher | None) -> Publisher | None:
+    return publisher and replace(
+        publisher,
+        url=public_url(publisher.url),
+        phone=public_phone(publisher.phone),
+        email=public_email(publisher.email),
+        extra=_extra(publisher.extra),
     )
 
 
-def _door(one: Door | None) -> Door | None:
+def _public_joining(how_to_join: HowToJoin | None) -> HowToJoin | None:
     """None when nothing is left by which one could join."""
-    if one is None:
+    if how_to_join is None:
         return None
     clean = replace(
-        one,
-        conference_url=public_url(one.conference_url),
-        conference_phone=public_phone(one.conference_phone),
+        how_to_join,
+        conference_url=public_url(how_to_join.conference_url),
+        conference_phone=public_phone(how_to_join.conference_phone),
     )
-    is_empty = clean == Door(is_published=clean.is_published)
-    return None if is_empty and clean != one else clean
+    is_empty = clean == HowToJoin(is_published=clean.is_published)
+    return None if is_empty and clean != how_to_join else clean
 
 
 def _extra(extra: Extra) -> Extra:

@@ -4,7 +4,7 @@
 A name is no code, so only words that hardly mean anything else are read, in English and Spanish,
 and none where the words around them say otherwise: a chapter of a book ("The Family Afterward"), a
 street or a building ("Gay Street", "Women's Club"), both at once ("Men & Women"), or a no ("Not
-Just for Women"). One fact of a kind that the codes tell is never added to from the name.
+Just for Women"). One fact of a kind that the codes give is never added to from the name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import lru_cache
 from porchlight.directory.formats.record import Listing
 from porchlight.directory.vocabulary.terms import LANGUAGES, PATHWAY_OF
 
-NAMES_KEPT = 4_096
+CACHED_NAMES = 4_096
 FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç’‘`´", "aaaaaeeeeiiiiooooouuuunc''''")
 # What a word is not read before: the place where people meet, not the people.
 PLACES = (
@@ -27,7 +27,7 @@ PLACES = (
 NO_PLACE = rf"(?!'?s?'? (?:{PLACES})\b)"
 NO_CENTER = rf"(?!'?s?'? (?:{PLACES}|cent(?:er|re)s?|citizens?)\b)"
 # The words taken out of a name before it is read: they hold a word of the table and mean another.
-NOT_SAID = re.compile(
+MISLEADING = re.compile(
     r"\b(?:no|not|non|not just|not only|more than|all but)(?: just)?(?: for)? (?:wo)?men\b"
     r"|\bfishers of men\b|\bmice and men\b|\bmens sana\b|\bgood ?will (?:to|toward) (?:all )?men\b"
     r"|\bgay (?:head|st|street|rd|road|ave|avenue|lane|drive)\b|\bgay (?:and|&) straight\b"
@@ -56,7 +56,7 @@ def _table(*rows: tuple[str, str]) -> tuple[tuple[re.Pattern[str], tuple[str, ..
     return tuple((re.compile(words), tuple(terms.split())) for words, terms in rows)
 
 
-# A fact is added only where no code tells one of its line; of one line, names may tell several.
+# A fact is added only where no code gives one of its line; of one line, names may give several.
 GENDER = _table(
     (
         rf"\bwom[aeyx]n(?:'?s)?\b{NO_PLACE}|\bwomen(?=@)|\bladies\b|\bgirls\b|\bgirl talk\b"
@@ -234,7 +234,7 @@ LINES = (
     GENDER, LGBTQ, AGE, ORIGIN, VETERANS, WORK, BOTH, HIV, VIOLENCE, TRAUMA, PARENTS, FAMILY,
     LANGUAGE,
 )  # fmt: skip
-# Beginnings of words, of which a name that tells anything has one. Most have none, and a large feed
+# Beginnings of words, of which a name that gives any term has one. Most have none, and a large feed
 # has many names.
 STEMS = re.compile(
     "wom|men|lad|girl|nosotras|latina|senora|chica|madre|spirit|sister|mom|mother|mama|mujer|dama"
@@ -249,7 +249,7 @@ STEMS = re.compile(
     "|korean|vietn|farsi|persian|japan|german|punj|tagalog|chinese|mandarin|cantonese|arabic"
     "|hindi|grupo|habla|hispan|latinos|reunion|junta|estudio|pasos|libro|recuperacion"
 )
-# The terms that are one kind of fact: where a code tells one, names tell none.
+# The terms that are one kind of fact: where a code gives one, names give none.
 KINDS = (*(frozenset(term for _, terms in line for term in terms) for line in LINES), LANGUAGES)
 
 
@@ -258,22 +258,22 @@ def with_named_facts(listing: Listing) -> Listing:
     left as it is: "Women's Center" may be the name of a clinic for all."""
     if listing.kind == "service":
         return listing
-    said = (listing.name, listing.group_name, *_few_words(listing.care.eligibility))
-    named = {term for text in said for term in terms_in_name(text)}
+    texts = (listing.name, listing.group_name, *_few_words(listing.care.eligibility))
+    named = {term for text in texts for term in terms_in_name(text)}
     terms = set(listing.terms)
-    added = {term for term in named if not _is_told(term, terms)}
+    added = {term for term in named if not _has_one_of_kind(term, terms)}
     if not any(term.startswith("pathway:") for term in terms | named):
         added |= pathways_in_name(listing.name)
     return replace(listing, terms=tuple(sorted(terms | added))) if added - terms else listing
 
 
-@lru_cache(maxsize=NAMES_KEPT)
+@lru_cache(maxsize=CACHED_NAMES)
 def terms_in_name(name: str) -> frozenset[str]:
-    """The terms that a name tells, most often none."""
+    """The terms that a name gives, most often none."""
     text = _folded(name)
     if not STEMS.search(text):
         return frozenset()
-    text = WELCOMED.sub(" ", NOT_SAID.sub(" ", text))
+    text = WELCOMED.sub(" ", MISLEADING.sub(" ", text))
     found = set()
     for line in LINES[1:]:
         found |= {term for pattern, terms in line if pattern.search(text) for term in terms}
@@ -303,7 +303,7 @@ def _genders(text: str) -> set[str]:
     return found if len(found) == 1 else set()
 
 
-def _is_told(term: str, terms: set[str]) -> bool:
+def _has_one_of_kind(term: str, terms: set[str]) -> bool:
     return any(term in kind and not kind.isdisjoint(terms) for kind in KINDS)
 
 

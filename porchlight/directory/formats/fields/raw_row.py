@@ -53,7 +53,7 @@ class RawRow:
         return link.url if len(link.url) <= LONGEST_PAGE else ""
 
     def public_text(self, *names: str, longest: int = 255, lines: bool = False) -> str:
-        """Clean text that everybody may read: what opens the online door is taken out of it."""
+        """Clean text that everybody may read: how to join online is taken out of it."""
         swept = sweep(self.text(*names, longest=longest, lines=lines))
         if swept.found:
             self.mended.add("joining_moved")

@@ -29,7 +29,7 @@ def shared_points(rows: Iterable[Raw]) -> frozenset[Point]:
         words = str(raw.get("formatted_address") or raw.get("address") or "").casefold().split()
         if point and words:
             addresses[point].add(" ".join(words))
-    return frozenset(point for point, said in addresses.items() if len(said) >= SHARED_BY)
+    return frozenset(point for point, texts in addresses.items() if len(texts) >= SHARED_BY)
 
 
 def place_of(row: RawRow, shared: frozenset[Point]) -> Place | None:
@@ -154,8 +154,8 @@ def _is_approximate(row: RawRow, place: Place, shared: frozenset[Point]) -> bool
     if place.point in shared:
         row.mended.add("point_shared_by_many")
         return True
-    said = str(row.raw.get("approximate") or "").strip().lower()
-    if said:
-        return said in YES
+    text = str(row.raw.get("approximate") or "").strip().lower()
+    if text:
+        return text in YES
     street = place.address or geo.names_a_door(place.formatted_address)
     return not street and place.point is None

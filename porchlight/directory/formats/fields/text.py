@@ -97,8 +97,8 @@ def public_text(value: object, notes: Notes, longest: int = LONGEST) -> str:
 def folded(text: str) -> str:
     """Small letters without accents, for comparing what people type."""
     text = unicodedata.normalize("NFKD", text.casefold())
-    kept = (letter for letter in text if not unicodedata.combining(letter))
-    return " ".join("".join(kept).split()).strip(" :.*")
+    letters = (letter for letter in text if not unicodedata.combining(letter))
+    return " ".join("".join(letters).split()).strip(" :.*")
 
 
 def _without_markup(text: str) -> str:
@@ -111,7 +111,7 @@ def _without_markup(text: str) -> str:
 
 
 def _spaced(text: str, *, lines: bool) -> str:
-    kept = [" ".join(line.split()) for line in text.split("\n")]
-    text = ("\n" if lines else " ").join(kept)
+    spaced_lines = [" ".join(line.split()) for line in text.split("\n")]
+    text = ("\n" if lines else " ").join(spaced_lines)
     text = BLANK_LINES.sub("\n\n", text).strip()
     return "" if NO_WORDS.fullmatch(text) else text if lines else " ".join(text.split())

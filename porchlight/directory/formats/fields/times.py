@@ -156,16 +156,16 @@ def moment_in(value: object) -> datetime | None:
     return moment if 1990 <= moment.year <= 2100 else None
 
 
-def length(start: int, end: int | None, said: object, *, slip: int = LONG_MEETING) -> Length:
+def length(start: int, end: int | None, duration: object, *, slip: int = LONG_MEETING) -> Length:
     """How long something lasts that starts at `start` and ends at `end` (both of one clock).
 
-    `said` is a length in minutes some feeds give instead of an end. An end before the start is
+    `duration` is a length in minutes some feeds give instead of an end. An end before the start is
     past midnight; but one that would make it last more than half a day, and at most `slip` minutes
     when read twelve hours off, was typed as a.m. for p.m. Unless told otherwise that is a usual
     meeting: "19:15 to 08:15" is an hour, and the club house open 18:00 to 08:00 is open all night.
     """
-    if end is None and re.fullmatch(r"\d{1,4}", str(said)) and 1 <= int(str(said)) <= DAY:
-        return Length(int(str(said)))
+    if end is None and re.fullmatch(r"\d{1,4}", str(duration)) and 1 <= int(str(duration)) <= DAY:
+        return Length(int(str(duration)))
     if end is None or (end == start and start != 0):
         return Length(USUAL_LENGTH, "end_assumed")
     minutes = (end - start) % DAY

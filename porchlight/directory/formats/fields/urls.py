@@ -99,12 +99,12 @@ def public_parts(value: object, where: str = "") -> object:
         return [public_parts(one, where) for one in value]
     if not isinstance(value, dict):
         return value
-    kept: dict[str, object] = {}
-    for name, one in cast("dict[str, object]", value).items():
-        clean = public_parts(public_field(name, one, where), name)
-        if clean != "" or one == "":
-            kept[name] = clean
-    return kept
+    public_fields: dict[str, object] = {}
+    for name, part in cast("dict[str, object]", value).items():
+        public = public_parts(public_field(name, part, where), name)
+        if public != "" or part == "":
+            public_fields[name] = public
+    return public_fields
 
 
 @lru_cache(maxsize=10_000)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from uuid import UUID
 
 from django.utils import translation
 
@@ -57,10 +58,10 @@ def facts_of(raw: object) -> Facts:
     return {code: tuple(values) for code, values in found.items()}
 
 
-def terms_told(raw: object) -> set[str]:
+def terms_of(raw: object) -> set[str]:
     """The terms of the vocabulary that our own export wrote on a thing."""
-    told = _attributes(raw)
-    return {code for taxonomy, code, _ in told if taxonomy == VOCABULARY and is_term(code)}
+    attributes = _attributes(raw)
+    return {code for taxonomy, code, _ in attributes if taxonomy == VOCABULARY and is_term(code)}
 
 
 def holidays_of(facts: Facts) -> list[Node]:
@@ -95,13 +96,13 @@ def term_attributes(of: object, terms: Iterable[str]) -> list[Node]:
 
 def taxonomies() -> list[Node]:
     """The two taxonomies, as HSDS writes them."""
-    words = {
+    descriptions = {
         VOCABULARY: "What a listing is, whom it is for, its language, cost and access.",
         FACTS: "Facts that HSDS has no field for, each with a value.",
     }
     return [
-        {"id": taxonomy_id(name), "name": name, "description": told, "version": VERSION}
-        for name, told in words.items()
+        {"id": taxonomy_id(name), "name": name, "description": description, "version": VERSION}
+        for name, description in descriptions.items()
     ]
 
 
@@ -111,6 +112,21 @@ def taxonomy_id(name: str) -> str:
 
 def term_id(term: str) -> str:
     return str(made_uuid("term", term))
+
+
+def own_terms(terms: Iterable[str]) -> dict[UUID, UUID | None]:
+    """Terms of our own vocabulary by the ids that an export gives them, each with its taxonomy."""
+    return {_uuid_of(term): _vocabulary_uuid() for term in terms}
+
+
+@lru_cache(maxsize=1_000)
+def _uuid_of(term: str) -> UUID:
+    return made_uuid("term", term)
+
+
+@cache
+def _vocabulary_uuid() -> UUID:
+    return made_uuid("taxonomy", VOCABULARY)
 
 
 def all_terms() -> list[Node]:

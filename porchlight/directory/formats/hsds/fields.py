@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from porchlight.directory.formats.fields.joining import is_room, link_in
+from porchlight.directory.formats.fields.joining import is_online_room, link_in
 from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
 from porchlight.directory.formats.hsds.ids import uuid_in
 
@@ -103,7 +103,7 @@ _of(
         *("transportation", "external_identifier", "external_identifier_type", "location_type"),
     ),
     parts={
-        "url": "door",
+        "url": "place_page",
         **PHONES_AND_TIMES,
         "languages": "language[]",
         "addresses": "address[]",
@@ -152,7 +152,7 @@ def clean_node(kind: str, raw: object, notes: Notes) -> Node:
         return {}
     if any(raw.get(name) not in (None, "", []) for name in NOTES_OF_A_PERSON):
         notes.mended.add("contacts_left_out")
-    kept: Node = {}
+    node: Node = {}
     for name, how in FIELDS[kind].items():
         value = raw.get(name)
         if value in (None, "", [], {}):
@@ -161,10 +161,10 @@ def clean_node(kind: str, raw: object, notes: Notes) -> Node:
             continue
         clean = _CLEANERS[how](value, notes) if how in _CLEANERS else _children(how, value, notes)
         if clean not in (None, "", [], {}):
-            kept[name] = clean
+            node[name] = clean
     for name in ENUMS.keys() & FIELDS[kind].keys():
-        kept[name] = str(kept.get(name, "physical")).strip().lower()
-    return kept
+        node[name] = str(node.get(name, "physical")).strip().lower()
+    return node
 
 
 def clean_id(value: object) -> str:
@@ -230,17 +230,17 @@ def _link(value: object, notes: Notes) -> str:
     if not url or len(url) > LONGEST_LINK:
         notes.mended.add("link_left_out")
         return ""
-    if is_room(url):
+    if is_online_room(url):
         notes.mended.add("joining_moved")
         notes.room = notes.room or url
         return ""
     return url
 
 
-def _door(value: object, notes: Notes) -> str:
-    """A place's own page; where it is a room's link, it is read as the door and not kept here."""
+def _place_page(value: object, notes: Notes) -> str:
+    """A place's own page; where it is a room's link, it is read as how to join and left out."""
     text = clean_text(value, LONGEST_LINK).text if isinstance(value, str) else ""
-    return "" if is_room(link_in(text).url) else _link(value, notes)
+    return "" if is_online_room(link_in(text).url) else _link(value, notes)
 
 
 _CLEANERS: dict[str, Callable[[object, Notes], object]] = {
@@ -248,5 +248,5 @@ _CLEANERS: dict[str, Callable[[object, Notes], object]] = {
     "text": public_text,
     "number": _number,
     "link": _link,
-    "door": _door,
+    "place_page": _place_page,
 }

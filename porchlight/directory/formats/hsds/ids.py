@@ -33,12 +33,12 @@ def made_uuid(*parts: object) -> UUID:
 def ids_of(source: str, key: str, part: int, extra: dict[str, object]) -> tuple[UUID, UUID]:
     """The ids of a listing as a service and as that service at its place."""
     own = extra.get("hsds")
-    told: dict[str, object] = own if isinstance(own, dict) else {}
-    at = told.get("at_location_id") if part == 0 else None
-    if "id" not in told:
+    node: dict[str, object] = own if isinstance(own, dict) else {}
+    at = node.get("at_location_id") if part == 0 else None
+    if "id" not in node:
         return made_uuid(source, "service", key, part), made_uuid(source, "at", key, part)
     return (
-        uuid_of(source, "service", told["id"]),
+        uuid_of(source, "service", node["id"]),
         uuid_of(source, "at", at) if at else made_uuid(source, "at", key, part),
     )
 
@@ -46,5 +46,9 @@ def ids_of(source: str, key: str, part: int, extra: dict[str, object]) -> tuple[
 def organization_id_of(source: str, key: str, extra: dict[str, object]) -> UUID:
     """The id of an organization whose content is hashed to `key`."""
     own = extra.get("hsds")
-    told = own.get("id") if isinstance(own, dict) else None
-    return uuid_of(source, "organization", told) if told else made_uuid(source, "organization", key)
+    own_id = own.get("id") if isinstance(own, dict) else None
+    return (
+        uuid_of(source, "organization", own_id)
+        if own_id
+        else made_uuid(source, "organization", key)
+    )

@@ -14,12 +14,19 @@ from porchlight.directory.formats.gather import Dropped
 from porchlight.directory.formats.hsds import schedules as hsds_times
 from porchlight.directory.formats.hsds import taxonomy
 from porchlight.directory.formats.hsds.attendance import ServiceAtLocation, with_ways_in
-from porchlight.directory.formats.hsds.attributes import Facts, facts_of, holidays_of, terms_told
+from porchlight.directory.formats.hsds.attributes import Facts, facts_of, holidays_of, terms_of
 from porchlight.directory.formats.hsds.fields import Node, clean_id, clean_node, number_in
 from porchlight.directory.formats.hsds.freq import for_reading
 from porchlight.directory.formats.hsds.locations import place_of, publisher_of
 from porchlight.directory.formats.meeting_guide.types import MOST_CODES, codes_of
-from porchlight.directory.formats.record import Care, Given, Listing, Phone, Place, fingerprint
+from porchlight.directory.formats.record import (
+    Care,
+    Listing,
+    Phone,
+    Place,
+    ReadingContext,
+    fingerprint,
+)
 
 NOT_ACTIVE = ("inactive", "defunct")
 KINDS = ("meeting", "event", "service")
@@ -33,7 +40,7 @@ NOT_TO_CALL = ("fax", "textphone", "tty", "sms", "text")
 
 @dataclass(frozen=True)
 class Unit:
-    """One service at one place, as the feed nests it; whatever is not told is empty."""
+    """One service at one place, as the feed nests it; whatever is not given is empty."""
 
     service: Node
     at: Node = field(default_factory=dict)
@@ -65,7 +72,7 @@ def _with_schedules(node: Node) -> Node:
     return {**node, "schedules": list(map(for_reading, schedules))} if schedules else node
 
 
-def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set[str]]:
+def listing_of(unit: Unit, context: ReadingContext, cleaned: Cleaned) -> tuple[Listing, set[str]]:
     """The listing, and the kinds of mending it took. Raises Dropped."""
     notes = Notes()
     status = str(unit.service.get("status") or "").strip().lower()
@@ -78,8 +85,8 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
     if not name:
         raise Dropped("no_name")
     facts = {**facts_of(unit.service), **facts_of(unit.at)}
-    if told := [clean_node("holiday", day, notes) for day in holidays_of(facts)]:
-        (at if unit.at else service)["holiday_schedules"] = told
+    if holidays := [clean_node("holiday", day, notes) for day in holidays_of(facts)]:
+        (at if unit.at else service)["holiday_schedules"] = holidays
     place = place_of(location, unit.location, notes)
     listing = Listing(
         key=_key(unit, name, notes),
@@ -99,13 +106,13 @@ def listing_of(unit: Unit, given: Given, cleaned: Cleaned) -> tuple[Listing, set
         publisher=publisher_of(
             cleaned.of("organization", unit.organization, notes), unit.organization
         ),
-        door=None,
+        joining=None,
         phones=_phones(at, service, location),
         email=_email(unit.service.get("email")),
         care=_care(service, unit.service),
         checked_on=date_in(unit.service.get("assured_date")),
     )
-    listing = _with_times(listing, facts, (at, service, location), given, notes)
+    listing = _with_times(listing, facts, (at, service, location), context, notes)
     raw = unit.location
     listing = with_ways_in(listing, facts, ServiceAtLocation(service, at, location, raw), notes)
     listing = replace(
@@ -223,14 +230,14 @@ def _with_times(
     listing: Listing,
     facts: Facts,
     nodes: tuple[Node, Node, Node],
-    given: Given,
+    context: ReadingContext,
     notes: Notes,
 ) -> Listing:
     holidays = [row for node in nodes for row in children(node, "holiday_schedules")]
     if not holidays and not any(children(node, "schedules") for node in nodes):
         return listing
-    zone, mended = _zone(facts, listing.place, given)
-    starts, unclear = starts_in(nodes, holidays, given.today, zone)
+    zone, mended = _zone(facts, listing.place, context)
+    starts, unclear = starts_in(nodes, holidays, context.today, zone)
     if unclear:
         notes.mended.add("schedule_left_out")
     weekly_ones, dated = hsds_times.weekly_and_dated(starts)
@@ -250,7 +257,7 @@ def _happens_once(dated: tuple[object, ...], weekly_ones: tuple[object, ...]) ->
     return bool(dated) and not weekly_ones and not any(getattr(one, "rule", "") for one in dated)
 
 
-def _zone(facts: Facts, place: Place | None, given: Given) -> tuple[str, str]:
+def _zone(facts: Facts, place: Place | None, context: ReadingContext) -> tuple[str, str]:
     """The IANA zone of the times, or "", and the name of the mending it took to know it."""
     if zone := geo.known_zone(_first(facts, "zone")):
         return zone, ""
@@ -258,13 +265,13 @@ def _zone(facts: Facts, place: Place | None, given: Given) -> tuple[str, str]:
         return zone, "zone_from_point"
     if place and (zone := geo.zone_of_zip(place.postal_code, place.country)):
         return zone, "zone_from_zip"
-    return given.default_zone, "zone_from_source" if given.default_zone else ""
+    return context.default_zone, "zone_from_source" if context.default_zone else ""
 
 
 def _kind(facts: Facts, listing: Listing) -> str:
-    told = _first(facts, "kind")
-    if told in KINDS:
-        return told
+    kind = _first(facts, "kind")
+    if kind in KINDS:
+        return kind
     return "event" if _happens_once(listing.dated, listing.starts) else "service"
 
 
@@ -274,21 +281,21 @@ def _kind(facts: Facts, listing: Listing) -> str:
 def _terms(
     unit: Unit, facts: Facts, listing: Listing, nodes: tuple[Node, Node, Node]
 ) -> tuple[str, ...]:
-    told = terms_told(unit.service) | terms_told(unit.at)
+    own_terms = terms_of(unit.service) | terms_of(unit.at)
     if "kind" in facts:  # written by our own export, which says all of them
-        return tuple(sorted(told))
+        return tuple(sorted(own_terms))
     service, _, location = nodes
     names = [name for node in (*nodes, _program(service)) for name in _term_names(node)]
     called = [listing.name, str(_program(service).get("name") or "")]
-    found = told | taxonomy.needs_in([*names, *called]) | taxonomy.people_in(names)
+    found = own_terms | taxonomy.needs_in([*names, *called]) | taxonomy.people_in(names)
     found |= taxonomy.people_in(_words_of(listing.care.eligibility))
     found |= taxonomy.ages_in(listing.care.least_age, listing.care.most_age)
     found |= taxonomy.access_in([*names, *_accessibility(location)])
     found |= taxonomy.transport_in(str(location.get("transportation") or ""))
     found |= taxonomy.costs_in([listing.care.fees, *_costs(service)])
     for node in (service, location):
-        for one in children(node, "languages"):
-            code, name = str(one.get("code") or ""), str(one.get("name") or "")
+        for language in children(node, "languages"):
+            code, name = str(language.get("code") or ""), str(language.get("name") or "")
             found |= taxonomy.language_of(code, name)
     if listing.attendance != "in_person":
         found.add("access:telehealth")
@@ -314,16 +321,18 @@ def _words_of(eligibility: str) -> list[str]:
 
 def _accessibility(location: Node) -> list[str]:
     rows = children(location, "accessibility")
-    said = (str(row.get(name) or "") for row in rows for name in ("description", "details"))
-    return [text.replace("_", " ") for text in said if text]
+    texts = (str(row.get(name) or "") for row in rows for name in ("description", "details"))
+    return [text.replace("_", " ") for text in texts if text]
 
 
 def _costs(service: Node) -> list[str]:
-    said = []
+    options = []
     for cost in children(service, "cost_options"):
         is_all = not (cost.get("option") or cost.get("valid_to"))
-        said.append("free" if cost.get("amount") == 0 and is_all else str(cost.get("option") or ""))
-    return said
+        options.append(
+            "free" if cost.get("amount") == 0 and is_all else str(cost.get("option") or "")
+        )
+    return options
 
 
 def _rest(service: Node, at: Node, unit: Unit) -> Node:

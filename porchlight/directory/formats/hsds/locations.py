@@ -19,7 +19,7 @@ OF_A_PUBLISHER = ("name", "description", "website")
 
 
 def place_of(location: Node, raw: Node, notes: Notes) -> Place | None:
-    """The place, without a zone; None when nothing is told of one but a link to a room."""
+    """The place, without a zone; None when nothing is given of one but a link to a room."""
     facts, point = facts_of(raw), geo.point_of(raw.get("latitude"), raw.get("longitude"))
     if not point and not facts and set(location) <= {"id", "location_type", "url"}:
         return None
@@ -79,10 +79,10 @@ def location_addresses(location: Mapping[str, object]) -> list[Node]:
 
 def joined(address: Mapping[str, object]) -> str:
     """An address in one line, as it would stand on a letter."""
-    told = {name: _line(value, 255) for name, value in address.items() if name != "id"}
-    state = " ".join(filter(None, (told.get("state_province"), told.get("postal_code"))))
-    street = (told.get("address_1"), told.get("address_2"))
-    parts = (*street, told.get("city"), state, told.get("country"))
+    values = {name: _line(value, 255) for name, value in address.items() if name != "id"}
+    state = " ".join(filter(None, (values.get("state_province"), values.get("postal_code"))))
+    street = (values.get("address_1"), values.get("address_2"))
+    parts = (*street, values.get("city"), state, values.get("country"))
     return ", ".join(part.strip(" ,") for part in parts if part)[:500]
 
 
@@ -100,9 +100,9 @@ def doubtful(address: Address, *, has_point: bool) -> bool:
 
 
 def _with_doubt(place: Place, facts: Facts) -> Place:
-    told = _first(facts, "approximate")
-    if told in ("true", "false"):
-        return replace(place, is_approximate=told == "true")
+    approximate = _first(facts, "approximate")
+    if approximate in ("true", "false"):
+        return replace(place, is_approximate=approximate == "true")
     address = Address(place.address, place.formatted_address)
     return replace(place, is_approximate=doubtful(address, has_point=place.point is not None))
 
@@ -116,8 +116,8 @@ def _note_point(raw: Node, point: tuple[float, float] | None, notes: Notes) -> N
 
 
 def _regions(address: Node, facts: Facts) -> tuple[str, ...]:
-    said = (address.get("region"), *facts.get("region", ()))
-    found = (_line(text, 100) for text in said)
+    names = (address.get("region"), *facts.get("region", ()))
+    found = (_line(text, 100) for text in names)
     return tuple(dict.fromkeys(text for text in found if text))[:MOST_REGIONS]
 
 

@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw, decode
+from porchlight.directory.formats.containers.json_rows import Raw, decode
 from porchlight.directory.formats.fields import times
+from porchlight.directory.formats.refused import FeedRefused
 
 Row = dict[str, object]
 Tables = Mapping[str, list[Row]]
@@ -131,9 +132,9 @@ def _names_in_the_package(files: Mapping[str, bytes]) -> dict[str, str]:
             package = json.loads(decode(content)[0])
             resources = package.get("resources", [])
             return {
-                PurePosixPath(str(one["path"])).name: str(one["name"]).lower()
-                for one in resources
-                if isinstance(one, dict) and "path" in one and "name" in one
+                PurePosixPath(str(resource["path"])).name: str(resource["name"]).lower()
+                for resource in resources
+                if isinstance(resource, dict) and "path" in resource and "name" in resource
             }
         except (ValueError, AttributeError, TypeError, RecursionError):
             return {}
@@ -168,9 +169,9 @@ def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
 def _add(parent: Row | None, name: str, row: Row) -> bool:
     if parent is None:
         return False
-    kept = parent.setdefault(name, [])
-    if isinstance(kept, list):
-        kept.append(row)
+    rows = parent.setdefault(name, [])
+    if isinstance(rows, list):
+        rows.append(row)
     return True
 
 
@@ -198,8 +199,8 @@ def _hang_eligibility_and_payments(tables: Tables, services: dict[str, Row]) -> 
     for row in tables.get("eligibility", []):
         service = services.get(str(row.get("service_id") or ""))
         if service is not None and row.get("eligibility"):
-            said = [str(service.get("eligibility_description") or ""), str(row["eligibility"])]
-            service["eligibility_description"] = ", ".join(word for word in said if word)
+            texts = [str(service.get("eligibility_description") or ""), str(row["eligibility"])]
+            service["eligibility_description"] = ", ".join(word for word in texts if word)
     for row in tables.get("payment_accepted", []):
         service = services.get(str(row.get("service_id") or ""))
         _add(service, "cost_options", {"id": row.get("id"), "option": row.get("payment")})
@@ -292,9 +293,11 @@ def _weekly(row: Row) -> Row:
     try:
         days = times.weekdays(row.get("weekday"))
     except times.UnreadableTime:
-        said = str(row["weekday"])
-        monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in times.days_of_month(said))
-        return {**rest, "freq": "MONTHLY", "byday": monthly} if monthly else {**rest, "byday": said}
+        weekday = str(row["weekday"])
+        monthly = ",".join(f"{n}{DAYS[day - 1]}" for n, day in times.days_of_month(weekday))
+        return (
+            {**rest, "freq": "MONTHLY", "byday": monthly} if monthly else {**rest, "byday": weekday}
+        )
     return (
         {**rest, "freq": "WEEKLY", "byday": ",".join(DAYS[day - 1] for day in days)}
         if days

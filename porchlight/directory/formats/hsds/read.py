@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from porchlight.directory.formats.containers.json_rows import MAX_ROWS, FeedRefused, Raw, load
+from porchlight.directory.formats.containers.json_rows import MAX_ROWS, Raw, load
 from porchlight.directory.formats.containers.zip_files import files_in, is_zip
 from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.hsds import package
 from porchlight.directory.formats.hsds.listing import Cleaned, Unit, listing_of
-from porchlight.directory.formats.record import FeedReading, Given, Listing
+from porchlight.directory.formats.record import FeedReading, Listing, ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 
 MOST_BRACKETS = 3_000_000  # a full service has some sixty
 ENDINGS = (".csv", ".json", ".ndjson", ".jsonl")
@@ -52,7 +53,7 @@ NO_SERVICES = (
 )
 
 
-def read_hsds(content: bytes, given: Given) -> FeedReading:
+def read_hsds(content: bytes, context: ReadingContext) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is no service to be had in `content`."""
     items, guessed = _items(content)
     units = list(islice(_units(items), MAX_ROWS + 1))
@@ -63,7 +64,7 @@ def read_hsds(content: bytes, given: Given) -> FeedReading:
     def read_unit(unit: Unit | str) -> tuple[Listing, set[str]]:
         if isinstance(unit, str):
             raise Dropped(unit)
-        return listing_of(unit, given, cleaned)
+        return listing_of(unit, context, cleaned)
 
     return gather(units, read_unit, guessed_encoding=guessed)
 
@@ -124,25 +125,25 @@ def _opened(parsed: list[object]) -> tuple[list[object], list[Raw]]:
     pages: list[Raw] = []
     items: list[object] = []
     for whole in parsed:
-        for one in whole if isinstance(whole, list) else [whole]:
-            listed = _listed(one)
-            tables = package.tables_of(one) if isinstance(one, dict) else None
-            if listed is not None and isinstance(one, dict):
-                pages.append(one)
+        for node in whole if isinstance(whole, list) else [whole]:
+            listed = _listed(node)
+            tables = package.tables_of(node) if isinstance(node, dict) else None
+            if listed is not None and isinstance(node, dict):
+                pages.append(node)
                 items += listed
             elif tables is not None:
                 items += package.services_of(tables)
             else:
-                items.append(one)
+                items.append(node)
     return items, pages
 
 
-def _listed(one: object) -> list[object] | None:
-    if not isinstance(one, dict) or "name" in one:
+def _listed(node: object) -> list[object] | None:
+    if not isinstance(node, dict) or "name" in node:
         return None
     for name in PAGE_LISTS:
-        if isinstance(one.get(name), list):
-            return list(one[name])
+        if isinstance(node.get(name), list):
+            return list(node[name])
     return None
 
 

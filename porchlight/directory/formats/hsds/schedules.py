@@ -1,7 +1,7 @@
 """HSDS schedules as starts: hours of every week, and dates that repeat otherwise.
 
 A schedule is parts of an RRULE (RFC 5545) beside a time of day, whose clock `clock.py` tells.
-Its `timezone` is a number of hours, which no zone can be told from. A schedule whose parts do not
+Its `timezone` is a number of hours, which names no zone. A schedule whose parts do not
 say plainly which days are meant gives no start at all: wrong hours send somebody to a locked door.
 """
 
@@ -37,24 +37,24 @@ class UnclearSchedule(Exception):
     """The schedule's parts do not say plainly when it is."""
 
 
-def starts_of(told: Mapping[str, object], zone: str = "") -> tuple[Start, ...]:
+def starts_of(raw: Mapping[str, object], zone: str = "") -> tuple[Start, ...]:
     """The starts of one schedule on the clock of `zone`; none when it gives no time of day. Without
     a zone times are taken as they are written. Raises UnclearSchedule."""
-    schedule = for_reading(told)
-    hours = _hours(schedule, zone, date_in(told.get("valid_from")) or date_in(told.get("dtstart")))
+    schedule = for_reading(raw)
+    hours = _hours(schedule, zone, date_in(raw.get("valid_from")) or date_in(raw.get("dtstart")))
     if hours is None:
         return ()
     facts = facts_of(schedule)
-    minute, lasts = hours.minute, _told_minutes(facts) or hours.lasts
+    minute, lasts = hours.minute, _minutes_in(facts) or hours.lasts
     off = tuple(
         sorted(filter(None, map(date_in, ",".join(facts.get("called-off", ())).split(","))))
     )
     rule = facts.get("rule", ("",))[0]
     if rule and not hours.days:
         return (_by_rule(schedule, rule, minute, lasts, off),)
-    if _said(schedule, "byweekno") or _said(schedule, "byyearday"):
+    if _text_of(schedule, "byweekno") or _text_of(schedule, "byyearday"):
         raise UnclearSchedule  # RFC 5545 has neither beside WEEKLY or MONTHLY, all that HSDS has
-    every = _said(schedule, "freq").upper() or ("WEEKLY" if _said(schedule, "byday") else "")
+    every = _text_of(schedule, "freq").upper() or ("WEEKLY" if _text_of(schedule, "byday") else "")
     if not every and not rule:
         return (_once(schedule, hours, lasts),)
     if every not in EVERY:
@@ -78,17 +78,17 @@ def without_holidays(
     A weekly start becomes one with dates, since only these have days left out. Other hours on a
     holiday replace the usual ones of that day.
     """
-    kept = list(starts)
+    open_starts = list(starts)
     for holiday in holidays:
         days = _holiday(holiday)
         if not days or days[-1] < today:
             continue
-        kept = [_but(start, days) for start in kept]
+        open_starts = [_but(start, days) for start in open_starts]
         hours = _hours(holiday, zone, days[0])
         if hours is not None and not _is_yes(holiday.get("closed")):
             there = (day + timedelta(days=hours.days) for day in days[:31])
-            kept += [DatedStart(day, hours.minute, hours.lasts) for day in there]
-    return tuple(kept)
+            open_starts += [DatedStart(day, hours.minute, hours.lasts) for day in there]
+    return tuple(open_starts)
 
 
 def weekly_and_dated(
@@ -105,9 +105,9 @@ def weekly_and_dated(
     return tuple(sorted(weekly_ones.values())), tuple(sorted(dated.values()))
 
 
-def _told_minutes(facts: Facts) -> int:
-    told = facts.get("minutes", ("",))[0]
-    return int(told) if re.fullmatch(r"\d{1,5}", told) and 0 < int(told) <= LONGEST_START else 0
+def _minutes_in(facts: Facts) -> int:
+    text = facts.get("minutes", ("",))[0]
+    return int(text) if re.fullmatch(r"\d{1,5}", text) and 0 < int(text) <= LONGEST_START else 0
 
 
 def _by_rule(
@@ -136,19 +136,19 @@ class Hours:
     days: int = 0
 
 
-def _hours(told: Mapping[str, object], zone: str, on: date | None) -> Hours | None:
+def _hours(node: Mapping[str, object], zone: str, on: date | None) -> Hours | None:
     """From opening to closing; None when it does not say when it opens. Raises UnclearSchedule."""
     try:
-        opens = clock_in(told.get("opens_at"), zone, on)
+        opens = clock_in(node.get("opens_at"), zone, on)
         if opens is None:
             return None
-        closes = clock_in(told.get("closes_at"), zone, on)
+        closes = clock_in(node.get("closes_at"), zone, on)
         lasts = _length(opens.minute, closes.minute if closes else None)
         if closes and closes.shift != opens.shift:
             raise UnclearSchedule  # two clocks in one schedule
         if lasts == DAY:
             opens = Clock(opens.minute)
-        start = start_of(opens, told, zone)
+        start = start_of(opens, node, zone)
     except times.UnreadableTime:
         raise UnclearSchedule from None
     return Hours(start.minute, lasts, start.days)
@@ -165,7 +165,7 @@ def _length(opens: int, closes: int | None) -> int:
 # --- Dates ------------------------------------------------------------------------------------
 
 
-def _said(schedule: Mapping[str, object], name: str) -> str:
+def _text_of(schedule: Mapping[str, object], name: str) -> str:
     return str(schedule.get(name) or "").strip()
 
 
@@ -183,16 +183,18 @@ def _whole(schedule: Mapping[str, object], name: str) -> int:
 
 
 def _on(schedule: Mapping[str, object], name: str) -> date | None:
-    said = _said(schedule, name)
-    found = date_in(said)
-    if said and found is None:
+    text = _text_of(schedule, name)
+    found = date_in(text)
+    if text and found is None:
         raise UnclearSchedule
     return found
 
 
 def _plain_weekdays(schedule: Mapping[str, object]) -> tuple[int, ...]:
     """ISO weekdays of "MO,WE"; none when BYDAY is blank. Raises UnclearSchedule otherwise."""
-    parts = [part.strip().upper() for part in _said(schedule, "byday").split(",") if part.strip()]
+    parts = [
+        part.strip().upper() for part in _text_of(schedule, "byday").split(",") if part.strip()
+    ]
     try:
         return tuple(sorted({DAYS.index(part) + 1 for part in parts}))
     except ValueError:
@@ -202,7 +204,7 @@ def _plain_weekdays(schedule: Mapping[str, object]) -> tuple[int, ...]:
 def _bounds(schedule: Mapping[str, object]) -> bool:
     """Whether anything bounds or thins out the weeks."""
     names = ("until", "count", "valid_to", "valid_from", "dtstart", "bymonthday")
-    return _whole(schedule, "interval") > 1 or any(_said(schedule, name) for name in names)
+    return _whole(schedule, "interval") > 1 or any(_text_of(schedule, name) for name in names)
 
 
 def _last(schedule: Mapping[str, object]) -> date | None:
@@ -226,9 +228,9 @@ def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) 
     interval, count = _whole(schedule, "interval"), _whole(schedule, "count")
     counts_from = _on(schedule, "dtstart")
     first, last = _first(schedule), _last(schedule)
-    names_days = bool(_said(schedule, "byday") or _said(schedule, "bymonthday"))
+    names_days = bool(_text_of(schedule, "byday") or _text_of(schedule, "bymonthday"))
     if (interval > 1 or count) and first != counts_from:
-        raise UnclearSchedule  # which weeks, or how many, cannot be told from a later day
+        raise UnclearSchedule  # which weeks, or how many, cannot be counted from a later day
     if first is None and (interval > 1 or count or not names_days):
         raise UnclearSchedule
     parts = [f"FREQ={every}"]
@@ -236,8 +238,8 @@ def _dated(schedule: Mapping[str, object], every: str, minute: int, lasts: int) 
     parts += [f"COUNT={count}"] if count else []
     parts += [f"UNTIL={last:%Y%m%d}"] if last else []
     for name in ("byday", "bymonthday", "wkst"):
-        if said := _said(schedule, name).replace(" ", ""):
-            parts.append(f"{name.upper()}={said}")
+        if value := _text_of(schedule, name).replace(" ", ""):
+            parts.append(f"{name.upper()}={value}")
     try:
         rule = checked_rule(";".join(parts))
     except BadRule:

@@ -163,8 +163,8 @@ def transport_in(words: str) -> set[str]:
 
 
 def costs_in(words: Iterable[str]) -> set[str]:
-    said = [text for text in words if text]
-    return _found(COSTS, said) | {"cost:free" for text in said if FREE.fullmatch(text.strip())}
+    texts = [text for text in words if text]
+    return _found(COSTS, texts) | {"cost:free" for text in texts if FREE.fullmatch(text.strip())}
 
 
 def ages_in(least: int | None, most: int | None) -> set[str]:
@@ -186,5 +186,5 @@ def language_of(code: str, name: str) -> set[str]:
 
 
 def _found(table: Iterable[tuple[re.Pattern[str], str]], words: Iterable[str]) -> set[str]:
-    said = list(words)
-    return {term for pattern, term in table if any(pattern.search(text) for text in said)}
+    texts = list(words)
+    return {term for pattern, term in table if any(pattern.search(text) for text in texts)}

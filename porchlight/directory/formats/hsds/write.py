@@ -2,7 +2,7 @@
 
 A listing is one service at one place; listings that share their `hsds_id` are written as one
 service with several places. What the source said in HSDS and nothing here asks about comes back
-out of `extra` as it was. What HSDS has no field for is said in attributes (`attributes.py`).
+out of `extra` as it was. What HSDS has no field for is written as attributes (`attributes.py`).
 Details for joining go out only where the source publishes them itself; contacts never.
 """
 
@@ -82,19 +82,19 @@ def full_services(services: Iterable[Service], on: date) -> Iterator[Node]:
 def service_full(rows: Sequence[Service], on: date) -> Node:
     """One service with everything about it; `rows` are its places."""
     first = rows[0]
-    node = {**_told(first), **_brief(first)}
+    node = {**_source_node(first), **_brief(first)}
     shared = set.intersection(*(set(row.terms) for row in rows))
     attributes = _list(node.get("attributes")) + term_attributes(first.hsds_id, sorted(shared))
     if _is_nowhere(first) and len(rows) == 1:
         attributes += _facts(first)
         node["phones"] = _phones(first, _list(node.get("phones")))
-        node["schedules"] = schedules_of(first, _told(first), {}, on)
+        node["schedules"] = schedules_of(first, _source_node(first), {}, on)
     else:
         known = {number for row in rows for number in _numbers(row)}
         own = _list(node.get("phones"))
         node["phones"] = [one for one in own if number_of(one) in known or _is_no_voice(one)]
         node["service_at_locations"] = [_at_location(row, on, shared) for row in rows]
-        node["schedules"] = _kept_schedules(rows, on)
+        node["schedules"] = _own_schedules(rows, on)
     for name in ("at", "holiday_schedules"):  # said of the places, or as dates left out
         node.pop(name, None)
     if first.organization is not None:
@@ -111,14 +111,16 @@ def service_brief(row: Service) -> Node:
 
 
 def _brief(row: Service) -> Node:
-    told = _told(row)
-    alert = str(told.get("alert") or "")
+    source_node = _source_node(row)
+    alert = str(source_node.get("alert") or "")
     description = row.notes
     if alert and row.notes == alert:
         description = ""
     elif alert and row.notes.startswith(f"{alert}\n\n"):
         description = row.notes.removeprefix(f"{alert}\n\n")
-    scalars = {name: value for name, value in told.items() if isinstance(value, (str, int, float))}
+    scalars = {
+        name: value for name, value in source_node.items() if isinstance(value, (str, int, float))
+    }
     node = {
         **scalars,
         "id": str(row.hsds_id),
@@ -135,7 +137,7 @@ def _brief(row: Service) -> Node:
         "maximum_age": row.most_age,
         "assured_date": row.checked_on.isoformat() if row.checked_on else "",
         "last_modified": moment(row.updated_at),
-        "program": told.get("program"),
+        "program": source_node.get("program"),
     }
     if row.organization is not None:
         node["organization_id"] = str(row.organization.hsds_id)
@@ -149,8 +151,8 @@ def at_location_full(row: Service, on: date) -> Node:
 
 def _at_location(row: Service, on: date, shared: set[str]) -> Node:
     """`shared` are terms that the service itself says."""
-    told = _told(row)
-    at = dict(_object(told.get("at")))
+    source_node = _source_node(row)
+    at = dict(_object(source_node.get("at")))
     own = sorted(set(row.terms) - shared)
     facts = _facts(row)
     attributes = _list(at.get("attributes")) + term_attributes(row.at_location_id, own) + facts
@@ -158,8 +160,8 @@ def _at_location(row: Service, on: date, shared: set[str]) -> Node:
     node = {
         **at,
         "id": str(row.at_location_id),
-        "phones": _phones(row, _list(at.get("phones")), _list(told.get("phones"))),
-        "schedules": schedules_of(row, at, told, on),
+        "phones": _phones(row, _list(at.get("phones")), _list(source_node.get("phones"))),
+        "schedules": schedules_of(row, at, source_node, on),
         "attributes": attributes,
         "location": location,
     }
@@ -169,7 +171,7 @@ def _at_location(row: Service, on: date, shared: set[str]) -> Node:
 
 def at_location_brief(row: Service) -> Node:
     """A service at one place with the fields that it has one of, its service and its place."""
-    at = _object(_told(row).get("at"))
+    at = _object(_source_node(row).get("at"))
     node: Node = {
         "id": str(row.at_location_id),
         "service_id": str(row.hsds_id),
@@ -197,16 +199,16 @@ def moment(at: datetime | None) -> str:
 # --- Parts of a listing -----------------------------------------------------------------------
 
 
-def _told(row: Service) -> Node:
-    """What its source said of the service in HSDS and nothing here asks about."""
-    told = _object(row.extra.get("hsds") if isinstance(row.extra, dict) else None)
-    return {name: value for name, value in told.items() if name not in OF_THE_LISTING} | (
-        {"at": told["at"]} if "at" in told else {}
+def _source_node(row: Service) -> Node:
+    """The fields of the source's own HSDS of the service that are no columns here."""
+    node = _object(row.extra.get("hsds") if isinstance(row.extra, dict) else None)
+    return {name: value for name, value in node.items() if name not in OF_THE_LISTING} | (
+        {"at": node["at"]} if "at" in node else {}
     )
 
 
 def _is_nowhere(row: Service) -> bool:
-    """Whether the source told of the service in HSDS, and of no place where it is offered."""
+    """Whether the source gave the service in HSDS, and no place where it is offered."""
     own = row.extra.get("hsds") if isinstance(row.extra, dict) else None
     is_hsds = isinstance(own, dict) and "at_location_id" not in own and "at" not in own
     return is_hsds and row.location is None
@@ -232,9 +234,9 @@ def _phones(row: Service, own: list[Node], others: Sequence[Node] = ()) -> list[
     there = _object(located.extra.get("hsds") if located else None)
     written = {number_of(one) for one in (*own, *others, *_list(there.get("phones")))}
     known = set(_numbers(row))
-    kept = [one for one in own if number_of(one) in known or _is_no_voice(one)]
+    current = [one for one in own if number_of(one) in known or _is_no_voice(one)]
     new = [phone for phone in row.phones if phone["number"] not in written]
-    return kept + [
+    return current + [
         {
             "id": str(made_uuid(row.at_location_id, "phone", phone["number"])),
             "number": phone["number"],
@@ -248,19 +250,21 @@ def _is_no_voice(phone: Node) -> bool:
     return str(phone.get("type") or "voice").lower() not in ("voice", "")
 
 
-def _kept_schedules(rows: Sequence[Service], on: date) -> list[Node]:
-    """The service's own schedules, while any of its places goes by what the source said."""
-    told = _told(rows[0])
-    own = _list(told.get("schedules"))
-    still = any(says_times(row, _object(_told(row).get("at")), told, on) for row in rows)
+def _own_schedules(rows: Sequence[Service], on: date) -> list[Node]:
+    """The service's own schedules, while any of its places goes by what the source gave."""
+    source_node = _source_node(rows[0])
+    own = _list(source_node.get("schedules"))
+    still = any(
+        says_times(row, _object(_source_node(row).get("at")), source_node, on) for row in rows
+    )
     return own if still else []
 
 
 def _facts(row: Service) -> list[Node]:
-    """What HSDS has no field for. `kind` tells our own reader that all terms are said."""
+    """What HSDS has no field for. `kind` tells our own reader that all terms are given."""
     joining = row.published_joining
     zones = {schedule.zone for schedule in row.schedules.all()}
-    told = [
+    pairs = [
         ("kind", row.kind),
         ("attendance", row.attendance),
         ("place-closed", "true" if row.place_closed else ""),
@@ -271,19 +275,19 @@ def _facts(row: Service) -> list[Node]:
         ("group-notes", row.group_notes),
     ]
     if joining is not None:
-        told += [
+        pairs += [
             ("conference-url", public_url(joining.conference_url)),
             ("conference-url-notes", joining.conference_url_notes),
             ("conference-phone", public_phone(joining.conference_phone)),
             ("conference-phone-notes", joining.conference_phone_notes),
             ("passcode", joining.passcode),
         ]
-    told += [("holiday", json.dumps(day, sort_keys=True)) for day in _holidays(row)]
-    return [fact(row.at_location_id, name, value) for name, value in told if value]
+    pairs += [("holiday", json.dumps(day, sort_keys=True)) for day in _holidays(row)]
+    return [fact(row.at_location_id, name, value) for name, value in pairs if value]
 
 
 def _holidays(row: Service) -> list[Node]:
-    service = _told(row)
+    service = _source_node(row)
     there = _object(row.location.extra.get("hsds") if row.location else None)
     nodes = (_object(service.get("at")), service, there)
     return [day for node in nodes for day in _list(node.get("holiday_schedules"))]

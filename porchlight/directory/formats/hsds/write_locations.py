@@ -19,16 +19,16 @@ from porchlight.directory.models import Location, Organization
 
 def location_node(location: Location, source: str) -> Node:
     """A place with its address, and what its source said of it besides."""
-    told = dict(_told(location.extra))
-    own = told.get("id")
+    source_node = dict(_source_node(location.extra))
+    own = source_node.get("id")
     here = uuid_of(source, "location", own) if own else made_uuid(source, "location", location.key)
-    addresses = _addresses(location, told, here)
-    attributes = told.get("attributes")
-    kept = attributes if isinstance(attributes, list) else []
-    told.pop("holiday_schedules", None)
+    addresses = _addresses(location, source_node, here)
+    attributes = source_node.get("attributes")
+    own_attributes = attributes if isinstance(attributes, list) else []
+    source_node.pop("holiday_schedules", None)
     return {
         "location_type": "physical",
-        **told,
+        **source_node,
         "id": str(here),
         "name": location.name,
         "description": location.notes,
@@ -36,7 +36,7 @@ def location_node(location: Location, source: str) -> Node:
         "latitude": location.latitude,
         "longitude": location.longitude,
         "addresses": addresses,
-        "attributes": kept + _facts(location, addresses, here),
+        "attributes": own_attributes + _facts(location, addresses, here),
     }
 
 
@@ -47,14 +47,14 @@ def virtual_location(listing: UUID, url: str) -> Node:
 
 def organization_node(organization: Organization) -> Node:
     """An organization with what its source said of it."""
-    told = dict(_told(organization.extra))
-    phones = told.get("phones")
+    source_node = dict(_source_node(organization.extra))
+    phones = source_node.get("phones")
     rows = [one for one in phones if isinstance(one, dict)] if isinstance(phones, list) else []
     numbers = {str(one.get("number") or "").strip("\"' ") for one in rows}
     if organization.phone and organization.phone not in numbers:
         rows = [{"number": organization.phone}, *rows]
     node = {
-        **told,
+        **source_node,
         "id": str(organization.hsds_id),
         "name": organization.name,
         "description": organization.description,
@@ -63,16 +63,16 @@ def organization_node(organization: Organization) -> Node:
         "phones": rows,
     }
     if organization.place:
-        attributes = told.get("attributes")
-        kept = attributes if isinstance(attributes, list) else []
-        said = fact(organization.hsds_id, "place-of-publisher", organization.place)
-        node["attributes"] = [*kept, said]
+        attributes = source_node.get("attributes")
+        own_attributes = attributes if isinstance(attributes, list) else []
+        place_fact = fact(organization.hsds_id, "place-of-publisher", organization.place)
+        node["attributes"] = [*own_attributes, place_fact]
     return node
 
 
-def _addresses(location: Location, told: Node, here: UUID) -> list[Node]:
+def _addresses(location: Location, source_node: Node, here: UUID) -> list[Node]:
     """The source's addresses, with the main one's parts as the place has them now."""
-    rows = location_addresses(told)
+    rows = location_addresses(source_node)
     parts: Node = {
         "address_1": location.address,
         "city": location.city,
@@ -81,7 +81,7 @@ def _addresses(location: Location, told: Node, here: UUID) -> list[Node]:
         "country": location.country,
         "region": location.regions[0] if location.regions else "",
     }
-    main = main_address(told)
+    main = main_address(source_node)
     if main is None:
         if not any(parts.values()):
             return rows
@@ -96,15 +96,15 @@ def _facts(location: Location, addresses: list[Node], here: UUID) -> list[Node]:
     line = joined(addresses[main]) if main is not None else ""
     address = Address(location.address, location.formatted_address)
     point = location.latitude is not None
-    told = [("region", region) for region in location.regions[1:]]
+    pairs = [("region", region) for region in location.regions[1:]]
     if location.formatted_address != line:
-        told.append(("formatted-address", location.formatted_address))
+        pairs.append(("formatted-address", location.formatted_address))
     if location.is_approximate != doubtful(address, has_point=point):
-        told.append(("approximate", "true" if location.is_approximate else "false"))
-    told.append(("place-zone", location.zone))
-    return [fact(here, name, value) for name, value in told if value]
+        pairs.append(("approximate", "true" if location.is_approximate else "false"))
+    pairs.append(("place-zone", location.zone))
+    return [fact(here, name, value) for name, value in pairs if value]
 
 
-def _told(extra: object) -> Node:
+def _source_node(extra: object) -> Node:
     own = extra.get("hsds") if isinstance(extra, dict) else None
     return own if isinstance(own, dict) else {}

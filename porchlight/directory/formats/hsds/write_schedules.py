@@ -45,8 +45,8 @@ def schedules_of(row: Service, at: Node, service: Node, on: date) -> list[Node]:
 
 def says_times(row: Service, at: Node, service: Node, on: date) -> bool:
     """Whether the source's own schedules, read again, are the listing's times."""
-    told = [at, service, _object(row.location.extra.get("hsds") if row.location else None)]
-    if not any(children(node, "schedules") for node in told):
+    nodes = [at, service, _object(row.location.extra.get("hsds") if row.location else None)]
+    if not any(children(node, "schedules") for node in nodes):
         return False
     schedules = list(row.schedules.all())
     if not schedules:
@@ -54,11 +54,11 @@ def says_times(row: Service, at: Node, service: Node, on: date) -> bool:
     weekly = [WeeklyStart(s.weekday, s.minute, s.duration) for s in schedules if s.weekday]
     dated = [s.dated for s in schedules if not s.weekday]
     now = (tuple(sorted(weekly)), tuple(sorted(dated)))
-    holidays = [day for node in told for day in children(node, "holiday_schedules")]
+    holidays = [day for node in nodes for day in children(node, "holiday_schedules")]
     # A holiday that has passed since was still to come when the source was read.
     days = (on, date.min) if holidays else (on,)
     zone = schedules[0].zone
-    return any(weekly_and_dated(starts_in(told, holidays, day, zone)[0]) == now for day in days)
+    return any(weekly_and_dated(starts_in(nodes, holidays, day, zone)[0]) == now for day in days)
 
 
 def written(schedules: Iterable[Schedule], of: UUID, on: date) -> list[Node]:

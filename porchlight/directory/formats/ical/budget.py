@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.domain.recurrence import DatedStart, Rule, rule_of, walk
 
 # A unit is about a microsecond. 50,000 weekly meetings cost a third of it.
 MOST_WORK = 20_000_000
 DAY, WEEK, MONTH, MONTHS_OF_A_YEAR, YEAR_OF_DAYS = 1, 6, 5, 40, 1_000
-KEPT_START = 100  # not its time alone: what a start weighs in memory and in the database
+STORED_START = 100  # not its time alone: what a start weighs in memory and in the database
 
 
 class Work:

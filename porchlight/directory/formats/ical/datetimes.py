@@ -24,7 +24,7 @@ MOST_MOMENTS = 2_000
 
 
 class UnreadableCalendarTime(Exception):
-    """The time cannot be read, or its zone cannot be told. The argument is the reason's name."""
+    """The time cannot be read, or its zone is not known. The argument is the reason's name."""
 
 
 class CalendarTimes:
@@ -51,7 +51,7 @@ class CalendarTimes:
     def zone_of(self, event: Component, notes: Notes | None = None) -> str:
         """The zone of an event's clock: its own, else the calendar's, the source's, its place's.
 
-        An instant in UTC that happens once is told on the calendar's clock; one that repeats does
+        An instant in UTC that happens once is given on the calendar's clock; one that repeats does
         so by UTC. Raises UnreadableCalendarTime.
         """
         start, noted = event.first("DTSTART"), notes or Notes()
@@ -73,12 +73,12 @@ class CalendarTimes:
             noted.mended.add("zone_from_source" if self.usual else "zone_from_point")
         return zone
 
-    def moment(self, told: Property | None, zone: str) -> tuple[date, int]:
+    def moment(self, stamp: Property | None, zone: str) -> tuple[date, int]:
         """The local date and minute in `zone`; ALL_DAY for a date alone.
 
         Raises UnreadableCalendarTime.
         """
-        match = STAMP.fullmatch(told.value.strip()) if told else None
+        match = STAMP.fullmatch(stamp.value.strip()) if stamp else None
         if match is None:
             raise UnreadableCalendarTime("unreadable_time")
         try:
@@ -90,20 +90,20 @@ class CalendarTimes:
             minute = int(match[4]) * 60 + int(match[5])
         except ValueError:
             raise UnreadableCalendarTime("unreadable_day") from None
-        other = self._zone_said(told, is_utc=bool(match[7]), year=day.year)
+        other = self._zone_of(stamp, is_utc=bool(match[7]), year=day.year)
         if other in ("", zone):
             return day, minute
         at = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(other))
         there = (at + timedelta(minutes=minute)).astimezone(UTC).astimezone(ZoneInfo(zone))
         return there.date(), there.hour * 60 + there.minute
 
-    def moments(self, told: Property, zone: str) -> list[tuple[date, int]]:
+    def moments(self, dates: Property, zone: str) -> list[tuple[date, int]]:
         """Every moment of an EXDATE or RDATE that can be read; of a period, its start."""
         found = []
-        for part in told.parts[:MOST_MOMENTS]:
-            one = Property(part.split("/")[0], told.parameters)
+        for part in dates.parts[:MOST_MOMENTS]:
+            stamp = Property(part.split("/")[0], dates.parameters)
             try:
-                found.append(self.moment(one, zone))
+                found.append(self.moment(stamp, zone))
             except UnreadableCalendarTime:
                 continue
         return found
@@ -115,15 +115,15 @@ class CalendarTimes:
         """
         is_date = is_whole_day(event)
         usual = DAY if is_date else USUAL_LENGTH
-        minutes = self._said_length(event, event.first("DTSTART"))
+        minutes = self._own_length(event, event.first("DTSTART"))
         if minutes is None or minutes <= 0:
             return usual, "" if is_date else "end_assumed"
         return (minutes, "") if minutes <= LONGEST else (LONGEST, "length_cut")
 
-    def _said_length(self, event: Component, start: Property | None) -> int | None:
-        end, told = event.first("DTEND"), LENGTH.fullmatch(event.text("DURATION").strip())
-        if told and any(told.groups()):
-            weeks, days, hours, minutes = (int(part or 0) for part in told.groups())
+    def _own_length(self, event: Component, start: Property | None) -> int | None:
+        end, duration = event.first("DTEND"), LENGTH.fullmatch(event.text("DURATION").strip())
+        if duration and any(duration.groups()):
+            weeks, days, hours, minutes = (int(part or 0) for part in duration.groups())
             return (weeks * 7 + days) * DAY + hours * 60 + minutes
         if end is None or start is None:
             return None
@@ -134,10 +134,10 @@ class CalendarTimes:
         days = (closes[0] - opens[0]).days
         return days * DAY + max(0, closes[1]) - max(0, opens[1])
 
-    def _zone_said(self, told: Property | None, *, is_utc: bool, year: int) -> str:
+    def _zone_of(self, stamp: Property | None, *, is_utc: bool, year: int) -> str:
         if is_utc:
             return "UTC"
-        tzid = told.parameters.get("TZID", "") if told else ""
+        tzid = stamp.parameters.get("TZID", "") if stamp else ""
         return zone_named(tzid, self.zones, self.usual, year) if tzid else ""
 
 

@@ -6,12 +6,12 @@ import re
 from urllib.parse import unquote
 
 from porchlight.directory.formats.fields import geo
-from porchlight.directory.formats.fields.joining import is_room, link_in, phone_in
+from porchlight.directory.formats.fields.joining import is_online_room, link_in, phone_in
 from porchlight.directory.formats.fields.row_place import ONLINE_WORDS
 from porchlight.directory.formats.fields.text import Notes, clean_text, public_text
 from porchlight.directory.formats.fields.urls import starts_code
 from porchlight.directory.formats.ical.parser import Component
-from porchlight.directory.formats.record import Door, Place
+from porchlight.directory.formats.record import HowToJoin, Place
 
 LONGEST_LINK, LONGEST_PAGE, NOTES = 2000, 1000, 2000
 ROOM_FIELDS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
@@ -43,22 +43,24 @@ def place_of(event: Component, notes: Notes) -> Place | None:
     )
 
 
-def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, Door | None, str]:
-    """How one attends, what opens the door, and the event's own page.
+def ways_in(
+    event: Component, place: Place | None, notes: Notes
+) -> tuple[str, HowToJoin | None, str]:
+    """How one attends, how to join, and the event's own page.
 
     Links and numbers in the event's own fields for them are published; what had to be taken out
     of its text, or stood where its page should, is not.
     """
     page = _link(event.text("URL"))
-    told = [one.value.strip() for name in ROOM_FIELDS for one in event.all(name)]
+    uris = [one.value.strip() for name in ROOM_FIELDS for one in event.all(name)]
     location = _link(event.text("LOCATION"))
-    published = next((url for url in map(_link, told) if url), "") or location
-    rooms = [text for text in told if not text.lower().startswith("tel:")]
+    published = next((url for url in map(_link, uris) if url), "") or location
+    rooms = [text for text in uris if not text.lower().startswith("tel:")]
     if (event.text("URL").strip() and not page) or (rooms and not any(map(_link, rooms))):
         notes.mended.add("link_left_out")
-    phone = next((unquote(text[4:]) for text in told if text.lower().startswith("tel:")), "")
-    moved = page if is_room(page) else ""
-    door = Door(
+    phone = next((unquote(text[4:]) for text in uris if text.lower().startswith("tel:")), "")
+    moved = page if is_online_room(page) else ""
+    how_to_join = HowToJoin(
         conference_url=published or moved or notes.room,
         conference_url_notes="\n".join(notes.found)[:NOTES],
         conference_phone=phone_in(clean_text(phone, 100).text).number,
@@ -66,13 +68,13 @@ def ways_in(event: Component, place: Place | None, notes: Notes) -> tuple[str, D
     )
     if moved and moved != published:
         notes.mended.add("joining_moved")
-    has_door = door != Door(is_published=door.is_published)
+    can_be_joined = how_to_join != HowToJoin(is_published=how_to_join.is_published)
     says_online = ONLINE_WORDS.search(event.text("LOCATION")) is not None
-    if not has_door and not (says_online and place is None):
+    if not can_be_joined and not (says_online and place is None):
         attendance = "in_person"
     else:
         attendance = "hybrid" if place else "online"
-    return attendance, door if has_door else None, "" if moved else page[:LONGEST_PAGE]
+    return attendance, how_to_join if can_be_joined else None, "" if moved else page[:LONGEST_PAGE]
 
 
 def _link(text: str) -> str:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused, decode
+from porchlight.directory.formats.containers.json_rows import decode
+from porchlight.directory.formats.refused import FeedRefused
 
 MAX_BYTES = 20 * 1024 * 1024
 MOST_EVENTS = 50_000

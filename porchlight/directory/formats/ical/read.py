@@ -33,7 +33,7 @@ from porchlight.directory.formats.ical.series import (
     series_in,
     version_of,
 )
-from porchlight.directory.formats.record import FeedReading, Given, Listing, Publisher
+from porchlight.directory.formats.record import FeedReading, Listing, Publisher, ReadingContext
 from porchlight.domain.recurrence import DatedStart, rule_of
 
 OVER = timedelta(days=30)
@@ -41,10 +41,10 @@ NOTES = 4000
 PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 
 
-def read_ical(content: bytes, given: Given) -> FeedReading:
+def read_ical(content: bytes, context: ReadingContext) -> FeedReading:
     """Read a whole calendar, or a zip of several. Raises FeedRefused when there is none."""
     if not is_zip(content):
-        return _read(calendar_in(content), given)
+        return _read(calendar_in(content), context)
     files = [file for name, file in files_in(content).items() if name.lower().endswith(".ics")]
     refuse_too_much(files)
     calendars = [calendar_in(file) for file in files] or [calendar_in(b"")]
@@ -52,17 +52,17 @@ def read_ical(content: bytes, given: Given) -> FeedReading:
     for other in calendars[1:]:
         whole.zones.update(other.zones)
         whole.events.extend(other.events)
-    return _read(whole, given)
+    return _read(whole, context)
 
 
-def _read(calendar: Calendar, given: Given) -> FeedReading:
-    times = CalendarTimes(calendar, given.default_zone)
+def _read(calendar: Calendar, context: ReadingContext) -> FeedReading:
+    times = CalendarTimes(calendar, context.default_zone)
     publisher = _publisher(calendar)
 
     def read_row(row: Single | str) -> tuple[Listing, set[str]]:
         if isinstance(row, str):
             raise Dropped(row)
-        return _listing(row, times, publisher, given)
+        return _listing(row, times, publisher, context)
 
     rows: list[Single | str] = []
     for series in series_in(calendar.events, rows):
@@ -72,15 +72,15 @@ def _read(calendar: Calendar, given: Given) -> FeedReading:
 
 def _publisher(calendar: Calendar) -> Publisher | None:
     name = clean_text(calendar.whole.text("X-WR-CALNAME"), 255).text
-    told = clean_text(calendar.whole.text("X-WR-CALDESC"), NOTES, lines=True).text
-    return Publisher(name=name, description=told) if name else None
+    description = clean_text(calendar.whole.text("X-WR-CALDESC"), NOTES, lines=True).text
+    return Publisher(name=name, description=description) if name else None
 
 
 # --- One event ---------------------------------------------------------------------------------
 
 
 def _listing(
-    row: Single, times: CalendarTimes, publisher: Publisher | None, given: Given
+    row: Single, times: CalendarTimes, publisher: Publisher | None, context: ReadingContext
 ) -> tuple[Listing, set[str]]:
     event, notes = row.event, Notes()
     if event.text("STATUS").strip().upper() == "CANCELLED":
@@ -90,19 +90,19 @@ def _listing(
     name = " ".join(public_text(event.text("SUMMARY"), notes, 255).split())
     if not name:
         raise Dropped("no_name")
-    first, weekly, dated = _starts(row, times, given.today, notes)
-    if not weekly and _ended(dated, given.today, times.work):
+    first, weekly, dated = _starts(row, times, context.today, notes)
+    if not weekly and _ended(dated, context.today, times.work):
         raise Dropped("over")
     if event.first("ORGANIZER") or event.first("ATTENDEE") or event.first("CONTACT"):
         notes.mended.add("contacts_left_out")
     place = place_of(event, notes)
     categories = _categories(event)
-    told = public_text(event.text("DESCRIPTION"), notes, NOTES)
-    attendance, door, url = ways_in(event, place, notes)
+    description = public_text(event.text("DESCRIPTION"), notes, NOTES)
+    attendance, how_to_join, url = ways_in(event, place, notes)
     listing = Listing(
         key=row.key,
         name=name,
-        notes=told,
+        notes=description,
         group_name="",
         group_notes="",
         types=(),
@@ -115,7 +115,7 @@ def _listing(
         starts=weekly,
         place=replace(place, zone=first.zone) if place else None,
         publisher=publisher,
-        door=door,
+        joining=how_to_join,
         kind="meeting" if _for_ever(weekly, dated) else "event",
         terms=_terms(categories, name, attendance),
         dated=dated,
@@ -182,17 +182,17 @@ def _terms(categories: list[str], name: str, attendance: str) -> tuple[str, ...]
 
 
 def _categories(event: Component) -> list[str]:
-    said = (part for one in event.all("CATEGORIES") for part in one.parts)
-    clean = (clean_text(part.replace("\\,", ","), 100).text for part in said)
+    parts = (part for one in event.all("CATEGORIES") for part in one.parts)
+    clean = (clean_text(part.replace("\\,", ","), 100).text for part in parts)
     return list(dict.fromkeys(text for text in clean if text))[:30]
 
 
 def _rest(event: Component, categories: list[str]) -> dict[str, object]:
     """What an event says and nothing here asks about."""
-    told: dict[str, object] = {
+    fields: dict[str, object] = {
         "categories": categories,
         "sequence": version_of(event)[0],
         "status": event.text("STATUS").strip().upper()[:20],
         "uid": clean_text(event.text("UID"), LONGEST_KEY).text,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}

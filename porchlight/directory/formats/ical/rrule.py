@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from porchlight.directory.formats.fields.times import DAY, WeeklyStart, moment_in
-from porchlight.directory.formats.ical.budget import KEPT_START, YEAR_OF_DAYS, Work
+from porchlight.directory.formats.ical.budget import STORED_START, YEAR_OF_DAYS, Work
 from porchlight.domain.recurrence import (
     DAYS,
     FIRST_YEAR,
@@ -75,10 +75,10 @@ def starts_of(
     off = _by_minute(dates.off)
     starts = [_without(start, off, today, work) for start in found]
     starts += _listed(first, dates.moved)
-    kept = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
-    work.spend(KEPT_START * len(kept))
-    weekly = {day for start in kept.values() for day in _weekly(start, today)}
-    dated = [start for start in kept.values() if not _weekly(start, today)]
+    distinct_starts = {(s.starts_on, s.minute, s.rule): s for s in starts if s is not None}
+    work.spend(STORED_START * len(distinct_starts))
+    weekly = {day for start in distinct_starts.values() for day in _weekly(start, today)}
+    dated = [start for start in distinct_starts.values() if not _weekly(start, today)]
     return tuple(sorted(weekly)), tuple(sorted(dated))
 
 

@@ -1,4 +1,4 @@
-"""Events of a calendar that belong together: a series, and what was said later of its dates."""
+"""Events of a calendar that belong together: a series, and the later changes to its dates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST_KEY = 255
 
 @dataclass
 class Series:
-    """An event and what was said later of single dates of it."""
+    """An event and the later changes to single dates of it."""
 
     master: Component
     changes: list[Component] = field(default_factory=list)
@@ -120,7 +120,7 @@ def rows_of(series: Series, times: CalendarTimes) -> list[Single | str]:
             rows.append(Single(event, _short(f"{key}#{_changed(event)}")))
         if moved and moved == _before(moment, part, times):
             continue  # only its words are others
-        part.off.append(part.told(moment))
+        part.off.append(part.shifted(moment))
         part.moved += [moved] if moved else []
     return [*(part.row for part in parts), *rows]
 
@@ -144,7 +144,7 @@ class Part:
     more: list[Moment] = field(default_factory=list)
     moved: list[Moment] = field(default_factory=list)
 
-    def told(self, moment: Moment) -> Moment:
+    def shifted(self, moment: Moment) -> Moment:
         """A moment of the whole series as one of this part: where the hour may have moved since,
         the day alone."""
         if self.since == date.min or self.several:
@@ -168,31 +168,31 @@ def _parts(
     master: Component, splits: list[tuple[Moment, Component]], times: CalendarTimes
 ) -> list[Part]:
     """The series until the first of its splits, and from each split until the next one. What was
-    called off or added later than a split is told of the part that holds that date."""
+    called off or added later than a split goes to the part that holds that date."""
     parts = [Part(master, _key(master))]
     for moment, event in splits:
         parts.append(_from(moment[0], event, master, times))
     for part, following in pairwise(parts):
         part.until = following.since - timedelta(days=1) + min(part.shift, timedelta())
     for name in ("EXDATE", "RDATE") if splits else ():
-        for one in master.all(name):
-            _tell(parts, one, name == "EXDATE", master, times)
+        for dates in master.all(name):
+            _assign_dates(parts, dates, name == "EXDATE", master, times)
     return parts
 
 
-def _tell(
-    parts: list[Part], told: Property, is_off: bool, master: Component, times: CalendarTimes
+def _assign_dates(
+    parts: list[Part], dates: Property, is_off: bool, master: Component, times: CalendarTimes
 ) -> None:
     try:
         first = times.first(master)
     except UnreadableCalendarTime:
         return
-    for day, minute in times.moments(told, first.zone):
+    for day, minute in times.moments(dates, first.zone):
         part = _part_at(parts, day)
         if part is parts[0]:
             continue  # it reads its own
         if is_off:
-            part.off.append(part.told((day, minute)))
+            part.off.append(part.shifted((day, minute)))
         else:
             part.more.append((day + part.shift, ALL_DAY if minute == first.minute else minute))
 
@@ -221,7 +221,7 @@ def _part_at(parts: list[Part], day: date) -> Part:
 
 def _before(moment: Moment, part: Part, times: CalendarTimes) -> Moment | None:
     """Where a date of this part was before it moved."""
-    day, minute = part.told(moment)
+    day, minute = part.shifted(moment)
     try:
         at = times.moment(part.event.first("DTSTART"), times.zone_of(part.event))
     except UnreadableCalendarTime:

@@ -76,8 +76,8 @@ def _fits(zone: str, clock: tuple[tuple[int, int, int], ...], year: int) -> bool
     changes = _changes(zone, year)
     if len(clock) == 1 or len({minutes for minutes, _, _ in clock}) == 1:
         return len(changes) == 1 and changes[0][0] == clock[0][0]
-    told = {(minutes, month) for minutes, month, _ in clock}
-    return told == {(minutes, month) for minutes, month in changes}
+    expected_changes = {(minutes, month) for minutes, month, _ in clock}
+    return expected_changes == {(minutes, month) for minutes, month in changes}
 
 
 @lru_cache(maxsize=1_000)

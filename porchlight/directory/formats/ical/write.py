@@ -90,19 +90,25 @@ def _opening(feed: CalendarStyle) -> list[str]:
 def _together(schedules: Iterable[Schedule]) -> list[list[Schedule]]:
     """Schedules that one event can say: weekly ones of one hour, and dates without a rule."""
     groups: dict[tuple[object, ...], list[Schedule]] = defaultdict(list)
-    for one in schedules:
-        if one.starts_on and not one.rule and one.dated.excluded == (one.starts_on,):
+    for schedule in schedules:
+        if (
+            schedule.starts_on
+            and not schedule.rule
+            and schedule.dated.excluded == (schedule.starts_on,)
+        ):
             continue
-        shape: tuple[object, ...] = ("weekly", one.starts_at) if one.weekday else ("once",)
-        if one.rule:
-            shape = ("rule", one.starts_on, one.starts_at, one.rule)
-        groups[(*shape, one.duration, one.zone)].append(one)
+        shape: tuple[object, ...] = (
+            ("weekly", schedule.starts_at) if schedule.weekday else ("once",)
+        )
+        if schedule.rule:
+            shape = ("rule", schedule.starts_on, schedule.starts_at, schedule.rule)
+        groups[(*shape, schedule.duration, schedule.zone)].append(schedule)
     ordered = [sorted(group, key=_order) for group in groups.values()]
     return sorted(ordered, key=lambda group: _order(group[0]))
 
 
-def _order(one: Schedule) -> tuple[int, str, time, str]:
-    return one.weekday or 0, str(one.starts_on or ""), one.starts_at, one.rule
+def _order(schedule: Schedule) -> tuple[int, str, time, str]:
+    return schedule.weekday or 0, str(schedule.starts_on or ""), schedule.starts_at, schedule.rule
 
 
 def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarStyle) -> list[str]:
@@ -127,29 +133,32 @@ def _event(service: Service, schedules: Sequence[Schedule], feed: CalendarStyle)
 
 
 def _times(service: Service, schedules: Sequence[Schedule], feed: CalendarStyle) -> list[str]:
-    one = schedules[0]
-    if one.weekday:
+    schedule = schedules[0]
+    if schedule.weekday:
         since = feed.now or datetime.combine(service.first_seen_on, time(), UTC)
         start = min(filter(None, (_unmoved(each, since) for each in schedules)), default=None)
         if start is None:
             return []
         byday = ",".join(DAYS[each.weekday - 1] for each in schedules if each.weekday)
         rule = f"RRULE:FREQ=WEEKLY;BYDAY={byday}"
-        return [_at("DTSTART", one.zone, start), f"DURATION:PT{one.duration}M", rule]
-    first = _first_day(one)
+        return [_at("DTSTART", schedule.zone, start), f"DURATION:PT{schedule.duration}M", rule]
+    first = _first_day(schedule)
     if first is None:
         return []
-    is_days = one.duration % DAY == 0 and not any(each.minute for each in schedules)
+    is_days = schedule.duration % DAY == 0 and not any(each.minute for each in schedules)
     also = [_wall(each.dated.starts_on, each) for each in schedules[1:]]
     if is_days:
-        lines = [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DURATION:P{one.duration // DAY}D"]
+        lines = [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DURATION:P{schedule.duration // DAY}D"]
     else:
-        lines = [_at("DTSTART", one.zone, _wall(first, one)), f"DURATION:PT{one.duration}M"]
-    lines += [_also("RDATE", one.zone, also, is_days)] if also else []
-    if one.rule:
-        lines.append(f"RRULE:{one.rule if is_days else _rule(one)}")
-    off = [_wall(day, one) for day in one.dated.excluded]
-    return lines + ([_also("EXDATE", one.zone, off, is_days)] if off else [])
+        lines = [
+            _at("DTSTART", schedule.zone, _wall(first, schedule)),
+            f"DURATION:PT{schedule.duration}M",
+        ]
+    lines += [_also("RDATE", schedule.zone, also, is_days)] if also else []
+    if schedule.rule:
+        lines.append(f"RRULE:{schedule.rule if is_days else _rule(schedule)}")
+    off = [_wall(day, schedule) for day in schedule.dated.excluded]
+    return lines + ([_also("EXDATE", schedule.zone, off, is_days)] if off else [])
 
 
 def _first_day(schedule: Schedule) -> date | None:
@@ -198,8 +207,8 @@ def _also(name: str, zone: str, moments: Sequence[datetime], is_days: bool) -> s
 
 def _facts(service: Service) -> list[str]:
     place, joining = service.location, service.published_joining
-    said = [("SUMMARY", service.name), ("DESCRIPTION", service.notes)]
-    lines = [f"{name}:{_text(value)}" for name, value in said if value]
+    properties = [("SUMMARY", service.name), ("DESCRIPTION", service.notes)]
+    lines = [f"{name}:{_text(value)}" for name, value in properties if value]
     if place is not None and service.attendance != Service.Attendance.ONLINE:
         address = place.formatted_address or place.address
         words = ", ".join(dict.fromkeys(filter(None, (place.name, address))))
@@ -222,9 +231,9 @@ def _facts(service: Service) -> list[str]:
 def _categories(service: Service) -> list[str]:
     """The source's own words where there are any, else the names of the terms."""
     own = service.extra.get("ical") if isinstance(service.extra, dict) else None
-    told = own.get("categories") if isinstance(own, dict) else None
-    if isinstance(told, list):
-        return [str(word) for word in told]
+    categories = own.get("categories") if isinstance(own, dict) else None
+    if isinstance(categories, list):
+        return [str(word) for word in categories]
     return [name for name in map(term_name, service.terms) if name]
 
 

@@ -94,17 +94,17 @@ def fitted_place(exact: Mapping[str, str]) -> dict[str, str]:
         parts = exact
     else:
         parts = {**exact, **{k: v for k, v in _apart(whole).items() if not exact[k]}}
-    told = {name: fitted(name, parts[name]) for name in PLACE_FIELDS if name != PLACE_FIELDS[0]}
-    told["formatted_address"] = whole if fits("formatted_address", whole) else _together(told)
-    return {name: text for name, text in told.items() if text}
+    place = {name: fitted(name, parts[name]) for name in PLACE_FIELDS if name != PLACE_FIELDS[0]}
+    place["formatted_address"] = whole if fits("formatted_address", whole) else _together(place)
+    return {name: text for name, text in place.items() if text}
 
 
-def says_the_street(exact: Mapping[str, str], told: Mapping[str, str]) -> bool:
+def says_the_street(exact: Mapping[str, str], place: Mapping[str, str]) -> bool:
     """Whether what fits still leads to the same door: nothing but signs and spelling is lost."""
     whole = exact["formatted_address"]
     street = exact["address"] or (whole.partition(",")[0] if names_a_door(whole) else "")
-    said = told.get("address") or told.get("formatted_address", "").partition(",")[0]
-    return not street or (bool(said) and not UNIT.search(street))
+    fitted_street = place.get("address") or place.get("formatted_address", "").partition(",")[0]
+    return not street or (bool(fitted_street) and not UNIT.search(street))
 
 
 def exact_row(raw: Raw) -> Raw:
@@ -130,18 +130,18 @@ def own_terms(raw: Raw) -> tuple[str, ...]:
 
 def own_starts(raw: Raw) -> tuple[WeeklyStart, ...]:
     """Every start of a meeting, where our own writer had to say them in several rows."""
-    said = ours_of(raw).get("starts")
-    if not isinstance(said, list) or len(said) > MOST_STARTS or not all(map(_is_start, said)):
+    starts = ours_of(raw).get("starts")
+    if not isinstance(starts, list) or len(starts) > MOST_STARTS or not all(map(_is_start, starts)):
         return ()
-    return tuple(sorted({WeeklyStart(*start) for start in said}))
+    return tuple(sorted({WeeklyStart(*start) for start in starts}))
 
 
-def _is_start(said: object) -> bool:
+def _is_start(start: object) -> bool:
     """[ISO weekday, minute of the day, minutes it lasts]."""
-    if not isinstance(said, list) or [type(number) for number in said] != [int, int, int]:
+    if not isinstance(start, list) or [type(number) for number in start] != [int, int, int]:
         return False
     most = (7, 1439, 20160)
-    return said[0] >= 1 <= said[2] and said[1] >= 0 and all(map(int.__le__, said, most))
+    return start[0] >= 1 <= start[2] and start[1] >= 0 and all(map(int.__le__, start, most))
 
 
 def _nearest(field: str, text: str) -> str:
@@ -194,7 +194,9 @@ def _apart(whole: str) -> dict[str, str]:
     return {}
 
 
-def _together(told: Mapping[str, str]) -> str:
-    country = re.sub(r"[^A-Za-z]", "", told["country"]) or "USA"
-    whole = f"{told['address']}, {told['city']}, {told['state']} {told['postal_code']}, {country}"
+def _together(place: Mapping[str, str]) -> str:
+    country = re.sub(r"[^A-Za-z]", "", place["country"]) or "USA"
+    whole = (
+        f"{place['address']}, {place['city']}, {place['state']} {place['postal_code']}, {country}"
+    )
     return whole if fits("formatted_address", whole) else ""

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from porchlight.directory.formats.containers.json_rows import Raw, open_feed
 from porchlight.directory.formats.fields import joining, times
-from porchlight.directory.formats.fields.geo import has_a_door_to_knock_on
+from porchlight.directory.formats.fields.geo import place_can_be_found
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import (
     Point,
@@ -36,11 +36,11 @@ from porchlight.directory.formats.meeting_guide.fields import (
 )
 from porchlight.directory.formats.meeting_guide.table import open_table
 from porchlight.directory.formats.record import (
-    Door,
     Extra,
     FeedReading,
-    Given,
+    HowToJoin,
     Listing,
+    ReadingContext,
     fingerprint,
 )
 from porchlight.directory.vocabulary.terms import terms_of_types
@@ -57,7 +57,7 @@ ATTENDANCE = ("in_person", "online", "hybrid")
 DATE_FORMS = ("%Y-%m-%d%H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y", "%m/%d/%y")
 
 
-def read_meeting_guide(content: bytes, given: Given) -> FeedReading:
+def read_meeting_guide(content: bytes, context: ReadingContext) -> FeedReading:
     """Read a whole feed. Raises FeedRefused when there is no list of meetings in `content`."""
     file = open_table(content) or open_feed(content)
     rows = tuple(exact_row(as_guide_row(raw)) if raw else raw for raw in file.rows)
@@ -68,24 +68,26 @@ def read_meeting_guide(content: bytes, given: Given) -> FeedReading:
     def read_one(raw: Raw | None) -> tuple[Listing, set[str]]:
         if raw and str(ours_of(raw).get("part_of") or "") in whole:
             raise Dropped("said_by_another")
-        return read_row(raw, given, shared)
+        return read_row(raw, context, shared)
 
     return gather(rows, read_one, guessed_encoding=file.guessed_encoding)
 
 
-def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
+def read_row(
+    raw: Raw | None, context: ReadingContext, shared: frozenset[Point]
+) -> tuple[Listing, set[str]]:
     """One row as a listing, with the kinds of mending it took. Raises Dropped."""
     if raw is None:
         raise Dropped("not_an_object")
     row = RawRow(raw)
     is_oiaa = "meetingId" in raw
     row.leave_contacts_out(but=("phone",) if is_oiaa else ())
-    fellowship = "al-anon" if is_electronic_row(raw) else given.fellowship
+    fellowship = "al-anon" if is_electronic_row(raw) else context.fellowship
     kinds = _types(row, fellowship)
     dated = _monthly(row)
     starts = () if dated else _starts(row)
     place = place_of(row, shared)
-    zone = zone_of(row, place, given.default_zone) if starts or dated else ""
+    zone = zone_of(row, place, context.default_zone) if starts or dated else ""
     if (starts or dated) and not zone:
         raise Dropped("no_time_zone")
     name = _name(row)
@@ -106,7 +108,7 @@ def read_row(raw: Raw | None, given: Given, shared: frozenset[Point]) -> tuple[L
         dated=dated,
         place=replace(place, zone=zone) if place else None,
         publisher=publisher_of(row),
-        door=None,
+        joining=None,
         terms=own_terms(row.raw) or terms_of_types(fellowship, kinds),
         extra=_extra(row),
     )
@@ -147,11 +149,11 @@ def _name(row: RawRow) -> str:
 
 
 def _types(row: RawRow, fellowship: str) -> tuple[str, ...]:
-    said = row.raw.get("types")
-    codes = types.codes_of(said, fellowship)
-    if isinstance(said, str) and codes:
+    raw_types = row.raw.get("types")
+    codes = types.codes_of(raw_types, fellowship)
+    if isinstance(raw_types, str) and codes:
         row.mended.add("types_from_text")
-    elif isinstance(said, list) and not set(codes) <= {str(part) for part in said}:
+    elif isinstance(raw_types, list) and not set(codes) <= {str(part) for part in raw_types}:
         row.mended.add("types_respelled")
     if not all(types.is_known(code, fellowship) for code in codes):
         row.mended.add("types_not_known")
@@ -162,7 +164,9 @@ def _extra(row: RawRow) -> Extra:
     """What groups and offices say in public that nothing here asks about."""
     texts = {name: row.public_text(name, longest=100) for name in GROUP_TEXTS}
     links = {name: row.link(name) for name in GROUP_LINKS}
-    closed = {name for name, url in links.items() if joining.is_room(url) or PASSWORD.search(url)}
+    closed = {
+        name for name, url in links.items() if joining.is_online_room(url) or PASSWORD.search(url)
+    }
     links = {name: url for name, url in links.items() if name not in closed}
     # A handle that was an e-mail address is nothing but the mark of what was left out.
     return {name: text for name, text in sorted((texts | links).items()) if text.strip("…")}
@@ -262,20 +266,26 @@ def _date_form(form: str) -> Callable[[str], datetime]:
 
 
 def _with_ways_in(row: RawRow, listing: Listing, *, is_oiaa: bool, lists_online: bool) -> Listing:
-    """The listing with its page, its online door, and what these say about attending.
+    """The listing with its page, how to join it online, and what these say about attending.
 
     `lists_online`: the feed has online meetings only; one without a room is entered through its
     own site.
     """
     page = _page(row)
-    door = _door(row, page if joining.is_room(page) else "", is_oiaa=is_oiaa)
-    url = "" if joining.is_room(page) else page
-    has_door = bool(door.conference_url or door.conference_phone or (lists_online and url))
-    attendance, is_open = _attendance(row, listing, has_door=has_door, is_online=lists_online)
+    how_to_join = _how_to_join(row, page if joining.is_online_room(page) else "", is_oiaa=is_oiaa)
+    url = "" if joining.is_online_room(page) else page
+    can_be_joined = bool(
+        how_to_join.conference_url or how_to_join.conference_phone or (lists_online and url)
+    )
+    attendance, is_open = _attendance(
+        row, listing, can_be_joined=can_be_joined, is_online=lists_online
+    )
     return replace(
         listing,
         url=url,
-        door=door if door != Door(is_published=door.is_published) else None,
+        joining=how_to_join
+        if how_to_join != HowToJoin(is_published=how_to_join.is_published)
+        else None,
         attendance=attendance,
         status="active" if is_open else "closed_for_now",
     )
@@ -292,11 +302,11 @@ def _page(row: RawRow) -> str:
     return ""
 
 
-def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
-    said = row.text("conference_url", longest=joining.LONGEST_LINK)
-    link = joining.link_in(said)
+def _how_to_join(row: RawRow, room: str, *, is_oiaa: bool) -> HowToJoin:
+    url = row.text("conference_url", longest=joining.LONGEST_LINK)
+    link = joining.link_in(url)
     phone = joining.phone_in(row.text("conference_phone", *(["phone"] if is_oiaa else [])))
-    if said and not link.url:
+    if url and not link.url:
         row.mended.add("link_left_out")
     if phone.rest:
         row.mended.add("phone_told_from_prose")
@@ -309,7 +319,7 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
     # Al-Anon's list hands rooms and PINs to whoever looks there, not on to other lists.
     is_published = not (row.joining_found or row.room_found or room or is_electronic_row(row.raw))
     passcodes = (joining.passcode_in(text) for text in (url_notes, *found, phone_notes, phone.rest))
-    return Door(
+    return HowToJoin(
         conference_url=link.url or room or row.room_found,
         conference_url_notes=_together(url_notes, *found),
         conference_phone=phone.number,
@@ -320,37 +330,37 @@ def _door(row: RawRow, room: str, *, is_oiaa: bool) -> Door:
 
 
 def _attendance(
-    row: RawRow, listing: Listing, *, has_door: bool, is_online: bool
+    row: RawRow, listing: Listing, *, can_be_joined: bool, is_online: bool
 ) -> tuple[str, bool]:
     """How one attends, and whether one can at all at present.
 
     A feed that says so is believed. Otherwise: a room or a number makes it online, a place that
     can be found and is not shut makes it in person, both make it hybrid.
     """
-    said = row.text("attendance_option").lower().replace("-", "_").replace(" ", "_")
-    can_go = has_a_door_to_knock_on(listing.place) or (
-        not has_door and is_named_venue(listing.place)
+    option = row.text("attendance_option").lower().replace("-", "_").replace(" ", "_")
+    can_go = place_can_be_found(listing.place) or (
+        not can_be_joined and is_named_venue(listing.place)
     )
     can_go = can_go and not listing.place_closed
-    if said in ATTENDANCE:
+    if option in ATTENDANCE:
         # The feed's own word, except that nobody can go to a shut place and nowhere else.
-        return said, not (said == "in_person" and listing.place_closed)
-    is_open = said != "inactive" and (has_door or (can_go and not is_online))
-    if said == "inactive" and row.text("attendance") in ATTENDANCE:
+        return option, not (option == "in_person" and listing.place_closed)
+    is_open = option != "inactive" and (can_be_joined or (can_go and not is_online))
+    if option == "inactive" and row.text("attendance") in ATTENDANCE:
         return row.text("attendance"), False
     if not is_open:
         row.mended.add("closed_and_no_link" if listing.place_closed else "no_way_in")
-    if is_online or (has_door and not can_go):
+    if is_online or (can_be_joined and not can_go):
         return "online", is_open
     if can_go:
-        return ("hybrid" if has_door else "in_person"), is_open
+        return ("hybrid" if can_be_joined else "in_person"), is_open
     return ("online" if "ONL" in listing.types else "in_person"), is_open
 
 
 def _together(*texts: str) -> str:
     """Texts under one another, none twice, none that another already holds."""
-    kept: list[str] = []
+    distinct_texts: list[str] = []
     for text in texts:
-        if text and not any(text in other for other in kept):
-            kept.append(text)
-    return "\n".join(kept)[:SHORT_NOTES]
+        if text and not any(text in other for other in distinct_texts):
+            distinct_texts.append(text)
+    return "\n".join(distinct_texts)[:SHORT_NOTES]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused, JsonRows, Raw
+from porchlight.directory.formats.containers.json_rows import JsonRows, Raw
 from porchlight.directory.formats.containers.sheet import is_sheet, open_sheet
 from porchlight.directory.formats.containers.zip_files import is_zip
+from porchlight.directory.formats.refused import FeedRefused
 
 # Other names that columns go by, spelled as `_field` spells them.
 ALIASES = {

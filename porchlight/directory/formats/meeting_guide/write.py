@@ -139,8 +139,8 @@ class GuideFeed:
         if service.updated_at:
             row["updated"] = f"{service.updated_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
         self._say_page(service, row, exact)
-        told = {name: service.extra[name] for name in GROUP_FIELDS if name in service.extra}
-        row |= {name: public_field(name, value) for name, value in told.items()}
+        group_fields = {name: service.extra[name] for name in GROUP_FIELDS if name in service.extra}
+        row |= {name: public_field(name, value) for name, value in group_fields.items()}
         if service.organization:
             row |= _entity(service.organization)
         return {name: value for name, value in row.items() if value not in ("", None, [])}
@@ -157,12 +157,12 @@ class GuideFeed:
 
     def _say_place(self, place: Location, row: Row, exact: Extra) -> None:
         written = {name: getattr(place, name) for name in PLACE_FIELDS}
-        told = fields.fitted_place(written) if self.strict else written
-        exact |= {name: text for name, text in written.items() if told.get(name, "") != text}
+        fitted = fields.fitted_place(written) if self.strict else written
+        exact |= {name: text for name, text in written.items() if fitted.get(name, "") != text}
         notes = [place.notes, place.transport]
-        if self.strict and not fields.says_the_street(written, told):
+        if self.strict and not fields.says_the_street(written, fitted):
             notes.insert(0, place.formatted_address or place.address)
-        row |= told
+        row |= fitted
         row |= {"location": place.name, "location_notes": "\n".join(filter(None, notes))}
         if row["location_notes"] != place.notes:
             exact["location_notes"] = place.notes
@@ -187,13 +187,13 @@ class GuideFeed:
         if joining.passcode and not passcode_in(f"{notes}\n{joining.conference_phone_notes}"):
             exact |= {"conference_url_notes": notes, "accessCode": joining.passcode}
             notes = "\n".join(filter(None, [notes, f"Passcode: {joining.passcode}"]))
-        told = fields.fitted("conference_phone", phone) if self.strict else phone
-        if told != phone:
+        fitted_phone = fields.fitted("conference_phone", phone) if self.strict else phone
+        if fitted_phone != phone:
             exact["conference_phone"] = phone
         row |= {
             "conference_url": public_url(joining.conference_url),
             "conference_url_notes": notes,
-            "conference_phone": told,
+            "conference_phone": fitted_phone,
             "conference_phone_notes": joining.conference_phone_notes,
         }
 

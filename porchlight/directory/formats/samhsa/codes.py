@@ -119,7 +119,7 @@ def least_age_of(codes: Collection[str]) -> int | None:
     """18 where only adults are taken in; None where that is not plain.
 
     Adults-only facilities name adults and young adults and no children. Most others name hardly any
-    group, also those that take everybody, so nothing more is told from the groups.
+    group, also those that take everybody, so nothing more is inferred from the groups.
     """
-    said = set(codes)
-    return 18 if said >= {"ADLT", "YAD"} and not said & {"CHLD", "AD"} else None
+    code_set = set(codes)
+    return 18 if code_set >= {"ADLT", "YAD"} and not code_set & {"CHLD", "AD"} else None

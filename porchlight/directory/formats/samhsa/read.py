@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused, Raw
+from porchlight.directory.formats.containers.json_rows import Raw
 from porchlight.directory.formats.containers.sheet import open_sheet
 from porchlight.directory.formats.fields.raw_row import RawRow
 from porchlight.directory.formats.fields.row_place import Point, place_of, shared_points, zone_of
@@ -19,13 +19,14 @@ from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.record import (
     Care,
     FeedReading,
-    Given,
     Listing,
     Phone,
     Place,
     Publisher,
+    ReadingContext,
     fingerprint,
 )
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.samhsa.codes import (
     FEES,
     KNOWN,
@@ -49,7 +50,7 @@ PHONES = (
 EXTENSION = re.compile(r"(?:x|ext\.?)\s*\d+$", re.IGNORECASE)
 
 
-def read_samhsa(content: bytes, given: Given) -> FeedReading:
+def read_samhsa(content: bytes, context: ReadingContext) -> FeedReading:
     """Read the whole directory. Raises FeedRefused when `content` is no such table."""
     sheet = open_sheet(content)
     header = [name.lower() for name in sheet.header]
@@ -66,7 +67,7 @@ def read_samhsa(content: bytes, given: Given) -> FeedReading:
     shared = shared_points(rows)
     return gather(
         rows,
-        lambda row: _read_row(row, given, shared),
+        lambda row: _read_row(row, context, shared),
         guessed_encoding=sheet.guessed_encoding,
     )
 
@@ -82,31 +83,33 @@ def _marked(cells: tuple[str, ...], coded: dict[int, str]) -> list[str]:
     return [code for n, code in coded.items() if cells[n].lower() in YES]
 
 
-def _in_our_words(said: dict[str, str], marked: list[str]) -> Raw:
+def _in_our_words(cells: dict[str, str], marked: list[str]) -> Raw:
     """The row's address in the words that the place is read from, and all of its codes."""
-    codes = [code for code in said.get(CODES, "").upper().split() if code != "*"]
-    zip_code = said.get("zip", "")
+    codes = [code for code in cells.get(CODES, "").upper().split() if code != "*"]
+    zip_code = cells.get("zip", "")
     zip_code = zip_code.zfill(5) if re.fullmatch(r"\d{3,4}", zip_code) else zip_code
-    more = said.get("zip4", "")
-    return said | {
-        "address": ", ".join(filter(None, [said.get("street1"), said.get("street2")])),
+    more = cells.get("zip4", "")
+    return cells | {
+        "address": ", ".join(filter(None, [cells.get("street1"), cells.get("street2")])),
         "postal_code": f"{zip_code}-{more.zfill(4)}" if zip_code and more.isdigit() else zip_code,
         "country": "USA",
-        "latitude": _number(said.get("latitude", "")),
-        "longitude": _number(said.get("longitude", "")),
-        "approximate": "yes" if "centroid" in said.get("coord_source", "") else None,
+        "latitude": _number(cells.get("latitude", "")),
+        "longitude": _number(cells.get("longitude", "")),
+        "approximate": "yes" if "centroid" in cells.get("coord_source", "") else None,
         "codes": list(dict.fromkeys([*codes, *marked])),
     }
 
 
-def _read_row(raw: Raw, given: Given, shared: frozenset[Point]) -> tuple[Listing, set[str]]:
+def _read_row(
+    raw: Raw, context: ReadingContext, shared: frozenset[Point]
+) -> tuple[Listing, set[str]]:
     row = RawRow(raw)
     organization, part = row.public_text("name1"), row.public_text("name2")
     name = ": ".join(filter(None, [organization, part]))[:255]
     if not name:
         raise Dropped("no_name")
     codes = _codes(row)
-    place = _place(row, given, shared)
+    place = _place(row, context, shared)
     listing = Listing(
         key=_key(row, name),
         name=name,
@@ -123,7 +126,7 @@ def _read_row(raw: Raw, given: Given, shared: frozenset[Point]) -> tuple[Listing
         starts=(),
         place=place,
         publisher=Publisher(name=organization) if organization else None,
-        door=None,
+        joining=None,
         kind="service",
         terms=terms_of_codes(codes),
         phones=tuple(_phones(row)),
@@ -134,9 +137,9 @@ def _read_row(raw: Raw, given: Given, shared: frozenset[Point]) -> tuple[Listing
 
 
 def _codes(row: RawRow) -> list[str]:
-    said = row.raw["codes"]
+    value = row.raw["codes"]
     codes = (
-        [str(code)[:12] for code in said if str(code).isalnum()] if isinstance(said, list) else []
+        [str(code)[:12] for code in value if str(code).isalnum()] if isinstance(value, list) else []
     )
     if not KNOWN.issuperset(codes):
         row.mended.add("codes_not_known")
@@ -151,34 +154,34 @@ def _key(row: RawRow, name: str) -> str:
     return f"{start}-{fingerprint(tuple(words))[:12]}".strip("-")
 
 
-def _place(row: RawRow, given: Given, shared: frozenset[Point]) -> Place | None:
+def _place(row: RawRow, context: ReadingContext, shared: frozenset[Point]) -> Place | None:
     place = place_of(row, shared)
     if place is None or place.country == place.formatted_address:
         return None  # a country alone is nowhere
     if row.raw["approximate"] and place.point:
         row.mended.add("point_of_zip")
-    return replace(place, zone=zone_of(row, place, given.default_zone))
+    return replace(place, zone=zone_of(row, place, context.default_zone))
 
 
 def _phones(row: RawRow) -> Iterable[Phone]:
     seen = set()
     for field, label in PHONES:
-        said = row.text(field, longest=60)
-        number = _dialled(row, said) if said else ""
-        if said and not number:
+        text = row.text(field, longest=60)
+        number = _dialled(row, text) if text else ""
+        if text and not number:
             row.mended.add("phone_left_out")
         if number and number not in seen:
             seen.add(number)
             yield Phone(number, label)
 
 
-def _dialled(row: RawRow, said: str) -> str:
+def _dialled(row: RawRow, text: str) -> str:
     """A number as 601-555-0100 or 601-555-0100 x12; letters stand for the keys they are on."""
-    number = phone_number(said, "US")
+    number = phone_number(text, "US")
     keys = number.dialled.removeprefix("+1") if number else ""
     if number is None or len(keys) != 10:
         return ""
-    if any(map(str.isalpha, EXTENSION.sub("", said))):
+    if any(map(str.isalpha, EXTENSION.sub("", text))):
         row.mended.add("phone_letters")
     whole = f"{keys[:3]}-{keys[3:6]}-{keys[6:]}"
     return f"{whole} x{number.extension}" if number.extension else whole

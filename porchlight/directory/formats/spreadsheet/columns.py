@@ -108,7 +108,7 @@ OTHER_OFTEN = {
     "once": ("one time", "one-time", "once only", "no", "never"),
 }
 # The columns whose words are terms of the vocabulary, and the group of each.
-GROUPS = {
+GROUP_OF_COLUMN = {
     "what": "need",
     "who": "population",
     "language": "language",
@@ -168,8 +168,8 @@ def _by_words(named: dict[str, Promise], others: dict[str, tuple[str, ...]]) -> 
 
 
 def _in_all_languages(words: Promise) -> list[str]:
-    said = []
+    texts = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            said.append(folded(str(words)))
-    return said
+            texts.append(folded(str(words)))
+    return texts

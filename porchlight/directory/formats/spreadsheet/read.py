@@ -1,8 +1,8 @@
 """Reads the sheet that anybody can fill in: volunteering, classes, rides, housing, groups, care.
 
-CSV or XLSX, headings in English or Spanish (`table_columns`). Every cell that cannot be taken is
-told with its row, its heading and what to write there. A row with such a cell is left out; what was
-stored of it before stays as it was. All other rows are taken.
+CSV or XLSX, headings in English or Spanish (`columns.py`). Every cell that cannot be taken is
+reported with its row, its heading and what to write there. A row with such a cell is left out; what
+was stored of it before stays as it was. All other rows are taken.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import Sheet, SheetRow, open_sheet
 from porchlight.directory.formats.fields import geo, joining
 from porchlight.directory.formats.fields.raw_row import RawRow
@@ -22,17 +21,18 @@ from porchlight.directory.formats.gather import Dropped, gather
 from porchlight.directory.formats.record import (
     Care,
     Cell,
-    Door,
     FeedReading,
-    Given,
+    HowToJoin,
     Listing,
     Phone,
     Place,
     Publisher,
+    ReadingContext,
     fingerprint,
 )
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.spreadsheet.columns import (
-    GROUPS,
+    GROUP_OF_COLUMN,
     HEADINGS,
     columns_by_heading,
     example_marks,
@@ -59,7 +59,7 @@ ASKED_FOR = {
 }
 
 
-def read_table(content: bytes, given: Given) -> FeedReading:
+def read_table(content: bytes, context: ReadingContext) -> FeedReading:
     """Read a whole sheet. Raises FeedRefused when it is none, or has no column for names."""
     sheet = open_sheet(content, prefer=SHEETS)
     columns = _columns(sheet)
@@ -73,7 +73,7 @@ def read_table(content: bytes, given: Given) -> FeedReading:
     if not rows:
         raise FeedRefused(_("The sheet has no rows below its headings. Nothing was changed."))
     reading = gather(
-        rows, lambda line: _read_line(line, given), guessed_encoding=sheet.guessed_encoding
+        rows, lambda line: _read_line(line, context), guessed_encoding=sheet.guessed_encoding
     )
     return replace(
         reading,
@@ -100,7 +100,7 @@ class _Faults:
 
 @dataclass(frozen=True)
 class _Line:
-    """One row: its cells by column, and where its faults are told."""
+    """One row: its cells by column, and where its faults are reported."""
 
     number: int
     header: tuple[str, ...]
@@ -148,12 +148,12 @@ def _note_unknown_columns(sheet: Sheet, columns: dict[str, int], faults: _Faults
 
 
 def _cells(row: SheetRow, columns: dict[str, int]) -> dict[str, str]:
-    said = {
+    cells = {
         column: HIDDEN.sub("", row.cells[place]).strip()
         for column, place in columns.items()
         if place < len(row.cells) and row.cells[place]
     }
-    return {column: text for column, text in said.items() if text}
+    return {column: text for column, text in cells.items() if text}
 
 
 def _is_example(row: SheetRow, columns: dict[str, int]) -> bool:
@@ -164,16 +164,16 @@ def _is_example(row: SheetRow, columns: dict[str, int]) -> bool:
 # --- One row ----------------------------------------------------------------------------------
 
 
-def _read_line(line: _Line, given: Given) -> tuple[Listing, set[str]]:
+def _read_line(line: _Line, context: ReadingContext) -> tuple[Listing, set[str]]:
     row = RawRow(dict(line.cells))
     before = len(line.faults.cells) + line.faults.more
     name = row.public_text("name")
     if not name:
         line.fault("name", _("Write what it is called."))
-    terms, said = _terms(line)
+    terms, other_words = _terms(line)
     when = when_of(line.cell, line.fault, is_asked_for=bool(_needs(terms) & ASKED_FOR))
     place = _place(row, line)
-    zone = _zone(row, line, place, given.default_zone) if when != ScheduleCells() else ""
+    zone = _zone(row, line, place, context.default_zone) if when != ScheduleCells() else ""
     listing = Listing(
         key=_key(line, name, place),
         name=name,
@@ -191,11 +191,11 @@ def _read_line(line: _Line, given: Given) -> tuple[Listing, set[str]]:
         dated=when.dated,
         place=replace(place, zone=zone) if place else None,
         publisher=_publisher(row),
-        door=None,
+        joining=None,
         kind=_kind(terms, when),
         terms=terms,
         phones=_phones(line, zone),
-        care=_care(row, said),
+        care=_care(row, other_words),
         checked_on=_checked_on(line),
     )
     listing = _with_ways_in(row, line, listing)
@@ -213,9 +213,9 @@ def _key(line: _Line, name: str, place: Place | None) -> str:
     if own:
         return own
     where = (place.name, place.address, place.city) if place else ("", "", "")
-    said = [folded(text) for text in (name, line.cell("what"), *where)]
-    stem = re.sub(r"[^a-z0-9]+", "-", said[0])[:60].strip("-")
-    return f"{stem or 'row'}-{fingerprint(said)[:8]}"
+    parts = [folded(text) for text in (name, line.cell("what"), *where)]
+    stem = re.sub(r"[^a-z0-9]+", "-", parts[0])[:60].strip("-")
+    return f"{stem or 'row'}-{fingerprint(parts)[:8]}"
 
 
 def _kind(terms: tuple[str, ...], when: ScheduleCells) -> str:
@@ -234,7 +234,7 @@ def _terms(line: _Line) -> tuple[tuple[str, ...], dict[str, str]]:
     """The terms of all columns of choices, and by column the words that are no choice."""
     terms: set[str] = set()
     rest: dict[str, str] = {}
-    for column, group in GROUPS.items():
+    for column, group in GROUP_OF_COLUMN.items():
         if not line.cell(column):
             continue
         found, left = _choices(line.cell(column), terms_by_words(group))
@@ -266,10 +266,10 @@ def _choices(text: str, known: dict[str, str]) -> tuple[list[str], list[str]]:
     return found, left
 
 
-def _care(row: RawRow, said: dict[str, str]) -> Care:
-    if not any(said.values()):
+def _care(row: RawRow, other_words: dict[str, str]) -> Care:
+    if not any(other_words.values()):
         return Care()
-    words = RawRow(dict(said), row.mended, row.joining_found)
+    words = RawRow(dict(other_words), row.mended, row.joining_found)
     return Care(
         eligibility=words.public_text("who", longest=1_000),
         fees=words.public_text("cost", longest=1_000),
@@ -278,10 +278,10 @@ def _care(row: RawRow, said: dict[str, str]) -> Care:
 
 
 def _checked_on(line: _Line) -> date | None:
-    said = line.cell("checked")
-    day = date_in(said) if said else None
-    if said and day is None:
-        line.fault("checked", not_a_date(said))
+    text = line.cell("checked")
+    day = date_in(text) if text else None
+    if text and day is None:
+        line.fault("checked", not_a_date(text))
     return day
 
 
@@ -313,34 +313,34 @@ def _place(row: RawRow, line: _Line) -> Place | None:
 
 
 def _zip(line: _Line) -> str:
-    said = line.cell("zip").upper()
-    digits = re.fullmatch(r"(\d{3,5})(-\d{4})?", said)
+    text = line.cell("zip").upper()
+    digits = re.fullmatch(r"(\d{3,5})(-\d{4})?", text)
     if digits:
         # A number has lost the zeros that New England's codes begin with.
         return digits[1].zfill(5) + (digits[2] or "")
-    if said and not _is_zip(said):
+    if text and not _is_zip(text):
         words = _("“%(said)s” is not a ZIP code. Write five digits.")
-        line.fault("zip", words % {"said": said[:40]})
-    return said[:20]
+        line.fault("zip", words % {"said": text[:40]})
+    return text[:20]
 
 
-def _is_zip(said: str) -> bool:
+def _is_zip(text: str) -> bool:
     """Whether it could be a postal code of any country."""
-    return re.fullmatch(r"[A-Z0-9][A-Z0-9 -]{1,9}", said) is not None
+    return re.fullmatch(r"[A-Z0-9][A-Z0-9 -]{1,9}", text) is not None
 
 
 def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
-    said = line.cell("zone")
-    zone = geo.known_zone(said)
-    if said and not zone:
+    text = line.cell("zone")
+    zone = geo.known_zone(text)
+    if text and not zone:
         words = _("“%(said)s” is not a time zone. Write one like America/Chicago.")
-        line.fault("zone", words % {"said": said[:40]})
+        line.fault("zone", words % {"said": text[:40]})
     if not zone and place and (zone := geo.zone_of_zip(place.postal_code, "")):
         row.mended.add("zone_from_zip")
     elif not zone and (zone := default):
         row.mended.add("zone_from_source")
-    is_told = said or (place and place.postal_code and not _is_zip(place.postal_code))
-    if not zone and not is_told:
+    is_given = text or (place and place.postal_code and not _is_zip(place.postal_code))
+    if not zone and not is_given:
         words = _("Write the ZIP, or a time zone. Without one nobody can tell the hour.")
         if place and place.postal_code:
             words = _("“%(said)s” is a ZIP nobody knows. Look at it, or write a time zone.")
@@ -351,42 +351,42 @@ def _zone(row: RawRow, line: _Line, place: Place | None, default: str) -> str:
 
 def _phones(line: _Line, zone: str) -> tuple[Phone, ...]:
     """The number as it is written there, where somebody in that zone could ring it."""
-    said = line.cell("phone")
-    number = joining.phone_in(said).number if said else ""
-    if said and not phone_number(number, zone_country(zone)):
+    text = line.cell("phone")
+    number = joining.phone_in(text).number if text else ""
+    if text and not phone_number(number, zone_country(zone)):
         words = _("“%(said)s” is not a phone number. Write it like 601-555-0100.")
-        line.fault("phone", words % {"said": said[:40]})
+        line.fault("phone", words % {"said": text[:40]})
     return (Phone(number[:64]),) if number else ()
 
 
 def _with_ways_in(row: RawRow, line: _Line, listing: Listing) -> Listing:
     link, site = _link(line, "link"), _link(line, "website")
-    if not link and joining.is_room(site):
+    if not link and joining.is_online_room(site):
         link, site = site, ""
     place = listing.place
     has_place = bool(place and (place.address or place.name or place.city))
     if not (has_place or link or listing.phones or site):
         line.fault("place", _("Write a place, an online link, a phone or a website."))
     notes = "\n".join(row.joining_found)[:2_000]
-    door = Door(
+    how_to_join = HowToJoin(
         conference_url=link or row.room_found,
         conference_url_notes=notes,
         passcode=joining.passcode_in(notes),
         is_published=bool(link) and not notes,
     )
-    online = bool(door.conference_url) or not has_place
+    online = bool(how_to_join.conference_url) or not has_place
     return replace(
         listing,
         url=site[:1_000],
-        door=door if door != Door() else None,
+        joining=how_to_join if how_to_join != HowToJoin() else None,
         attendance="hybrid" if has_place and online else "online" if online else "in_person",
     )
 
 
 def _link(line: _Line, column: str) -> str:
-    said = line.cell(column)
-    url = joining.link_in(said).url if said else ""
-    if said and not url:
+    text = line.cell(column)
+    url = joining.link_in(text).url if text else ""
+    if text and not url:
         words = _("“%(said)s” is not a link. Write it like https://example.org.")
-        line.fault(column, words % {"said": said[:40]})
+        line.fault(column, words % {"said": text[:40]})
     return url

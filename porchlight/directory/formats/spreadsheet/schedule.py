@@ -44,7 +44,7 @@ class ScheduleCells:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Recurrence:
     days: tuple[int, ...]  # ISO weekdays
     dates: tuple[date, ...]
     often: str
@@ -53,19 +53,19 @@ class _Said:
 
 
 def when_of(
-    cell: Callable[[str], str], tell: Fault, *, is_asked_for: bool = False
+    cell: Callable[[str], str], report: Fault, *, is_asked_for: bool = False
 ) -> ScheduleCells:
-    """Read the cells of one row. Each that cannot be taken is told to `tell`.
+    """Read the cells of one row. Each that cannot be taken is reported to `report`.
 
     `is_asked_for`: a service, whose times say when it is open, and which may be so all night.
     """
     if not any(map(cell, ("day", "often", "start", "end", "until", "not_on"))):
         return ScheduleCells()
-    told: list[str] = []
+    faulty_columns: list[str] = []
 
     def fault(column: str, words: str) -> None:
-        told.append(column)
-        tell(column, words)
+        faulty_columns.append(column)
+        report(column, words)
 
     days, dates = _days(cell("day"), fault)
     often = _often(cell("often"), fault)
@@ -73,21 +73,21 @@ def when_of(
     not_on = [_a_date("not_on", text, fault) for text in _pieces(cell("not_on"))]
     start = _minute("start", cell("start"), fault)
     end = _minute("end", cell("end"), fault)
-    said = _Said(
+    recurrence = _Recurrence(
         days,
         dates,
         often or ("once" if dates else "weekly"),
         until[0] if until else None,
         tuple(sorted({day for day in not_on if day})),
     )
-    if told:
+    if faulty_columns:
         return ScheduleCells()  # what the rest would mean, nobody can say yet
     if start is None:
         if days or dates or often:
             fault("start", _("Write when it starts, like 19:00 or 7:00 PM."))
         return ScheduleCells()
     length = _length(start, end, cell, fault, is_asked_for=is_asked_for)
-    return _starts(said, start, length, fault)
+    return _starts(recurrence, start, length, fault)
 
 
 def date_in(text: str) -> date | None:
@@ -176,7 +176,7 @@ def _minute(column: str, text: str, fault: Fault) -> int | None:
 def _length(
     start: int, end: int | None, cell: Callable[[str], str], fault: Fault, *, is_asked_for: bool
 ) -> weekly.Length:
-    """How long it lasts. An end that is told is meant: "6:00 PM to 8:00 AM" ends the next day.
+    """How long it lasts. An end that is given is meant: "6:00 PM to 8:00 AM" ends the next day.
 
     "19:00 to 8:30" does not tell the half of the day, and nobody comes for thirteen hours. For a
     shelter they are its hours: of a service that opens in the evening, a clock of 24 hours is taken
@@ -197,51 +197,62 @@ def _length(
 # --- All of them together ---------------------------------------------------------------------
 
 
-def _starts(said: _Said, start: int, length: weekly.Length, fault: Fault) -> ScheduleCells:
-    if said.often == "daily" and not said.dates:
-        said = _Said(weekly.EVERY_DAY, (), "weekly", said.until, said.not_on)
-    if not said.days and not said.dates:
+def _starts(
+    recurrence: _Recurrence, start: int, length: weekly.Length, fault: Fault
+) -> ScheduleCells:
+    if recurrence.often == "daily" and not recurrence.dates:
+        recurrence = _Recurrence(
+            weekly.EVERY_DAY, (), "weekly", recurrence.until, recurrence.not_on
+        )
+    if not recurrence.days and not recurrence.dates:
         fault("day", _("Write on which day, like Monday, or on which date, like 2026-12-05."))
         return ScheduleCells()
-    if said.days and said.often in ("once", "fortnightly", "monthly"):
+    if recurrence.days and recurrence.often in ("once", "fortnightly", "monthly"):
         fault("day", _("Write one date to count from, like 2026-12-05, instead of a weekday."))
         return ScheduleCells()
-    if said.often == "weekly" and said.days and not said.until and not said.not_on:
-        starts = (WeeklyStart(day, start, length.minutes) for day in said.days)
+    if (
+        recurrence.often == "weekly"
+        and recurrence.days
+        and not recurrence.until
+        and not recurrence.not_on
+    ):
+        starts = (WeeklyStart(day, start, length.minutes) for day in recurrence.days)
         return ScheduleCells(weekly=tuple(starts), mended=length.mended)
-    dated = _dated(said, start, length.minutes, fault)
+    dated = _dated(recurrence, start, length.minutes, fault)
     return ScheduleCells(dated=dated, mended=length.mended)
 
 
-def _dated(said: _Said, start: int, minutes: int, fault: Fault) -> tuple[DatedStart, ...]:
-    if said.often == "once":
-        kept = (day for day in said.dates if day not in said.not_on)
-        return tuple(DatedStart(day, start, minutes) for day in kept)
-    if len(said.dates) > 1:
+def _dated(
+    recurrence: _Recurrence, start: int, minutes: int, fault: Fault
+) -> tuple[DatedStart, ...]:
+    if recurrence.often == "once":
+        days = (day for day in recurrence.dates if day not in recurrence.not_on)
+        return tuple(DatedStart(day, start, minutes) for day in days)
+    if len(recurrence.dates) > 1:
         fault("day", _("Write one date only, the first one, when it goes on after that."))
         return ()
-    until = f";UNTIL={said.until:%Y%m%d}" if said.until else ""
-    first = said.dates[0] if said.dates else LONG_AGO
-    rule = checked_rule(_rule(said, first) + until)
+    until = f";UNTIL={recurrence.until:%Y%m%d}" if recurrence.until else ""
+    first = recurrence.dates[0] if recurrence.dates else LONG_AGO
+    rule = checked_rule(_rule(recurrence, first) + until)
     opens = DatedStart(first, start, minutes, rule)
     begins = next(islice(days_between(opens, first, first + timedelta(days=800)), 1), None)
     if begins is None:
         fault("until", _("It ends before it begins. Look at the two dates."))
         return ()
-    excluded = tuple(day for day in said.not_on if day >= begins)
+    excluded = tuple(day for day in recurrence.not_on if day >= begins)
     return (DatedStart(begins, start, minutes, rule, excluded),)
 
 
-def _rule(said: _Said, first: date) -> str:
-    days = said.days or (first.isoweekday(),)
+def _rule(recurrence: _Recurrence, first: date) -> str:
+    days = recurrence.days or (first.isoweekday(),)
     names = [DAYS[day - 1] for day in days]
-    if said.often == "daily":
+    if recurrence.often == "daily":
         return "FREQ=DAILY"
-    if said.often == "fortnightly":
+    if recurrence.often == "fortnightly":
         return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={names[0]}"
-    if said.often == "monthly":
+    if recurrence.often == "monthly":
         last = monthrange(first.year, first.month)[1]
         return f"FREQ=MONTHLY;BYMONTHDAY={-1 if first.day == last else first.day}"
-    if said.often in NTH:
-        return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{NTH[said.often]}{name}" for name in names)
+    if recurrence.often in NTH:
+        return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{NTH[recurrence.often]}{name}" for name in names)
     return f"FREQ=WEEKLY;BYDAY={','.join(names)}"

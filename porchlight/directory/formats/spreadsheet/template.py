@@ -10,7 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from porchlight.directory.formats.spreadsheet.columns import EXAMPLE_MARK, GROUPS, HEADINGS, OFTEN
+from porchlight.directory.formats.spreadsheet.columns import (
+    EXAMPLE_MARK,
+    GROUP_OF_COLUMN,
+    HEADINGS,
+    OFTEN,
+)
 from porchlight.directory.vocabulary.terms import TERMS
 
 ROWS = 1_000  # as many get their choices and formats; a longer sheet is read all the same
@@ -46,7 +51,7 @@ def _columns() -> list[str]:
 def _offered() -> dict[str, list[str]]:
     """The choices of each column that has some, as they are read."""
     offered = {"often": [str(words) for words in OFTEN.values()]}
-    for column, group in GROUPS.items():
+    for column, group in GROUP_OF_COLUMN.items():
         offered[column] = [str(words) for words in TERMS[group].values()]
     return offered
 
@@ -79,11 +84,11 @@ def _write_listings(book: Any, sheet: Any, spans: dict[str, str]) -> None:
         if column in spans:
             choice = {"validate": "list", "source": spans[column], "show_error": False}
             sheet.data_validation(1, place, ROWS, place, choice)
-        said = example.get(column)
-        if isinstance(said, (time, datetime)):
-            sheet.write_datetime(1, place, said, form)
-        elif said:
-            sheet.write_string(1, place, said, form)
+        value = example.get(column)
+        if isinstance(value, (time, datetime)):
+            sheet.write_datetime(1, place, value, form)
+        elif value:
+            sheet.write_string(1, place, value, form)
     sheet.freeze_panes(1, 1)
 
 

@@ -117,8 +117,8 @@ def _make(feed: FeedFile, pieces: Iterable[bytes]) -> None:
     plain.replace(feed.plain)
 
 
-def _drop_others(folder: Path, name: str, kept: FeedFile) -> None:
+def _drop_others(folder: Path, name: str, current: FeedFile) -> None:
     for path in folder.glob(f"{name}.*"):
-        if path not in (kept.plain, kept.packed) and path.suffix != ".lock":
+        if path not in (current.plain, current.packed) and path.suffix != ".lock":
             with suppress(FileNotFoundError):
                 path.unlink()

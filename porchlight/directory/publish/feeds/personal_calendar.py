@@ -24,9 +24,9 @@ def feed_at(token: str) -> CalendarFeed | None:
 def calendar_of_saved(feed: CalendarFeed, now: datetime) -> bytes:
     """The calendar, in the person's language. Discreet, not even an entry's id names a meeting."""
     person = feed.person
-    kept = rows(Saved, own(person, now)).exclude(service__status=Service.Status.REMOVED)
+    saved = rows(Saved, own(person, now)).exclude(service__status=Service.Status.REMOVED)
     services = (
-        Service.objects.filter(pk__in=kept.values("service"))
+        Service.objects.filter(pk__in=saved.values("service"))
         .exclude(kind=Service.Kind.SERVICE)
         .select_related("source", "organization", "location", "joining")
         .prefetch_related("schedules")

@@ -47,7 +47,7 @@ MOST_OF_ONE = 5_000  # events of one organization, which are written on the spot
 def meetings(request: HttpRequest) -> HttpResponseBase:
     """Every meeting that Meeting Guide can say."""
     today = moment_of(request).date()
-    return _kept(request, "meetings.json", JSON, lambda: write_meeting_guide(_all(today)))
+    return _feed_response(request, "meetings.json", JSON, lambda: write_meeting_guide(_all(today)))
 
 
 @public_listings
@@ -57,7 +57,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
         return _of_organization(request, request.GET["organization"])
     today = moment_of(request).date()
     dated = exportable_services(today).filter(kind=Service.Kind.EVENT)
-    return _kept(request, "events.ics", CALENDAR, lambda: write_ical(in_chunks(dated)))
+    return _feed_response(request, "events.ics", CALENDAR, lambda: write_ical(in_chunks(dated)))
 
 
 @require_safe
@@ -99,7 +99,7 @@ def _all(today: date) -> Iterable[Service]:
     return in_chunks(exportable_services(today))
 
 
-def _kept(
+def _feed_response(
     request: HttpRequest, name: str, content_type: str, write: Callable[[], Iterable[bytes]]
 ) -> HttpResponseBase:
     """A feed from its file; nothing is made for one who has it."""

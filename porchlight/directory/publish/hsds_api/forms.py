@@ -44,13 +44,15 @@ class MomentField(forms.CharField):
 
 def whole(least: int, most: int) -> forms.IntegerField:
     words = f"Write a whole number from {least} to {most}."
-    told = dict.fromkeys(("invalid", "min_value", "max_value"), words)
-    return forms.IntegerField(min_value=least, max_value=most, required=False, error_messages=told)
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), words)
+    return forms.IntegerField(
+        min_value=least, max_value=most, required=False, error_messages=messages
+    )
 
 
 def own_id() -> forms.UUIDField:
-    told = {"invalid": "Write an id, which is a UUID like 6f1d2c1e-3f0b-5a52-9a53-2d1f0c7b9e11."}
-    return forms.UUIDField(required=False, error_messages=told)
+    words = "Write an id, which is a UUID like 6f1d2c1e-3f0b-5a52-9a53-2d1f0c7b9e11."
+    return forms.UUIDField(required=False, error_messages={"invalid": words})
 
 
 class Listed(forms.Form):
@@ -100,14 +102,14 @@ class ServicesAsked(Listed):
     proximity = whole(1, FARTHEST_M)
 
     def clean(self) -> None:
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         if self.errors:
             return
-        if told["proximity"] and not told["postcode"]:
+        if cleaned["proximity"] and not cleaned["postcode"]:
             self.add_error("postcode", "proximity counts from a postcode. Give one, or leave both.")
-        elif told["proximity"]:
-            told["near"] = point_of_zip(told["postcode"])
-            if told["near"] is None:
+        elif cleaned["proximity"]:
+            cleaned["near"] = point_of_zip(cleaned["postcode"])
+            if cleaned["near"] is None:
                 self.add_error("postcode", "This ZIP code is not known here.")
 
 

@@ -10,11 +10,11 @@ from math import cos, radians
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FloatField, Max, Q, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Max, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from porchlight.directory.formats.hsds.attributes import all_terms, taxonomies, taxonomy_id
-from porchlight.directory.formats.hsds.fields import FACTS, VOCABULARY, Node
+from porchlight.directory.formats.hsds.fields import FACTS, Node
 from porchlight.directory.formats.hsds.write import (
     at_location_brief,
     at_location_full,
@@ -23,7 +23,7 @@ from porchlight.directory.formats.hsds.write import (
     service_brief,
     service_full,
 )
-from porchlight.directory.models import Organization, Service
+from porchlight.directory.models import Organization, Service, ServiceAttribute
 from porchlight.directory.publish.queryset import exportable_services
 
 METRES_A_DEGREE = 111_195
@@ -303,18 +303,16 @@ def _says(word: str) -> Q:
 
 
 def _linked(rows: QuerySet[Service], pk: str, *, is_term: bool) -> QuerySet[Service]:
-    """Listings with a term, or with any of a taxonomy: our own, or one that its source names."""
+    """Listings with a term, or with any of a taxonomy: our own, or one that its source names. A
+    group of our vocabulary finds what has any of its terms."""
     if not is_term and pk == taxonomy_id(FACTS):
         return rows
-    if not is_term and pk == taxonomy_id(VOCABULARY):
-        return rows.exclude(terms=[])
-    term = next((one for one in all_terms() if one["id"] == pk), None)
-    if term is None:
-        return rows.annotate(told=Cast("extra", TextField())).filter(told__contains=f'"{pk}"')
-    if term["taxonomy"] != VOCABULARY:
-        return rows.none()
-    said = f'"{term["code"]}"' if "parent_id" in term else f'"{term["code"]}:'
-    return rows.annotate(said=Cast("terms", TextField())).filter(said__contains=said)
+    if is_term:
+        below = [term["id"] for term in all_terms() if term.get("parent_id") == pk]
+        attributes = ServiceAttribute.objects.filter(term_id__in=[pk, *below])
+    else:
+        attributes = ServiceAttribute.objects.filter(taxonomy_id=pk)
+    return rows.filter(pk__in=attributes.values("service_id"))
 
 
 def _within(rows: QuerySet[Service], near: tuple[float, float], metres: int) -> QuerySet[Service]:

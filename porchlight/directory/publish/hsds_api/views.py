@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from porchlight.directory.formats.hsds.attributes import all_terms
-from porchlight.directory.formats.hsds.attributes import taxonomies as taxonomies_told
+from porchlight.directory.formats.hsds.attributes import taxonomies as taxonomy_nodes
 from porchlight.directory.formats.hsds.fields import Node
 from porchlight.directory.formats.hsds.ids import uuid_in
 from porchlight.directory.formats.hsds.write import finished, organization_brief
@@ -88,7 +88,7 @@ class Call:
     def asked(self, form_class: type[Asked]) -> Asked:
         form = form_class(self.request.GET)
         if not form.is_valid():
-            faults = {name: str(told[0]) for name, told in form.errors.items()}
+            faults = {name: str(messages[0]) for name, messages in form.errors.items()}
             raise Wrong(422, "Some parameters cannot be read. Mend those named.", faults)
         return form
 
@@ -119,9 +119,9 @@ class Call:
         self, page: serialize.Page, n: int, parts: Iterable[Iterable[bytes]]
     ) -> HttpResponseBase:
         """A page whose `n` items come as JSON in pieces, of which few are in memory at a time."""
-        told = {**page.as_json(), "size": n, "empty": not n}
-        del told["contents"]
-        head = _json(told)[:-1] + b',"contents":['
+        envelope = {**page.as_json(), "size": n, "empty": not n}
+        del envelope["contents"]
+        head = _json(envelope)[:-1] + b',"contents":['
         return self.flowing(chain([head], _with_commas(parts), [b"]}"]), JSON)
 
     def short(self, nodes: list[Node], form: Listed) -> HttpResponseBase:
@@ -141,21 +141,21 @@ def about(call: Call) -> HttpResponseBase:
 @hsds
 def services(call: Call) -> HttpResponseBase:
     form = call.asked(ServicesAsked)
-    told = form.cleaned_data
-    rows = serialize.listed(told, call.today)
-    write: Callable[[Any], Node] = serialize.full(call.today) if told["full"] else serialize.brief
-    if told["minimal"]:
+    asked = form.cleaned_data
+    rows = serialize.listed(asked, call.today)
+    write: Callable[[Any], Node] = serialize.full(call.today) if asked["full"] else serialize.brief
+    if asked["minimal"]:
         write = serialize.minimal
-    minimal = serialize.all_minimal(rows, call.today) if told["minimal"] else None
+    minimal = serialize.all_minimal(rows, call.today) if asked["minimal"] else None
     if form.is_lines:
         return call.lines(minimal or serialize.all_services(rows, write, call.today))
     total = serialize.list_counts.count(
-        call.version, f"services {_key(told)}", serialize.distinct_services(rows)
+        call.version, f"services {_key(asked)}", serialize.distinct_services(rows)
     )
-    if minimal and not told["per_page"] and form.page_number == 1:
+    if minimal and not asked["per_page"] and form.page_number == 1:
         page = serialize.Page([], 1, max(1, total), total)
         return call.whole(page, total, ([_json(node)] for node in minimal))
-    size = max(1, total) if minimal and not told["per_page"] else form.page_size
+    size = max(1, total) if minimal and not asked["per_page"] else form.page_size
     at = serialize.At(form.page_number, size, total)
     return call.page(serialize.page_of_services(rows, at, write, call.today))
 
@@ -169,13 +169,13 @@ def service(call: Call, pk: UUID) -> HttpResponseBase:
 @hsds
 def at_locations(call: Call) -> HttpResponseBase:
     form = call.asked(ServicesAsked)
-    told = form.cleaned_data
-    rows = serialize.listed(told, call.today)
-    is_full = told["full"]
+    asked = form.cleaned_data
+    rows = serialize.listed(asked, call.today)
+    is_full = asked["full"]
     write = serialize.full_at_location(call.today) if is_full else serialize.brief_at_location
     if form.is_lines:
         return call.lines(serialize.all_rows(rows, write))
-    total = serialize.list_counts.count(call.version, f"rows {_key(told)}", rows)
+    total = serialize.list_counts.count(call.version, f"rows {_key(asked)}", rows)
     at = serialize.At(form.page_number, form.page_size, total)
     return call.page(serialize.page_of_rows(rows, at, write))
 
@@ -189,30 +189,30 @@ def at_location(call: Call, pk: UUID) -> HttpResponseBase:
 @hsds
 def organizations(call: Call) -> HttpResponseBase:
     form = call.asked(OrganizationsAsked)
-    told = form.cleaned_data
-    rows = serialize.organizations(told["search"], call.today)
+    asked = form.cleaned_data
+    rows = serialize.organizations(asked["search"], call.today)
     if form.is_lines:
         few = serialize.all_organizations(rows)
-        lines = (chain(one, [b"\n"]) for found in few for one in _written(call, found, told))
+        lines = (chain(one, [b"\n"]) for found in few for one in _written(call, found, asked))
         return call.flowing(chain.from_iterable(lines), LINES)
-    total = serialize.list_counts.count(call.version, f"organizations {told['search']}", rows)
+    total = serialize.list_counts.count(call.version, f"organizations {asked['search']}", rows)
     first = (form.page_number - 1) * form.page_size
     found = list(rows[first : first + form.page_size])
-    if _is_much(call, found, told):
+    if _is_much(call, found, asked):
         page = serialize.Page([], form.page_number, form.page_size, total)
-        return call.whole(page, len(found), _written(call, found, told))
-    contents = list(_organizations(call, found, told))
+        return call.whole(page, len(found), _written(call, found, asked))
+    contents = list(_organizations(call, found, asked))
     return call.page(serialize.Page(contents, form.page_number, form.page_size, total))
 
 
 @hsds
 def organization(call: Call, pk: UUID) -> HttpResponseBase:
-    told = call.asked(OneOrganizationAsked).cleaned_data
+    asked = call.asked(OneOrganizationAsked).cleaned_data
     found = serialize.organizations("", call.today).filter(hsds_id=pk).first()
-    told = {**told, "full": True}
-    if found and _is_much(call, [found], told):
-        return call.flowing(_in_pieces(call, found, told), JSON)
-    nodes = _organizations(call, [found], told) if found else iter(())
+    asked = {**asked, "full": True}
+    if found and _is_much(call, [found], asked):
+        return call.flowing(_in_pieces(call, found, asked), JSON)
+    nodes = _organizations(call, [found], asked) if found else iter(())
     return call.one(next(nodes, None))
 
 
@@ -224,15 +224,15 @@ def taxonomies(call: Call) -> HttpResponseBase:
 
 @hsds
 def taxonomy(call: Call, pk: UUID) -> HttpResponseBase:
-    return call.one(next((t for t in taxonomies_told() if t["id"] == str(pk)), None))
+    return call.one(next((t for t in taxonomy_nodes() if t["id"] == str(pk)), None))
 
 
 @hsds
 def taxonomy_terms(call: Call) -> HttpResponseBase:
     form = call.asked(TermsAsked)
-    told = form.cleaned_data
+    asked = form.cleaned_data
     nodes = serialize.terms_that_fit(
-        told["search"], told["taxonomy_id"], told["parent_id"], top_only=told["top_only"]
+        asked["search"], asked["taxonomy_id"], asked["parent_id"], top_only=asked["top_only"]
     )
     return call.short(nodes, form)
 
@@ -242,45 +242,45 @@ def taxonomy_term(call: Call, pk: UUID) -> HttpResponseBase:
     return call.one(next((t for t in all_terms() if t["id"] == str(pk)), None))
 
 
-def _organizations(call: Call, found: list[Organization], told: dict[str, Any]) -> Iterator[Node]:
+def _organizations(call: Call, found: list[Organization], asked: dict[str, Any]) -> Iterator[Node]:
     """Organizations as asked for: with all about them, with their services whole or named."""
-    wants_services = told["full"] or told["full_service"]
+    wants_services = asked["full"] or asked["full_service"]
     services = (
-        serialize.with_services(found, call.today, is_full=told["full_service"])
+        serialize.with_services(found, call.today, is_full=asked["full_service"])
         if wants_services
         else {}
     )
-    for one in found:
-        node = _alone(one, told)
-        yield {**node, "services": services.get(one.pk, [])} if wants_services else node
+    for row in found:
+        node = _alone(row, asked)
+        yield {**node, "services": services.get(row.pk, [])} if wants_services else node
 
 
-def _alone(one: Organization, told: dict[str, Any]) -> Node:
-    if told["full"]:
-        return serialize.write_organization(one)
-    return finished(organization_brief(one), one.source.name, "organization")
+def _alone(row: Organization, asked: dict[str, Any]) -> Node:
+    if asked["full"]:
+        return serialize.write_organization(row)
+    return finished(organization_brief(row), row.source.name, "organization")
 
 
-def _is_much(call: Call, found: list[Organization], told: dict[str, Any]) -> bool:
+def _is_much(call: Call, found: list[Organization], asked: dict[str, Any]) -> bool:
     """Whether these come with more services than may be in memory together."""
-    wants_services = told["full"] or told["full_service"]
+    wants_services = asked["full"] or asked["full_service"]
     return bool(wants_services) and not serialize.have_few_services(found, call.today)
 
 
 def _written(
-    call: Call, found: list[Organization], told: dict[str, Any]
+    call: Call, found: list[Organization], asked: dict[str, Any]
 ) -> Iterator[Iterable[bytes]]:
     """Organizations as asked for, as JSON, each in pieces."""
-    if _is_much(call, found, told):
-        yield from (_in_pieces(call, one, told) for one in found)
+    if _is_much(call, found, asked):
+        yield from (_in_pieces(call, row, asked) for row in found)
     else:
-        yield from ([_json(node)] for node in _organizations(call, found, told))
+        yield from ([_json(node)] for node in _organizations(call, found, asked))
 
 
-def _in_pieces(call: Call, one: Organization, told: dict[str, Any]) -> Iterator[bytes]:
+def _in_pieces(call: Call, row: Organization, asked: dict[str, Any]) -> Iterator[bytes]:
     """An organization whose services are read and written a few at a time."""
-    services = serialize.services_of(one, call.today, is_full=told["full_service"])
-    yield _json(_alone(one, told))[:-1] + b',"services":['
+    services = serialize.services_of(row, call.today, is_full=asked["full_service"])
+    yield _json(_alone(row, asked))[:-1] + b',"services":['
     yield from _with_commas([_json(node)] for node in services)
     yield b"]}"
 
@@ -299,9 +299,9 @@ def _own_id(pk: str) -> UUID:
     return found
 
 
-def _key(told: dict[str, Any]) -> str:
+def _key(asked: dict[str, Any]) -> str:
     left_out = ("page", "per_page", "format", "full", "minimal")
-    return repr(sorted((k, str(v)) for k, v in told.items() if k not in left_out))
+    return repr(sorted((k, str(v)) for k, v in asked.items() if k not in left_out))
 
 
 def _json(node: Node) -> bytes:
@@ -314,7 +314,7 @@ def _lines(nodes: Iterable[Node]) -> Iterator[bytes]:
 
 
 def _refusal(wrong: Wrong) -> HttpResponse:
-    told: Node = {"error": wrong.words}
+    body: Node = {"error": wrong.words}
     if wrong.fields:
-        told["fields"] = wrong.fields
-    return HttpResponse(_json(told), status=wrong.status, content_type=JSON)
+        body["fields"] = wrong.fields
+    return HttpResponse(_json(body), status=wrong.status, content_type=JSON)

@@ -1,4 +1,4 @@
-"""Who reads this page of Meet, and the question they ask: with an account, or without."""
+"""What a request to Meet says: who reads, the place they keep, and the question in the address."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from porchlight.people.requests import VisitRequest
 Asked = TypeVar("Asked", bound=FindForm)
 
 
-def viewer_of(request: VisitRequest, zone: str = "") -> Viewer:
-    """The person signed in; else a guest, whose local date is then that of the request. `zone`
+def set_viewer(request: VisitRequest, zone: str = "") -> Viewer:
+    """The person signed in; else a guest, whose local date `request.today` becomes. `zone`
     (IANA) is that of the place which a guest asks about."""
     if request.person is not None:
         return request.person
@@ -31,13 +31,16 @@ def kept_place(request: VisitRequest) -> str:
     return (person.home_place.open(own(person, request.now)) or "") if person else ""
 
 
-def asked(request: VisitRequest, form_class: type[Asked], home: str = "") -> tuple[Asked, Viewer]:
-    """The question in the address, and who asks. A guest reads by the clock, and measures by the
-    country, of the place they ask about, which is known once the question is read."""
-    viewer = viewer_of(request)
+def form_and_viewer(
+    request: VisitRequest, form_class: type[Asked], home: str = ""
+) -> tuple[Asked, Viewer]:
+    """The question in the address, and who asks. A guest reads by the clock of the place they ask
+    about, which is known once the question is read, and measures by the country chosen on Help,
+    else by that of the place."""
+    viewer = set_viewer(request)
     form = form_class(request.GET, country=viewer.country, home=home, zone=viewer.zone)
     if request.person is None and form.is_valid():
-        viewer = viewer_of(request, form.spot.zone if form.spot else "")
+        viewer = set_viewer(request, form.spot.zone if form.spot else "")
         form.measure_in(viewer.country)
         form.zone = viewer.zone
     return form, viewer
@@ -46,7 +49,7 @@ def asked(request: VisitRequest, form_class: type[Asked], home: str = "") -> tup
 def viewer_at(request: VisitRequest, service: Service) -> Viewer:
     """Who reads of one listing. A guest keeps the clock of the place they asked about, which the
     list's links carry on; without one, a room is on the clock of its own door."""
-    viewer = viewer_of(request)
+    viewer = set_viewer(request)
     if request.person is not None:
         return viewer
     place = request.GET.get("place", "")
@@ -54,4 +57,4 @@ def viewer_at(request: VisitRequest, service: Service) -> Viewer:
     zone = spot.zone if isinstance(spot, Spot) else ""
     if not zone and service.attendance != Service.Attendance.ONLINE:
         zone = service.schedules.order_by("pk").values_list("zone", flat=True).first() or ""
-    return viewer_of(request, zone)
+    return set_viewer(request, zone)
