@@ -1,0 +1,295 @@
+"""English for SARCASM: says the opposite."""
+
+from __future__ import annotations
+
+# What says it, and what silences that.
+ROWS = (
+    (
+        "should (?:i|we) (?:throw|bake|call|buy|get|hold) (?:you )?(?:a|the) (?:party|"
+        "parade|cake|press|news|medal)|^(?:fantastic|great|wonderful|brilliant|excellent|"
+        "nice) (?:parenting|parent|attitude|excuse|effort)$|good to know (?:i|we|"
+        "you) (?:matter|rank|care|still|come)|glad (?:you had fun|somebody|"
+        "someone(?:'s)? (?:is )?(?:having|had)) while|thanks for (?:calling|coming|helping|"
+        "showing up|telling (?:me|us)) not|for all your help$(?= not)|"
+        "^don't worry about (?:us|me)$|sorry to (?:bother|burden|trouble) you with (?:my|"
+        "our)|i'm sure the (?:dog|bus|traffic|phone|car|train)|(?:meeting|work|traffic|"
+        "friend|friends|clinic|gym|job|appointment) (?:right|sure|of course|uh huh)$|"
+        "i'm sure you were|(?:well )?that didn't take long",
+        "should (?:i|we) (?:bake|buy|get|throw|hold) (?:you )?(?:a|the) (?:cake|"
+        "party) (?:for|on|this|or|with)|i'm sure you were (?:doing|trying|tired|scared|"
+        "wonderful|worried|great|brave|nervous|hurt|the)|(?:is|are|was|works?|sounds?|"
+        "feels?|at|it's) ~2 (?:right|sure)$|^don't worry about (?:us|me)$(?= (?:we|i))",
+    ),
+    (
+        r"^(?:wow|oh|ooh|great|gee|yay) (?:a|one|two|three|an|\d{1,2}) (?:whole |entire |"
+        "single )?(?:week|day|hour|meeting|meetings|days|weeks|month|call|text|job|"
+        "shower)$|^oh (?:you're|you are) sorry|^(?:oh |well )?how (?:nice|sweet|lovely|"
+        "good|kind|generous|touching)$|how (?:nice|good|kind|sweet|lovely|"
+        "generous) (?:of you to (?:call|join|show|finally|remember|come|make|let|grace|"
+        "turn|bother|care)|that you (?:could|finally|found|remembered|decided|managed))|"
+        "look who (?:remembered|finally|decided|showed|crawled|called|woke|is|thinks|wants|"
+        "needs|came|made|bothered)|(?:so|very) (?:glad|happy|pleased|nice|good|"
+        "kind) (?:you|that you) (?:could|finally|found|decided|remembered|managed|"
+        "made time|bothered)|^(?:oh |well |wow )?thanks for (?:showing up|calling|coming|"
+        "telling|letting|nothing|joining|remembering|your (?:help|concern|honesty))$|"
+        "(?:that|it|this) (?:didn't|lasted|won't) (?:take|last) ?(?:long|a day|a week|"
+        "an hour)?|that lasted|^(?:oh |well |wow )?what a (?:surprise|shock|shocker)$|"
+        "^(?:oh |well )?surprise surprise|pigs fly|when hell freezes|and i(?:'m|"
+        " am) the (?:queen|king|pope|president|tooth|easter)|^clap clap|"
+        "give yourself a (?:pat|medal|round|hand|prize|trophy|gold)|you must be (?:so |"
+        "very |really )?proud of yourself$|(?:i )?hope (?:it was|that was) worth|"
+        "(?:i )?hope you(?:'re| are) (?:happy|satisfied|pleased) (?:now|with yourself)$|"
+        "^(?:are you |so )?(?:happy|satisfied|proud) now$|enjoy your (?:little|big|"
+        "precious)|you always know (?:best|better|everything)|(?:because|"
+        "since) you know (?:best|better|everything)|you know everything",
+        r"^(?:wow|oh|great|yay) (?:a|one|two|three|\d{1,2}) (?:weeks?|months?|days?|meeting|"
+        "job)$|how nice of you to (?:call|remember|come|make|join us for|let)(?: (?:mom|"
+        "grandma|me on|dinner|us|for|the|it|by))|how (?:nice|kind|sweet|lovely|good|"
+        "generous|touching)$(?= (?:of|thank|i))|so (?:glad|happy|pleased) (?:you|"
+        "that you) (?:could (?:come|make|be|join|talk|tell|rest|sleep)|made|found (?:a|the|"
+        "your|some|people|each)|decided to (?:come|stay|call|tell|go)|remembered|managed)|"
+        "thanks for (?:coming|calling|telling|letting|showing up|your (?:help|honesty))$|"
+        "look who is (?:smiling|one|here to)|right$(?= (?:now|here|then|i|so))|"
+        "it (?:didn't|won't) (?:take|last)|that (?:won't|didn't) take long|this (?:won't|"
+        "didn't) (?:take|last)",
+    ),
+    (
+        "(?:nice|good|great|lovely|glad) to see you (?:finally|decided|could|bothered|"
+        "made it (?:at last|eventually|for once)|managed|alive|up before|awake)|"
+        "good for you (?:finally|acting|you (?:finally|managed|did the))|^(?:oh |ah |"
+        "well )?so now you(?:'re| are| want| care| need| remember| have| decide| show)?|"
+        "^(?:oh |well |yeah )?sure (?:this time|blame|because|let's|you'll|go ahead|"
+        "whatever|it was|it's|that|tomorrow|like|just)|^(?:oh |well )?let me guess|^(?:oh |"
+        "yeah )?right (?:like|because|as if|sure|of course|so it's|this time|blame|"
+        "it's never)|^(?:oh |well |yeah )?(?:because|like) that (?:worked|went|helped|"
+        "always|will|ever)|at least (?:you(?:'re| are) consistent|you showed|"
+        "you tried this time)|you(?:'re| are) (?:so|really|very|quite) (?:funny|clever|"
+        "special|busy|important|perfect) (?:aren't|with|for)|what (?:else|did i) (?:is new|"
+        "expect|should i expect)|same time next (?:week|month|year)|(?:that|it) went well$|"
+        "big (?:help|surprise|shock|news)$|(?:very|so|real|really) (?:convincing|"
+        "believable|responsible)|living the dream|enjoy (?:your|the) (?:hangover|high|"
+        "party|drink|couch)|don't let me keep you|is that (?:all|it|the best) you|(?:a|"
+        "your) real (?:job|effort)$",
+        "(?:sure|right) (?:this time (?:works|is good|tomorrow)|go ahead (?:and|i'm|take)|"
+        "let's (?:go|do|meet|talk|eat)|it's (?:no|fine|okay|good)|that(?:'s| is| works|"
+        " sounds)? ~1 (?:fine|works|good|okay|sounds)|tomorrow (?:is|works|at|sounds|then)|"
+        "just (?:come|call|let|text|tell)|because (?:i|we)|like (?:we|i)|of course (?:you|"
+        "i|we|come))|so now you (?:know|can|have (?:a|two|three|me|us|your)|want some|"
+        "are (?:home|here|safe))|let me guess (?:what|your|you(?:'re| are| made| want))|"
+        "(?:good|nice|great|glad|lovely) to see you (?:could (?:make|join)|made it|up and)|"
+        "really responsible of|that was (?:so|very|really) responsible|glad to see you",
+    ),
+    (
+        "^(?:oh |wow |well |yeah |ha |so |ah |and |hm |hmm |ok |okay |right |sure |"
+        "gee ){0,3}(?:great|good|wonderful|perfect|brilliant|fantastic|lovely|nice|"
+        "terrific|amazing|marvelous|super|excellent|awesome|beautiful|classic|sure|"
+        "right) (?:another|a brand|a new|more|so now|here we|once again|again|yet another|"
+        "one more|just (?:great|perfect|what|wonderful)|the (?:same|old)|now (?:you|we|"
+        "it's))",
+        "nice (?:another|more)|(?:good|great|lovely|nice) more (?:soup|cake|coffee|than)|"
+        "great another (?:day|week|month|step|chance|year|slice|sunny) (?:together|sober|"
+        "of|with|done|forward|i'm|i am|well|and|for|$)|sure (?:so now|now we)|(?:great|"
+        "perfect|good|right|sure) now we can|good (?:so )?now you can rest",
+    ),
+    (
+        "^(?:oh |well |wow |that's |that is |this is |isn't that |yeah ){0,2}just (?:great|"
+        "perfect|wonderful|brilliant|fantastic|lovely|super|terrific|peachy|typical|"
+        "like you)|just what (?:i|we|this family) needed?|^(?:oh |well ){1,2}(?:great|"
+        "wonderful|perfect|brilliant|fantastic|lovely|terrific)(?: job)?(?:$| you| now)|"
+        "how (?:convenient|original|typical|predictable|touching|surprising|noble|generous|"
+        "thoughtful|considerate|brave)|isn't that (?:convenient|special|nice|typical|rich|"
+        "cute|great|just)|aren't you (?:special|clever|a (?:hero|saint|genius|treat|peach|"
+        "gem)|something|funny|the (?:hero|saint|expert))",
+        "how (?:thoughtful|generous|considerate|brave|touching) (?:of you (?:to (?:bring|"
+        "call|cook|help|remember|ask|think|offer|write|send)|$)|that|you|and|thank)|"
+        "how (?:thoughtful|generous|considerate|brave)$|oh (?:great|wonderful|lovely|"
+        "perfect|fantastic) you(?:'re| are| got| made| can| did)? ?(?:here|coming|home|"
+        "free|got|made|can|it|back)|(?:needed|need) ~1 thank|just what (?:i|"
+        "we) needed (?:thank|thanks|today|after|to hear)|oh (?:great|perfect|wonderful|"
+        "lovely)$(?= (?:i'm|thank|see|then|that))|aren't you something",
+    ),
+    (
+        "(?:want|expect|expecting|need|waiting for|give you|should i|get you|here's your|"
+        "supposed to|where's your|where's the|cue the|start the) ~4 (?:a |an |"
+        "the ){0,6}(?:medal|trophy|parade|applause|applaud|award|clap|gold star|"
+        "standing ovation|ovation|nobel|round of applause|confetti|prize|certificate|"
+        "cookie for|cookie now|pat on the back|cheer for|statue|thank you card|bow)|"
+        "(?:medal|trophy|parade|applause|applaud|ovation|nobel|confetti|bravo|hooray|whoop|"
+        "big whoop|slow clap|golf clap|halo)(?:$| for| is| everyone| please| or| coming|"
+        " now)",
+        "(?:deserve|deserves|earned|won|worth|got|gets|holiday|thanksgiving|pride|watch|"
+        "watched|going to|christmas|school|soccer|olympic|gold|at) ~3 (?:medal|trophy|"
+        "parade|applause|award|prize|ovation|confetti)|(?:parade|trophy) (?:on|this|"
+        "tomorrow|starts|is at|route)|bravo (?:for you|you did|i'm|really|well done|my|"
+        "to you|on)|hooray (?:for you|you did|i'm|really|well|my|for)",
+    ),
+    (
+        "(?:call|alert|stop|notify) (?:the )?(?:papers|paper|press|presses|news|newspapers|"
+        "media|pope|president|guinness)|(?:so )?(?:nice|good|kind|decent|big|sweet|"
+        "thoughtful|great|generous|lovely) of you to (?:finally |actually |even |"
+        "at least )?(?:show|join|turn up|remember|grace|bother|drop by|stop by|wake|"
+        "let (?:us|me) know|come home|make (?:it|time)|notice|care|call back|pick up|"
+        "answer|reply|get up|think of us|visit|appear|check in|tell|ask now|"
+        "apologi[sz]e now)|(?:thanks|thank you) (?:so much |a lot |a million |very much |"
+        "loads |ever so )?for (?:nothing|showing (?:up )?(?:late|at all|eventually)|"
+        "finally|ruining|leaving (?:us|me)|not|bothering|letting (?:us|me) down|gracing|"
+        "joining us finally|wasting|the (?:lies|lie|drama|excuse|headache|chaos)|"
+        "remembering (?:us|me|we exist|you have)|deigning|keeping us waiting|making (?:me|"
+        "us) (?:wait|late|cry|worry))|thanks a (?:lot|bunch|million)$",
+        "for not (?:giving|leaving|judging|asking|pushing|letting|hanging|forgetting|"
+        "quitting|going|yelling|drinking|making)|for finally (?:letting|telling|coming|"
+        "talking)|for leaving (?:us|me) (?:a|the|some|such)|for (?:remembering|"
+        "telling) (?:us|me)|(?:nice|good|kind|sweet|thoughtful|great|generous|"
+        "lovely) of you to (?:remember|think of us|check in|call back|tell|come home|visit|"
+        "ask|stop by|drop by|make time|reply|answer|let (?:us|me) know)(?: |$)(?!late|"
+        "finally)|call the news(?:paper)? about the|thanks a (?:lot|million|"
+        "bunch)$(?= (?:for|it|i|that|you))",
+    ),
+    (
+        "what a (?:total |complete |huge |big |real |pleasant |lovely |nice |"
+        "great )?(?:surprise|shock|shocker|coincidence|hero|saint|genius|guy|treat|"
+        "gentleman|catch|role model|champ|martyr|prince|princess|star|relief that)$|"
+        "^(?:oh |well |wow |no |big |what a ){0,6}(?:surprise|shocker|"
+        "shocking)(?: surprise)?$|(?:color|colour) me|go figure|imagine that|"
+        "who would have (?:thought|guessed|believed)|who'd have (?:thought|guessed)|"
+        "what else is new|as if$|^(?:oh |well |ha )?(?:yeah|sure|uh-huh|mhm) (?:right|sure|"
+        "you did|you were|you will|you are|you do|of course|okay|whatever|i bet|and|"
+        "because|that|it was|like)|i'm sure (?:you (?:did|were|do|will|are|have|would)(?:$|"
+        " (?:busy|at work|working|just|only|fine|both|totally))|it(?:'s| was| is) (?:the|"
+        "just|only|traffic|different|all|someone)|that's (?:what|why|true))|i bet (?:you|"
+        "it|that)(?: did| were| was| will| are| do| is)?$|of course (?:you|it|they|"
+        "the)(?: (?:did|were|didn't|are|forgot|do|was|had|lost|overslept|won't|can't|"
+        "couldn't|need|needed|missed|have|would|will|phone|bus|car|traffic|battery|"
+        "aren't))(?:$| (?:the|another|an|not|out|late|busy|too|my|your|it|sorry|again))",
+        "of course you (?:are|were|do|have|can|did|will) ~1 (?:welcome|tired|scared|sad|"
+        "hurt|allowed|loved|upset|worried|nervous|it|not alone|invited|missed|enough|"
+        "family|my|angry|time|every|a right)|of course you (?:didn't|weren't|"
+        "don't) (?:mean|want)|of course (?:you|they) (?:need|needed) (?:time|rest|space|it|"
+        "a break)|imagine that (?:was|is|it|must|you|this|feels)|can(?:'t| only|"
+        " not)? imagine that|i bet (?:it|that|you)(?: was| is|'s| were| are) (?:hard|tough|"
+        "good|great|nice|fun|tired|rough|scary)|(?:pleasant|lovely|nice|great|wonderful|"
+        "sweet|beautiful|big) (?:surprise|treat)$|what a (?:star|hero|champ|treat|surprise|"
+        "gentleman|lovely|great|nice)(?:$| )(?=(?:to|it|you|that|thank|i|of|$))|(?:so|well|"
+        "much|what) you(?:'re)? sure|sure (?:i|we|thing|come|whenever|why not)|"
+        "of course the (?:bus|car|traffic) can|surprise (?:party|for you|visit|inside|you)|"
+        "(?:no|big|birthday|little|got a|have a|a) surprise$|^surprise$|yeah (?:and|"
+        "of course|that) (?:i|we|would|sounds|works|makes)|(?:yeah|sure) (?:because|"
+        "and) (?:i|we)|sure that (?:works|sounds)|yeah like|sure of course|yeah sure$|"
+        "sure sure|sure okay|yeah okay",
+    ),
+    (
+        "oh (?:really|is that (?:so|right)|please|sure|right|boo|poor|spare me|here we|"
+        "give me a break|wow|i'm so sorry|forgive me|how|good|great|joy|yay)(?:$| (?:now|"
+        "you|so|and|another|a|did|finally|again|look|because|is|was))|"
+        "good (?:luck with that|one$|story$|try$|excuse$)|(?:congratulations|congrats|"
+        "kudos|cheers|hats off) (?:on |for |you )?(?:another|finally|showing|doing (?:the|"
+        "one|your)|being|getting (?:out of bed|up|fired|dressed)|not|lasting|"
+        "making it (?:a|one)|remembering|the bare|you (?:did|made|managed|lasted)|waking)|"
+        "well (?:well (?:look|well|if|you)|well$|look (?:who|what)|if it isn't|aren't you)|"
+        "well done (?:for once|einstein|genius|sherlock|on (?:the|doing) (?:bare|one))|"
+        "look who(?:'s| is| finally| decided|se)|guess who|well look|(?:mister|mr|miss|"
+        "little miss|mrs|queen|king|prince|princess|saint) (?:perfect|sober|know|innocent|"
+        "sunshine|responsible|big|high|recovery|busy|important|of|victim|reliable|"
+        "independent|tough|clean)|your (?:majesty|highness|royal|lordship|ladyship|"
+        "holiness)|poor (?:you|baby|thing|little|old you|poor)|boo hoo|cry me|must be nice|"
+        "lucky (?:you|us|me)|don't (?:trouble|hurt|strain|put|overdo|let us|let me|"
+        "let (?:it|the|your family)|rush|all|knock|break) ?(?:yourself|up with|thank|"
+        "get in|interrupt|interfere|stop you|inconvenience|keep you|disturb|thanking|jump|"
+        "out all)",
+        "oh (?:i'm so sorry|really|good|great|wow|joy|yay|how)(?:$| (?:you|and|that|i|so|"
+        "to|it|a|did|is|was|look)) ~2 (?:i'm|that|sorry|happy|glad|sounds|hard|you(?:'re|"
+        " are)? ~1 (?:made|did|got|okay|safe|home|coming|here|great|well|can)|nice|good|"
+        "to hear|love|wonderful|for you)?(?=.{0,60}(?:glad|happy|proud|love|sorry (?:to|"
+        "that|you)|how are|hard|hope|thank))|congratulations (?:on |for )?(?:being|"
+        "getting (?:the|your|a|through|into)|not giving|making it (?:a|one) (?:year|month|"
+        "week|whole))|congrats (?:on )?(?:being|getting (?:the|your|a)|making it)|"
+        "lucky (?:me|us|you) (?:to|i|we|that|got|for)|good (?:story|one|try|"
+        "for you)$(?= (?:i|thank|that|you|so))|poor (?:thing|you) (?:that|i|you must|"
+        "sounds|want|rest|can|hope|feel)|must be nice (?:to be|having|out|weather|there)|"
+        "don't (?:rush|put yourself|strain|hurt|overdo|trouble)(?: yourself)?(?:$| (?:i|it|"
+        "there|take|we|the|your|on|through|to|down|out|home|back|for))|look who(?:'s|"
+        " is) (?:smiling|graduating|growing|laughing|one|turning)|guess who (?:loves|"
+        "misses|asked|said|is|got|just|came|called|i)|saint (?:patrick|mary|john|jude|"
+        "joseph|nick|of)|king of (?:my|the)|queen of (?:my|our|the)|prince of",
+    ),
+    (
+        "whatever you (?:say|want to (?:call|tell)|need to tell)|if you say so|"
+        "keep (?:telling|lying|kidding) (?:yourself|to yourself)|tell (?:me another|"
+        "yourself|it to|that to (?:the|your))|pull the other|that's (?:rich|a good one|"
+        "hilarious|cute|original|a laugh|funny coming|new|a first|a new one|great coming)|"
+        "(?:another|yet) (?:another )?(?:promise|excuse|lie|story|fresh start|new start|"
+        "sob story|emergency|sorry|apology|flat tire|dead battery|clean slate|last (?:time|"
+        "drink)|sad story|fairy tale|funeral|headache|tomorrow|migraine|monday)|"
+        "a (?:brand new|new) (?:promise|excuse|story|lie|you)|promises promises|(?:the|"
+        "your) (?:dog|traffic|bus|phone|battery|alarm|train|car|boss|flu) (?:again|"
+        "died again|did it)|traffic again|how long (?:will|is|does|do|until|did) (?:it|"
+        "this|that|you|the|this one) (?:last|gonna last|going to last|this time|you last|"
+        "you relapse)(?: this time)?|this time (?:for real|will be different|you mean it|"
+        "it's different|you really)|let's see how long|wow (?:you|a whole|two|three|one|"
+        "four|five|six|an entire|all|finally|really|so|that's|what|i'm (?:impressed|"
+        r"shocked|amazed)|how|it only|imagine|look|only|great|nice|just)(?: \w{2,12}){0,3}|"
+        "(?:whole|entire) (?:day|days|hour|hours|week|weeks|minute|two days)|(?:hours|hour|"
+        "day|days|week|weeks) (?:alert|call|wow|want|amazing|impressive|bravo|big deal|"
+        "what a hero)",
+        "(?:the|a|my|our|for|this|your|took|spent|all|that) (?:whole|entire) (?:day|week|"
+        "hour|days|weeks|hours)|wow (?:you|two|three|one|four|five|six|a whole|that's|what|"
+        "i'm|how|so|look|all|really|great|nice|just|it|only|finally) ~6 (?:proud|amazing|"
+        "great|love|happy|glad|awesome|well done|wonderful|beautiful|delicious|good|fun|"
+        "big|thank|strong|brave|looks?|made|did|congratulations|impressed|incredible|"
+        "fantastic|a lot|hard|years?|kind|brilliant|lovely|nice|work|through)|"
+        "another (?:lie|story|apology|sorry|excuse|promise) (?:i|from me|to myself|"
+        "for (?:you|bed)|about (?:your|grandma))|(?:read|tell|want|hear|love|told|with|"
+        "have) ~2 another story|another (?:monday|tomorrow|headache|story) (?:together|"
+        "with|for|done|is|will)|if you say so (?:i|we) (?:believe|trust|will)|"
+        "whatever you (?:say|want to (?:tell|call)) (?:is|stays|i|to|me)|"
+        "tell yourself (?:that )?(?:you|it's|good|kind|something)|that's (?:new|a first|"
+        "cute|hilarious|original) (?:and|i|for me|to me|love)|whole (?:day|week|days|weeks|"
+        "hour) (?:together|with|off|free|to|of (?:rest|sun))|wow (?:that's|what|how|so|"
+        "great|nice|it|look|really|just|i'm)$|wow (?:that's|what|how|so|great|nice|look)",
+    ),
+    (
+        "shame you couldn't|too bad you (?:weren't|couldn't|forgot|had)|sorry (?:for|"
+        "to) (?:existing|bother your|caring|interrupt your|breathe|disturb (?:your|the))|"
+        "excuse me for (?:caring|asking|worrying|breathing|existing|trying|living|"
+        "thinking)|silly me|stupid me|my (?:bad|mistake) for (?:trusting|believing|"
+        "thinking|hoping|expecting)|here comes|(?:father|mother|son|daughter|brother|"
+        "sister|parent|husband|wife|dad|mom|employee) of the (?:year|month|century)|"
+        "winner of|nobel prize|really (?:mature|classy|nice|impressive|helpful|smart|brave|"
+        "classic)$|real (?:mature|classy|nice|impressive|helpful|smart|brave|winner|hero|"
+        "charmer|piece)|very (?:mature|classy|impressive|funny|nice|clever)$|nice (?:try|"
+        "going|one|job|work|life|story|excuse|timing|of you)$|(?:great|good) (?:job|going|"
+        "work|timing|parenting|plan|parent|father|mother|example) (?:as always|again|"
+        "once again|you|there|ruining|breaking|losing|genius|dad|mom)|way to (?:go$|ruin|"
+        "mess|blow|show|make|be|keep|prove)|big (?:deal|surprise|hero|man|whoop|shot)$|"
+        "what (?:would|will|could) we (?:ever )?do without|can't wait (?:for|to hear|"
+        "to see) (?:the next|another|what excuse|your next|this|how you|you mess)|"
+        "i'll believe it when|believe it when i see",
+        "(?:it's|its|no|not a|not|a|isn't a) ~1 big deal|(?:what|how) ~2 (?:would|will|"
+        "could) we (?:ever )?do without (?:your (?:help|smile|laugh)|you$(?= (?:love|"
+        "thank)))|(?:really|very|so|was|is|that's|were|it's) ~1 (?:really |very )(?:nice|"
+        "helpful|smart|brave|impressive|funny|clever|mature)$|good (?:job|work|"
+        "going) (?:today|on|with|you (?:did|two|should)|there)|nice (?:job|work|going|"
+        "one)(?:$| )(?=(?:on|with|today|i'm|proud|$))|way to (?:go$|be (?:kind|near|close|"
+        "there|in|honest|together)|show (?:you|love)|make (?:it|sure|this)|keep (?:in|"
+        "going|it))|great (?:job|work) (?:today|on|you)|here comes the (?:sun|bus|train)|"
+        "can't wait to see (?:how you|this)|my mistake for|find a way to|best way to|"
+        "another way to|a way to|real (?:hero|winner|smart|brave|nice) (?:to me|for|i)|"
+        "you(?:'re| are) a (?:real |great )?(?:hero|winner)",
+    ),
+    (
+        "(?:that'll|that will|that ought to|sure that'll|as if that'll|like that'll) ~1 "
+        "(?:fix|solve|change) (?:it|everything|that|things)$|proud of you,? (?:passed out|"
+        "lying|drunk|high|hungover)|^(?:oh |yeah |sure |only )?just one(?: drink| beer)? "
+        "(?:right|huh|sure)|^(?:oh |please )?spare me(?:$| (?:the|your|that))|(?:don't|try "
+        "not to) strain yourself|(?:don't|try not to) do (?:us|me) any favors",
+        "",
+    ),
+    (
+        "^(?:oh |well |so )?(?:and )?now you(?:'re| are)? (?:sober|sorry|clean|care)"
+        "|^(?:well |oh |wow )?(?:thanks|thank you|nice of you|good of "
+        "you|kind of you|so nice of you) (?:for|to) (?:finally |even )?(?:showing up|show up|"
+        "calling|call|bother|bothering|join us|joining us|grace|gracing|remember us|drop by|"
+        "turn up)(?:$| (?:finally|at last|late))|that'll be the day|that will be the day",
+        "(?:thanks|thank you) for (?:calling|joining us)|thank you for showing up",
+    ),
+)

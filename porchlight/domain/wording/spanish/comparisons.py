@@ -1,0 +1,109 @@
+"""Spanish for COMPARE: holds them up against somebody else. In the tú and the usted form."""
+
+from __future__ import annotations
+
+KIN = (
+    "(?:hermano|hermana|primo|prima|papa|mama|padre|madre|tio|tia|amigo|amiga|cunado|"
+    "cunada|vecino|vecina|hermanito|hermanita|hermanos|primos|abuelo|abuela|companero|"
+    "ex|comadre|compadre|esposa|esposo|sobrino|sobrina)"
+)
+
+# What says it, and what silences that.
+ROWS = (
+    (
+        r"(?:tu|su) (?:\w{2,10} )?(?:hermano|hermana|primo|prima|papa|mama|padre|madre|tio|"
+        "tia|amigo|amiga|cunado|vecino) (?:si (?:trabaja|estudia|cumple|ayuda|sabe|pudo|"
+        "puede|es|tiene|quiso|salio|dejo|llama|me|nos)|ya (?:tiene|trabaja|dejo|salio|es|"
+        "compro|termino|lo)|lleva ~3 (?:limpi[oa]|sobri[oa]|sin (?:tomar|usar|consumir)|"
+        "trabajando)|(?:nunca|jamas|no) nos ~1 (?:dio|hizo|fallo|mintio|causo|ha)|"
+        "tiene (?:trabajo|casa|carrera|familia|su|buen|una (?:casa|carrera|familia|vida)|"
+        "un (?:buen|trabajo)))",
+        "(?:si|ya) (?:me|nos|tiene|es) (?:dijo|llamo|conto|(?:tu|su|la|tus) (?:regalo|"
+        r"cita)|hora|tarde|ayudo a (?:buscar|limpiar|cocinar)|avis\w{1,3}|pregunt\w{1,3}|"
+        r"invit\w{1,3}|trajo)|si es tu|tiene su (?:fiesta|cumpleanos|cita|partido)",
+    ),
+    (
+        "(?:tu|su) "
+        + KIN
+        + " (?:si|pudo|nunca|ya|no|jamas|lo|salio|logro|trabaja|termino|dejo|siempre|puede|"
+        "tiene|supo|aprendio|era|a|hizo|cumple|gano|estudio|se|nos|en|con|hasta|tambien|"
+        "consiguio|mantiene|paga|saco) (?:pudo|puede|trabaja|cumple|sabe|es|ayuda|nos|"
+        "tiene|estudia|salio|quiso|llama|contesta|lo logro|logro|dejo|termino|avisa|hace|"
+        r"hizo|da|dio|necesit\w(0, 4)|toma|bebe|anda|se (?:la pasa|droga|queja|supero|"
+        "compuso|recupero)|me|causo|lleva|trajo|fallo|mintio|es como|tu edad|hubiera|"
+        "mantiene|gana|paga|casa|carrera|trabajo|su (?:casa|vida|familia|negocio|carrera)|"
+        "un (?:buen|trabajo)|una (?:casa|carrera|buena|familia)|hacer|solo|sola|dos anos|"
+        r"tres anos|\w(2, 8) (?:anos|meses) (?:limpi|sobri|sin)|compuso|supero|la droga|"
+        "de tomar|de beber|el vicio|adelante|de (?:eso|las drogas|ahi)|y tu|siempre|todo|"
+        r"el|la|un mes|menos|mas|jamas|menos tiempo|preocupaciones|problemas)\w(0, 2)",
+        "(?:ya|si|no|nos|tambien|se) (?:llego|viene|vino|va|quiere (?:verte|saber)|pregunt|"
+        "te|esta|lleva|salio (?:de (?:trabajar|la escuela|vacaciones|viaje))|es (?:tarde|"
+        "hora)|sabe (?:que|cuando)|me (?:dijo|conto)|da|tiene (?:hambre|sueno|clases|"
+        "fiesta|listo|tu|la (?:comida|cena))|anda (?:en|por)|avisa|hizo (?:pastel|comida|"
+        r"de comer|tamales))\w{0,4}|(?:tiene|hizo) (?:un|una|el|la) (?:partido|fiesta|"
+        "regalo|pregunta|sorpresa|pastel|juego|cita|examen|comida|perro)|se (?:queja|casa)|"
+        "ya (?:nos|te)|nunca (?:dejo|ha dejado|deja|te) (?:de)?|siempre (?:te|pregunta|me|"
+        "nos|dice|habla)|no (?:hace|toma|tiene) (?:mas que preguntar|cafe|prisa)|"
+        "en la (?:casa)",
+    ),
+    (
+        "(?:tu|su) "
+        + KIN
+        + " (?:pudo|puede|lo hizo|salio|si|logro)$|tu "
+        + KIN
+        + " ~1 (?:pudo|si pudo|lo logro|salio adelante|nunca)|por que no (?:eres|puedes ser|"
+        "haces|te portas|seras|aprendes) (?:mas )?(?:como|de|igual)|(?:aprende|aprendele|"
+        "fijate) (?:de|a|en) (?:tu|el|la|los|tus)|(?:igual|igualito|igualita|identico|"
+        "identica|peor) (?:que|a) (?:tu|su) (?:padre|papa|mama|madre|hermano|hermana|tio|"
+        "tia|abuelo|primo|ex)|como (?:tu|su) (?:hermano|hermana|padre|papa|primo|tio|madre|"
+        "mama|abuelo)$|(?:comparado|comparada|comparas) con|(?:mejor|mas) (?:hombre|hijo|"
+        "hija|padre|madre|hermano|fuerte|responsable|trabajador|trabajadora|listo|"
+        "lista) que (?:tu|usted)|mejor que (?:tu|usted)",
+        "(?:te pareces|cocinas|cantas|ries|sonries|bailas|hablas|caminas|pintas|te ves|"
+        "sonrisa|ojos) ~2 (?:igual|igualit[oa]|identic[oa]|como) ~2 (?:que |a )?(?:tu|su)|"
+        "comparad[oa] con (?:antes|el|hace|la|como)|(?:como|con) tu hermana? (?:quieras)|"
+        "nunca te",
+    ),
+    (
+        "(?:el|la|los) (?:hijo|hija|hijos|muchacho|esposo|marido|novio|vecino|nieto|yerno|"
+        r"sobrino) de (?:\w{2,12} )(?:\w{2,12} )?(?:salio|ya|si|dejo|nunca|tiene (?:trabajo|"
+        "casa|carrera|un buen|su)|pudo|trabaja|no|lo logro|se (?:compuso|recupero|graduo)|"
+        "logro|termino|estudia|gana)|(?:otros|otras) (?:con|si|pueden|han|salen|pudieron|"
+        "logran|estan peor|personas (?:si|pueden|con)|con menos|ya|no (?:hacen|andan|toman|"
+        "tienen)|hijos|padres|madres|en tu lugar|hubieran|tienen (?:problemas|menos)|"
+        "muchachos|a tu edad|hermanos)|los demas (?:si|pueden|no|trabajan|ya|salen|cumplen|"
+        "hijos)|todos (?:pueden|pudieron|lo logran|los demas|salen adelante|trabajan|"
+        "cumplen) ?(?:menos)?|menos tu$|a tu edad|(?:cuando )?(?:yo )?tenia tu edad|"
+        "de tu edad (?:ya|si|tienen|trabajan)|hay (?:gente|quien|quienes|personas|"
+        "otros) (?:que (?:si|esta|tiene|la pasa|sufre|vive|ha|no)|peor|con (?:menos|"
+        "problemas|peores))|gente (?:normal|decente|con (?:problemas|menos|peores)|que si|"
+        "peor|que la pasa)|una persona (?:normal|decente|responsable)|(?:un|una) (?:buen|"
+        "buena) (?:padre|madre|hijo|hija|hermano|hermana|esposo|esposa|marido) (?:no|si|"
+        "de verdad|haria|estaria|cuida|jamas|nunca|llama)|(?:un|una) (?:hijo|hija|padre|"
+        "madre) (?:de verdad|normal|bueno|buena|como debe)|si (?:el|ella|yo|ellos) (?:pudo|"
+        "pude|puede|puedo|pudieron|lo hizo|lo hice|logro|dejo|deje) ~4 (?:tu|por que|"
+        r"usted)|si \w{3,12} (?:pudo|puede|dejo|salio|logro)|hasta (?:tu|el|la|mi|"
+        r"un) (?:\w{2,12} )?(?:puede|pudo|sabe|lo hace|ya|tiene|entiende|trabaja)|"
+        "cualquiera (?:lo (?:hace|haria|deja|logra)|con (?:tantita|un poco))|(?:mira|"
+        "ve) a tu (?:hermano|hermana|primo|prima|papa|amigo|cunado)|(?:mira|ve) (?:a|al|"
+        r"como) (?:\w{2,12} )?(?:el|la|hijo|hija|ya|si|ellos|los demas|tu)|yo (?:a tu edad|"
+        "si pude|tambien (?:sufri|tuve|pase) ~3 y|deje|lo deje|nunca (?:necesit|tom|tuve|"
+        r"fui|hice|anduve|falt)\w{0,4}|si (?:trabaj|cumpl|salgo|sali)\w{0,3}|"
+        "trabajo (?:todo|desde|doble|diario) ~4 y)|en mis tiempos|la peor de|el (?:bueno|"
+        "listo|responsable|trabajador|fuerte|exitoso) (?:siempre )?(?:es|fue|de la familia|"
+        "era)|peores cosas|mas (?:joven|chico|chica) que tu y",
+        "cualquiera (?:se (?:sentiria|cansa|cansaria|equivoca|enojaria|asusta)|estaria|"
+        "en tu lugar|puede (?:equivocarse|tener|sentir)|lo (?:sentiria|entenderia))|"
+        "a tu edad (?:yo (?:tambien (?:me sentia|tenia|estaba|andaba)|me sentia|"
+        r"estaba (?:perdid|asustad)|no sabia))\w{0,1}|cuando tenia tu edad (?:tambien|"
+        "me sentia|no sabia)|hay (?:gente|personas|quien|quienes|"
+        "otros) que (?:te (?:quiere|quieren|ayuda|escucha)|tambien|ha (?:pasado|vivido)|"
+        "esta (?:para|contigo))|otros (?:han pasado|tambien|dias|con (?:lo mismo|eso))|"
+        r"(?:mira|ve) como (?:tu|el|la) ~2 (?:sonri|crec|jueg|avanz|florec|perr|gat)\w{0,4}|"
+        "gente que (?:te|si te quiere)|hasta la proxima|hasta (?:mi|el|la|tu|un) (?:perro|"
+        "gato|domingo|lunes|martes|miercoles|jueves|viernes|sabado|noche|manana)|"
+        "todos (?:pueden|podemos) (?:tener|venir|equivocarse|equivocarnos)|"
+        "la peor de (?:las|mis) (?:semanas|noches)|yo (?:deje|lo deje) (?:la|el|tu|"
+        "las) (?:comida|puerta|llave|luz|llaves|plato|cena)|ya paso la peor",
+    ),
+)

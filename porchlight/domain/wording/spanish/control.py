@@ -1,0 +1,170 @@
+"""Spanish for CONTROL: checks on them, asks for proof, forbids. In the tú and the usted form."""
+
+from __future__ import annotations
+
+PRIVATE = (
+    "(?:celular|cel|telefono|bolsa|bolsas|bolsillos|mochila|mensajes|cuarto|cuenta|"
+    "cuentas|cajones|cajon|cartera|whatsapp|correo|correos|ropa|carro|coche|closet|"
+    "facebook|instagram|llamadas|cosas|chats|conversaciones|diario|computadora|compu|"
+    "laptop|historial|ubicacion|chamarra|recamara|habitacion|banco|tarjeta|pastillas|"
+    "basura|redes|fotos|contactos|estado de cuenta|estados de cuenta|brazos|ojos|"
+    "aliento|contrasena|clave|gps|pertenencias|maleta|escritorio|guantera)"
+)
+
+# What says it, and what silences that.
+ROWS = (
+    (
+        "(?:te )?(?:lei|revise|vi|cheque|abri|escuche) (?:todos )?(?:tu|tus) (?:mensajes|"
+        "chats|conversaciones|whatsapp|llamadas|cuentas|cuenta|celular|diario|facebook|"
+        "instagram|audios|redes)|(?:quiero|necesito|tengo que) ver (?:tu|tus|el|"
+        "los) (?:celular|recibos?|mensajes|cuenta|ojos|brazos|ticket|comprobante|"
+        "resultados)|te (?:voy|vamos) a estar (?:vigilando|checando|llamando|marcando|"
+        r"revisando)|te tengo (?:vigilad|chec|en la mira)\w{0,3}|derechito a (?:la )?casa|"
+        "directo a (?:la )?casa|tengo derecho a (?:saber|ver|revisar)|(?:hoy|esta noche|"
+        "manana|este fin) no sales|me (?:entere|dijeron|contaron) (?:de )?que (?:andabas|"
+        "estabas|fuiste|no fuiste|tomaste|volviste|saliste|te vieron)|te vieron (?:en|con|"
+        r"tom)\w{0,3}",
+        "(?:vi|lei|escuche) (?:tu|tus) (?:mensajes|audios|llamadas|mensaje)(?: y|$| apenas|"
+        " hoy| hasta)|me (?:dijeron|contaron|entere) (?:de )?que (?:fuiste|estabas|"
+        "volviste) (?:a (?:la escuela|trabajar|tu (?:junta|grupo|clase))|en el hospital|"
+        r"enferm)\w{0,1}|vi tu (?:cuenta|facebook|instagram) (?:de|y)|voy directo a casa",
+    ),
+    (
+        "(?:manda|mandame|envia|enviame|mandeme|envieme|pasame|paseme|comparte|comparteme|"
+        "prende|activa|prendeme|ensename|enseneme|muestrame|muestreme|dame|deme|quiero|"
+        "necesito|exijo|presta|prestame|entregame|entrega|dejame|deja|dejeme|mostrame|"
+        "ponme|comparta) (?:ver |tu|tus|una|un|la|el|las|los|me|otra|su|sus|aca|ver tu|"
+        "ver tus|revisar|revisarte|revisar tu|oler|olerte|checar|en vivo|por favor|ahora|"
+        "ya|mismo| ){0,6}(?:foto|fotos|ubicacion|captura|capturas|video|prueba|pruebas|"
+        "comprobante|comprobantes|selfie|resultado|resultados|recibo|recibos|ticket|"
+        "tickets|aliento|contrasenas|llaves del|dinero|sueldo|quincena|tarjetas|pruebas de|"
+        "nip|mano|manos|celular|cel|telefono|bolsa|bolsas|bolsillos|mochila|mensajes|"
+        "cuarto|cuenta|cuentas|cajones|cajon|cartera|whatsapp|correo|correos|ropa|carro|"
+        "coche|closet|facebook|instagram|llamadas|cosas|chats|conversaciones|diario|"
+        "computadora|compu|laptop|historial|ubicacion|chamarra|recamara|habitacion|banco|"
+        "tarjeta|pastillas|basura|redes|fotos|contactos|estado de cuenta|estados de cuenta|"
+        "brazos|ojos|aliento|contrasena|clave|gps|pertenencias|maleta|escritorio|guantera)",
+        "(?:foto|video|fotos|captura|recibo|ubicacion) ~5 (?:si (?:quieres|puedes|gustas)|"
+        "cuando (?:puedas|quieras))|(?:si (?:quieres|puedes|gustas)|cuando (?:puedas|"
+        "quieras)) ~3 (?:manda|mandame|envia|pasame|comparte|enviame)|(?:foto|fotos|"
+        "video) de(?:l)? (?:tu (?:perro|gato|jardin|pastel|comida|dibujo|cena|pintura|bebe|"
+        "viaje|dia)|el|la|los|las|perro|paisaje|atardecer|cielo|pastel|juego|partido)|"
+        "(?:dame|deme) (?:la|tu) mano|(?:no|ni) (?:quiero|necesito|exijo) ~2|"
+        "quiero (?:una foto (?:contigo|de todos)|ver (?:tus|las|los|la|el) (?:fotos|"
+        "dibujos|obra|partido|ojos))|dejame (?:tu|la|las|el) (?:cuarto|ropa|cosas|mochila|"
+        r"bolsa) (?:y|limpi|lavo|lav)\w{0,3}|quiero (?:tu|la) (?:foto)|pasame (?:la|el|"
+        "tu) (?:receta|correo|fotos|foto|direccion)|dame tu (?:correo|ropa)",
+    ),
+    (
+        "(?:te |le )?(?:revise|lei|busque|registre|esculque|abri|revisamos|cheque|encontre|"
+        "hurgue|espie|segui|rastree|entre|meti|conte|huele|oli|reviso|esculco|registro|"
+        "rastreo|vigilo|checo|leo|sigo|revisando|vigilando|siguiendo|checando|espiando|"
+        "rastreando|revisar|esculcar|checar|vigilar|rastrear|hackee) (?:a |en |todo |"
+        "todos |todas |toda |otra vez |ayer |hoy ){0,6}(?:tu|tus|el|la|los|las|su|"
+        "sus) (?:estado de |mensajes de )?" + PRIVATE,
+        "(?:perdon|disculpa|estuvo mal|sin) ~6 (?:revis|lei|abri|esculqu|registr|busqu|"
+        r"entre|espi)\w{0,3}|(?:no|nunca|sin|tampoco|deje de|dejar de|"
+        "prometo no) ~3 (?:voy a |volver a |volvere a )?(?:revis|le|esculc|esculqu|registr|"
+        r"vigil|espi|chec|rastre|busqu|abri)\w{0,4}|(?:encontre|busque|lei|entre|abri|"
+        "meti) (?:tu|tus|la|el|a tu|la ropa de|en) ~1 (?:carta|foto|fotos|chamarra|celular|"
+        "cartera|bolsa|mochila|correo|mensajes|ropa|cosas|cuenta)(?=$| (?:en (?:el|la)|"
+        "y (?:me|te)|que|a la lavadora|de (?:nin|cuando)|abajo|aqui|gracias|me))|"
+        "por miedo abri|lei (?:tu|tus|el) (?:correo|mensajes)|entre la|entre tus|entre el|"
+        "busque las? (?:fotos|cosas)|abri la (?:bolsa de|computadora)",
+    ),
+    (
+        "te (?:revise|reviso|vigilo|checo|espie|rastreo|rastree|registre|esculque|cheque|"
+        "vigile|cache|controlo|superviso|prohibo)|te (?:voy|vamos|estoy|estamos|estare|"
+        "ando) (?:a )?(?:revisar|vigilar|checar|seguir|revisando|vigilando|checando|"
+        "siguiendo|controlar|controlando|espiando|cuidando que|rastrear|rastreando|"
+        "supervisar|hacer la prueba|hacer un|encerrar|marcar cada|llamar cada)|(?:soplame|"
+        "sopla|sople|soplele|orina|orine|antidoping|antidopaje|alcoholimetro)|(?:haz|hazte|"
+        "hagase|te hago|te hacen|hagamos|haces|hacerte|hacer) (?:la|una|un|otra|el|"
+        "un examen|examen) ?(?:de )?(?:prueba|examen|antidoping|test|orina)|(?:demuestrame|"
+        "demuestreme|demuestralo|pruebamelo|pruebalo|compruebalo|compruebame|comprueba|"
+        "demuestra|demuestre|juramelo|jurame|jurelo)|(?:quiero|exijo|necesito) (?:pruebas|"
+        "comprobantes|ver (?:tu|tus|el|los))|(?:a ver|abre|abra|vacia|voltea|saca) (?:tu|"
+        "tus|la|el|los|las) (?:bolsa|bolsas|bolsillos|mochila|mano|manos|boca|celular|ojos|"
+        "brazos|puerta|cartera|cajones|telefono)|(?:desbloquea|desbloqueame|desbloquee)|"
+        "(?:cual es|dame|dime|pasame) (?:tu|la) (?:contrasena|clave|nip|pin)",
+        "(?:no|nunca|ya no|sin) ~3 (?:revis|segu|sig|vigil|chec|espi|rastre|"
+        r"control)\w{0,5}|te sigo (?:queriendo|esperando|apoyando|extranando|amando|"
+        "escuchando|creyendo|el|acompanando|hasta)|te segui (?:queriendo|esperando)|"
+        "te voy a seguir (?:queriendo|apoyando|esperando|acompanando)|te cheque|"
+        "no (?:tienes que|hace falta que|necesitas) (?:demostr|demuestr|prob|"
+        r"compro)\w{0,6}|te (?:voy|vamos) a seguir|te checo (?:luego|manana|al rato)|"
+        "haz(?:te)? (?:un|el|la) examen (?:de (?:la vista|manejo|ingles))|hacerte (?:un|"
+        "una) (?:pastel|sopa|examen (?:de la vista)|te|comida)|hacer (?:un|una|la|"
+        "el) (?:pastel|comida|cena|examen de)",
+    ),
+    (
+        "no (?:sales|vas a salir|puedes salir|te dejo salir|te dejo|tienes permiso|te vas|"
+        "vas a ir|vas a ningun|vas con|quiero que (?:salgas|veas|hables|te juntes|andes|"
+        "vayas|le hables|contestes|manejes|uses|tomes)|te voy a dejar|puedes (?:ver(?:lo|"
+        "la|los)?|ir|tener|manejar|usar|juntarte|hablar|traer|quedarte)|vuelves a (?:salir|"
+        "ver|hablar|juntarte)|te doy permiso|permito|voy a permitir|te permito|hables con|"
+        "te juntes|salgas)|te prohibo|(?:prohibido|prohibida|prohibo)|sin (?:mi )?permiso|"
+        "con mi permiso|en (?:mi|esta) casa (?:se hace|mando|mando yo|mis|hay reglas|"
+        "las reglas|yo|se respeta|no se|obedeces|tu)|mis reglas|mientras (?:vivas|estes|"
+        "vivas aqui|comas) (?:en|bajo|aqui)|bajo (?:mi|este) techo|aqui (?:mando|"
+        "se hace lo que)|(?:avisame|llamame|reportate|marcame|escribeme|mandame|reportate|"
+        "avisa|llama|marca|reportese|llameme|contestame|contesta) (?:mensaje |"
+        r"un mensaje )?(?:cada|a cada|apenas|en cuanto|cada que|a (?:la|las) \w{2,6} en|"
+        "cuando llegues y|de inmediato|todo el|para (?:saber|que yo)|antes de)|"
+        r"cada (?:media |quince |treinta |veinte |dos |\d{1,2} )?(?:hora|minutos|rato|"
+        "horas)|(?:llegas|regresas|vuelves|estas aqui|quiero aqui|"
+        r"en la casa) a las \w{2,6} (?:o|en punto|ni|maximo|sin falta|y ni)|"
+        "te quiero (?:aqui|en (?:la )?casa|de regreso) a(?: las| mas tardar)?",
+        r"no te dejo (?:sol|de querer)\w{0,2}|no te voy a dejar(?: sol[oa]| caer|$| de)|"
+        "no (?:tienes|necesitas|hace falta) (?:que pedir |pedir )?permiso|no puedes (?:ir|"
+        "quedarte|venir|usar|manejar|hablar) ~3 (?:te (?:llevo|ayudo|espero|marco)|"
+        "no (?:pasa|hay)|luego|yo|avisa|otro|esta bien|hoy)|no (?:sales|te vas) (?:hoy|"
+        "temprano|tarde)?$(?= (?:vemos|te))|(?:si|cuando|aunque) no (?:puedes|sales|vas|"
+        "te vas)|(?:avisame|llamame|marcame|escribeme|mandame|contesta|"
+        "contestame) ~4 (?:si (?:quieres|puedes|gustas)|cuando (?:quieras|puedas|gustes))|"
+        "si (?:quieres|puedes|gustas) (?:avisame|llamame|marcame|escribeme|mandame)|"
+        r"con permiso|llama antes de (?:rendirte|venir|hacer)|cada (?:dos|\d{1,2}|"
+        "media) horas? (?:sale|pasa|hay)|en mi casa no se (?:consume|usa|bebe|toma|fuma)|"
+        "mis reglas$(?= son)|no te vas (?:a (?:arrepentir|quedar))|no quiero que (?:andes|"
+        "te) (?:sol[oa]|sientas)|no salgas sin (?:comer|sueter|chamarra|paraguas)|"
+        "en mi casa (?:yo (?:te|cocino)|hay)|casa yo|cada rato (?:me acuerdo|pienso|"
+        r"te extran)\w{0,1}",
+    ),
+    (
+        "(?:yo (?:te )?|te )(?:administro|guardo|manejo|controlo|quito|"
+        "retengo) (?:yo )?(?:tu|el|la|tus|las) (?:dinero|sueldo|quincena|tarjeta|celular|"
+        "llaves|cheque|pastillas|carro|telefono)|ya (?:le )?(?:hable|llame|pregunte|marque|"
+        "escribi|avise) (?:a|con|al) (?:tu|el|la|tus) (?:jefe|jefa|padrino|madrina|trabajo|"
+        "doctor|terapeuta|consejero|consejera|amigo|amiga|amigos|patron|escuela|grupo|"
+        "psicologo|oficial)|(?:le )?(?:hable|llame|pregunte|marque) (?:a|con|al) (?:tu|"
+        "tus) (?:trabajo|jefe|jefa|padrino|madrina|doctor|terapeuta|amigos|amigo|amiga|"
+        "patron)|se (?:muy bien |perfectamente |bien )?(?:donde|con quien|a donde|adonde|"
+        "que hiciste|que estuviste|lo que hiciste|a que hora) (?:estas|estabas|andas|"
+        "andabas|fuiste|vas|te metes|estuviste|llegaste|saliste|ayer|anoche)?|"
+        r"vi que (?:estabas|estuviste|andabas) (?:en linea|conectad|activ|con)\w{0,1}|"
+        "estabas en linea|en visto|(?:borra|bloquea|elimina|borre) (?:su|ese|a|el|esos|"
+        "sus) (?:numero|contacto|contactos|numeros|ese|esa)|(?:bloquealo|bloqueala|borralo|"
+        "borrala)|para (?:que yo (?:sepa|vea|este segur|pueda)|saber (?:que|donde|"
+        "con quien|si|a que)|ver (?:que|si|donde) ~2 (?:estas|andas|tom|consum)|asegurarme|"
+        r"comprobar|estar segur)\w{0,3}|asi (?:se|veo|compruebo|me aseguro|puedo) (?:que|"
+        "donde|si|ver|saber|checar)|no apagues|(?:deja|dejame|ten|manten|deje) (?:tu |el |"
+        r"la |prendid\w |abiert\w )?(?:celular|ubicacion|puerta|telefono|cuarto|camara|"
+        r"gps) (?:prendid|abiert|encendid|activ|aqui|conmigo|en la)\w{0,1}|"
+        "mirame a los ojos|ya no (?:le |te |les )?(?:hables|veas|juntes|contestes)|"
+        "no (?:hables|le hables|veas|te juntes|contestes) (?:con|a|mas)|yo (?:decido|mando|"
+        "digo)|yo te (?:llevo|acompano) (?:y|para) (?:ver|me aseguro|asegurarme|que no|"
+        r"vigil)\w{0,3}|con quien (?:hablas|chateas|mensajeas|texteas)|quien te (?:escribe|"
+        "llama|mensajea|marca)",
+        "(?:para saber|para ver|para estar) ~4 (?:si quieres|si puedes)|"
+        "para saber (?:que (?:cocinar|llevar|traer|comprar|hacer de|preparar|te gusta|"
+        "necesitas)|si (?:te (?:guardo|espero|gusta|sirve|aparto)|vienes|pongo|hago|comes|"
+        r"cuento)|a que hora (?:te recojo|paso|poner|servir)|cuant)\w{0,3}|(?:no|"
+        "nunca) (?:se|me importa) ~1 (?:donde|que)|se (?:que hiciste|"
+        "lo que hiciste) (?:lo (?:mejor|posible)|tu mejor|un (?:esfuerzo|gran)|bien)|"
+        "asi (?:se|puedo) (?:que (?:te|llev|cocin|comprar|hacer)|ver(?:te|nos)?|"
+        r"verte)\w{0,3}|no apagues (?:la luz|el boiler|tu)|deja la (?:luz|"
+        "puerta) (?:prendida|abierta) (?:para|que)|yo digo que (?:te|vas|eres)|"
+        "ya no te veas|ya no te (?:juntes|hables)|te guardo (?:tu|el|la) (?:comida|carro|"
+        "cena|plato|lugar|llaves)|asi se que",
+    ),
+)
