@@ -7,14 +7,15 @@
 | time alone that was wanted | it is rest; no step |
 | anything else | an echo in the person's own words, and one small thing |
 
-Beside it, whatever holds: three low days running bring one soft offer, once in seven days (journey
-J2). Nothing of this is told to anybody. The bounds are a proposal that no trial has tested
-(CONTENT 4.3, J2); they only choose what to show, and every way on the page ends at a person.
+Beside it, unless the person said that they used: three low days running bring one soft offer, once
+in seven days (journey J2). Nothing of this is told to anybody. The bounds are a proposal that no
+trial has tested (CONTENT 4.3, J2); they only choose what to show, and every way on the page ends at
+a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -125,13 +126,13 @@ class Replies:
 
 
 @dataclass(frozen=True)
-class Answered:
+class DayPage:
     """The page of a day. `hard` is why it is hard, also once its card was closed.
 
     `offers_three_low_days`: the soft offer stands on the page too.
     """
 
-    page: Answering
+    kind: Answering
     hard: HardReason | None = None
     offers_three_low_days: bool = False
 
@@ -142,7 +143,7 @@ def answer_to(
     used: bool = False,
     is_hard_closed: bool = False,
     offers_three_low_days: bool = False,
-) -> Answered:
+) -> DayPage:
     """The page that answers a day.
 
     `used`: the person said today that they used; `is_hard_closed`: they closed the card of the four
@@ -150,11 +151,11 @@ def answer_to(
     """
     reason = hard_reason(reading)
     if used:
-        return Answered(Answering.USED, reason)
+        return DayPage(Answering.USED, reason)
     if reason is not None and not is_hard_closed:
-        return Answered(Answering.HARD, reason, offers_three_low_days)
-    page = Answering.SOLITUDE if reading.is_chosen_solitude else Answering.ORDINARY
-    return Answered(page, reason, offers_three_low_days)
+        return DayPage(Answering.HARD, reason, offers_three_low_days)
+    kind = Answering.SOLITUDE if reading.is_chosen_solitude else Answering.ORDINARY
+    return DayPage(kind, reason, offers_three_low_days)
 
 
 def hard_reason(reading: Reading) -> HardReason | None:
@@ -174,14 +175,15 @@ def is_low(reading: Reading) -> bool:
     return reading.mood is not None and reading.mood <= LOW
 
 
-def three_low_days(
-    readings: Sequence[Reading], today: date, last_offered_on: date | None = None
-) -> bool:
-    """Whether today and the two days before it were low or very low, and the offer has rested.
+def three_low_days(readings: Sequence[Reading], today: date) -> bool:
+    """Whether today and the two days before it were low or very low.
 
     A day that was not told ends the row: nothing is read into a blank.
     """
-    if last_offered_on is not None and today - last_offered_on < LOW_OFFER_RESTS:
-        return False
     low = {reading.day for reading in readings if is_low(reading)}
     return all(today - timedelta(days=back) in low for back in range(LOW_DAYS))
+
+
+def low_days_offer_rests(offered_on: Iterable[date], today: date) -> bool:
+    """Whether three low days were spoken of today or on the six days before it: then not again."""
+    return any(timedelta(0) <= today - day < LOW_OFFER_RESTS for day in offered_on)

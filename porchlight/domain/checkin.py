@@ -11,7 +11,7 @@ LOW, HIGH = 0, 10
 
 
 class Talk(StrEnum):
-    """Since yesterday, did I talk with someone who is good for me? A day keeps it as `contact`."""
+    """Since yesterday, did I talk with someone who is good for me?"""
 
     NONE = "none"
     BRIEF = "brief"
@@ -33,7 +33,7 @@ class Reading:
     day: date
     mood: int | None = None
     urge: int | None = None
-    contact: Talk | None = None
+    talk: Talk | None = None
     lonely: int | None = None
     avoided: bool | None = None
     held_in: bool | None = None
@@ -44,15 +44,15 @@ class Reading:
         _on_scale("mood", self.mood, LOW_MOOD, HIGH_MOOD)
         _on_scale("urge", self.urge, LOW, HIGH)
         _on_scale("lonely", self.lonely, LOW, HIGH)
-        if self.contact is not None and self.contact not in list(Talk):
-            raise BadReading("contact", "contact is none, brief or good; leave it blank to skip.")
+        if self.talk is not None and self.talk not in list(Talk):
+            raise BadReading("talk", "talk is none, brief or good; leave it blank to skip.")
         if self.talked_with < 0:
             raise BadReading("talked_with", "talked_with is how many people: 0 or more.")
 
     @property
     def is_blank(self) -> bool:
         """Nothing was answered on this day."""
-        answers = (self.mood, self.urge, self.contact, self.lonely, self.avoided, self.held_in)
+        answers = (self.mood, self.urge, self.talk, self.lonely, self.avoided, self.held_in)
         return self.talked_with == 0 and self.alone_wanted is None and answers == (None,) * 6
 
     @property
@@ -60,7 +60,7 @@ class Reading:
         """Whether there was a talk at all; None when the person did not say."""
         if self.talked_with > 0:
             return True
-        return None if self.contact is None else self.contact != Talk.NONE
+        return None if self.talk is None else self.talk != Talk.NONE
 
     @property
     def is_chosen_solitude(self) -> bool:

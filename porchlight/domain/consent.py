@@ -13,6 +13,7 @@ from uuid import UUID
 
 from porchlight.domain.grants import Asked, GrantFacts, Membership, Stop, stop_of
 from porchlight.domain.words_of_consent import (
+    BY_LINK,
     EVERYTHING,
     HANDED_OVER,
     PUBLIC,
@@ -22,6 +23,7 @@ from porchlight.domain.words_of_consent import (
 )
 
 __all__ = [
+    "BY_LINK",
     "EVERYTHING",
     "GATE",
     "HANDED_OVER",
@@ -65,7 +67,8 @@ class Facts:
     either waits to be deleted: it is frozen, to its own person too until they come back.
     `is_blocked` is true while the actor and one of the two keep each other away, whoever of them
     said so. `waits` is true while what is asked about was sent to the hosts and none of them has
-    settled it. `highest_time` is the highest time ever seen.
+    settled it. `holds_link` is true while the actor holds the link of the invitation that is asked
+    about and may still come in with it. `highest_time` is the highest time ever seen.
     """
 
     actor_id: UUID | None
@@ -76,6 +79,7 @@ class Facts:
     is_blocked: bool = False
     actor_is_host: bool = False
     waits: bool = False
+    holds_link: bool = False
     restrictions: tuple[RestrictionFacts, ...] = ()
     memberships: frozenset[Membership] = frozenset()
     grants: tuple[GrantFacts, ...] = ()
@@ -220,6 +224,8 @@ def decide(
         return Answer(False, "restricted")
     if _is_handed_over(facts, action, data_classes, purpose):
         return Answer(True, "handed over")
+    if _is_invited(facts, action, data_classes, purpose):
+        return Answer(True, "link")
     if purpose is Purpose.SELF and _is_own(facts, action):
         return Answer(True, "self")
     return _by_grant(facts, action, data_classes, purpose, at)
@@ -257,6 +263,18 @@ def _is_handed_over(
         and action is Action.VIEW
         and facts.actor_is_host
         and facts.waits
+    )
+
+
+def _is_invited(
+    facts: Facts, action: Action, data_classes: frozenset[DataClass], purpose: Purpose
+) -> bool:
+    """A link shows what its sender put on it, and nothing else of theirs."""
+    return (
+        purpose is Purpose.INVITING
+        and data_classes <= BY_LINK
+        and action is Action.VIEW
+        and facts.holds_link
     )
 
 

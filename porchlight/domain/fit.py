@@ -13,7 +13,7 @@ says nothing is offered what is open to all (MISSION K1, S11).
 | teens, people in certain jobs, by invitation | nobody: no account says it is among them |
 | people of color, Native American | who said so; people of color: Native Americans too |
 | any other group (`AUDIENCES`) | who said that one |
-| for family and friends | family accounts only |
+| for family and friends | whoever said that they care about somebody |
 | a pathway the person does not want | not to them |
 | languages, and none of the person's | not to them |
 | none of these | everybody |
@@ -32,10 +32,11 @@ from enum import IntEnum, StrEnum
 
 
 class Account(StrEnum):
-    """Whose account it is. Today there are only those of people in recovery."""
+    """Whom somebody is here for: themselves in recovery, somebody they care about, or both."""
 
     RECOVERY = "recovery"
     FAMILY = "family"
+    BOTH = "both"
 
 
 class FitRule(StrEnum):
@@ -50,7 +51,7 @@ class FitRule(StrEnum):
 
 
 class Rank(IntEnum):
-    """How well a listing fits, best first: sort by it before sorting by time."""
+    """How well a listing fits, best first. `meet_order.py` says what that does to a list."""
 
     LIKED = 0
     OPEN = 1
@@ -59,7 +60,7 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a person said of what fits them; all of it may be empty. `groups` are those of `GROUPS`,
+    """What a person said of what fits them; all of it may be empty. `groups` are those of `PEOPLE`,
     `liked` and `disliked` pathways, both without the name of the group of terms. `languages` are
     ISO 639 codes, the one the person reads Porchlight in always among them."""
 
@@ -127,8 +128,8 @@ AUDIENCES: tuple[Mapping[str, tuple[str, ...]], ...] = (
 BESIDE = {"population:women": ("non-binary",), "population:men": ("non-binary",)}
 FAMILY = frozenset({"pathway:family", "need:family-support"})
 NOT_OPEN = frozenset({"format:restricted"})
-# The groups a person may name, in the order they are shown in.
-GROUPS = (
+# The groups of people a person may name, in the order they are shown in.
+PEOPLE = (
     "women", "men", "non-binary", "trans", "lgbtq", "gay", "lesbian", "bisexual", "young", "older",
     "poc", "native", "veterans", "parents", "pregnant", "both", "trauma", "violence", "hiv",
     "justice",
@@ -144,7 +145,7 @@ def is_limited(terms: Iterable[str]) -> bool:
 def limits_of(wishes: Wishes, languages: Iterable[str]) -> tuple[Limit, ...]:
     """What a listing must not be, to be offered. `languages`: every term for a language."""
     limits = [_audience_limit(audience, wishes.groups) for audience in AUDIENCES]
-    if wishes.account is not Account.FAMILY:
+    if wishes.account is Account.RECOVERY:
         limits.append(Limit(FitRule.FAMILY, FAMILY))
     limits.append(Limit(FitRule.NOT_OPEN, NOT_OPEN))
     if wishes.disliked:
@@ -158,17 +159,17 @@ def limits_of(wishes: Wishes, languages: Iterable[str]) -> tuple[Limit, ...]:
 
 def fit_of(terms: Collection[str], wishes: Wishes) -> Fit:
     """How a listing with these terms fits a person who said this."""
-    said = frozenset(terms)
-    languages = frozenset(term for term in said if term.startswith("language:"))
+    listing_terms = frozenset(terms)
+    languages = frozenset(term for term in listing_terms if term.startswith("language:"))
     limits = limits_of(wishes, languages)
     against = [
-        FitReason(limit.why, tuple(sorted(limit.terms & said)))
+        FitReason(limit.why, tuple(sorted(limit.terms & listing_terms)))
         for limit in limits
-        if not limit.terms.isdisjoint(said) and limit.unless.isdisjoint(said)
+        if not limit.terms.isdisjoint(listing_terms) and limit.unless.isdisjoint(listing_terms)
     ]
     if against:
         return Fit(Rank.NOT_FOR_THEM, tuple(against))
-    liked = said & _terms("pathway", wishes.liked)
+    liked = listing_terms & _terms("pathway", wishes.liked)
     if liked:
         return Fit(Rank.LIKED, (FitReason(FitRule.LIKED, tuple(sorted(liked))),))
     return Fit(Rank.OPEN)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from porchlight.domain.words_of_consent import (
     NEVER_GRANTED,
+    NEVER_PERSONAL,
     PURPOSES_OF,
     Action,
     DataClass,
@@ -178,9 +179,10 @@ def _has_no_time_in_it(grant: GrantFacts) -> bool:
 
 
 def _reaches(grant: GrantFacts, asked: Asked) -> bool:
+    never = NEVER_GRANTED | (NEVER_PERSONAL if grant.form is LegalForm.PERSONAL else frozenset())
     return (
         asked.action in grant.actions
         and asked.action is not Action.WRITE
         and asked.data_classes <= grant.data_classes
-        and asked.data_classes.isdisjoint(NEVER_GRANTED)
+        and asked.data_classes.isdisjoint(never)
     )

@@ -67,24 +67,24 @@ def last_closed_day(today: date) -> date:
     return today - timedelta(days=DAYS_BACK + 1)
 
 
-def keep(
+def snapshot_at(
     readings: Iterable[Reading],
     through: date,
     noticed: Sequence[Noticed] = (),
-    kept: ModelSnapshot | None = None,
+    snapshot: ModelSnapshot | None = None,
 ) -> ModelSnapshot:
-    """What the model knows at the end of `through`: from `kept` on, or from nothing."""
-    model, state = _model(), _start(kept)
+    """What the model knows at the end of `through`: from `snapshot` on, or from nothing."""
+    model, state = _model(), _start(snapshot)
     for reading in as_answered(readings, noticed):
-        if (kept is None or reading.day > kept.through) and reading.day <= through:
+        if (snapshot is None or reading.day > snapshot.through) and reading.day <= through:
             state = model.update(state, reading.day, _row(reading))
     return ModelSnapshot(through, model.to_bytes(state))
 
 
-def can_read(kept: ModelSnapshot) -> bool:
+def can_read(snapshot: ModelSnapshot) -> bool:
     """False when it was made by another version of the model: then it is made anew."""
     try:
-        _model().from_bytes(kept.state)
+        _model().from_bytes(snapshot.state)
     except BadState:
         return False
     return True
@@ -95,13 +95,13 @@ def hear(
     today: date,
     how_often: HowOften = HowOften.SOMETIMES,
     noticed: Sequence[Noticed] = (),
-    kept: ModelSnapshot | None = None,
+    snapshot: ModelSnapshot | None = None,
     lately: Lately | None = None,
 ) -> Heard:
-    """Read the days after `kept`, or all of them, in any order, one reading a day at most. Days
-    after `today` are left out. `lately` was kept with `kept` (`keep_lately`); while the days it was
-    made of are as they were, they are not read again."""
-    return hear_on(readings, today, how_often, noticed, kept, lately)[0]
+    """Read the days after `snapshot`, or all of them, in any order, one reading a day at most. Days
+    after `today` are left out. `lately` was kept with `snapshot` (`lately_of`); while the days
+    it was made of are as they were, they are not read again."""
+    return hear_on(readings, today, how_often, noticed, snapshot, lately)[0]
 
 
 def hear_on(
@@ -109,45 +109,47 @@ def hear_on(
     today: date,
     how_often: HowOften,
     noticed: Sequence[Noticed],
-    kept: ModelSnapshot | None,
+    snapshot: ModelSnapshot | None,
     lately: Lately | None = None,
 ) -> tuple[Heard, Known]:
     """As `hear`, with what is known at the end of yesterday."""
-    told = _told_after(kept, as_answered(readings, noticed), today)
-    known = _known_of(lately, told, how_often, kept, today)
-    ahead = lately.through if known is not None and lately is not None else date.min
-    known = known or Known(_start(kept))
-    rest = [reading for reading in told if reading.day > ahead]
-    yesterday, before = _onwards(known, [r for r in rest if r.day < today], today, how_often)
-    now, drift = _onwards(yesterday, [r for r in rest if r.day == today], today, how_often)
+    new_readings = _readings_after(snapshot, as_answered(readings, noticed), today)
+    known = _known_of(lately, new_readings, how_often, snapshot, today)
+    read_through = lately.through if known is not None and lately is not None else date.min
+    known = known or Known(_start(snapshot))
+    unread = [reading for reading in new_readings if reading.day > read_through]
+    earlier = [reading for reading in unread if reading.day < today]
+    known_yesterday, before = _onwards(known, earlier, today, how_often)
+    of_today = [reading for reading in unread if reading.day == today]
+    known_today, drift = _onwards(known_yesterday, of_today, today, how_often)
     is_told = drift is not None
-    drift = drift or before or _model().drift(now.state, A_MONTH[how_often])
-    firing = now.firing | _bits(drift.is_firing[0])
+    drift = drift or before or _model().drift(known_today.state, A_MONTH[how_often])
+    firing = known_today.firing | _bits(drift.is_firing[0])
     heard = Heard(
         is_learning=bool(drift.is_learning[0]),
         is_raised=bool(drift.is_raised[0]),
-        alert_on=now.alert_on,
-        since=_since(drift.since[0]) or now.since,
+        alert_on=known_today.alert_on,
+        since=_since(drift.since[0]) or known_today.since,
         shares=tuple(float(share) for share in drift.contributions[0]),
         firing=tuple(kind for place, kind in enumerate(KINDS) if firing >> place & 1),
-        p_hard=float(_model().forecast(now.state).p_unusual[0]) if is_told else None,
+        p_hard=float(_model().forecast(known_today.state).p_unusual[0]) if is_told else None,
     )
-    return heard, yesterday
+    return heard, known_yesterday
 
 
-def keep_lately(
+def lately_of(
     known: Known,
     readings: Iterable[Reading],
     today: date,
     how_often: HowOften,
     noticed: Sequence[Noticed],
-    kept: ModelSnapshot,
+    snapshot: ModelSnapshot,
 ) -> Lately:
-    """What is known at the end of yesterday, for the next time: good with this `kept` alone."""
-    told = _told_after(kept, as_answered(readings, noticed), today - A_DAY)
+    """What is known at the end of yesterday, for the next time: good with this `snapshot` alone."""
+    new_readings = _readings_after(snapshot, as_answered(readings, noticed), today - A_DAY)
     return Lately(
         through=today - A_DAY,
-        made_of=mark_of(kept.state, how_often, told),
+        made_of=mark_of(snapshot.state, how_often, new_readings),
         state=_model().to_bytes(known.state),
         alert_on=known.alert_on,
         since=known.since,
@@ -160,26 +162,28 @@ def _model() -> Model:
     return Model([ITEMS[kind] for kind in KINDS], TARGET)
 
 
-def _start(kept: ModelSnapshot | None) -> np.ndarray:
-    return _model().start(1) if kept is None else _model().from_bytes(kept.state)
+def _start(snapshot: ModelSnapshot | None) -> np.ndarray:
+    return _model().start(1) if snapshot is None else _model().from_bytes(snapshot.state)
 
 
-def _told_after(kept: ModelSnapshot | None, told: Iterable[Reading], until: date) -> list[Reading]:
-    first = date.min if kept is None else kept.through + A_DAY
-    return [reading for reading in told if first <= reading.day <= until]
+def _readings_after(
+    snapshot: ModelSnapshot | None, readings: Iterable[Reading], until: date
+) -> list[Reading]:
+    first = date.min if snapshot is None else snapshot.through + A_DAY
+    return [reading for reading in readings if first <= reading.day <= until]
 
 
 def _known_of(
     lately: Lately | None,
-    told: Sequence[Reading],
+    readings: Sequence[Reading],
     how_often: HowOften,
-    kept: ModelSnapshot | None,
+    snapshot: ModelSnapshot | None,
     today: date,
 ) -> Known | None:
     """None when a day it was made of was changed since, or when it cannot be read."""
-    if lately is None or kept is None or lately.through >= today:
+    if lately is None or snapshot is None or lately.through >= today:
         return None
-    made_of = mark_of(kept.state, how_often, [r for r in told if r.day <= lately.through])
+    made_of = mark_of(snapshot.state, how_often, [r for r in readings if r.day <= lately.through])
     if made_of != lately.made_of:
         return None
     try:
@@ -190,7 +194,7 @@ def _known_of(
 
 
 def _onwards(
-    known: Known, told: Iterable[Reading], today: date, how_often: HowOften
+    known: Known, readings: Iterable[Reading], today: date, how_often: HowOften
 ) -> tuple[Known, Drift | None]:
     """After these days too, and the drift of the last of them."""
     model, state, drift = _model(), known.state, None
@@ -198,7 +202,7 @@ def _onwards(
     alert_on, since, firing = known.alert_on, known.since, known.firing
     if alert_on is not None and alert_on < first_standing:
         alert_on, since, firing = None, None, 0
-    for reading in told:
+    for reading in readings:
         state, drift = model.update(state, reading.day, _row(reading)), None
         if reading.day >= first_standing:
             drift = model.drift(state, A_MONTH[how_often])

@@ -18,7 +18,7 @@ from porchlight.domain.checkin import Reading
 
 # through, alert_on, since (0: none), firing as bits, made_of; then the state.
 _HEAD = struct.Struct("<iiiB32s")
-_told = attrgetter(*(field.name for field in fields(Reading)))
+_answers_of = attrgetter(*(field.name for field in fields(Reading)))
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Lately:
         )
 
 
-def mark_of(closed: bytes, how_often: str, told: Iterable[Reading]) -> bytes:
+def mark_of(closed: bytes, how_often: str, readings: Iterable[Reading]) -> bytes:
     """32 bytes that stand for all that a `Lately` rests on: what was known at the end of the days
     that have closed, how often the person wants to hear, and each open day as it counts."""
-    days = repr((how_often, [_told(reading) for reading in told]))
+    days = repr((how_often, [_answers_of(reading) for reading in readings]))
     return hashlib.sha256(b"%d|%b|%b" % (len(closed), closed, days.encode())).digest()
 
 

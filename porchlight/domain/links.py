@@ -109,12 +109,14 @@ def links(readings: Iterable[Reading]) -> tuple[Link, ...]:
 
     Days alone that were wanted say nothing about talking or avoiding, and are left out of both.
     """
-    told = sorted(readings, key=lambda reading: reading.day)
-    if not told:
+    ordered = sorted(readings, key=lambda reading: reading.day)
+    if not ordered:
         return tuple(Link(pair, 0, 0) for pair in PAIRS)
-    days = [(reading.day - told[0].day).days for reading in told]
-    splits = {when: _row(days, [split(r) for r in told]) for when, split in _splits(told).items()}
-    answers = {what: _row(days, [ask(r) for r in told]) for what, ask in _ANSWERS.items()}
+    days = [(reading.day - ordered[0].day).days for reading in ordered]
+    splits = {
+        when: _row(days, [split(r) for r in ordered]) for when, split in _splits(ordered).items()
+    }
+    answers = {what: _row(days, [ask(r) for r in ordered]) for what, ask in _ANSWERS.items()}
     return tuple(_link(pair, splits[pair.when], answers[pair.what]) for pair in PAIRS)
 
 
@@ -124,8 +126,8 @@ _ANSWERS: dict[What, Callable[[Reading], int | None]] = {
 }
 
 
-def _splits(told: list[Reading]) -> dict[When, Callable[[Reading], bool | None]]:
-    lonely = [reading.lonely for reading in told if reading.lonely is not None]
+def _splits(readings: list[Reading]) -> dict[When, Callable[[Reading], bool | None]]:
+    lonely = [reading.lonely for reading in readings if reading.lonely is not None]
     middle = median_low(lonely) if lonely else 0
     return {
         When.TALKED: lambda r: None if r.is_chosen_solitude else r.talked,
@@ -182,5 +184,5 @@ def _factor(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
 def _likeness_to_itself(row: NDArray[np.float64], back: int) -> float:
     """Of a row in its own spreads, over the pairs of days that are both told."""
     products = row[back:] * row[:-back]
-    told = ~np.isnan(products)
-    return float(products[told].mean()) if told.sum() >= LEAST_OF_EACH else 0.0
+    is_known = ~np.isnan(products)
+    return float(products[is_known].mean()) if is_known.sum() >= LEAST_OF_EACH else 0.0

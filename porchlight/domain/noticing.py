@@ -81,8 +81,9 @@ class Span(StrEnum):
 
 @dataclass(frozen=True)
 class Noticed:
-    """A notice the person got on `day`, and what they said to it. `since`: the first day of the
-    change it was about, `about`: what raised it, the clearest first; none for a hard tomorrow."""
+    """A notice that was given on `day`, shown or not, and what the person said to it. `since`: the
+    first day of the change it was about, `about`: what raised it, the clearest first; none for a
+    hard tomorrow."""
 
     kind: NoticeKind
     day: date
@@ -142,15 +143,15 @@ def look(
 ) -> Picture:
     """The picture of today. `readings`: those of the last 7 days at least, and of the 28 before
     the change when `heard` may be drift."""
-    told = [r for r in as_answered(readings, noticed) if r.day <= today]
-    lately = [r for r in told if (today - r.day).days < RECENT_DAYS]
+    days_so_far = [r for r in as_answered(readings, noticed) if r.day <= today]
+    lately = [r for r in days_so_far if (today - r.day).days < RECENT_DAYS]
     quiet_until = _quiet_until(noticed)
     if quiet_until is not None and today < quiet_until:
         return Picture(NoticeState.QUIET, quiet_until=quiet_until)
     if heard.is_learning or len(lately) < LEAST_RECENT:
         return Picture(NoticeState.LEARNING)
     about = _raised_by(heard) if may_be_drift(heard) else ()
-    reasons = reasons_of(about, told, today, heard.since)
+    reasons = reasons_of(about, days_so_far, today, heard.since)
     if reasons:
         is_due = _drift_is_due(heard, today, how_often, noticed)
         notice = NoticeKind.DRIFT if is_due else None
@@ -167,9 +168,9 @@ def reasons_of(
 ) -> tuple[Reason, ...]:
     """What a drift rests on, as far as the person's own counts show it: set against the days before
     it began, else against those before this week. A notice without a reason is not given."""
-    told = [reading for reading in readings if reading.day <= today]
+    days_so_far = [reading for reading in readings if reading.day <= today]
     for start in (since, None):
-        counts = compare(told, today, start)
+        counts = compare(days_so_far, today, start)
         worse = [counts[kind] for kind in about if kind in counts and counts[kind].is_worse]
         if worse:
             return tuple(worse[:MOST_REASONS])
@@ -198,14 +199,14 @@ def as_answered(readings: Iterable[Reading], noticed: Sequence[Noticed]) -> list
     first of them on, and what was before no longer counts; fourteen days of learning are fourteen
     days of quiet too.
     """
-    told = sorted((r for r in readings if not r.is_blank), key=lambda r: r.day)
+    days = sorted((r for r in readings if not r.is_blank), key=lambda r: r.day)
     for notice in noticed:
         start, end = notice.since or notice.day, notice.answered_on or notice.day
         if notice.fits is Fits.NO:
-            told = [r for r in told if r.day >= start]
+            days = [r for r in days if r.day >= start]
         if notice.fits is Fits.WANTED:
-            told = [replace(r, alone_wanted=True) if start <= r.day <= end else r for r in told]
-    return told
+            days = [replace(r, alone_wanted=True) if start <= r.day <= end else r for r in days]
+    return days
 
 
 def span_of(since: date | None, today: date) -> Span:
@@ -218,7 +219,8 @@ def span_of(since: date | None, today: date) -> Span:
 def _raised_by(heard: Heard) -> tuple[Measure, ...]:
     """Those whose own chart is at its bar first, then by what each adds to all together."""
     by_share = sorted(
-        zip(heard.shares, KINDS, strict=True), key=lambda one: (one[1] not in heard.firing, -one[0])
+        zip(heard.shares, KINDS, strict=True),
+        key=lambda pair: (pair[1] not in heard.firing, -pair[0]),
     )
     return tuple(kind for share, kind in by_share if share > 0 or kind in heard.firing)
 

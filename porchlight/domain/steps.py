@@ -16,8 +16,6 @@ DECLINED_RESTS = timedelta(days=7)
 DECLINED_TWICE_RESTS = timedelta(days=14)
 NO_ANSWER_RESTS = timedelta(days=2)
 NOT_FOR_ME_RESTS = timedelta(days=60)
-ASK_WITHIN = timedelta(days=7)
-AFTER_A_PLACE = timedelta(hours=3)
 CALL_FROM_HOUR, CALL_UNTIL_HOUR = 8, 21
 
 
@@ -58,6 +56,7 @@ class StepKind(StrEnum):
 
 
 class Why(StrEnum):
+    AGREED = "agreed"  # the two agreed to be in touch today, and it is this person's turn
     THEIR_TURN = "their_turn"
     NOT_TALKED_YET = "not_talked_yet"
     STARTS_SOON = "starts_soon"
@@ -104,10 +103,20 @@ class DatedPlace(NamedTuple):
     is_liked: bool = False
 
 
+class AgreedTurn(NamedTuple):
+    """Times that two people agreed on: today, at `at`, it is the turn of whoever reads. `kind` is
+    CALL, LINK or HELLO, for a call, a video call and a note."""
+
+    at: datetime
+    tie_id: str
+    kind: StepKind
+
+
 @dataclass(frozen=True)
-class Tried:
-    """A step that was offered and answered. `target`: Step.target; `on`: the local day of that;
-    `starts_at` the place's own start; `was_asked`: "how did it go?" has been shown once."""
+class PastStep:
+    """A step that was offered and answered: taken or declined. `target`: Step.target; `on`: the
+    local day of that; `starts_at` the place's own start; `was_due`: it had its day to be asked
+    about, though a quiet page may not have shown it."""
 
     kind: StepKind
     target: str
@@ -115,7 +124,7 @@ class Tried:
     answer: StepAnswer
     outcome: Outcome | None = None
     starts_at: datetime | None = None
-    was_asked: bool = False
+    was_due: bool = False
 
     @property
     def is_place(self) -> bool:
@@ -167,40 +176,38 @@ def one_small_step(
     *,
     now: datetime,
     barriers: Iterable[Barrier] = (),
-    tried: Sequence[Tried] = (),
-    is_resting: bool = False,
+    past_steps: Sequence[PastStep] = (),
+    agreed: Sequence[AgreedTurn] = (),
 ) -> Step | None:
     """At most one step, the same for the same facts in any order. `now` is in the person's own
-    zone. None when time alone was wanted today, when today has had its answer, or when everybody
-    has been talked with of late and nothing starts soon."""
-    if is_resting or any(attempt.on == now.date() for attempt in tried):
+    zone. Whose turn today was `agreed` comes first. None when today has had its answer, or when
+    everybody has been talked with of late and nothing starts soon."""
+    if any(step.on == now.date() for step in past_steps):
         return None
     named = frozenset(barriers)
-    rested = _Rested(tuple(tried), now.date())
-    person = _person_step([p for p in people if not rested.holds(p.tie_id)], named, now)
-    place = _place_step([p for p in places if not rested.holds(p.service_id)], named, now)
-    if rested.holds_places():
+    left_alone = _LeftAlone(tuple(past_steps), now.date())
+    offered = [p for p in people if not left_alone.holds(p.tie_id)]
+    turn = _agreed_step(offered, agreed, now)
+    if turn is not None:
+        return turn
+    person = _person_step(offered, named, now)
+    place = _place_step([p for p in places if not left_alone.holds(p.service_id)], named, now)
+    if left_alone.holds_places():
         place = None
     if not people and place is None:
-        return None if rested.holds("") else Step(StepKind.ADD_PERSON, StepReason(Why.NOBODY_YET))
-    if rested.person_was_declined_last():
+        return (
+            None if left_alone.holds("") else Step(StepKind.ADD_PERSON, StepReason(Why.NOBODY_YET))
+        )
+    if left_alone.person_was_declined_last():
         return place or person
     return person or place
 
 
-def may_be_at_a_place(step: Step | None, tried: Sequence[Tried]) -> bool:
+def may_be_at_a_place(step: Step | None, past_steps: Sequence[PastStep]) -> bool:
     """Whether places could change what `one_small_step` chose without any: a person comes first,
     unless the last one offered was declined."""
     is_person = step is not None and step.tie_id is not None
-    return not is_person or _Rested(tuple(tried), date.min).person_was_declined_last()
-
-
-def asks_about(tried: Sequence[Tried], now: datetime) -> Tried | None:
-    """The one taken step to ask "how did it go?" about: the latest, once, from the day after (a
-    place: three hours after it starts), and for a week; then it is let go. To write somebody down
-    is never asked about: the circle shows it, and there is no name to ask about."""
-    open_ones = [t for t in tried if _is_to_be_asked(t, now)]
-    return max(open_ones, key=_latest, default=None)
+    return not is_person or _LeftAlone(tuple(past_steps), date.min).person_was_declined_last()
 
 
 def is_turn_of(person: Somebody, today: date) -> bool:
@@ -209,17 +216,17 @@ def is_turn_of(person: Somebody, today: date) -> bool:
 
 
 @dataclass(frozen=True)
-class _Rested:
+class _LeftAlone:
     """What is left alone for a while, from how earlier steps were answered."""
 
-    tried: tuple[Tried, ...]
+    past_steps: tuple[PastStep, ...]
     today: date
 
     @cached_property
-    def _by_target(self) -> dict[str, list[Tried]]:
-        found: dict[str, list[Tried]] = {}
-        for attempt in self.tried:
-            found.setdefault(attempt.target, []).append(attempt)
+    def _by_target(self) -> dict[str, list[PastStep]]:
+        found: dict[str, list[PastStep]] = {}
+        for step in self.past_steps:
+            found.setdefault(step.target, []).append(step)
         return found
 
     def holds(self, target: str) -> bool:
@@ -234,21 +241,23 @@ class _Rested:
 
     def holds_places(self) -> bool:
         """Two places declined in a fortnight: no more of them for one (CONTENT F4)."""
-        declined = [t.on for t in self.tried if t.is_place and t.answer == StepAnswer.NOT_TODAY]
+        declined = [
+            t.on for t in self.past_steps if t.is_place and t.answer == StepAnswer.NOT_TODAY
+        ]
         return self._twice_within_a_fortnight(declined)
 
     def person_was_declined_last(self) -> bool:
         """Then a place goes first, so that the next offer is a different kind of thing."""
-        last = max(self.tried, key=_latest, default=None)
+        last = max(self.past_steps, key=order_of_steps, default=None)
         return last is not None and last.answer == StepAnswer.NOT_TODAY and not last.is_place
 
-    def _rests(self, attempt: Tried) -> bool:
-        since = self.today - attempt.on
-        if attempt.answer == StepAnswer.NOT_TODAY:
+    def _rests(self, step: PastStep) -> bool:
+        since = self.today - step.on
+        if step.answer == StepAnswer.NOT_TODAY:
             return since < DECLINED_RESTS
-        if attempt.outcome == Outcome.NOT_FOR_ME:
+        if step.outcome == Outcome.NOT_FOR_ME:
             return since < NOT_FOR_ME_RESTS
-        return attempt.outcome != Outcome.HAPPENED and since < NO_ANSWER_RESTS
+        return step.outcome != Outcome.HAPPENED and since < NO_ANSWER_RESTS
 
     def _twice_within_a_fortnight(self, days: Iterable[date]) -> bool:
         last_two = sorted(days)[-2:]
@@ -257,6 +266,15 @@ class _Rested:
             and last_two[1] - last_two[0] < DECLINED_TWICE_RESTS
             and self.today - last_two[1] < DECLINED_TWICE_RESTS
         )
+
+
+def _agreed_step(
+    people: Iterable[Somebody], agreed: Iterable[AgreedTurn], now: datetime
+) -> Step | None:
+    """The first turn of today's, with somebody who was not talked with today."""
+    waiting = {person.tie_id for person in people if person.last_talked != now.date()}
+    turn = min((turn for turn in agreed if turn.tie_id in waiting), default=None)
+    return None if turn is None else Step(turn.kind, StepReason(Why.AGREED), turn.tie_id)
 
 
 def _person_step(
@@ -367,17 +385,6 @@ def _place_order(
     )
 
 
-def _latest(attempt: Tried) -> tuple[date, str, str, str]:
+def order_of_steps(step: PastStep) -> tuple[date, str, str, str]:
     """By day; within one day any fixed order will do."""
-    return (attempt.on, attempt.answer, attempt.kind, attempt.target)
-
-
-def _is_to_be_asked(attempt: Tried, now: datetime) -> bool:
-    if attempt.answer != StepAnswer.TAKEN or attempt.outcome is not None or attempt.was_asked:
-        return False
-    if attempt.kind == StepKind.ADD_PERSON:
-        return False
-    if attempt.starts_at is not None:
-        return attempt.starts_at + AFTER_A_PLACE <= now <= attempt.starts_at + ASK_WITHIN
-    since = now.date() - attempt.on
-    return timedelta(days=1) <= since <= ASK_WITHIN
+    return (step.on, step.answer, step.kind, step.target)

@@ -17,13 +17,13 @@ LEAST_RECENT = 3
 LEAST_USUAL = 5
 SHOWN_DAYS = 14
 
-TALKS = {Talk.NONE: 0, Talk.BRIEF: 1, Talk.GOOD: 2}
+TALK_AS_NUMBER = {Talk.NONE: 0, Talk.BRIEF: 1, Talk.GOOD: 2}
 
 
 class Measure(StrEnum):
     """What a day says, in the order a tie is settled."""
 
-    CONTACT = "contact"
+    CONTACT = "contact"  # of a day's talk; sealed in notices by this name
     LONELY = "lonely"
     HELD_IN = "held_in"
     AVOIDED = "avoided"
@@ -90,10 +90,10 @@ def compare(
 ) -> dict[Measure, Reason]:
     """The last 7 days against the 28 before the change began on `since`, or before those 7 when
     it began later or on no day. A kind with fewer than 3 answers lately or 5 before is left out."""
-    told = [reading for reading in readings if reading.day <= today]
+    days_so_far = [reading for reading in readings if reading.day <= today]
     first_recent = today - timedelta(days=RECENT_DAYS - 1)
-    recent = [reading for reading in told if reading.day >= first_recent]
-    usual = _usual_days(told, min(first_recent, since or first_recent), first_recent)
+    recent = [reading for reading in days_so_far if reading.day >= first_recent]
+    usual = _usual_days(days_so_far, min(first_recent, since or first_recent), first_recent)
     found = [_of_days(kind, recent, usual) for kind in OF_DAYS]
     found += [_of_answers(kind, recent, usual) for kind in OF_ANSWERS]
     return {reason.kind: reason for reason in found if reason is not None}
@@ -101,11 +101,11 @@ def compare(
 
 def strips(readings: Iterable[Reading], today: date, since: date | None = None) -> list[Strip]:
     """What can be drawn: contact, lonely, mood and urge, as far as enough was told of each."""
-    told = [reading for reading in readings if reading.day <= today]
+    days_so_far = [reading for reading in readings if reading.day <= today]
     first = today - timedelta(days=SHOWN_DAYS - 1)
-    by_day = {reading.day: reading for reading in told if reading.day >= first}
+    by_day = {reading.day: reading for reading in days_so_far if reading.day >= first}
     days = [by_day.get(first + timedelta(days=at)) for at in range(SHOWN_DAYS)]
-    usual = _usual_days(told, min(first, since or first), first)
+    usual = _usual_days(days_so_far, min(first, since or first), first)
     kinds = (Measure.CONTACT, Measure.LONELY, Measure.MOOD, Measure.URGE)
     found = [_strip(kind, days, usual) for kind in kinds]
     return [strip for strip in found if strip is not None]
@@ -113,9 +113,9 @@ def strips(readings: Iterable[Reading], today: date, since: date | None = None) 
 
 def weeks(readings: Iterable[Reading], today: date, n_weeks: int) -> tuple[Week, ...]:
     """The person's own weeks, oldest first; the last one ends today. Empty weeks are kept."""
-    told = [reading for reading in readings if not reading.is_blank]
+    answered_days = [reading for reading in readings if not reading.is_blank]
     ends = [today - timedelta(weeks=back) for back in reversed(range(n_weeks))]
-    return tuple(_week(told, end) for end in ends)
+    return tuple(_week(answered_days, end) for end in ends)
 
 
 def is_excused(kind: Measure, reading: Reading) -> bool:
@@ -131,8 +131,8 @@ def answer_of(kind: Measure, reading: Reading) -> int | None:
     """One answer as a number; contact 0 none, 1 a little, 2 yes. A talk that was noted counts as
     at least a little. Yes is 1 and no is 0."""
     if kind == Measure.CONTACT:
-        said = None if reading.contact is None else TALKS[reading.contact]
-        return max(said or 0, 1) if reading.talked_with else said
+        talk = None if reading.talk is None else TALK_AS_NUMBER[reading.talk]
+        return max(talk or 0, 1) if reading.talked_with else talk
     answer: int | bool | None = getattr(reading, kind.value)
     return None if answer is None else int(answer)
 
@@ -146,11 +146,11 @@ class _Days:
     excused: int
 
 
-def _usual_days(told: Sequence[Reading], before: date, at_latest: date) -> list[Reading]:
+def _usual_days(readings: Sequence[Reading], before: date, at_latest: date) -> list[Reading]:
     """The 28 days before the change; before `at_latest` when too little was told by then."""
     for end in (before, at_latest):
         first = end - timedelta(days=USUAL_DAYS)
-        usual = [r for r in told if first <= r.day < end and not r.is_blank]
+        usual = [r for r in readings if first <= r.day < end and not r.is_blank]
         if len(usual) >= LEAST_USUAL:
             return usual
     return usual
@@ -175,9 +175,9 @@ def _of_days(kind: Measure, recent: Sequence[Reading], usual: Sequence[Reading])
 
 
 def _days(kind: Measure, readings: Sequence[Reading]) -> _Days:
-    told = [(_IS_BAD[kind](r), is_excused(kind, r)) for r in readings]
-    counted = [bad for bad, excused in told if bad is not None and not excused]
-    return _Days(sum(counted), len(counted), sum(excused for _, excused in told))
+    pairs = [(_IS_BAD[kind](r), is_excused(kind, r)) for r in readings]
+    counted = [bad for bad, excused in pairs if bad is not None and not excused]
+    return _Days(sum(counted), len(counted), sum(excused for _, excused in pairs))
 
 
 def _of_answers(
@@ -205,9 +205,9 @@ def _strip(kind: Measure, days: Sequence[Reading | None], usual: Sequence[Readin
     return Strip(kind, lately, rested, before[quarter], before[-1 - quarter])
 
 
-def _week(told: Sequence[Reading], end: date) -> Week:
+def _week(readings: Sequence[Reading], end: date) -> Week:
     start = end - timedelta(days=6)
-    days = [r for r in told if start <= r.day <= end]
+    days = [r for r in readings if start <= r.day <= end]
     return Week(
         start=start,
         end=end,

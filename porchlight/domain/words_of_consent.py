@@ -13,7 +13,7 @@ class DataClass(StrEnum):
     PLACE = "place"  # the ZIP, town or point somebody typed
     BARRIERS = "barriers"  # what gets in the way
     WISHES = "wishes"  # groups somebody belongs to, pathways and languages that fit them
-    CHECK_IN = "check-in"  # contact, loneliness, avoiding, wanted time alone
+    CHECK_IN = "check-in"  # the talk, loneliness, avoiding, wanted time alone
     MOOD = "mood"
     URGE = "urge"
     JOURNAL = "journal"  # free notes
@@ -32,13 +32,40 @@ class DataClass(StrEnum):
     COUNSELLING = "counselling"  # a professional's counselling notes
     ACCOUNT = "account"  # ways into an account and receipts of writes; nobody else's ever
     CONSENT = "consent"  # signatures under grants
+    INVITATION = "invitation"  # what the link of an invitation shows: the name its sender chose
+    DAY = "day"  # how a day felt, in one of two words; kept apart from mood, for those it is shown
+    PROMISES = "promises"  # what two people agreed on: promises, plans to meet, calls
+    HANDED = "handed"  # one thing that somebody handed to one other person, once
+    LOOKS = "looks"  # who looked at what, under which grant
+    REPORT = "report"  # what somebody reported, with what stood around it; for the moderators
 
 
 PUBLIC = frozenset({DataClass.COMMUNITY})
-HANDED_OVER = frozenset({DataClass.CORRECTION})
+HANDED_OVER = frozenset({DataClass.CORRECTION, DataClass.REPORT})
+BY_LINK = frozenset({DataClass.INVITATION})
 EVERYTHING = frozenset(DataClass)
 # No grant reaches these, whatever it says.
-NEVER_GRANTED = PUBLIC | HANDED_OVER | {DataClass.ACCOUNT, DataClass.CONSENT}
+NEVER_GRANTED = (
+    PUBLIC
+    | HANDED_OVER
+    | BY_LINK
+    | {DataClass.ACCOUNT, DataClass.CONSENT}
+    | {DataClass.PROMISES, DataClass.HANDED, DataClass.LOOKS}
+)
+# A grant of the personal form, between people of a circle, never reaches these: what the pages
+# promise has no switch. The other forms are a signed consent that names what it is about.
+NEVER_PERSONAL = frozenset(
+    {
+        DataClass.MOOD,
+        DataClass.URGE,
+        DataClass.PLACE,
+        DataClass.JOURNAL,
+        DataClass.MESSAGES,
+        DataClass.BARRIERS,
+        DataClass.CIRCLE,
+        DataClass.NOTICE,
+    }
+)
 
 
 class Action(StrEnum):
@@ -57,6 +84,7 @@ class Purpose(StrEnum):
     SELF = "self"  # a person with their own things
     HOSTING = "hosting"  # the words a community shows to everyone
     MENDING = "mending"  # a host with what was sent to the hosts, to put a listing right
+    INVITING = "inviting"  # whoever holds the link of an invitation, with what it shows
     SUPPORT = "support"
     ACCOUNTABILITY = "accountability"
     SPONSOR = "sponsor"

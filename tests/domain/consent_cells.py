@@ -84,16 +84,16 @@ STATES: dict[str, tuple[Given, ...]] = {
     "notes": (GRANT._replace(purpose="care", form="counselling note", classes=NOTES),),
     "notes by another form": (GRANT._replace(purpose="care", form="part2 named", classes=NOTES),),
     "notes and more": (
-        GRANT._replace(purpose="care", form="counselling note", classes=NOTES | {"mood"}),
+        GRANT._replace(purpose="care", form="counselling note", classes=NOTES | {"day"}),
     ),
-    "a notes form for mood": (
-        GRANT._replace(purpose="care", form="counselling note", classes=E({"mood"})),
+    "a notes form for days": (
+        GRANT._replace(purpose="care", form="counselling note", classes=E({"day"})),
     ),
     "notes for good, notes ended": (
         GRANT._replace(purpose="care", form="counselling note", classes=NOTES, ends=3),
         GRANT._replace(number=2, purpose="care", form="counselling note", classes=NOTES),
     ),
-    "half each": (GRANT._replace(classes=E({"mood"})),
+    "half each": (GRANT._replace(classes=E({"day"})),
                   GRANT._replace(number=2, classes=E({"check-in"}))),
     "a closed window and an open one": (
         GRANT._replace(number=1, until=50),
@@ -136,12 +136,12 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "rosa, blocked": {"who": ROSA, "apart": E({E({ROSA, ANA})})},
     "rosa, another is blocked": {"who": ROSA, "apart": E({E({BEN, ANA})})},
     "rosa, restricted": {"who": ROSA, "noes": ((ROSA, E(), E()),)},
-    "rosa, mood restricted": {"who": ROSA, "noes": ((ROSA, E({"mood"}), E()),)},
+    "rosa, day restricted": {"who": ROSA, "noes": ((ROSA, E({"day"}), E()),)},
     "rosa, viewing restricted": {"who": ROSA, "noes": ((ROSA, E(), E({"view"})),)},
     "rosa, ben restricted": {"who": ROSA, "noes": ((BEN, E(), E()),)},
     "rosa, everybody restricted": {"who": ROSA, "noes": ((None, E(), E()),)},
     "ana, everybody restricted": {"who": ANA, "noes": ((None, E(), E()),)},
-    "ana, restricted herself": {"who": ANA, "noes": ((ANA, E({"mood"}), E({"view"})),)},
+    "ana, restricted herself": {"who": ANA, "noes": ((ANA, E({"day"}), E({"view"})),)},
     "rosa, ana erased": {"who": ROSA, "gone": E({ANA})},
     "ana, erased": {"who": ANA, "gone": E({ANA})},
     "rosa, ana closed": {"who": ROSA, "closing": E({ANA})},
@@ -151,7 +151,7 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "rosa of another team": {"who": ROSA, "roles": (("organisation: team", True),)},
     "rosa, twice of the team": {"who": ROSA, "roles": ((TEAM, False), (TEAM, True))},
     "rosa says she is ben": {"who": ROSA, "roles": ((BEN, True),)},
-    "rosa, two noes": {"who": ROSA, "noes": ((BEN, E(), E()), (ROSA, E({"mood"}), E({"view"})))},
+    "rosa, two noes": {"who": ROSA, "noes": ((BEN, E(), E()), (ROSA, E({"day"}), E({"view"})))},
     "mo, host, ana apart": {"who": MO, "hosts": E({MO}), "waits": True, "apart": E({E({MO, ANA})})},
     "mo, host, restricted": {"who": MO, "hosts": E({MO}), "waits": True, "noes": ((MO, E(), E()),)},
     "mo, host, ana closed": {"who": MO, "hosts": E({MO}), "waits": True, "closing": E({ANA})},
@@ -162,15 +162,21 @@ SITUATIONS: dict[str, dict[str, object]] = {
     "ana, rosa wrote it": {"who": ANA, "by": ROSA},
     "ana, rosa wrote it and is erased": {"who": ANA, "by": ROSA, "gone": E({ROSA})},
     "ana, rosa wrote it and is closed": {"who": ANA, "by": ROSA, "closing": E({ROSA})},
+    "signed out, holds the link": {"who": None, "link": True},
+    "rosa, holds the link": {"who": ROSA, "link": True},
+    "rosa, holds the link, blocked": {"who": ROSA, "link": True, "apart": E({E({ROSA, ANA})})},
+    "rosa, holds the link, restricted": {"who": ROSA, "link": True, "noes": ((ROSA, E(), E()),)},
+    "rosa, holds the link, ana closed": {"who": ROSA, "link": True, "closing": E({ANA})},
     "rosa, ben wrote it, apart from ben": {"who": ROSA, "by": BEN, "apart": E({E({ROSA, BEN})})},
 }
 
 SEVERAL = [
-    E({"mood", "check-in"}),
-    E({"mood", "journal"}),
-    E({"counselling", "mood"}),
-    E({"community", "mood"}),
+    E({"day", "check-in"}),
+    E({"day", "journal"}),
+    E({"counselling", "day"}),
+    E({"community", "day"}),
     E({"correction", "community"}),
+    E({"invitation", "day"}),
     E(),
 ]
 CLASSES_ASKED = [E({str(one)}) for one in DataClass] + SEVERAL
@@ -178,8 +184,8 @@ CLASSES_ASKED = [E({str(one)}) for one in DataClass] + SEVERAL
 
 # A smaller table, in which each rule still decides somewhere.
 FEW = (
-    [Purpose.SUPPORT, Purpose.SELF, Purpose.CARE, Purpose.MENDING],
-    [E({"mood"}), SEVERAL[0], SEVERAL[2], NOTES, E({"correction"})],
+    [Purpose.SUPPORT, Purpose.SELF, Purpose.CARE, Purpose.MENDING, Purpose.INVITING],
+    [E({"day"}), SEVERAL[0], SEVERAL[2], NOTES, E({"correction"}), E({"invitation"})],
     [Action.SUMMARY, Action.VIEW, Action.WRITE],
 )
 ALL = (list(Purpose), CLASSES_ASKED, list(Action))
@@ -251,6 +257,7 @@ def facts_of(cell: Cell) -> Facts:
         is_blocked=any(E({cell.who, owner}) in cell.apart for owner in owners),
         actor_is_host=cell.who in cell.hosts,
         waits=cell.waits,
+        holds_link=cell.link,
         restrictions=tuple(
             RestrictionFacts(
                 person(whom) if whom else None,

@@ -13,28 +13,34 @@ from typing import NamedTuple
 
 CLASSES = """
     name          by grant
-    place         by grant
-    barriers      by grant
+    place         by grant, unless it is personal
+    barriers      by grant, unless it is personal
     wishes        by grant
     check-in      by grant
-    mood          by grant
-    urge          by grant
-    journal       by grant
-    circle        by grant
+    mood          by grant, unless it is personal
+    urge          by grant, unless it is personal
+    journal       by grant, unless it is personal
+    circle        by grant, unless it is personal
     step          by grant
-    notice        by grant
+    notice        by grant, unless it is personal
     meetings      by grant
     thoughts      by grant
     plan          by grant
     milestones    by grant
     check-ups     by grant
-    messages      by grant
+    messages      by grant, unless it is personal
     care-plan     by grant
     counselling   by grant alone
     community     for hosting, everybody reads
     correction    for mending, hosts read while it waits
+    report        for mending, hosts read while it waits
+    invitation    for inviting, whoever holds the link reads
+    day           by grant
     account       never
     consent       never
+    promises      never
+    handed        never
+    looks         never
 """
 
 FORMS = """
@@ -55,6 +61,7 @@ ORDER = {
     "blocked": False,
     "restricted": False,
     "handed over": True,
+    "link": True,
     "self": True,
 }
 
@@ -74,7 +81,7 @@ class Given(NamedTuple):
     to: str  # a person, or a role or organisation as "role: ..."
     purpose: str = "support"
     form: str = "personal"
-    classes: frozenset[str] = frozenset({"check-in", "mood"})
+    classes: frozenset[str] = frozenset({"check-in", "day"})
     actions: frozenset[str] = frozenset({"view", "see summary"})
     begins: int = 0
     ends: int | None = None
@@ -100,6 +107,7 @@ class Cell(NamedTuple):
     apart: frozenset[frozenset[str]] = frozenset()
     hosts: frozenset[str] = frozenset()
     waits: bool = False
+    link: bool = False
     noes: tuple[tuple[str | None, frozenset[str], frozenset[str]], ...] = ()
     roles: tuple[tuple[str, bool], ...] = ()
     grants: tuple[Given, ...] = ()
@@ -155,6 +163,8 @@ def _rules(cell: Cell) -> Iterator[tuple[str, object]]:
         yield "restricted", bound and about_it and cell.action in (actions or {cell.action})
     if reached == {"for mending, hosts read while it waits"} and cell.waits:
         yield "handed over", view and cell.purpose == "mending" and cell.who in cell.hosts
+    if reached == {"for inviting, whoever holds the link reads"} and cell.link:
+        yield "link", view and cell.purpose == "inviting"
     # What is about somebody and what somebody wrote are both theirs; only its author changes it.
     theirs = {cell.by} if cell.action == "write" else owners
     yield "self", cell.purpose == "self" and cell.who in theirs
@@ -185,6 +195,7 @@ def _faults(given: Given, cell: Cell) -> Iterator[tuple[str, object]]:
     yield "not in the grant", cell.action not in given.actions & ACTIONS_GRANTED
     for name in cell.classes:
         yield "not in the grant", name not in given.classes or "grant" not in REACHED[name]
+        yield "not in the grant", given.form in REACHED[name]
 
 
 def _widest(grants: list[Given]) -> Given:

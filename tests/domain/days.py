@@ -3,17 +3,17 @@
 from datetime import date, timedelta
 
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.hearing import hear, keep, last_closed_day
+from porchlight.domain.hearing import hear, last_closed_day, snapshot_at
 from porchlight.domain.noticing import HowOften, Noticed, NoticeKind, look
 
 TODAY = date(2026, 3, 9)
 
-TALKED = {"contact": Talk.GOOD, "lonely": 3, "avoided": False, "held_in": False}
-ALONE = {"contact": Talk.NONE, "lonely": 3, "avoided": False, "held_in": False}
-RESTED = {"contact": Talk.NONE, "alone_wanted": True, "lonely": 3}
-LONELY = {"contact": Talk.GOOD, "lonely": 8, "avoided": False, "held_in": False}
-HIDING = {"contact": Talk.GOOD, "lonely": 3, "avoided": True, "held_in": True}
-WORST = {"contact": Talk.NONE, "lonely": 10, "avoided": True, "held_in": True}
+TALKED = {"talk": Talk.GOOD, "lonely": 3, "avoided": False, "held_in": False}
+ALONE = {"talk": Talk.NONE, "lonely": 3, "avoided": False, "held_in": False}
+RESTED = {"talk": Talk.NONE, "alone_wanted": True, "lonely": 3}
+LONELY = {"talk": Talk.GOOD, "lonely": 8, "avoided": False, "held_in": False}
+HIDING = {"talk": Talk.GOOD, "lonely": 3, "avoided": True, "held_in": True}
+WORST = {"talk": Talk.NONE, "lonely": 10, "avoided": True, "held_in": True}
 MIXED = [TALKED, TALKED, ALONE, TALKED] * 7
 STEADY = [day | {"mood": 4, "urge": 1} for day in MIXED]
 
@@ -43,7 +43,7 @@ def notices_over(told, how_often=HowOften.SOMETIMES, answers=()):
         so_far, today = told[: at + 1], reading.day
         heard = hear(so_far, today, how_often, noticed, kept)
         picture = look(heard, so_far, today, how_often, noticed)
-        kept = keep(so_far, last_closed_day(today), noticed, kept)
+        kept = snapshot_at(so_far, last_closed_day(today), noticed, kept)
         if picture.notice is not None:
             is_drift = picture.notice is NoticeKind.DRIFT
             fits = next(answers, None) if is_drift else None

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from porchlight.domain.answering import (
     WAYS,
-    Answered,
     Answering,
+    DayPage,
     HardReason,
     Way,
     answer_to,
     hard_reason,
+    low_days_offer_rests,
     three_low_days,
 )
 from porchlight.domain.checkin import Reading, Talk
@@ -24,8 +25,8 @@ URGE, VERY_LOW = HardReason.URGE, HardReason.VERY_LOW
 BOTH, ALONE = HardReason.VERY_LOW_AND_URGE, HardReason.LOW_AND_NO_TALK
 
 
-def told(mood=None, urge=None, contact=None, **more):
-    return Reading(day=TODAY, mood=mood, urge=urge, contact=contact, **more)
+def told(mood=None, urge=None, talk=None, **more):
+    return Reading(day=TODAY, mood=mood, urge=urge, talk=talk, **more)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_day_is_hard_by_urge_by_a_very_low_mood_or_by_a_low_one_with_no_talk(
     ],
 )
 def test_the_first_line_of_the_table_that_holds_is_the_page(reading, said, page):
-    assert answer_to(reading, **said).page is page
+    assert answer_to(reading, **said).kind is page
 
 
 def test_the_four_ways_are_always_in_one_order():
@@ -92,35 +93,37 @@ def days(*moods):
 
 
 @pytest.mark.parametrize(
-    ("moods", "last_offer_days_ago", "is_offered"),
+    ("moods", "is_a_row"),
     [
-        ((2, 2, 2), None, True),
-        ((1, 2, 1), None, True),
-        ((3, 2, 2), None, False),
-        ((2, 2, 3), None, False),
-        ((2, None, 2, 2), None, False),
-        ((2, 2, None, 2), None, False),
-        ((2, 2), None, False),
-        ((5, 2, 2, 2), None, True),
-        ((2, 2, 2, 2), 1, False),
-        ((2, 2, 2, 2), 6, False),
-        ((2, 2, 2, 2), 7, True),
+        ((2, 2, 2), True),
+        ((1, 2, 1), True),
+        ((3, 2, 2), False),
+        ((2, 2, 3), False),
+        ((2, None, 2, 2), False),
+        ((2, 2, None, 2), False),
+        ((2, 2), False),
+        ((5, 2, 2, 2), True),
+        ((2, 2, 2, 2), True),
     ],
 )
-def test_three_low_days_running_bring_one_offer_in_seven_days(
-    moods, last_offer_days_ago, is_offered
-):
-    last = None
-    if last_offer_days_ago is not None:
-        last = TODAY - timedelta(days=last_offer_days_ago)
-    assert three_low_days(days(*moods), TODAY, last) is is_offered
+def test_three_low_days_running_end_today_and_have_no_blank(moods, is_a_row):
+    assert three_low_days(days(*moods), TODAY) is is_a_row
+
+
+@pytest.mark.parametrize(
+    ("offered_days_ago", "rests"),
+    [((), False), ((0,), True), ((1,), True), ((6,), True), ((7,), False), ((9, 3), True)],
+)
+def test_the_offer_of_three_low_days_rests_for_seven_days(offered_days_ago, rests):
+    offered_on = [TODAY - timedelta(days=ago) for ago in offered_days_ago]
+    assert low_days_offer_rests(offered_on, TODAY) is rests
 
 
 READINGS = st.builds(
     told,
     mood=st.none() | st.integers(1, 5),
     urge=st.none() | st.integers(0, 10),
-    contact=st.none() | st.sampled_from(list(Talk)),
+    talk=st.none() | st.sampled_from(list(Talk)),
     alone_wanted=st.none() | st.booleans(),
 )
 
@@ -129,12 +132,12 @@ READINGS = st.builds(
 def test_a_hard_day_is_never_answered_with_an_ordinary_page_before_it_was_closed(
     reading, used, is_closed, offers
 ):
-    answered = answer_to(reading, used=used, is_hard_closed=is_closed, offers_three_low_days=offers)
+    day_page = answer_to(reading, used=used, is_hard_closed=is_closed, offers_three_low_days=offers)
     if hard_reason(reading) and not used and not is_closed:
-        assert answered == Answered(Answering.HARD, hard_reason(reading), offers)
+        assert day_page == DayPage(Answering.HARD, hard_reason(reading), offers)
     if used:
-        assert answered.page is Answering.USED
-        assert not answered.offers_three_low_days
+        assert day_page.kind is Answering.USED
+        assert not day_page.offers_three_low_days
 
 
 @given(READINGS)
@@ -142,6 +145,6 @@ def test_a_heavier_answer_never_makes_a_hard_day_ordinary(reading):
     worse = told(
         None if reading.mood is None else max(1, reading.mood - 1),
         None if reading.urge is None else min(10, reading.urge + 1),
-        reading.contact,
+        reading.talk,
     )
     assert hard_reason(reading) is None or hard_reason(worse) is not None

@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 9)
         ("urge", -1),
         ("urge", 11),
         ("lonely", 11),
-        ("contact", "lots"),
+        ("talk", "lots"),
         ("talked_with", -1),
     ],
 )
@@ -41,7 +41,7 @@ def test_a_day_with_nothing_answered_is_blank():
 
 
 @pytest.mark.parametrize(
-    ("contact", "talked_with", "talked"),
+    ("talk", "talked_with", "talked"),
     [
         (None, 0, None),
         (Talk.NONE, 0, False),
@@ -51,12 +51,12 @@ def test_a_day_with_nothing_answered_is_blank():
         (Talk.NONE, 1, True),
     ],
 )
-def test_a_talk_is_counted_however_it_was_told(contact, talked_with, talked):
-    assert Reading(day=TODAY, contact=contact, talked_with=talked_with).talked is talked
+def test_a_talk_is_counted_however_it_was_told(talk, talked_with, talked):
+    assert Reading(day=TODAY, talk=talk, talked_with=talked_with).talked is talked
 
 
 @pytest.mark.parametrize(
-    ("contact", "alone_wanted", "is_rest"),
+    ("talk", "alone_wanted", "is_rest"),
     [
         (Talk.NONE, True, True),
         (Talk.NONE, False, False),
@@ -65,8 +65,8 @@ def test_a_talk_is_counted_however_it_was_told(contact, talked_with, talked):
         (Talk.GOOD, True, False),
     ],
 )
-def test_time_alone_that_was_wanted_is_not_isolation(contact, alone_wanted, is_rest):
-    reading = Reading(day=TODAY, contact=contact, alone_wanted=alone_wanted)
+def test_time_alone_that_was_wanted_is_not_isolation(talk, alone_wanted, is_rest):
+    reading = Reading(day=TODAY, talk=talk, alone_wanted=alone_wanted)
     assert reading.is_chosen_solitude is is_rest
 
 

@@ -6,8 +6,6 @@ import pytest
 from porchlight.domain.drift import kalman
 from porchlight.domain.drift.fit_rates import fit_rates, log_likelihood, lowest
 
-structural = pytest.importorskip("statsmodels.tsa.statespace.structural")
-
 RATES = kalman.Rates(
     *(np.array([[number]]) for number in (3.0, 1.8, 0.55, 1.1, 1.4, 0.15))
 )  # mean, between, phi, now, noise, wander
@@ -22,6 +20,8 @@ def gappy(n_days=60, seed=5):
 
 
 def reference(answers):
+    """What statsmodels says; imported by the tests that ask it, as that takes seconds."""
+    structural = pytest.importorskip("statsmodels.tsa.statespace.structural")
     model = structural.UnobservedComponents(answers, level="local level", autoregressive=1)
     model.loglikelihood_burn = 0
     model.ssm.initialize_known(np.array([3.0, 0.0]), np.diag([1.8**2, 1.1**2]))
@@ -39,7 +39,7 @@ def test_the_filter_equals_statsmodels_on_gaps():
     found = reference(answers)
     belief = kalman.at_first(RATES, 1)
     for day, answer in enumerate(answers):
-        belief = kalman.told(belief, RATES, np.array([[answer]]))
+        belief = kalman.updated(belief, RATES, np.array([[answer]]))
         state, cov = found.filtered_state[:, day], found.filtered_state_cov[:, :, day]
         got = [belief.usual, belief.now, belief.uu, belief.un, belief.nn]
         expected = [state[0], state[1], cov[0, 0], cov[0, 1], cov[1, 1]]
@@ -48,7 +48,7 @@ def test_the_filter_equals_statsmodels_on_gaps():
 
 
 def test_several_days_at_once_are_as_many_single_days():
-    belief = kalman.told(kalman.at_first(RATES, 2), RATES, np.array([[7.0, 2.0]]))
+    belief = kalman.updated(kalman.at_first(RATES, 2), RATES, np.array([[7.0, 2.0]]))
     at_once = kalman.ahead(belief, RATES, np.array([9, 9]))
     for _ in range(9):
         belief = kalman.ahead(belief, RATES)

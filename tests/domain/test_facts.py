@@ -23,12 +23,12 @@ from porchlight.domain.words_of_consent import LegalForm
 
 AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 ANA, ROSA = uuid4(), uuid4()
-MOOD = frozenset({DataClass.MOOD})
+DAYS = frozenset({DataClass.DAY})
 
 
 def test_an_account_of_which_nothing_is_said_is_open_to_its_owner():
-    assert decide(Facts(ANA, ANA), Action.WRITE, MOOD, Purpose.SELF, AT).allowed
-    assert not decide(Facts(None, ANA), Action.VIEW, MOOD, Purpose.SELF, AT).allowed
+    assert decide(Facts(ANA, ANA), Action.WRITE, DAYS, Purpose.SELF, AT).allowed
+    assert not decide(Facts(None, ANA), Action.VIEW, DAYS, Purpose.SELF, AT).allowed
 
 
 @pytest.mark.parametrize("said", [{}, {"waits": True}, {"actor_is_host": True}])
@@ -43,11 +43,11 @@ def test_a_grant_with_nothing_wrong_gives_what_it_says_from_always_and_until_it_
         Recipient(RecipientKind.PERSON, str(ROSA)),
         Purpose.SUPPORT,
         LegalForm.PERSONAL,
-        MOOD,
+        DAYS,
         frozenset({Action.VIEW}),
         AT,
     )
-    answer = decide(Facts(ROSA, ANA, grants=(grant,)), Action.VIEW, MOOD, Purpose.SUPPORT, AT)
+    answer = decide(Facts(ROSA, ANA, grants=(grant,)), Action.VIEW, DAYS, Purpose.SUPPORT, AT)
     assert answer.allowed
     assert (answer.since, answer.until, answer.ends_at) == (None, None, None)
 

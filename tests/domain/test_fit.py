@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from porchlight.domain.fit import (
     AUDIENCES,
     FAMILY,
-    GROUPS,
     LIMITING,
+    PEOPLE,
     Account,
     FitReason,
     FitRule,
@@ -122,7 +122,7 @@ def test_a_reason_names_the_terms_that_are_why():
     assert liked.reasons == (FitReason(FitRule.LIKED, ("pathway:secular", "pathway:smart")),)
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", PEOPLE)
 def test_every_group_a_person_may_name_opens_something(group):
     assert any(
         fit_of([term], person(group)).is_offered
@@ -136,7 +136,7 @@ TERMS = sorted({*LIMITING, *LANGUAGES, "pathway:12-step", "pathway:smart", "form
 LISTINGS = st.frozensets(st.sampled_from(TERMS), max_size=5)
 WISHES = st.builds(
     Wishes,
-    groups=st.frozensets(st.sampled_from(GROUPS), max_size=4),
+    groups=st.frozensets(st.sampled_from(PEOPLE), max_size=4),
     liked=st.frozensets(st.sampled_from(["12-step", "smart"])),
     disliked=st.frozensets(st.sampled_from(["12-step", "smart"])),
     languages=st.frozensets(st.sampled_from(["en", "es", "fr"]), min_size=1),
@@ -150,7 +150,7 @@ def test_who_says_nothing_is_offered_nothing_that_is_limited(listing, wishes):
     assert not (is_limited(listing) and fit_of(listing, nothing_said).is_offered)
 
 
-@given(LISTINGS, WISHES, st.sampled_from(GROUPS))
+@given(LISTINGS, WISHES, st.sampled_from(PEOPLE))
 def test_naming_a_group_only_ever_opens(listing, wishes, group):
     if fit_of(listing, wishes).is_offered:
         assert fit_of(listing, replace(wishes, groups=wishes.groups | {group})).is_offered

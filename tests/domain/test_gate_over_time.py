@@ -28,7 +28,7 @@ CAST = ("ana", "rosa", "ben")
 QUESTIONS = [
     (action, classes, purpose)
     for action in ("view", "see summary")
-    for classes in (frozenset({"mood"}), frozenset({"check-in", "mood"}))
+    for classes in (frozenset({"day"}), frozenset({"check-in", "day"}))
     for purpose in ("support", "self")
 ]
 RUNS = int(os.environ.get("PORCHLIGHT_GATE_RUNS", "25"))
@@ -121,7 +121,7 @@ class GateOverTime(RuleBasedStateMachine):
         given = Given(
             self.number,
             to,
-            classes=frozenset({"check-in", "mood"} if both else {"mood"}),
+            classes=frozenset({"check-in", "day"} if both else {"day"}),
             begins=now,
             ends=None if lasts is None else now + lasts,
             since=since,
@@ -149,9 +149,9 @@ class GateOverTime(RuleBasedStateMachine):
         self.site.blocks = [pair for pair in self.site.blocks if pair not in both]
         self.history.append(("unblock", one, other))
 
-    @rule(owner=people, whom=st.none() | people, mood=st.booleans())
-    def restrict(self, owner: str, whom: str | None, mood: bool) -> None:
-        classes = frozenset({"mood"}) if mood else frozenset()
+    @rule(owner=people, whom=st.none() | people, only_days=st.booleans())
+    def restrict(self, owner: str, whom: str | None, only_days: bool) -> None:
+        classes = frozenset({"day"}) if only_days else frozenset()
         no = RestrictionFacts(person(whom) if whom else None, frozenset(map(DataClass, classes)))
         self.site.noes.append((owner, no))
         self.history.append(("restrict", owner, whom, classes))

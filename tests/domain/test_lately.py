@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Talk
-from porchlight.domain.hearing import hear_on, keep, keep_lately, last_closed_day
+from porchlight.domain.hearing import hear_on, last_closed_day, lately_of, snapshot_at
 from porchlight.domain.lately import Lately, mark_of
 from porchlight.domain.noticing import Fits, HowOften, Noticed, NoticeKind
 from tests.domain.days import LONELY, STEADY, TODAY, WORST, back, days_of
@@ -26,8 +26,8 @@ def held_on(readings, today, how_often=SOMETIMES, noticed=()):
     """What a check-in on `today` keeps, made from all days."""
     until = [reading for reading in readings if reading.day <= today]
     _, known = hear_on(until, today, how_often, noticed, None)
-    kept = keep(until, last_closed_day(today), noticed)
-    return kept, keep_lately(known, until, today, how_often, noticed, kept)
+    kept = snapshot_at(until, last_closed_day(today), noticed)
+    return kept, lately_of(known, until, today, how_often, noticed, kept)
 
 
 changes = st.lists(
@@ -68,8 +68,8 @@ def test_day_after_day_it_is_the_same_as_beginning_anew():
         heard = hear_on(so_far, today, SOMETIMES, (), kept, lately)
         anew, _ = hear_on(so_far, today, SOMETIMES, (), None)
         assert heard[0] == anew
-        kept = keep(so_far, last_closed_day(today), (), kept)
-        lately = keep_lately(heard[1], so_far, today, SOMETIMES, (), kept)
+        kept = snapshot_at(so_far, last_closed_day(today), (), kept)
+        lately = lately_of(heard[1], so_far, today, SOMETIMES, (), kept)
         assert lately == held_on(readings, today)[1]
         alerts += anew.alert_on is not None
     assert alerts > 0  # else nothing was seen of what is carried along with an alert
@@ -94,7 +94,7 @@ def test_another_day_another_choice_or_another_past_is_another_mark():
         mark_of(b"closed", "rarely", [one, two]),
         mark_of(b"closed", "often", [one]),
         mark_of(b"closed", "often", [one, replace(two, talked_with=1)]),
-        mark_of(b"closed", "often", [one, replace(two, contact=Talk.BRIEF)]),
+        mark_of(b"closed", "often", [one, replace(two, talk=Talk.BRIEF)]),
         mark_of(b"closed", "often", [one, replace(two, day=two.day + timedelta(days=1))]),
     ]
     assert len({mark, *others}) == 1 + len(others)

@@ -29,11 +29,11 @@ def found(readings, pair):
 
 
 def talked(urge):
-    return {"contact": Talk.GOOD, "urge": urge}
+    return {"talk": Talk.GOOD, "urge": urge}
 
 
 def alone(urge, **more):
-    return {"contact": Talk.NONE, "urge": urge, **more}
+    return {"talk": Talk.NONE, "urge": urge, **more}
 
 
 def in_no_order(days):
@@ -57,7 +57,7 @@ NO_LINK = in_no_order([talked(1), alone(1), talked(4), alone(4), talked(3), alon
         ("four talks in a month", [*[talked(0)] * 4, *[alone(6), alone(7)] * 14], (4, 28), 0,
          False),
         ("the same urge every day", [talked(2), alone(2)] * 16, (16, 16), 0, False),
-        ("urge left blank", [{"contact": Talk.GOOD}, {"contact": Talk.NONE}] * 16, (0, 0), 0,
+        ("urge left blank", [{"talk": Talk.GOOD}, {"talk": Talk.NONE}] * 16, (0, 0), 0,
          False),
     ],
 )  # fmt: skip
@@ -156,7 +156,7 @@ def unrelated(chance, n, likeness, middle):
                 day=FIRST + timedelta(days=day),
                 urge=max(0, min(10, round(middle + 2 * urge))),
                 lonely=max(0, min(10, round(middle + 1 + 1.5 * lonely))),
-                contact=Talk.GOOD if talk < 0.3 else Talk.NONE,
+                talk=Talk.GOOD if talk < 0.3 else Talk.NONE,
                 avoided=avoid > 1,
             )
 
@@ -191,7 +191,7 @@ some_days = st.lists(
     st.none()
     | st.fixed_dictionaries(
         {
-            "contact": st.sampled_from([None, *Talk]),
+            "talk": st.sampled_from([None, *Talk]),
             "lonely": st.none() | st.integers(0, 10),
             "urge": st.none() | st.integers(0, 10),
             "avoided": st.sampled_from([None, False, True]),

@@ -32,7 +32,7 @@ from tests.domain.days import ALONE, STEADY, TALKED, TODAY, WORST, back, days_of
 HARD = ALONE | {"lonely": 8, "mood": 2, "urge": 4, "held_in": True}
 LONELY_AND_LOW = TALKED | {"lonely": 9, "mood": 1, "urge": 5}
 HIDING = TALKED | {"avoided": True, "held_in": True, "mood": 3, "urge": 1}
-WANTED = {"contact": Talk.NONE, "alone_wanted": True, "lonely": 3, "mood": 4, "urge": 1}
+WANTED = {"talk": Talk.NONE, "alone_wanted": True, "lonely": 3, "mood": 4, "urge": 1}
 LEFT_BLANK = [None]
 
 
@@ -275,7 +275,7 @@ def test_a_return_after_a_gap_is_never_asked_about():
 def test_an_edited_day_puts_itself_right():
     told = days_of(*STEADY, *[HARD] * 7)
     mended = [
-        replace(r, contact=Talk.GOOD, lonely=3, mood=4, urge=1, held_in=False)
+        replace(r, talk=Talk.GOOD, lonely=3, mood=4, urge=1, held_in=False)
         if r.day > back(6)
         else r
         for r in told

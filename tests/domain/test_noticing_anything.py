@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from porchlight.domain.checkin import Reading, Talk
-from porchlight.domain.hearing import can_read, hear, keep, last_closed_day
+from porchlight.domain.hearing import can_read, hear, last_closed_day, snapshot_at
 from porchlight.domain.noticing import HowOften, ModelSnapshot, NoticeState, look
 from tests.domain.days import (
     LONELY,
@@ -26,7 +26,7 @@ def picture_of(readings, today=TODAY, how_often=HowOften.SOMETIMES, noticed=()):
 yes_no = st.sampled_from([None, False, True])
 answers = st.fixed_dictionaries(
     {
-        "contact": st.sampled_from([None, *Talk]),
+        "talk": st.sampled_from([None, *Talk]),
         "lonely": st.none() | st.integers(0, 10),
         "mood": st.none() | st.integers(1, 5),
         "urge": st.none() | st.integers(0, 10),
@@ -43,19 +43,19 @@ some_days = st.lists(st.none() | answers, max_size=40)
 @given(some_days, st.integers(0, 30), st.sampled_from(list(HowOften)))
 def test_what_is_kept_of_closed_days_is_the_same_as_reading_them_all_again(days, at, how_often):
     readings = days_of(*days)
-    kept = keep(readings, back(8 + at))
-    moved_on = keep(readings, last_closed_day(TODAY), kept=kept)
+    kept = snapshot_at(readings, back(8 + at))
+    moved_on = snapshot_at(readings, last_closed_day(TODAY), snapshot=kept)
     whole = hear(readings, TODAY, how_often)
     for one in (kept, moved_on):
         assert can_read(one)
         newer = [r for r in readings if r.day > one.through]
-        assert hear(newer, TODAY, how_often, kept=one) == whole
-        assert hear(readings, TODAY, how_often, kept=one) == whole
+        assert hear(newer, TODAY, how_often, snapshot=one) == whole
+        assert hear(readings, TODAY, how_often, snapshot=one) == whole
 
 
 def test_what_another_version_kept_is_not_read():
     assert not can_read(ModelSnapshot(TODAY, b"PLdr of long ago"))
-    ours = keep(days_of(*STEADY), TODAY)
+    ours = snapshot_at(days_of(*STEADY), TODAY)
     first_version = b"PLdr\x01\x00" + ours.state[6:-16]  # 440 bytes a person where there are 456
     assert can_read(ours)
     assert not can_read(ModelSnapshot(TODAY, first_version))
@@ -92,10 +92,10 @@ def test_reasons_come_with_drifting_and_only_then_and_say_worse(days):
 
 def worse(reading):
     """Every single answer of one day that could have been worse, made worse."""
-    if reading.contact in (Talk.BRIEF, Talk.GOOD):
-        yield replace(reading, contact=Talk.NONE)
-    if reading.contact == Talk.GOOD:
-        yield replace(reading, contact=Talk.BRIEF)
+    if reading.talk in (Talk.BRIEF, Talk.GOOD):
+        yield replace(reading, talk=Talk.NONE)
+    if reading.talk == Talk.GOOD:
+        yield replace(reading, talk=Talk.BRIEF)
     for question, worst in (("lonely", 10), ("urge", 10), ("mood", 1)):
         answer = getattr(reading, question)
         if answer is not None and answer != worst:
@@ -110,7 +110,7 @@ def worse(reading):
 
 telling = st.fixed_dictionaries(
     {
-        "contact": st.sampled_from(list(Talk)),
+        "talk": st.sampled_from(list(Talk)),
         "lonely": st.integers(0, 10),
         "mood": st.integers(1, 5),
         "urge": st.integers(0, 10),
@@ -125,12 +125,13 @@ telling = st.fixed_dictionaries(
 @given(st.lists(telling, min_size=14, max_size=24), st.lists(telling, min_size=3, max_size=7))
 def test_a_worse_answer_in_the_last_week_never_takes_a_drift_away(usual, recent):
     before, lately = days_of(*usual, ending=back(7)), days_of(*recent)
-    kept = keep(before, back(7))
+    kept = snapshot_at(before, back(7))
 
     def is_drifting(last_week):
         readings = [*before, *last_week]
         return (
-            look(hear(last_week, TODAY, kept=kept), readings, TODAY).state == NoticeState.DRIFTING
+            look(hear(last_week, TODAY, snapshot=kept), readings, TODAY).state
+            == NoticeState.DRIFTING
         )
 
     was = is_drifting(lately)

@@ -86,8 +86,8 @@ def readings_of(answers):
         numbers = {name: int(value) for name, value in given.items() if not np.isnan(value)}
         yes_no = {"avoided": avoided, "held_in": held_in}
         numbers |= {name: bool(value) for name, value in yes_no.items() if not np.isnan(value)}
-        contact = None if np.isnan(talked) else list(Talk)[int(talked)]
-        yield Reading(day=FIRST + timedelta(days=at), contact=contact, **numbers)
+        talk = None if np.isnan(talked) else list(Talk)[int(talked)]
+        yield Reading(day=FIRST + timedelta(days=at), talk=talk, **numbers)
 
 
 def test_nearly_every_alert_can_be_told_in_counts(told):

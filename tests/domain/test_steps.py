@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from porchlight.domain.step_questions import asks_about
 from porchlight.domain.steps import (
     Attendance,
     Barrier,
     DatedPlace,
     Near,
     Outcome,
+    PastStep,
     Somebody,
     Step,
     StepAnswer,
     StepKind,
     StepReason,
-    Tried,
     Why,
-    asks_about,
     is_turn_of,
     one_small_step,
 )
@@ -62,10 +62,8 @@ FAR_ROOM = place("far hall", hours=1, near_m=8_000)
 FRIENDLY_ROOM = place("open hall", hours=4, near_m=900, friendly=True)
 
 
-def step(people=(), places=(), barriers=(), tried=(), now=NOW, is_resting=False):
-    return one_small_step(
-        people, places, now=now, barriers=barriers, tried=tried, is_resting=is_resting
-    )
+def step(people=(), places=(), barriers=(), past_steps=(), now=NOW):
+    return one_small_step(people, places, now=now, barriers=barriers, past_steps=past_steps)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +94,8 @@ def test_nobody_is_suggested_whom_they_talked_with_of_late():
 
 def test_an_empty_circle_begins_with_one_person():
     assert step() == Step(StepKind.ADD_PERSON, StepReason(Why.NOBODY_YET))
-    not_today = Tried(StepKind.ADD_PERSON, "", ago(1), StepAnswer.NOT_TODAY)
-    assert step(tried=[not_today]) is None
+    not_today = PastStep(StepKind.ADD_PERSON, "", ago(1), StepAnswer.NOT_TODAY)
+    assert step(past_steps=[not_today]) is None
 
 
 def test_a_place_when_nobody_is_due():
@@ -185,19 +183,18 @@ def test_a_place_that_has_started_or_is_days_off_is_not_suggested():
     assert step([somebody(days=1)], [place(hours=-1), place(hours=40)]) is None
 
 
-def test_rest_that_was_wanted_is_left_alone():
-    assert step([somebody()], [ROOM], is_resting=True) is None
-    assert step(is_resting=True) is None
-
-
-def tried(kind, target, days, answer=StepAnswer.NOT_TODAY, outcome=None, **more):
-    return Tried(kind, target, ago(days), answer, outcome, **more)
+def past(kind, target, days, answer=StepAnswer.NOT_TODAY, outcome=None, **more):
+    return PastStep(kind, target, ago(days), answer, outcome, **more)
 
 
 @pytest.mark.parametrize("answer", list(StepAnswer))
 def test_one_answer_is_enough_for_today(answer):
     assert (
-        step([somebody(), somebody("ben")], [ROOM], tried=[tried(StepKind.CALL, "rosa", 0, answer)])
+        step(
+            [somebody(), somebody("ben")],
+            [ROOM],
+            past_steps=[past(StepKind.CALL, "rosa", 0, answer)],
+        )
         is None
     )
 
@@ -220,59 +217,59 @@ def test_one_answer_is_enough_for_today(answer):
     ],
 )
 def test_what_was_declined_rests_a_while(story, earlier, offered):
-    attempts = [
-        tried(StepKind(kind), "rosa", days, StepAnswer(answer), outcome and Outcome(outcome))
+    earlier_steps = [
+        past(StepKind(kind), "rosa", days, StepAnswer(answer), outcome and Outcome(outcome))
         for kind, days, answer, outcome in earlier
     ]
     people = [somebody("rosa", INNER, 20), somebody("ben", INNER, 10)]
-    assert step(people, tried=attempts).tie_id == offered, story
+    assert step(people, past_steps=earlier_steps).tie_id == offered, story
 
 
 def test_after_a_person_was_declined_a_place_goes_first():
     people = [somebody(), somebody("ben", days=8)]
     assert step(people, [ROOM]).tie_id == "rosa"
-    after = step(people, [ROOM], tried=[tried(StepKind.CALL, "rosa", 1)])
+    after = step(people, [ROOM], past_steps=[past(StepKind.CALL, "rosa", 1)])
     assert after.service_id == "hall"
 
 
 def test_two_places_declined_in_a_fortnight_rest_all_places():
-    attempts = [tried(StepKind.GO, "a", 3), tried(StepKind.JOIN, "b", 9)]
-    assert step([somebody(days=1)], [ROOM], tried=attempts) is None
-    assert step([somebody(days=1)], [ROOM], tried=attempts[:1]).service_id == "hall"
+    earlier_steps = [past(StepKind.GO, "a", 3), past(StepKind.JOIN, "b", 9)]
+    assert step([somebody(days=1)], [ROOM], past_steps=earlier_steps) is None
+    assert step([somebody(days=1)], [ROOM], past_steps=earlier_steps[:1]).service_id == "hall"
 
 
 @pytest.mark.parametrize(
-    ("story", "attempt", "is_asked"),
+    ("story", "past_step", "is_asked"),
     [
-        ("the same day", tried(StepKind.TEXT, "rosa", 0, StepAnswer.TAKEN), False),
-        ("the day after", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN), True),
-        ("a week after", tried(StepKind.TEXT, "rosa", 7, StepAnswer.TAKEN), True),
-        ("then let go", tried(StepKind.TEXT, "rosa", 8, StepAnswer.TAKEN), False),
-        ("not today", tried(StepKind.TEXT, "rosa", 1), False),
-        ("told", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, Outcome.HAPPENED), False),
-        ("asked", tried(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, was_asked=True), False),
-        ("to write somebody down", tried(StepKind.ADD_PERSON, "", 1, StepAnswer.TAKEN), False),
+        ("the same day", past(StepKind.TEXT, "rosa", 0, StepAnswer.TAKEN), False),
+        ("the day after", past(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN), True),
+        ("a week after", past(StepKind.TEXT, "rosa", 7, StepAnswer.TAKEN), True),
+        ("then let go", past(StepKind.TEXT, "rosa", 8, StepAnswer.TAKEN), False),
+        ("not today", past(StepKind.TEXT, "rosa", 1), False),
+        ("told", past(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, Outcome.HAPPENED), False),
+        ("asked", past(StepKind.TEXT, "rosa", 1, StepAnswer.TAKEN, was_due=True), False),
+        ("to write somebody down", past(StepKind.ADD_PERSON, "", 1, StepAnswer.TAKEN), False),
         (
             "a place still to come",
-            tried(StepKind.GO, "hall", 1, StepAnswer.TAKEN, starts_at=NOW + timedelta(hours=1)),
+            past(StepKind.GO, "hall", 1, StepAnswer.TAKEN, starts_at=NOW + timedelta(hours=1)),
             False,
         ),
         (
             "a place this afternoon",
-            tried(StepKind.GO, "hall", 0, StepAnswer.TAKEN, starts_at=NOW - timedelta(hours=3)),
+            past(StepKind.GO, "hall", 0, StepAnswer.TAKEN, starts_at=NOW - timedelta(hours=3)),
             True,
         ),
     ],
 )
-def test_a_taken_step_is_asked_about_once(story, attempt, is_asked):
-    assert (asks_about([attempt], NOW) is attempt) is is_asked, story
+def test_a_taken_step_is_asked_about_once(story, past_step, is_asked):
+    assert (asks_about([past_step], NOW) is past_step) is is_asked, story
 
 
 def test_only_the_latest_is_asked_about():
-    attempts = [
-        tried(StepKind.TEXT, who, days, StepAnswer.TAKEN) for who, days in [("a", 3), ("b", 2)]
+    earlier_steps = [
+        past(StepKind.TEXT, who, days, StepAnswer.TAKEN) for who, days in [("a", 3), ("b", 2)]
     ]
-    assert asks_about(attempts, NOW) is attempts[1]
+    assert asks_about(earlier_steps, NOW) is earlier_steps[1]
     assert asks_about([], NOW) is None
 
 
@@ -303,9 +300,9 @@ place_lists = st.lists(
     max_size=4,
     unique_by=lambda place: place.service_id,
 )
-tried_lists = st.lists(
+past_step_lists = st.lists(
     st.builds(
-        Tried,
+        PastStep,
         kind=st.sampled_from(list(StepKind)),
         target=st.sampled_from(["a", "b", "u", "v", ""]),
         on=st.integers(0, 40).map(ago),
@@ -317,10 +314,10 @@ tried_lists = st.lists(
 barrier_sets = st.sets(st.sampled_from(list(Barrier)))
 
 
-@given(people_lists, place_lists, barrier_sets, tried_lists, st.integers(0, 23))
-def test_a_step_always_ends_at_a_person_or_a_place(people, places, barriers, tried, hour):
+@given(people_lists, place_lists, barrier_sets, past_step_lists, st.integers(0, 23))
+def test_a_step_always_ends_at_a_person_or_a_place(people, places, barriers, past_steps, hour):
     now = NOW.replace(hour=hour)
-    offered = one_small_step(people, places, now=now, barriers=barriers, tried=tried)
+    offered = one_small_step(people, places, now=now, barriers=barriers, past_steps=past_steps)
     if offered is None:
         return
     if offered.kind == StepKind.ADD_PERSON:
@@ -336,40 +333,44 @@ def test_a_step_always_ends_at_a_person_or_a_place(people, places, barriers, tri
     people_lists,
     place_lists,
     barrier_sets,
-    tried_lists,
+    past_step_lists,
     st.randoms(use_true_random=False),
 )
-def test_the_order_of_what_is_given_is_nothing(people, places, barriers, tried, shuffler):
-    first = one_small_step(people, places, now=NOW, barriers=barriers, tried=tried)
-    for given_list in (people, places, tried):
+def test_the_order_of_what_is_given_is_nothing(people, places, barriers, past_steps, shuffler):
+    first = one_small_step(people, places, now=NOW, barriers=barriers, past_steps=past_steps)
+    for given_list in (people, places, past_steps):
         shuffler.shuffle(given_list)
-    assert one_small_step(people, places, now=NOW, barriers=barriers, tried=tried) == first
+    assert (
+        one_small_step(people, places, now=NOW, barriers=barriers, past_steps=past_steps) == first
+    )
 
 
-@given(people_lists, place_lists, barrier_sets, tried_lists)
-def test_not_today_ends_it_for_today(people, places, barriers, tried):
-    offered = one_small_step(people, places, now=NOW, barriers=barriers, tried=tried)
+@given(people_lists, place_lists, barrier_sets, past_step_lists)
+def test_not_today_ends_it_for_today(people, places, barriers, past_steps):
+    offered = one_small_step(people, places, now=NOW, barriers=barriers, past_steps=past_steps)
     if offered is None:
         return
-    declined = Tried(offered.kind, offered.target, TODAY, StepAnswer.NOT_TODAY)
-    again = [*tried, declined]
-    assert one_small_step(people, places, now=NOW, barriers=barriers, tried=again) is None
+    declined = PastStep(offered.kind, offered.target, TODAY, StepAnswer.NOT_TODAY)
+    again = [*past_steps, declined]
+    assert one_small_step(people, places, now=NOW, barriers=barriers, past_steps=again) is None
     tomorrow = NOW + timedelta(days=1)
-    other = one_small_step(people, places, now=tomorrow, barriers=barriers, tried=again)
+    other = one_small_step(people, places, now=tomorrow, barriers=barriers, past_steps=again)
     assert other is None or other.target != offered.target
 
 
-@given(people_lists, place_lists, tried_lists)
-def test_without_a_lift_no_room_further_than_a_short_walk(people, places, tried):
-    offered = one_small_step(people, places, now=NOW, barriers={Barrier.TRANSPORT}, tried=tried)
+@given(people_lists, place_lists, past_step_lists)
+def test_without_a_lift_no_room_further_than_a_short_walk(people, places, past_steps):
+    offered = one_small_step(
+        people, places, now=NOW, barriers={Barrier.TRANSPORT}, past_steps=past_steps
+    )
     if offered is not None and offered.kind == StepKind.GO:
         (room,) = [place for place in places if place.service_id == offered.service_id]
         assert room.distance_m <= 1_600
 
 
 def test_a_tried_day_of_tomorrow_in_another_zone_is_no_fault():
-    ahead = Tried(StepKind.CALL, "rosa", date(2026, 3, 10), StepAnswer.TAKEN)
-    assert step([somebody("ben")], tried=[ahead]).tie_id == "ben"
+    ahead = PastStep(StepKind.CALL, "rosa", date(2026, 3, 10), StepAnswer.TAKEN)
+    assert step([somebody("ben")], past_steps=[ahead]).tie_id == "ben"
     assert asks_about([ahead], NOW) is None
 
 

@@ -67,26 +67,26 @@ def test_what_is_worse_has_a_fixed_sign(kind, recent, usual, is_worse):
 
 
 @pytest.mark.parametrize(
-    ("told", "contact"),
+    ("told", "talk"),
     [
-        ({"contact": Talk.GOOD}, 2),
-        ({"contact": Talk.BRIEF}, 1),
-        ({"contact": Talk.NONE}, 0),
+        ({"talk": Talk.GOOD}, 2),
+        ({"talk": Talk.BRIEF}, 1),
+        ({"talk": Talk.NONE}, 0),
         ({}, None),
         ({"talked_with": 2}, 1),
-        ({"contact": Talk.NONE, "talked_with": 1}, 1),
-        ({"contact": Talk.GOOD, "talked_with": 1}, 2),
+        ({"talk": Talk.NONE, "talked_with": 1}, 1),
+        ({"talk": Talk.GOOD, "talked_with": 1}, 2),
     ],
 )
-def test_a_talk_that_was_noted_counts_as_one(told, contact):
-    assert answer_of(Measure.CONTACT, Reading(day=TODAY, **told)) == contact
+def test_a_talk_that_was_noted_counts_as_one(told, talk):
+    assert answer_of(Measure.CONTACT, Reading(day=TODAY, **told)) == talk
 
 
 @pytest.mark.parametrize(
     ("kind", "told", "is_out"),
     [
-        (Measure.CONTACT, {"contact": Talk.NONE}, True),
-        (Measure.CONTACT, {"contact": Talk.GOOD}, False),
+        (Measure.CONTACT, {"talk": Talk.NONE}, True),
+        (Measure.CONTACT, {"talk": Talk.GOOD}, False),
         (Measure.CONTACT, {}, False),
         (Measure.AVOIDED, {"avoided": True}, True),
         (Measure.AVOIDED, {"avoided": False}, False),
@@ -132,7 +132,7 @@ some_days = st.lists(
     st.none()
     | st.fixed_dictionaries(
         {
-            "contact": st.sampled_from([None, *Talk]),
+            "talk": st.sampled_from([None, *Talk]),
             "lonely": st.none() | st.integers(0, 10),
             "mood": st.none() | st.integers(1, 5),
             "avoided": yes_no,

@@ -138,8 +138,8 @@ def take_in(
     counts = is_told & (columns.base_n >= _LEAST_KNOWN)
     off = _SMOOTHING * _distance(columns, answers.worse, numbers)
     # An item left out on a day that was told fades slowly; a day not told leaves all as it was.
-    kept = np.where(is_told, _SMOOTHED, np.where(answered, _FADED, _ONE))
-    np.multiply(kept, columns.chart, out=columns.chart)
+    decay = np.where(is_told, _SMOOTHED, np.where(answered, _FADED, _ONE))
+    np.multiply(decay, columns.chart, out=columns.chart)
     np.add(columns.chart, off, out=columns.chart, where=counts)
     bars.count_days(columns, day, answered)
     np.copyto(columns.last, day, where=answered)
@@ -307,11 +307,11 @@ def _baseline(columns: StateColumns, answers: Answers, numbers: ChartNumbers) ->
     answer = left * ONE_STEP
     _remember_swing(columns, answer, joins, numbers)
     n_before = columns.base_n
-    kept = np.where(joins, _FORGETTING, _ONE)
-    n_after = n_before * kept + joins
+    decay = np.where(joins, _FORGETTING, _ONE)
+    n_after = n_before * decay + joins
     change = np.where(joins, answer - columns.base_mean, _ZERO)
     columns.base_mean += change / np.maximum(n_after, _ONE)
-    columns.base_m2[:] = kept * columns.base_m2 + change * (answer - columns.base_mean)
+    columns.base_m2[:] = decay * columns.base_m2 + change * (answer - columns.base_mean)
     columns.base_n[:] = n_after
 
 

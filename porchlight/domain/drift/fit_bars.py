@@ -68,10 +68,10 @@ def fit_bars(run: Run) -> dict[str, Any] | None:
 def _height_of_rate(run: Run, number: int, share: float, months: float) -> Height | None:
     """The bar at which one chart alone is heard at a rate a live month; smooth, because the log of
     the rate is a gentle curve of the bar. None when it is heard too seldom to say."""
-    one = slice(number, number + 1)
+    charts = slice(number, number + 1)
     size = float(np.sqrt((run.statistics[:, number][run.live & run.answered] ** 2).mean()))
     tried = BARS * max(size, 1e-3)
-    heard = _alerts(run, one, np.repeat(1 / tried[None, :, None], PERCENT + 1, axis=2), share)
+    heard = _alerts(run, charts, np.repeat(1 / tried[None, :, None], PERCENT + 1, axis=2), share)
     usable = heard >= LEAST_ALERTS
     if usable.sum() < LEAST_ALERTS:
         return None

@@ -84,12 +84,12 @@ def _of_the_default(prior: Prior, chart: Mapping[str, Any]) -> Prior:
 def _run(model: Model, worse: Floats) -> tuple[_Days, Run]:
     state = model.start(len(worse))
     numbers = model.chart_numbers()
-    kept: list[tuple[Any, ...]] = []
+    by_day: list[tuple[Any, ...]] = []
     for day in range(worse.shape[1]):
         state = model.update(state, day + 1, worse[:, day])
         columns = StateColumns(state)
         statistics = chart.statistics_of(columns, numbers, chart.contributions(columns, numbers))
-        kept.append(
+        by_day.append(
             (
                 columns.chart.T.astype(np.float64),
                 columns.base_n.T.astype(np.float64),
@@ -101,7 +101,7 @@ def _run(model: Model, worse: Floats) -> tuple[_Days, Run]:
                 columns.last == day + 1,
             )
         )
-    parts = [np.stack(part) for part in zip(*kept, strict=True)]
+    parts = [np.stack(part) for part in zip(*by_day, strict=True)]
     return _Days(*parts[:3]), Run(*parts[3:])
 
 

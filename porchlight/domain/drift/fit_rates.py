@@ -55,7 +55,7 @@ def log_likelihood(worse: Floats, rates: kalman.Rates) -> float:
         off = answers - belief.usual - belief.now
         unlike = np.log(variance) + off**2 / variance
         total -= 0.5 * float(unlike[~np.isnan(off)].sum())
-        belief = kalman.ahead(kalman.told(belief, rates, answers), rates)
+        belief = kalman.ahead(kalman.updated(belief, rates, answers), rates)
     return total
 
 
@@ -96,11 +96,11 @@ def _better(of: Callable[[Floats], float], simplex: list[tuple[float, Floats]]) 
 
 def _begin(worse: Floats) -> Floats:
     """From moments: people's means, and how they spread around them."""
-    told = ~np.isnan(worse)
-    n = told.sum(1)
+    is_told = ~np.isnan(worse)
+    n = is_told.sum(1)
     some = n > 0
     means = np.nansum(worse[some], axis=1) / n[some]
-    within = np.where(told, worse - (np.nansum(worse, 1) / np.maximum(n, 1))[:, None], 0.0)
+    within = np.where(is_told, worse - (np.nansum(worse, 1) / np.maximum(n, 1))[:, None], 0.0)
     freedom = np.maximum(n - 1, 0).sum()
     spread = max((within**2).sum() / max(freedom, 1), 0.05)
     between = max(means.var() - spread / n[some].mean(), 0.1) if len(means) > 1 else 1.0

@@ -64,12 +64,12 @@ def _plain(scales: Sequence[Scale]) -> list[Scale]:
 
 def _rows(model: Model, worse: Floats) -> _Rows:
     state = model.start(len(worse))
-    kept: list[tuple[NDArray[Any], ...]] = []
+    by_day: list[tuple[NDArray[Any], ...]] = []
     at = [scale.name for scale in model.scales].index(model.target)
     for day in range(worse.shape[1] - 1):
         state = model.update(state, day + 1, worse[:, day])
         next_answer = worse[:, day + 1, at]
-        asked = ~np.isnan(next_answer) & (state["told"] > 0)
+        asked = ~np.isnan(next_answer) & (state["target_count"] > 0)
         if not asked.any():
             continue
         some = state[asked]
@@ -77,7 +77,7 @@ def _rows(model: Model, worse: Floats) -> _Rows:
         features = model.features(columns)
         window = look_back(columns)
         bar = readout.bar_of(*window.mean_and_sd()) - 1e-3
-        kept.append(
+        by_day.append(
             (
                 np.flatnonzero(asked),
                 next_answer[asked],
@@ -88,7 +88,7 @@ def _rows(model: Model, worse: Floats) -> _Rows:
                 window.n.astype(np.float64),
             )
         )
-    return _Rows(*(np.concatenate(parts) for parts in zip(*kept, strict=True)))
+    return _Rows(*(np.concatenate(parts) for parts in zip(*by_day, strict=True)))
 
 
 def _fit_cuts(rows: _Rows, cuts: Floats, names: Sequence[str]) -> tuple[Floats, Floats, Floats]:

@@ -46,9 +46,9 @@ def fit(
         raise ValueError(f"{contact!r}, for contact, is not one of the scales: {', '.join(names)}.")
     worse = _aligned([to_worse(scales, diary) for diary in diaries], len(scales))
     at = [scale.name for scale in scales].index(target)
-    told = int((~np.isnan(worse[:, :, at])).sum())
-    if told < LEAST_ANSWERS:
-        raise TooLittle(f"{told} answers to {target!r}: at least {LEAST_ANSWERS} are needed.")
+    n_answers = int((~np.isnan(worse[:, :, at])).sum())
+    if n_answers < LEAST_ANSWERS:
+        raise TooLittle(f"{n_answers} answers to {target!r}: at least {LEAST_ANSWERS} are needed.")
     items = {scale.name: _item(worse[:, :, i]) for i, scale in enumerate(scales)}
     cuts, step = _cuts(worse[:, :, at])
     prior = Prior(
@@ -71,7 +71,7 @@ def fit(
     about = {
         "people": len(worse),
         "days": int((~np.isnan(worse)).any(2).sum()),
-        "answers_to_target": told,
+        "answers_to_target": n_answers,
         "scales": [[scale.name, scale.low, scale.high, scale.worse] for scale in scales],
     }
     return replace(prior, made=dict(made or {}) | dict(prior.made) | about)
@@ -81,10 +81,10 @@ def _aligned(diaries: Sequence[Floats], n_items: int) -> Floats:
     """[n_people, n_days, n_items]; people who told nothing are left out."""
     if any(diary.ndim != 2 for diary in diaries):
         raise ValueError(f"A diary is [n_days, {n_items}].")
-    told = [_trimmed(diary) for diary in diaries if not np.isnan(diary).all()]
-    n_days = max((len(diary) for diary in told), default=0)
-    worse = np.full((len(told), n_days, n_items), np.nan)
-    for person, diary in enumerate(told):
+    trimmed_diaries = [_trimmed(diary) for diary in diaries if not np.isnan(diary).all()]
+    n_days = max((len(diary) for diary in trimmed_diaries), default=0)
+    worse = np.full((len(trimmed_diaries), n_days, n_items), np.nan)
+    for person, diary in enumerate(trimmed_diaries):
         worse[person, : len(diary)] = diary
     return worse
 
@@ -98,10 +98,10 @@ def _trimmed(diary: Floats) -> Floats:
 def _item(worse: Floats) -> dict[str, float]:
     if np.isnan(worse).all():
         return dict(DEFAULT.items[ANY])
-    told = ~np.isnan(worse)
-    n = told.sum(1)
+    is_told = ~np.isnan(worse)
+    n = is_told.sum(1)
     mean = np.nansum(worse, 1) / np.maximum(n, 1)
-    squares = np.where(told, worse - mean[:, None], 0.0) ** 2
+    squares = np.where(is_told, worse - mean[:, None], 0.0) ** 2
     spread = np.sqrt(squares.sum() / max((n - 1).clip(0).sum(), 1))
     return fit_rates(worse) | {"spread": round(float(max(spread, 0.3)), 5), "weight": 1.0}
 

@@ -34,7 +34,7 @@ class Rates:
     wander: Numbers
 
     @cached_property
-    def kept(self) -> Numbers:
+    def decay(self) -> Numbers:
         """[n_items, LONGEST_GAP + 1] of a now that is left after so many days. A table, because
         powers taken for one person and for many at once differ in the last bit."""
         days = np.arange(LONGEST_GAP + 1)
@@ -81,17 +81,17 @@ def ahead(belief: Belief, rates: Rates, days: Days | int = 1) -> Belief:
     """`days` later with nothing told. `days`: whole, one number or [n_people]; a longer gap than
     LONGEST_GAP counts as that."""
     so_many = np.minimum(np.atleast_1d(days), LONGEST)
-    kept = rates.kept.take(so_many, axis=1)
+    decay = rates.decay.take(so_many, axis=1)
     return Belief(
         usual=belief.usual,
-        now=kept * belief.now,
+        now=decay * belief.now,
         uu=belief.uu + rates.wandered.take(so_many, axis=1),
-        un=kept * belief.un,
-        nn=kept * kept * (belief.nn - rates.now_variance) + rates.now_variance,
+        un=decay * belief.un,
+        nn=decay * decay * (belief.nn - rates.now_variance) + rates.now_variance,
     )
 
 
-def told(belief: Belief, rates: Rates, answers: Numbers) -> Belief:
+def updated(belief: Belief, rates: Rates, answers: Numbers) -> Belief:
     """After answers; NaN leaves an item as it was."""
     to_usual, to_now = belief.uu + belief.un, belief.un + belief.nn
     off = answers - belief.usual - belief.now

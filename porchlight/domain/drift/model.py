@@ -163,8 +163,8 @@ class Model:
 
     def _mark(self) -> int:
         shape = [[s.name, s.low, s.high, s.worse] for s in self.scales]
-        told = json.dumps([shape, self.target, list(self._budgets), self.prior.mark()])
-        return zlib.crc32(told.encode())
+        content = json.dumps([shape, self.target, list(self._budgets), self.prior.mark()])
+        return zlib.crc32(content.encode())
 
     def _worse(self, answers: object, n_people: int) -> Singles:
         """[n_items, n_people], 0-10."""
@@ -181,11 +181,13 @@ class Model:
     def _advance(self, columns: StateColumns, day: int, worse: Singles) -> None:
         gap = np.where(columns.day == NEVER_YET, ONE_DAY, day - columns.day)
         answers = chart.Answers.of(worse)
-        told = kalman.told(self._ahead(columns, day), self._rates, worse)
-        _keep(columns, told, answers.has_any)
+        belief = kalman.updated(self._ahead(columns, day), self._rates, worse)
+        _keep(columns, belief, answers.has_any)
         window.put(columns, day, gap, answers.steps[self._at])
         columns.day[:] = day
-        np.minimum(columns.told + answers.is_told[self._at], MOST_TOLD, out=columns.told)
+        np.minimum(
+            columns.target_count + answers.is_told[self._at], MOST_TOLD, out=columns.target_count
+        )
         chart.take_in(columns, day, answers, self._numbers, self._inverse)
 
     def _ahead(self, columns: StateColumns, day: Days | int) -> kalman.Belief:
@@ -227,8 +229,8 @@ def checked_budget(alerts_per_month: float) -> float:
 
 def _keep(columns: StateColumns, belief: kalman.Belief, people: Bools | None = None) -> None:
     for name in ("usual", "now", "uu", "un", "nn"):
-        kept, new = getattr(columns, name), getattr(belief, name)
-        np.copyto(kept, new, where=True if people is None else people)
+        column, new = getattr(columns, name), getattr(belief, name)
+        np.copyto(column, new, where=True if people is None else people)
 
 
 def _moments(p_from: Floats, weights: readout.Weights) -> tuple[Floats, Floats]:

@@ -52,20 +52,20 @@ class Prior:
     def from_json(cls, text: str) -> Prior:
         """BadPrior when the text is not a prior of this version."""
         try:
-            kept = json.loads(text)
+            content = json.loads(text)
         except ValueError as error:
             raise BadPrior(f"This prior is not JSON: {error}.") from error
-        if not isinstance(kept, dict) or kept.get("version") != VERSION:
+        if not isinstance(content, dict) or content.get("version") != VERSION:
             raise BadPrior(f"This is not a prior of version {VERSION}. Fit it anew.")
-        missing = sorted(set(cls.__dataclass_fields__) - set(kept))
+        missing = sorted(set(cls.__dataclass_fields__) - set(content))
         if missing:
             raise BadPrior(f"This prior lacks {', '.join(missing)}. Fit it anew.")
-        return cls(**{name: kept[name] for name in cls.__dataclass_fields__})
+        return cls(**{name: content[name] for name in cls.__dataclass_fields__})
 
     def mark(self) -> int:
         """32 bits that change when a number does. Provenance is left out."""
-        told = {name: value for name, value in vars(self).items() if name != "made"}
-        return zlib.crc32(json.dumps(told, sort_keys=True).encode())
+        numbers = {name: value for name, value in vars(self).items() if name != "made"}
+        return zlib.crc32(json.dumps(numbers, sort_keys=True).encode())
 
     def rates(self, scales: Sequence[Scale]) -> Rates:
         columns = (self.of_items(name, scales)[:, None] for name in RATES)

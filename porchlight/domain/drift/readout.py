@@ -125,7 +125,7 @@ def features_of(
     """`belief` is about tomorrow, `at` is the target's place among the items."""
     usual, level = belief.usual[at], belief.usual[at] + belief.now[at]
     sd = np.sqrt(spread_of_answer(belief, rates)[at])
-    early = np.exp(columns.told / _EARLY)
+    early = np.exp(columns.target_count / _EARLY)
     window = look_back(columns)
     n_pulled = window.n + _PULL
     z = _LOGISTIC * (level - weights.cut_column + weights.half_step) / sd
@@ -213,8 +213,8 @@ def expit(odds: Any) -> Any:
 
 
 def logit(share: Any) -> Any:
-    kept = np.minimum(np.maximum(share, _RAREST), _SUREST)
-    return np.log(kept / (_ONE - kept))
+    clipped = np.minimum(np.maximum(share, _RAREST), _SUREST)
+    return np.log(clipped / (_ONE - clipped))
 
 
 def _away(columns: StateColumns) -> Singles:

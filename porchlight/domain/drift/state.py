@@ -60,7 +60,7 @@ def dtype_of(n_items: int) -> np.dtype[Any]:
             ("past", "<f4", (3,)),  # the chart as of seven answers ago: value, weight, squares
             ("often", "<f4", (2,)),  # days answered, of so many days; the latest count most
             ("height", "<f4", (MOST_BUDGETS,)),  # in bars, of the last alert; -inf: come down
-            ("told", "<i2"),  # answers to the target
+            ("target_count", "<i2"),  # answers to the target
             ("count", "<i2", (k,)),  # answers to each item
             ("window", "<i2", (WINDOW_DAYS,)),  # answers to the target, by day modulo 28
             ("lately", "<i2", (LAG, k)),  # the last seven answers, by count modulo 7
@@ -97,7 +97,7 @@ class StateColumns:
         self.past = self.numbers[9 * k : 9 * k + 3]
         self.often = self.numbers[9 * k + 3 : 9 * k + 5]
         self.height = self.numbers[9 * k + 5 :]
-        self.told, self.count = self.shorts[0], self.shorts[1 : 1 + k]
+        self.target_count, self.count = self.shorts[0], self.shorts[1 : 1 + k]
         self.window = self.shorts[1 + k : 1 + k + WINDOW_DAYS]
         self.lately = self.shorts[1 + k + WINDOW_DAYS :][: LAG * k]
 

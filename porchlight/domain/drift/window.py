@@ -27,11 +27,12 @@ NONE = np.array(0, dtype=np.int16)  # steps
 
 @dataclass(frozen=True)
 class AnswerWindow:
-    """[n_people] each, on 0-10. `n`: answers in it, `at_floor`: those at the best end; `total`,
+    """[n_people] each, on 0-10, but for `steps`: the answers themselves, as of `quantised`, a row a
+    day of the window. `n`: answers in it, `at_floor`: those at the best end; `total`,
     `squares`: their sums. `newest`: the last answer of the 28 days, `has_newest`: 1 when there is
     one."""
 
-    kept: Shorts
+    steps: Shorts
     n: Singles
     at_floor: Singles
     total: Singles
@@ -52,7 +53,7 @@ class AnswerWindow:
     def count_from(self, bars: Shorts) -> Singles:
         """How many answers are at a level or worse. `bars`: of `in_steps`, [n_people], or
         [n_levels, 1] for a row a level."""
-        is_from = self.kept >= bars[..., None, :]
+        is_from = self.steps >= bars[..., None, :]
         return np.asarray(np.add.reduce(is_from, -2, np.uint8), dtype=np.float32)
 
     def newest_is_from(self, level: Singles) -> Singles:
@@ -77,13 +78,13 @@ def quantised(worse: Singles) -> Shorts:
 
 def look_back(columns: StateColumns) -> AnswerWindow:
     """The 28 days up to the day of the state."""
-    kept = columns.window
-    answers = np.maximum(kept, NONE) * ONE_STEP
-    newest = kept[columns.last % WINDOW_DAYS, np.arange(kept.shape[1])]
+    steps = columns.window
+    answers = np.maximum(steps, NONE) * ONE_STEP
+    newest = steps[columns.last % WINDOW_DAYS, np.arange(steps.shape[1])]
     return AnswerWindow(
-        kept=kept,
-        n=np.add.reduce(kept >= NONE, 0, np.uint8).astype(np.float32),
-        at_floor=np.add.reduce(kept == NONE, 0, np.uint8).astype(np.float32),
+        steps=steps,
+        n=np.add.reduce(steps >= NONE, 0, np.uint8).astype(np.float32),
+        at_floor=np.add.reduce(steps == NONE, 0, np.uint8).astype(np.float32),
         total=np.add.reduce(answers, 0),
         squares=np.add.reduce(answers * answers, 0),
         newest=np.maximum(newest, NONE) * ONE_STEP,
