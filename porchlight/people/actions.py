@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from porchlight.domain.fit import Account, Wishes
 from porchlight.domain.refused import Refused
 from porchlight.people.encryption.keys import blind_index, destroy_keys, make_key
 from porchlight.people.erasure.ledger import mark_of, marks_of_erased, noted
 from porchlight.people.highest_time import highest_time, note_time
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.limits import count_own_words, hold_name
-from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode
+from porchlight.people.models import Community, OneTimeLink, Person, RecoveryCode, Visit
 from porchlight.people.passphrases import PassphraseTaken, is_suggestion
 from porchlight.people.signing_in import account_with, bring_over, name_index, sign_in_index
+from porchlight.people.wishes import remember_account, wishes_to_seal
 from porchlight.postgresql.owners import every_row, name_owner
 
 CODES_PER_PERSON = 8
@@ -40,7 +42,8 @@ class LinkUsedUp(Refused):
 class NewAccount:
     """What somebody chose when joining. `zone` is IANA, `country` ISO 3166-1 or "ZZ".
 
-    `form_key` is of the form that was filled in. A blank passphrase is none: made-up people.
+    `form_key` is of the form that was filled in; `account` says whom they are here for. A blank
+    passphrase is none: made-up people.
     """
 
     name: str
@@ -50,6 +53,7 @@ class NewAccount:
     zone: str
     is_host: bool = False
     form_key: str = ""
+    account: Account = Account.RECOVERY
 
     @cached_property
     def name_index(self) -> str:
@@ -109,12 +113,14 @@ def join(account: NewAccount, at: datetime) -> Person:
     make_key(person.pk)
     name_owner(person.pk)
     person.name = account.name.strip()
+    person.wishes = wishes_to_seal(Wishes(account=account.account))
     try:
         with transaction.atomic():
             person.save()
     except IntegrityError as taken:
         destroy_keys(person.pk)
         raise PassphraseTaken from taken
+    remember_account(person, account.account)
     return person
 
 
@@ -297,6 +303,16 @@ def replay_erasures(now: datetime) -> None:
 def end_sessions(person: Person) -> None:
     """Sign them out everywhere."""
     person.visits.all().delete()
+
+
+def end_session(visit: Visit) -> None:
+    """Sign somebody out on one device. `visit` came through the gate as their own."""
+    visit.delete()
+
+
+def end_other_sessions(person: Person, key_index: str) -> None:
+    """Sign them out everywhere but in the visit with this `key_index` (sessions/store.py)."""
+    person.visits.exclude(key_index=key_index).delete()
 
 
 def _new_code() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from porchlight.people.choices import COUNTRIES
 
@@ -11,6 +12,13 @@ from porchlight.people.choices import COUNTRIES
 PLACE_COOKIE = "place"
 ELSEWHERE = "ZZ"
 A_YEAR_S = 60 * 60 * 24 * 365
+# Holds the secret of a link into somebody's circle, for its own pages alone.
+LINK_COOKIE = "in"
+LINK_PATH = "/in/"
+# Holds a yes to such a link, on its way through joining or signing in.
+YES_COOKIE = "yes"
+# That this device keeps a copy of somebody's page, and whose (web/device.py).
+DEVICE_COOKIE = "device"
 
 
 def country_chosen(request: HttpRequest) -> str:
@@ -22,11 +30,21 @@ def country_chosen(request: HttpRequest) -> str:
 
 def keep_on_device(response: HttpResponse, name: str, value: str) -> None:
     """A choice of this device, kept for a year: nothing of it reaches an account."""
+    keep_for(response, name, value, A_YEAR_S)
+
+
+def keep_for(response: HttpResponse, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
         name,
         value,
-        max_age=A_YEAR_S,
+        max_age=seconds,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
     )
+
+
+def device_words(kind: str) -> str:
+    """What a kind of device is called; one of which nothing is known has a word too."""
+    names = {"phone": _("A phone"), "tablet": _("A tablet"), "computer": _("A computer")}
+    return names.get(kind, _("A device"))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from porchlight.domain.fit import Account
 from porchlight.people.choices import COUNTRIES, Choice
 from porchlight.people.local.zones import (
     country_of,
@@ -179,14 +180,45 @@ class NewPassphraseForm(forms.Form):
         return own
 
 
+ACCOUNT_WORDS: dict[Account, Any] = {
+    Account.RECOVERY: _("For me, in recovery"),
+    Account.FAMILY: _("For somebody I care about"),
+    Account.BOTH: _("For both"),
+}
+# How an address names them: it stands in the history of a browser, so it says nothing.
+FOR_SOMEBODY = "2"
+ACCOUNT_CODES = {"1": Account.RECOVERY, FOR_SOMEBODY: Account.FAMILY, "3": Account.BOTH}
+
+
+def account_field() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("What brings you here?"),
+        help_text=_("You can change it later. Nobody else sees it."),
+        choices=[(str(account), words) for account, words in ACCOUNT_WORDS.items()],
+        coerce=Account,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Tap what brings you here"),
+            "invalid_choice": _("Tap one of these three"),
+        },
+    )
+
+
+class AccountForm(forms.Form):
+    """Whom somebody is here for, changed later."""
+
+    account = account_field()
+
+
 class JoinForm(NewPassphraseForm, CountryAndZoneForm):
     name = name_field()
+    account = account_field()
     adult = forms.BooleanField(
         label=_("I am 18 or older"),
         error_messages={"required": _("This place is for people who are 18 or older")},
     )
 
-    field_order = ["name", "passphrase", "adult", "country", "zone"]
+    field_order = ["name", "account", "passphrase", "adult", "country", "zone"]
     # True on a page just opened: then the browser's zone may take the place of the community's.
     is_fresh = False
 
@@ -205,6 +237,10 @@ class SetUpForm(JoinForm):
     )
 
     field_order = ["community", *JoinForm.field_order]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        del self.fields["account"]  # a host sets up for others; it is changed under Me
 
 
 class SignInForm(forms.Form):

@@ -41,6 +41,13 @@ def note_time(at: datetime) -> datetime:
     return highest
 
 
+def raise_time(at: datetime) -> datetime:
+    """Keep `at`, which is above what was seen so far; it. For what has to lie after something that
+    lies at the highest time itself."""
+    _raise_to(at, unless_above=at)
+    return at
+
+
 class Heartbeat:
     """What the worker does once a minute: keep the time, or carry it on while the clock is behind.
 

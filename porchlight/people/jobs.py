@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from porchlight.people.actions import replay_erasures
 from porchlight.people.closing import erase_closed_accounts
-from porchlight.people.erasure.keystore_log import empty_log_when_needed
+from porchlight.people.erasure.logs import empty_log_when_needed, empty_main_log_when_needed
 from porchlight.people.highest_time import Heartbeat, highest_time
 from porchlight.people.models import Attempt, OneTimeLink, Receipt, Visit
 from porchlight.people.receipts import KEPT_FOR
@@ -27,5 +27,6 @@ JOBS = (
     TimedJob("tidy", timedelta(hours=1), tidy),
     TimedJob("erase-closed", timedelta(hours=1), erase_closed_accounts),
     TimedJob("empty-key-log", timedelta(minutes=1), empty_log_when_needed),
+    TimedJob("empty-log", timedelta(hours=1), empty_main_log_when_needed),
     TimedJob("replay-erasures", timedelta(days=1), replay_erasures),
 )

@@ -45,6 +45,14 @@ def count_try(door: str, who: str, at: datetime, tries: int = 1) -> int:
         return Attempt.objects.get(**key).count
 
 
+def tries_within(door: str, who: str, at: datetime, span: timedelta) -> int:
+    """How many tries at a door were counted in this quarter of an hour and those before it, as far
+    back as `span`."""
+    key = blind_index(f"limit|{door}", who)
+    counted = Attempt.objects.filter(who=key, window__gt=window_of(at) - span)
+    return sum(counted.values_list("count", flat=True))
+
+
 def too_many_tries(request: HttpRequest, door: str, at: datetime) -> bool:
     """Count this try by where it comes from; true when that address has used up its share."""
     return count_try(door, f"address|{client_address(request)}", at) > TRIES_PER_ADDRESS

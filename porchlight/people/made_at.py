@@ -23,6 +23,10 @@ from django.utils import timezone
 _pretended: ContextVar[datetime | None] = ContextVar("moment of a made-up past", default=None)
 
 
+# On an instance whose moment was set here: one insert may ask for it twice, and gets the same.
+SET_BY_ITSELF = "_made_at_set_by_itself"
+
+
 class MadeAtIsFixed(TypeError):
     """Somebody tried to change when a row was made. A bug, never a page."""
 
@@ -81,10 +85,11 @@ class MadeAt(models.DateTimeField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> datetime | None:
         held = cast("datetime | None", getattr(model_instance, self.attname))
-        if add and not self.exact:
+        if add and not self.exact and SET_BY_ITSELF not in model_instance.__dict__:
             owner: UUID = getattr(model_instance, getattr(model_instance, "MADE_BY", "person_id"))
             held = start_of_day(held) if held else made_now(owner)
             model_instance.__dict__[self.attname] = held
+            model_instance.__dict__[SET_BY_ITSELF] = True
         return held and _First.fromtimestamp(held.timestamp(), held.tzinfo)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:

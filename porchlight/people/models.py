@@ -73,6 +73,7 @@ class Person(AbstractBaseUser):
     home_place = SealedText(data_class=DataClass.PLACE)
     barriers = SealedJSON(data_class=DataClass.BARRIERS)
     how_often = SealedText(data_class=DataClass.NOTICE)
+    writing_help = SealedText(data_class=DataClass.NOTICE, at_least=32)
     wishes = SealedJSON(data_class=DataClass.WISHES, at_least=1024)
     closed_at = models.DateTimeField(null=True)
     granted_at = models.DateTimeField(null=True, editable=False)

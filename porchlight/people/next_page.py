@@ -14,6 +14,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 NEXT = "next"
+# On the way to joining: what an invitation suggests, as a code of `forms.ACCOUNT_CODES`.
+ACCOUNT_HINT = "for"
 LONGEST = 2_000
 # One slash at the start: browsers read "//host" and "/\host" as another site. No backslash, blank
 # or control letter anywhere: browsers drop some of them, and read on as if they were not there.

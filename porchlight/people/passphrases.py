@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from porchlight.domain.refused import Refused
 
 WORDS_PER_PHRASE = 4
+LONGEST_LOOKED_AT = 256
 LANGUAGES_WITH_WORDS = ("en", "es")
 # A passphrase with the name taken out must still have this many letters.
 LETTERS_BESIDE_NAME = 8
@@ -126,21 +127,25 @@ def _has_enough_of_its_own(letters: str) -> bool:
 
 def _without_runs(letters: str) -> str:
     """Without each run of four or more along a row of the keyboard, the digits or the alphabet."""
-    kept, at = "", 0
+    rest, at = "", 0
     while at < len(letters):
         length = next(
             (n for n in range(min(len(letters) - at, LONGEST_RUN), SHORTEST_RUN - 1, -1)
              if any(letters[at : at + n] in row for row in _rows())),
             0,
         )  # fmt: skip
-        kept += "" if length else letters[at]
+        rest += "" if length else letters[at]
         at += length or 1
-    return kept
+    return rest
 
 
 def without_accents(text: str) -> str:
-    """Lower case, without accents and with n for ñ: "Jardín" and "jardin" are one word."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case, without accents and with n for ñ: "Jardín" and "jardin" are one word.
+
+    Of what is longer than any field takes, the beginning: putting many marks in order would take
+    minutes, and anybody may send them.
+    """
+    parts = unicodedata.normalize("NFKD", text[:LONGEST_LOOKED_AT].casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -166,6 +171,8 @@ def _listed() -> frozenset[str]:
 
 
 def _as_listed_words(phrase: str) -> str | None:
+    if len(phrase) > LONGEST_LOOKED_AT:
+        return None
     parts = [part for part in BETWEEN_WORDS.split(without_accents(phrase)) if part]
     is_listed = len(parts) == WORDS_PER_PHRASE and all(part in _listed() for part in parts)
     return " ".join(parts) if is_listed else None

@@ -53,10 +53,10 @@ def once(request: PersonRequest, decision: Decision, write: Callable[[], str]) -
             if bytes(receipt.fingerprint) != fingerprint:
                 raise KeyUsedForSomethingElse
             return SeeOther(receipt.answer.open(decision) or reverse("home"))
-        answer = write()
-        receipt.answer = answer
+        path = write()
+        receipt.answer = path
         KEEP_ANSWER(receipt)
-    return SeeOther(answer)
+    return SeeOther(path)
 
 
 def form_key(posted: QueryDict) -> UUID:

@@ -18,6 +18,7 @@ from django.db import router
 from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 
+from porchlight.people.devices import LINK_COOKIE, LINK_PATH, YES_COOKIE
 from porchlight.people.encryption.keys import blind_index, keyed_hash
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Person
@@ -128,6 +129,9 @@ def bring_over(of_name: str, passphrase: str, index: str) -> Person | None:
 
 def with_forms_spent(response: HttpResponse) -> HttpResponse:
     """The answer that ends a visit. No form of before can be sent after it: a browser's history may
-    hold one with a passphrase in it, and offers to send it again to whoever goes back."""
+    hold one with a passphrase in it, and offers to send it again to whoever goes back. A link into
+    somebody's circle is forgotten as well."""
     response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    response.delete_cookie(LINK_COOKIE, path=LINK_PATH, samesite="Lax")
+    response.delete_cookie(YES_COOKIE, samesite="Lax")
     return response

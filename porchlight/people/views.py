@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from porchlight.domain.fit import Account
 from porchlight.people import actions
 from porchlight.people.actions import where_newcomers_begin
 from porchlight.people.closing import (
@@ -25,6 +27,7 @@ from porchlight.people.closing import (
 from porchlight.people.devices import keep_on_device
 from porchlight.people.ending import end_visit
 from porchlight.people.forms import (
+    ACCOUNT_CODES,
     JoinForm,
     LeaveForm,
     NewPassphraseForm,
@@ -41,10 +44,16 @@ from porchlight.people.limits import (
     too_many_tries,
 )
 from porchlight.people.models import OneTimeLink, Person
-from porchlight.people.next_page import NEXT, door, next_page
+from porchlight.people.next_page import ACCOUNT_HINT, NEXT, door, next_page
 from porchlight.people.passphrases import OwnWordsMustWait, PassphraseTaken
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import PersonRequest, VisitRequest, signed_in
+from porchlight.people.requests import (
+    PersonRequest,
+    VisitRequest,
+    changes_ways_in,
+    signed_in,
+)
+from porchlight.people.second_step.opened import OpenedWith, note_opened
 from porchlight.people.second_step.pending import begin_second_step
 from porchlight.people.second_step.ways import needs_second_step
 from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
@@ -71,7 +80,9 @@ def join(request: VisitRequest) -> HttpResponse:
     language = request.POST.get(READ_IN, "")
     if language in dict(settings.LANGUAGES):
         return _join_in(request, language)
-    form = _new_account_form(request, JoinForm, where_newcomers_begin())
+    suggested = ACCOUNT_CODES.get(request.GET.get(ACCOUNT_HINT, ""))
+    begin_with = {**where_newcomers_begin(), **({"account": suggested} if suggested else {})}
+    form = _new_account_form(request, JoinForm, begin_with)
     if form.is_bound and form.is_valid():
         account = _account(form, request)
         if allowed(request, "join", account.name, request.now) is not Allowed.ANYBODY:
@@ -122,7 +133,8 @@ def sign_in(request: VisitRequest) -> HttpResponse:
             return wait(request, form, "people/sign_in.html")
         if person is not None and not person.is_past_return(request.now):
             return _enter(request, person, next_page(request) or "today")
-        form.add_error(None, _("That name and passphrase do not go together. Check both."))
+        words = _("That name and passphrase do not go together. Check both.")
+        form.add_error(None, ValidationError(words, code="no_match"))
     return show_form(request, "people/sign_in.html", form)
 
 
@@ -147,7 +159,8 @@ def recover(request: VisitRequest) -> HttpResponse:
         else:
             if person is not None:
                 return _enter(request, person, next_page(request) or "today")
-            form.add_error("code", _("That code does not work. Try another one of yours."))
+            words = _("That code does not work. Try another one of yours.")
+            form.add_error("code", ValidationError(words, code="no_code"))
     return show_form(request, "people/recover.html", form)
 
 
@@ -160,6 +173,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @recently_confirmed
+@changes_ways_in
 def recovery_codes(request: PersonRequest) -> HttpResponse:
     """Codes are shown once, in the answer to the button; a reload makes a fresh set."""
     codes = actions.replace_recovery_codes(request.person) if request.method == "POST" else []
@@ -259,6 +273,7 @@ def _account(form: Form, request: HttpRequest, is_host: bool = False) -> actions
         zone=chosen["zone"],
         is_host=is_host,
         form_key=request.POST.get("key", ""),
+        account=chosen.get("account", Account.RECOVERY),
     )
 
 
@@ -270,21 +285,27 @@ def _enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
     return enter(request, person, page)
 
 
-def enter(request: HttpRequest, person: Person, page: str) -> HttpResponse:
+def enter(
+    request: HttpRequest,
+    person: Person,
+    page: str,
+    opened_with: OpenedWith = OpenedWith.PASSPHRASE,
+) -> HttpResponse:
     """Sign in and go on; a closed account is asked about first."""
     if person.closed_at is not None:
         return _ask_to_come_back(request, person)
     response = SeeOther(page if page.startswith("/") else reverse(page))
-    begin_visit(request, person)
+    begin_visit(request, person, opened_with)
     make_known(response, person)
     return response
 
 
-def begin_visit(request: HttpRequest, person: Person) -> None:
+def begin_visit(request: HttpRequest, person: Person, opened_with: OpenedWith) -> None:
     """Sign in somebody who has just shown who they are, and keep what kind of device it is on."""
     visit = cast(VisitRequest, request)
     login(visit, person, backend=BACKEND)
     note_confirmed(visit, visit.now)
+    note_opened(visit.session, opened_with)
     device = device_of(visit.headers.get("User-Agent", ""))
     day = visit.now.astimezone(person.zoneinfo).date()
     cast(SessionStore, visit.session).describe({**device._asdict(), "day": str(day)})
@@ -317,7 +338,8 @@ def _shown(request: HttpRequest, form: Form) -> dict[str, object]:
 
 
 def wait(request: HttpRequest, form: Form, template: str) -> HttpResponse:
-    form.add_error(None, _("Too many tries for now. Wait 15 minutes and try again."))
+    words = _("Too many tries for now. Wait 15 minutes and try again.")
+    form.add_error(None, ValidationError(words, code="wait"))
     answer = render(request, template, _shown(request, form), status=429)
     answer["Retry-After"] = "900"
     return answer

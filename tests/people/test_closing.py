@@ -28,6 +28,7 @@ from tests.make import NOW, decision_of, make_check_in, make_person
 from tests.people.test_sign_in import plain
 
 WORDS, MOMENT = "four green porch chairs", timedelta(seconds=1)
+JOINING = {"name": "Robin", "adult": "on", "account": "recovery", "zone": "America/Chicago"}
 
 
 @pytest.fixture
@@ -138,8 +139,7 @@ def test_to_others_a_closed_account_is_one_that_never_was(client_of, robin):
     assert closed.status_code == unknown.status_code == 422
     assert plain(closed).replace("Robin", "X") == plain(unknown).replace("Nobody", "X")
     assert closed.headers.keys() == unknown.headers.keys()
-    typed = {"name": "Robin", "passphrase": "another one, quite as long", "adult": "on",
-             "zone": "America/Chicago"}  # fmt: skip
+    typed = JOINING | {"passphrase": "another one, quite as long"}
     stranger = Client()
     assert stranger.post("/join/", typed)["Location"] == "/today/"
     assert stranger.session["_auth_user_id"] != str(robin.pk)
@@ -209,7 +209,7 @@ def test_joining_with_the_same_name_and_suggested_words_asks_too(client_of, robi
     suggested = " ".join(words("en")[:4])
     set_passphrase(robin, sign_in_index(robin.name_index, suggested))
     client_of(robin).post("/me/leave/", {"passphrase": suggested})
-    typed = {"name": "Robin", "passphrase": suggested, "adult": "on", "zone": "America/Chicago"}
+    typed = JOINING | {"passphrase": suggested}
     client = Client()
     asked = client.post("/join/", typed)
     assert asked.context["token"]
@@ -271,7 +271,7 @@ def test_a_made_up_token_leads_to_signing_in(robin, token):
 def test_nobody_can_join_with_the_words_of_a_closed_account(client_of, robin):
     """They hear that many use them."""
     close(client_of, robin)
-    typed = {"name": "Robin", "passphrase": WORDS, "adult": "on", "zone": "America/Chicago"}
+    typed = JOINING | {"passphrase": WORDS}
     form = Client().post("/join/", typed).context["form"]
     assert form.has_error("passphrase", "too-common")
     assert asked_again(Client())["Location"] == "/today/"
@@ -318,7 +318,7 @@ def test_after_seven_days_a_code_and_joining_find_nobody_either(client_of, robin
     with time_machine.travel(NOW + CAN_RETURN_FOR, tick=False):
         typed = {"code": code, "passphrase": "a quiet walk by the water"}
         assert Client().post("/come-back/", typed).status_code == 422
-        typed = {"name": "Robin", "passphrase": WORDS, "adult": "on", "zone": "America/Chicago"}
+        typed = JOINING | {"passphrase": WORDS}
         anew = Client()
         assert anew.post("/join/", typed)["Location"] == "/today/"
         assert anew.session["_auth_user_id"] != str(robin.pk)

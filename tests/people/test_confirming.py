@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from porchlight.directory.models import CalendarFeed
 from porchlight.people.actions import replace_recovery_codes
 from porchlight.people.limits import TRIES_PER_NAME
 from porchlight.people.models import Person, RecoveryCode, Visit
@@ -18,7 +19,7 @@ from porchlight.people.signing_in import has_passphrase_of
 from tests.make import NOW, make_person
 
 WORDS, NEW = "four green porch chairs", "a quiet walk by the water"
-GUARDED = ("/me/codes/", "/me/passphrase/")
+GUARDED = ("/me/codes/", "/me/passphrase/", "/meet/saved/calendar/", "/me/device/")
 SECOND = timedelta(seconds=1)
 
 
@@ -63,8 +64,23 @@ def test_a_button_pressed_too_late_does_nothing_and_leads_to_its_own_page(robin)
         assert answer["Location"] == "/me/confirm/?next=/me/codes/"
         answer = client.post("/me/passphrase/", {"passphrase": NEW})
         assert answer["Location"] == "/me/confirm/"
+        assert client.post("/meet/saved/calendar/")["Location"] == "/me/confirm/"
+        assert client.post("/me/device/", {"keep": "yes"})["Location"] == "/me/confirm/"
+    assert not CalendarFeed.objects.exists()
+    assert "device" not in client.cookies
     assert not RecoveryCode.objects.exists()
     assert has_passphrase_of(robin, WORDS)
+
+
+def test_ending_an_address_or_a_copy_on_this_device_asks_nothing(robin):
+    client = signed_in()
+    assert client.post("/meet/saved/calendar/").status_code == 200
+    assert client.post("/me/device/", {"keep": "yes"}).status_code == 303
+    with time_machine.travel(NOW + LASTS + SECOND, tick=False):
+        assert client.post("/meet/saved/calendar/end/")["Location"] == "/meet/saved/calendar/"
+        assert client.post("/me/device/", {"keep": "no"})["Location"] == "/me/device/"
+    assert not CalendarFeed.objects.filter(ended_at=None).exists()
+    assert client.cookies["device"].value == ""
 
 
 def test_one_browser_that_confirmed_says_nothing_of_another(robin):

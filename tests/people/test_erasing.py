@@ -15,7 +15,7 @@ from porchlight.people import actions
 from porchlight.people.actions import erase, replay_erasures
 from porchlight.people.encryption.keys import destroy_keys, make_key
 from porchlight.people.erasure import ledger
-from porchlight.people.erasure.keystore_log import empty_log, empty_log_when_needed, has_log
+from porchlight.people.erasure.logs import empty_log, empty_log_when_needed, has_log
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.models import Person
 from porchlight.schedule import all_jobs

@@ -14,6 +14,7 @@ from django.db import connections
 from django.test import Client
 
 from porchlight.people.actions import found_community
+from porchlight.people.choices import COUNTRIES
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person
 from porchlight.people.passphrases import words
@@ -27,6 +28,7 @@ TYPED = {
     "country": "US",
     "zone": "America/Chicago",
     "adult": "on",
+    "account": "recovery",
 }
 
 
@@ -41,7 +43,7 @@ def test_robin_joins_and_is_led_to_today(client, now):
     assert client.get("/today/").status_code == 200
 
 
-@pytest.mark.parametrize("missing", ["name", "passphrase", "zone", "adult"])
+@pytest.mark.parametrize("missing", ["name", "passphrase", "zone", "adult", "account"])
 def test_what_is_needed_is_asked_for(client, missing):
     answer = client.post("/join/", {name: v for name, v in TYPED.items() if name != missing})
     assert answer.status_code == 422
@@ -321,7 +323,8 @@ def test_nothing_is_guessed_from_the_address_a_visitor_comes_from(client):
 
 def test_a_zone_few_people_have_stays_chosen_after_a_mistake(client):
     answer = client.post("/join/", {**TYPED, "zone": "America/Indiana/Knox", "name": ""})
-    assert answer.context["form"].chosen_place == "United States, Knox"
+    country = dict(COUNTRIES)["US"]
+    assert answer.context["form"].chosen_place == f"{country}, Knox"
     assert '<option value="America/Indiana/Knox" selected>' in answer.content.decode()
 
 

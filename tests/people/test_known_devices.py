@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 import time_machine
 from argon2.low_level import hash_secret_raw
+from django.http import HttpResponse
 from django.test import Client
 
 from porchlight.people import limits, signing_in
 from porchlight.people.actions import set_passphrase
 from porchlight.people.limits import TRIES_PER_ADDRESS, TRIES_PER_NAME, WINDOW
 from porchlight.people.models import Person
-from porchlight.people.sessions.known_devices import cookie_name
+from porchlight.people.sessions.known_devices import cookie_name, make_known
 from porchlight.people.signing_in import sign_in_index
 from tests.make import NOW, make_person
 
@@ -137,6 +138,31 @@ def test_phones_of_many_namesakes_have_a_bound_together_and_the_own_phone_gets_i
         assert {sign_in(phone, WRONG) for _ in range(TRIES_PER_NAME)} == {429}
     first = limits.FIRST_KNOWN_TRIES
     assert hashing.n <= 12 + len(others) * first
+    assert sign_in(own) == 303
+
+
+NAMESAKES = 240
+
+
+def known_phone(n: int) -> Client:
+    """Of the nth namesake, at an address of its own, which signed in some time ago."""
+    cookie = HttpResponse()
+    make_known(cookie, make_person("Robin", f"eleven blue garden gates {n}"))
+    phone = Client(REMOTE_ADDR=f"203.0.{113 + n // 200}.{n % 200 + 1}")
+    phone.cookies.update(cookie.cookies)
+    return phone
+
+
+@pytest.mark.thorough
+def test_240_namesakes_with_a_phone_each_lock_nobody_out_and_have_their_first_tries(robin, hashing):
+    own = own_phone()
+    others = [known_phone(n) for n in range(NAMESAKES)]
+    lock_out()
+    hashing.n = 0
+    n_tries = limits.FIRST_KNOWN_TRIES + 1
+    assert {sign_in(phone, WRONG) for phone in others for _ in range(n_tries)} == {429}
+    first = NAMESAKES * limits.FIRST_KNOWN_TRIES
+    assert first <= hashing.n <= first + limits.KNOWN_TRIES_PER_NAME
     assert sign_in(own) == 303
 
 

@@ -15,7 +15,7 @@ from tests.make import make_person
 PASSPHRASE = "four green porch chairs"
 ASKED = "/people/add/?near=outer&name=Jos%C3%A9%20%26%20Ana&near=close"
 JOINED = {"name": "Robin", "passphrase": PASSPHRASE, "country": "US", "zone": "America/Chicago",
-          "language": "en", "adult": "on"}  # fmt: skip
+          "language": "en", "adult": "on", "account": "recovery"}  # fmt: skip
 
 ELSEWHERE = [
     "https://evil.example/",

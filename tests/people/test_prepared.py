@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from porchlight.people.encryption.prepared import Read
+from porchlight.circles.facts import NOBODY
+from porchlight.people.encryption.prepared import Read, WrittenQuery
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Person, Visit
 from porchlight.people.sessions.store import SessionStore
@@ -51,3 +52,20 @@ def test_a_look_up_that_is_not_one_value_is_refused_when_it_is_written(ana):
     never = Read(Person, "id", where=("joined_on__year",))  # Django makes two bounds of it
     with pytest.raises((TypeError, ValueError)):
         never(2026)
+
+
+def test_a_query_of_named_values_keeps_what_is_fixed_in_it(ana, ben):
+    """Nobody's id is the lowest there is, and no mark of a value may be taken for it."""
+    others = WrittenQuery(
+        Person,
+        lambda one: (
+            Person.objects.filter(pk__in=[one, NOBODY]).exclude(pk=NOBODY).values_list("pk")
+        ),
+        one=Person._meta.pk,
+    )
+    for person in (ana, ben, ana):
+        assert others(one=person.pk) == [(person.pk,)]
+    with pytest.raises(TypeError):
+        WrittenQuery(Person, lambda one: Person.objects.values_list("pk"), one=Person._meta.pk)(
+            one=ana.pk
+        )

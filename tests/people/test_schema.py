@@ -12,14 +12,20 @@ from django.db import connections, models
 from django.test import Client
 
 from porchlight.circles.gated import data_class_of
+from porchlight.circles.invitations.actions import invite
+from porchlight.circles.invitations.queries import link_token
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
+from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import DataClass
 from porchlight.people.actions import make_link
 from porchlight.people.encryption.fields import SealedField
 from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import OneTimeLink, Person, Visit
-from tests.make import NOW
+from tests.make import NOW, make_tie
+from tests.people.app_codes import code_of
+
+PIN = "40718293"
 
 CAN_HOLD_WORDS = (
     models.CharField,
@@ -33,6 +39,8 @@ CAN_HOLD_WORDS = (
 
 # "app.Model.column": why it is clear. Whoever adds a line here gives away what it holds.
 CLEAR = {
+    "together.SentAgreement.kind": "a promise, a plan, times or quiet; on what, is sealed",
+    "together.ReceivedAgreement.kind": "the same",
     "people.Visit.key_index": "keyed hash",
     "people.Visit.content": "sealed under a key made from the visit's cookie, which is not here",
     "people.Person.password": "Argon2id hash of an account of before; blank once it was used",
@@ -46,6 +54,7 @@ CLEAR = {
     "people.Community.zone": "the same: an IANA name from a list",
     "people.RecoveryCode.code_index": "keyed hash",
     "people.OneTimeLink.token_index": "keyed hash",
+    "circles.Invitation.token_index": "keyed hash",
     "people.OneTimeLink.kind": "one of two",
     "people.Receipt.fingerprint": "keyed hash",
     "people.Attempt.who": "keyed hash",
@@ -85,6 +94,7 @@ PUBLIC = {
     "directory.Service": "a listing",
     "directory.Schedule": "a listing",
     "directory.Joining": "a listing; its words are shown one meeting at a time, signed in",
+    "directory.ServiceAttribute": "a listing",
     "directory.Duplicate": "two listings",
 }
 
@@ -92,6 +102,7 @@ PUBLIC = {
 A_DAY = "the day, which the row tells anyway, or the moment of a grant of that day; no time of day"
 WHEN_MADE = {
     "checkins.CheckIn": A_DAY,
+    "checkins.DayWord": "that of its check-in, which tells the day",
     "checkins.Notice": A_DAY,
     "checkins.StepAnswered": A_DAY,
     "circles.Contact": A_DAY,
@@ -101,6 +112,18 @@ WHEN_MADE = {
     "circles.Block": "a block has to be put before or after what it stops",
     "circles.Restriction": "the same",
     "circles.ConsentEvent": "what happened to a consent is in its order",
+    "circles.Invitation": "it lives for three days",
+    "sharing.HandedOver": A_DAY,
+    "sharing.HandedToMe": A_DAY,
+    "sharing.Milestone": A_DAY,
+    "sharing.DatedNote": A_DAY,
+    "together.NoteReport": "hosts take the oldest first",
+    "together.SentReport": A_DAY,
+    "together.SentNote": A_DAY,
+    "together.SentAgreement": A_DAY,
+    "together.ReceivedAgreement": A_DAY,
+    "together.AgreedTimes": A_DAY,
+    "together.ReceivedNote": A_DAY,
     "directory.CalendarFeed": "when an address was made; nothing was written",
     "directory.Correction": "hosts take the oldest first",
     "people.Receipt": "kept for 30 days, and then gone",
@@ -186,24 +209,36 @@ def columns_that_hold(secret: str) -> set[str]:
 def secrets(now, ana) -> dict[str, str]:
     """Everything that lets somebody in or that stands for them, each given out by the site."""
     client, key, passphrase = Client(), str(uuid4()), "a lantern by the long water"
-    typed = {"name": "Robin", "passphrase": passphrase, "adult": "on", "zone": "America/Chicago"}
+    typed = {
+        "name": "Robin",
+        "passphrase": passphrase,
+        "adult": "on",
+        "account": "recovery",
+        "zone": "America/Chicago",
+    }
     join_key = client.get("/join/").content.decode().split('name="key" value="')[1].split('"')[0]
     assert client.post("/join/", {**typed, "key": join_key}).status_code == 303
     codes = client.post("/me/codes/").context["codes"]
     day = {"mood": "3", "urge": "2", "contact": "good", "key": key}
     assert client.post("/today/", day).status_code == 303
     robin = Person.objects.get(sign_in_index__isnull=False)
+    secret = client.get("/me/sign-in/codes/").context["secret"]
+    assert client.post("/me/sign-in/codes/", {"code": code_of(secret)}).status_code == 303
+    assert client.post("/me/lock/", {"pin": PIN, "pin_again": PIN}).status_code == 303
     given = {
         "passphrase": passphrase,
         "key of the form for joining": join_key,
         "form key": key,
         "link": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
         "link to set up": make_link(OneTimeLink.Kind.SET_UP, None, NOW),
+        "secret of the app for codes": secret,
+        "PIN of the lock": PIN,
         "calendar address": make_calendar_feed(robin, NOW, in_full=False),
+        "link of an invitation": link_token(invite(robin, make_tie(robin), "R", Role.PEER, NOW)),
         **{f"code {n}": code for n, code in enumerate(codes)},
         **{f"cookie {name}": cookie.value for name, cookie in client.cookies.items()},
     }
-    assert {"cookie visit", "cookie form", "code 7"} <= set(given)
+    assert {"cookie visit", "cookie form", "code 7", "PIN of the lock"} <= set(given)
     return given
 
 

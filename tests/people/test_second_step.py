@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 import json
-import struct
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +16,7 @@ from porchlight.people.models import Person, Visit
 from porchlight.people.second_step import ways
 from porchlight.people.second_step.pending import LASTS
 from tests.make import NOW, make_passkey, make_person
+from tests.people.app_codes import code_of
 from tests.people.test_schema import columns_that_hold
 
 WORDS = "four green porch chairs"
@@ -27,15 +25,6 @@ WORDS = "four green porch chairs"
 @pytest.fixture
 def robin(now) -> Person:
     return make_person("Robin", WORDS)
-
-
-def code_of(secret: str, at: Any = NOW) -> str:
-    """RFC 6238, written anew."""
-    moment = struct.pack(">Q", int(at.timestamp()) // 30)
-    digest = hmac.digest(base64.b32decode(secret), moment, "sha1")
-    start = digest[-1] & 15
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 10**6:06d}"
 
 
 def give_passphrase(path: str = "/sign-in/") -> tuple[Client, Any]:
@@ -128,7 +117,13 @@ def test_joining_with_known_words_asks_for_the_second_step_too(robin, secret):
     client, _ = give_passphrase()
     client.post("/sign-in/second/", {"code": code_of(secret)})
     assert client.post("/me/passphrase/", {"passphrase": words}).status_code == 200
-    told = {"name": "Robin", "passphrase": words, "adult": "on", "zone": "America/Chicago"}
+    told = {
+        "name": "Robin",
+        "passphrase": words,
+        "adult": "on",
+        "account": "recovery",
+        "zone": "America/Chicago",
+    }
     assert Client().post("/join/", told)["Location"].startswith("/sign-in/second/")
 
 
@@ -205,16 +200,130 @@ def test_what_a_phone_is_asked_to_make_is_neutral_and_verified(robin):
     assert "WORDS" not in json.dumps(asked)
 
 
-@pytest.mark.parametrize("is_demanded", [False, True])
-def test_hosts_can_be_held_to_a_second_step(client_of, mo, now, settings, is_demanded):
-    settings.HOSTS_NEED_SECOND_STEP = is_demanded
-    client = client_of(mo)
-    answer = client.get("/meet/sources/")
-    assert answer.status_code == (302 if is_demanded else 200)
-    if is_demanded:
-        assert answer["Location"] == "/me/sign-in/"
-        make_passkey(mo)
-        assert client.get("/meet/sources/").status_code == 200
+# --- hosts who are held to a second step ---------------------------------------------------------
+
+SOURCES = "/meet/sources/"
+
+
+@pytest.fixture
+def host(robin, settings) -> Person:
+    settings.HOSTS_NEED_SECOND_STEP = True
+    Person.objects.filter(pk=robin.pk).update(is_host=True)
+    robin.refresh_from_db()
+    return robin
+
+
+def come_in_with_passkey(person: Person, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Its ceremony is that of tests/e2e/test_passkeys.py."""
+    monkeypatch.setattr(
+        "porchlight.people.second_step.views.person_with_passkey", lambda *_: person
+    )
+    client = Client()
+    assert client.post("/sign-in/passkey/", {"credential": "{}"}).status_code == 303
+    return client
+
+
+def test_hosts_are_held_to_nothing_unless_the_setting_says_so(client_of, mo, now):
+    assert client_of(mo).get(SOURCES).status_code == 200
+
+
+def test_a_host_without_a_second_step_is_led_to_where_one_is_added(host):
+    client, _ = give_passphrase()
+    assert client.get(SOURCES)["Location"] == "/me/sign-in/"
+    assert client.get("/sign-in/second/")["Location"] == "/me/sign-in/"
+    assert client.get("/me/sign-in/").context["is_held"]
+    secret = client.get("/me/sign-in/codes/").context["secret"]
+    client.post("/me/sign-in/codes/", {"code": code_of(secret)})
+    assert client.get(SOURCES).status_code == 200
+    assert not client.get("/me/sign-in/").context["is_held"]
+
+
+def test_a_passkey_that_a_host_has_does_not_make_the_passphrase_enough(host):
+    make_passkey(host)
+    client, answer = give_passphrase(f"/sign-in/?next={SOURCES}")
+    assert answer["Location"] == SOURCES
+    asked = client.get(f"{SOURCES}?page=2")
+    assert asked["Location"] == f"/sign-in/second/?next={SOURCES}%3Fpage%3D2"
+    form = client.get(asked["Location"]).context["form"]
+    assert (form.is_host_inside, form.has_passkey, form.has_codes) == (True, True, False)
+    assert client.get("/today/").status_code == 200, "the rest of the site is open"
+
+
+def test_a_host_who_came_in_with_the_passkey_comes_to_the_pages_for_hosts(host, monkeypatch):
+    make_passkey(host)
+    client = come_in_with_passkey(host, monkeypatch)
+    assert client.get(SOURCES).status_code == 200
+    assert client.get("/sign-in/second/")["Location"] == "/sign-in/"
+    told = {"passphrase": "a quiet walk by the water"}
+    assert client.post("/me/passphrase/", told).status_code == 200
+    assert client.get(SOURCES).status_code == 200, "new words do not end what the passkey opened"
+
+
+def test_a_host_who_gave_a_code_after_the_passphrase_comes_to_them_too(host, secret):
+    client, answer = give_passphrase(f"/sign-in/?next={SOURCES}")
+    answer = client.post(answer["Location"], {"code": code_of(secret)})
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_signing_in_with_the_passphrase_again_takes_back_what_the_passkey_opened(host, monkeypatch):
+    make_passkey(host)
+    client = come_in_with_passkey(host, monkeypatch)
+    client.post("/sign-in/", {"name": "Robin", "passphrase": WORDS})
+    assert client.get(SOURCES).status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["app", "paper"])
+def test_a_visit_of_before_counts_as_the_passphrase_alone_and_takes_the_step_inside(
+    host, secret, client_of, kind
+):
+    client = client_of(host)
+    asked = client.get(SOURCES)
+    assert asked["Location"] == f"/sign-in/second/?next={SOURCES}"
+    assert client.post(asked["Location"], {"code": "x"}).status_code == 422
+    code = code_of(secret) if kind == "app" else replace_recovery_codes(host)[0]
+    answer = client.post(asked["Location"], {"code": code})
+    assert answer["Location"] == (SOURCES if kind == "app" else "/me/sign-in/")
+    assert client.get(SOURCES).status_code == 200
+
+
+def test_coming_back_with_a_recovery_code_counts_as_the_passphrase_alone(host):
+    make_passkey(host)
+    client = Client()
+    told = {"code": replace_recovery_codes(host)[0], "passphrase": "a quiet walk by the water"}
+    assert client.post("/come-back/", told)["Location"] == "/today/"
+    assert client.get(SOURCES)["Location"] == f"/sign-in/second/?next={SOURCES}"
+
+
+def test_a_form_sent_without_the_second_step_does_nothing_and_keeps_what_was_typed(host):
+    make_passkey(host)
+    client, _ = give_passphrase()
+    words = "Their own page says so."
+    sent = {"outcome": "done", "words": words}
+    headers = {"Referer": "http://testserver/meet/corrections/", "Sec-Fetch-Site": "same-origin"}
+    answer = client.post(f"/meet/corrections/{host.pk}/", sent, headers=headers)
+    assert answer.status_code == 422
+    assert answer.context["code"] == "second-step"
+    assert answer.context["way_on"] == "/sign-in/second/?next=/meet/corrections/"
+    assert ("words", words) in answer.context["typed"].shown
+
+
+def test_with_the_passphrase_alone_nobody_makes_or_takes_away_a_second_step_of_a_host(host):
+    key = make_passkey(host)
+    client, _ = give_passphrase()
+    for path in ("/me/sign-in/passkey/", "/me/sign-in/codes/", "/me/codes/"):
+        assert client.get(path)["Location"] == f"/sign-in/second/?next={path}"
+        assert client.post(path, {"off": "1"}).status_code == 422
+    assert client.post(f"/me/sign-in/passkey/{key.pk}/end/").status_code == 422
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+    assert not host.recovery_codes.exists()
+
+
+def test_a_passkey_of_before_a_move_locks_no_host_out(host, settings):
+    make_passkey(host)
+    settings.PASSKEY_HOST = "moved.example"
+    client, _ = give_passphrase()
+    assert client.get(SOURCES)["Location"] == "/me/sign-in/"
+    assert client.get("/me/sign-in/passkey/").status_code == 200
 
 
 def test_deleting_the_account_takes_its_ways_in_along(robin):

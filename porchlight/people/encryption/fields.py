@@ -62,6 +62,11 @@ class Sealed(Generic[T]):
         return f"<sealed {self._field.data_class}>"
 
 
+# Assigned where a blank is to be sealed too, since a column without a content would tell something.
+# It reads as None.
+SEALED_BLANK = object()
+
+
 class _Draft(Generic[T]):
     """A value assigned and not saved yet."""
 
@@ -93,8 +98,12 @@ class SealedField(models.BinaryField, Generic[T]):  # type: ignore[type-arg]
         setattr(cls, name, _SealedAttribute(self))
 
     def place(self, instance: models.Model) -> CellAddress:
-        owner: UUID = getattr(instance, owner_field(type(instance)))
-        return CellAddress(owner, instance._meta.label_lower, self.name, cast(UUID, instance.pk))
+        model = type(instance)
+        owner: UUID = getattr(instance, owner_field(model))
+        about = getattr(instance, subject_field(model)) if has_reader(model) else None
+        return CellAddress(
+            owner, model._meta.label_lower, self.name, cast(UUID, instance.pk), about
+        )
 
     def opened(self, decision: Decision, place: CellAddress, envelope: bytes | None) -> T | None:
         return self.opener(decision, place.owner_id)(place.text(), envelope)
@@ -149,14 +158,17 @@ def opened(
     page that reads many days. Raises as `Sealed.open` does."""
     meta = found.model._meta
     fields = [meta.get_field(name) for name in names]
-    owner = owner_field(found.model)
+    owner, subject = owner_field(found.model), subject_field(found.model)
     if not decision.is_whole:
         yield from _opened_one_by_one(found, decision, *names)
         return
-    for row_id, owner_id, *values in found.values_list("pk", owner, *names):
+    for row_id, owner_id, subject_id, *values in found.values_list("pk", owner, subject, *names):
+        about_id = subject_id if has_reader(found.model) else None
         yield tuple(
             field.opened(
-                decision, CellAddress(owner_id, meta.label_lower, field.name, row_id), value
+                decision,
+                CellAddress(owner_id, meta.label_lower, field.name, row_id, about_id),
+                value,
             )
             if isinstance(field, SealedField)
             else value
@@ -181,6 +193,12 @@ def owner_field(model: type[models.Model]) -> str:
 def subject_field(model: type[models.Model]) -> str:
     """The field with whom a row is about: its author, where the model names nobody else."""
     return getattr(model, "ABOUT", owner_field(model))
+
+
+def has_reader(model: type[models.Model]) -> bool:
+    """Whether rows are about somebody else than their author. Then whom they are about is bound
+    into each envelope, so that a row pointed to another reader does not open."""
+    return subject_field(model) != owner_field(model)
 
 
 def check_row(row: models.Model, decision: Decision) -> None:
@@ -213,6 +231,9 @@ class _SealedAttribute:
         return Sealed(self.field, instance, None if held is None else bytes(held))
 
     def __set__(self, instance: models.Model, value: Any) -> None:
+        if value is SEALED_BLANK:
+            instance.__dict__[self.field.name] = _Draft(None)
+            return
         if isinstance(value, Sealed):
             value = value.envelope
         stored = value is None or isinstance(value, bytes | memoryview)

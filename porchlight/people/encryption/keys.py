@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -22,13 +23,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from porchlight.people.encryption.prepared import Read
-from porchlight.people.erasure.keystore_log import empty_log
+from porchlight.people.erasure.logs import empty_log
 from porchlight.people.keystore.models import MonthKey, OwnerKey
 from porchlight.people.keystore.router import KEYSTORE
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
 
+# version, wrapped key, id of its month, wrapped key of that month
+WrappedKey = tuple[Any, ...]
 WRAPPED_KEYS = Read(
     OwnerKey, "version", "wrapped", "month_id", "month__wrapped", where=("owner_id",)
 )
@@ -139,12 +142,30 @@ def ring_of(owner_id: UUID) -> KeyRing:
     return held[owner_id]
 
 
+def hold_rings(owner_ids: Collection[UUID]) -> set[UUID]:
+    """Look up the keys of several owners in one query, however many, also of none; for the rest of
+    this request they are at hand. Who has keys: all but those who were erased."""
+    asked = [*owner_ids, UUID(int=0)]  # never empty: that would ask nothing
+    found: dict[UUID, list[WrappedKey]] = {}
+    columns = ("owner_id", "version", "wrapped", "month_id", "month__wrapped")
+    for owner_id, *key in OwnerKey.objects.filter(owner_id__in=asked).values_list(*columns):
+        found.setdefault(owner_id, []).append(tuple(key))
+    held = _held.get()
+    if held is not None:
+        held |= {owner_id: _ring(owner_id, keys) for owner_id, keys in found.items()}
+    return set(found)
+
+
 def _read_ring(owner_id: UUID) -> KeyRing:
+    return _ring(owner_id, WRAPPED_KEYS(owner_id))
+
+
+def _ring(owner_id: UUID, wrapped_keys: Iterable[WrappedKey]) -> KeyRing:
     keys = {
         version: _unwrap(
             _unwrap_month(month, bytes(month_wrapped)), bytes(wrapped), f"{owner_id}|{version}"
         )
-        for version, wrapped, month, month_wrapped in WRAPPED_KEYS(owner_id)
+        for version, wrapped, month, month_wrapped in wrapped_keys
     }
     if not keys:
         raise KeyGone(owner_id)

@@ -2,9 +2,10 @@
 
     magic "PL" | algorithm 1 | key version (2 bytes) | nonce (12) | ciphertext and tag
 
-Owner, model, field, row and key version are bound in as associated data, so an envelope moved to
-another row, field or person does not open. Contents are padded to 64, 256, 1024 or multiples of
-4096 bytes, so that their length tells little; a field may ask for one size from the start.
+Owner, model, field, row and key version are bound in as associated data, and so is whom the row is
+about where that is somebody else. So an envelope moved to another row, field or person does not
+open, nor one whose row was given another reader. Contents are padded to 64, 256, 1024 or multiples
+of 4096 bytes, so that their length tells little; a field may ask for one size from the start.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ HEADER = struct.Struct(">2sBH")
 LENGTH = struct.Struct(">I")
 SIZES = (64, 256, 1024)
 PAGE = 4096
+TAG_BYTES = 16
 
 
 class CannotOpen(ValueError):
@@ -32,15 +34,20 @@ class CannotOpen(ValueError):
 
 
 class CellAddress(NamedTuple):
-    """Where an envelope belongs: model and field by their stored names, and the row's id."""
+    """Where an envelope belongs: model and field by their stored names, and the row's id.
+
+    `about_id` is whom the row is about, for a model that says so; None where that is its owner.
+    """
 
     owner_id: UUID
     model: str
     field: str
     row_id: UUID
+    about_id: UUID | None = None
 
     def text(self) -> str:
-        return f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}"
+        place = f"{self.owner_id}|{self.model}|{self.field}|{self.row_id}"
+        return place if self.about_id is None else f"{place}|{self.about_id}"
 
     def bound(self, version: int) -> bytes:
         return f"{self.text()}|{version}".encode()
@@ -84,6 +91,15 @@ def unseal_at(ring: KeyRing, data_class: DataClass, place: str, envelope: bytes)
         return _unpad(cipher.decrypt(nonce, sealed, f"{place}|{version}".encode()))
     except (InvalidTag, KeyGone, ValueError) as cause:
         raise CannotOpen("damaged, moved, or its key is gone") from cause
+
+
+def reseal(
+    ring: KeyRing, data_class: DataClass, before: CellAddress, after: CellAddress, envelope: bytes
+) -> bytes:
+    """What is at home at `before`, at home at `after`, and as long as it was."""
+    content = unseal(ring, data_class, before, envelope)
+    padded = len(envelope) - HEADER.size - NONCE_BYTES - TAG_BYTES
+    return seal(ring, data_class, after, content, at_least=padded)
 
 
 def _pad(content: bytes, at_least: int) -> bytes:

@@ -15,8 +15,8 @@ class KeystoreRouter:
 
     db_for_write = db_for_read
 
-    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool | None:
-        return (one._meta.app_label == KEYSTORE) == (other._meta.app_label == KEYSTORE) or None
+    def allow_relation(self, first: Model, second: Model, **hints: Any) -> bool | None:
+        return (first._meta.app_label == KEYSTORE) == (second._meta.app_label == KEYSTORE) or None
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (db == KEYSTORE) == (app_label == KEYSTORE)

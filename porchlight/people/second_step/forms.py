@@ -19,6 +19,12 @@ def code_field(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class SecondStepForm(forms.Form):
+    """`has_passkey` and `has_codes`: what somebody signed in with the passphrase alone can show."""
+
+    is_host_inside = False
+    has_passkey = False
+    has_codes = True
+
     code = code_field(
         _("The code in your app"), _("No phone? Use one of the eight codes you wrote on paper.")
     )

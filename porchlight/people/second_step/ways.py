@@ -61,8 +61,14 @@ def needs_second_step(person: Person) -> bool:
 
 
 def has_second_step(person: Person) -> bool:
-    """Whether more than a passphrase stands before this account: for whom a host demands it."""
-    return bool(Authenticator.objects.filter(user=person).exists())
+    """Whether this person can show more than a passphrase here. A passkey of before a move of the
+    site opens nothing, and so is none."""
+    return has_codes_from_an_app(person) or has_passkey(person)
+
+
+def has_passkey(person: Person) -> bool:
+    rows = _rows(person, Authenticator.Type.WEBAUTHN)
+    return bool(rows.filter(**{f"data__{RP}": settings.PASSKEY_HOST}).exists())
 
 
 def passkeys_by_host() -> tuple[int, int]:

@@ -28,6 +28,7 @@ from porchlight.people.sessions.store import SessionStore
 AWAY: Final = timedelta(minutes=2)
 PIN_TRIES: Final = 5
 PIN_HASH: Final = "pin"
+ON_LEAVING: Final = "lock_on_leaving"
 
 
 def is_on(session: SessionBase) -> bool:
@@ -42,7 +43,20 @@ def turn_on(session: SessionBase, pin: str) -> None:
 
 def turn_off(session: SessionBase) -> None:
     session.pop(PIN_HASH, None)
+    session.pop(ON_LEAVING, None)
     _store(session).forget_wrong_pins()
+
+
+def locks_on_leaving(session: SessionBase) -> bool:
+    """Whether a page locks the visit when it is left, and does not wait for two minutes."""
+    return is_on(session) and ON_LEAVING in session
+
+
+def lock_on_leaving(session: SessionBase, is_wanted: bool) -> None:
+    if is_wanted:
+        session[ON_LEAVING] = True
+    else:
+        session.pop(ON_LEAVING, None)
 
 
 def is_locked(request: HttpRequest, at: datetime) -> bool:

@@ -15,6 +15,7 @@ from porchlight.people.next_page import next_page
 from porchlight.people.passphrases import OwnWordsMustWait, PassphraseTaken
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.second_step.opened import opened_with
 from porchlight.people.sessions.confirming import note_confirmed, recently_confirmed
 from porchlight.people.sessions.known_devices import make_known
 from porchlight.people.signing_in import has_passphrase_of
@@ -53,8 +54,9 @@ def passphrase(request: PersonRequest) -> HttpResponse:
         except (PassphraseTaken, OwnWordsMustWait) as refusal:
             form.add_problem(refusal)
         else:
+            before = opened_with(request.session)
             request.session.flush()
-            begin_visit(request, request.person)
+            begin_visit(request, request.person, before)
             response = render(request, "people/passphrase_changed.html")
             make_known(response, request.person)
             return response
