@@ -7,8 +7,9 @@ the same place, and a refusal is the same 404, at the same cost, as something th
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,16 +17,20 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from porchlight.circles.facts import (
+    NOBODY,
     Authored,
     blocked_of,
     closed_of,
     erased_of,
     facts_about,
     grants_to,
+    link_facts,
     restrictions_of,
 )
 from porchlight.circles.gated import data_class_of, gated
+from porchlight.circles.models import Invitation
 from porchlight.domain.consent import (
+    BY_LINK,
     EVERYTHING,
     GATE,
     HANDED_OVER,
@@ -37,6 +42,7 @@ from porchlight.domain.consent import (
     Purpose,
 )
 from porchlight.domain.consent import decide as decide_on_facts
+from porchlight.domain.grants import GrantFacts
 from porchlight.domain.words_of_consent import OPENS_CONTENT
 from porchlight.people.encryption.fields import owner_field, subject_field
 from porchlight.people.highest_time import highest_time
@@ -45,9 +51,6 @@ from porchlight.people.models import Community, Person
 from porchlight.postgresql.owners import every_row
 
 M = TypeVar("M", bound=Model)
-
-# Nobody's id: a refusal asks the database for this owner's rows, so that it costs what a yes costs.
-NOBODY = UUID(int=0)
 
 
 def decide(
@@ -110,38 +113,133 @@ def handed_over(
     }
 
 
+def to_report(
+    reader: Person, author_id: UUID, at: datetime, data_class: DataClass = DataClass.MESSAGES
+) -> Decision:
+    """The decision for handing over to the hosts what `author_id` wrote to the reader: as for
+    reading it, but while the two are kept apart, too, and while the author's account waits to be
+    deleted: neither a block nor closing takes evidence away. It is for the copying alone; no page
+    shows anything by it."""
+    facts = facts_about(reader, Authored(reader.pk, author_id), Purpose.SELF, at)
+    facts = replace(facts, is_blocked=False, is_closed=reader.closed_at is not None)
+    return _decided(facts, Action.VIEW, frozenset({data_class}), Purpose.SELF, at)
+
+
+@every_row()
+def by_link(actor: Person | None, token_index: str, at: datetime) -> Decision:
+    """The decision for whoever holds the link of an invitation, and that one row. As many queries
+    for a link that leads nowhere as for one that leads in."""
+    invitation_id, sender_id, holds_link = link_facts(actor, token_index, at)
+    owners = [sender_id]
+    asker = NOBODY if actor is None else actor.pk
+    restrictions = restrictions_of(asker, owners).get(sender_id, ())
+    facts = Facts(
+        None if actor is None else actor.pk,
+        sender_id,
+        is_erased=bool(erased_of(owners)),
+        is_closed=bool(closed_of(owners)),
+        is_blocked=bool(blocked_of(asker, owners)),
+        restrictions=tuple(restrictions),
+        holds_link=holds_link,
+    )
+    only_row = (Invitation._meta.label_lower, invitation_id)
+    return _decided(facts, Action.VIEW, BY_LINK, Purpose.INVITING, at, only_row=only_row)
+
+
 def subjects_visible_to(
     actor: Person, data_class: DataClass, purpose: Purpose, at: datetime,
     action: Action = Action.VIEW,
 ) -> dict[UUID, Decision]:  # fmt: skip
     """Whose things of this class the actor may see now, with the decision for each. By grant alone:
     one's own are not among them. Six queries, however many people."""
+    (decisions,) = each_visible_to(actor, [(data_class, action)], purpose, at)
+    return decisions
+
+
+def each_visible_to(
+    actor: Person, asked: Sequence[tuple[DataClass, Action]], purpose: Purpose, at: datetime
+) -> list[dict[UUID, Decision]]:
+    """The same for several classes and actions, in their order. Six queries for all of them."""
     grants = grants_to(actor.pk)
-    asked = {NOBODY, *grants}  # never empty: that would ask nothing
-    erased, closed = erased_of(asked), closed_of(asked)
-    blocked = blocked_of(actor.pk, asked)
-    restrictions = restrictions_of(actor.pk, asked)
+    others = {NOBODY, *grants}  # never empty: that would ask nothing
+    erased, closed = erased_of(others), closed_of(others)
+    blocked = blocked_of(actor.pk, others)
+    restrictions = restrictions_of(actor.pk, others)
     highest = highest_time(at)
-    decisions = {
-        subject_id: _decided(
-            Facts(
-                actor.pk,
-                subject_id,
-                is_erased=subject_id in erased,
-                is_closed=subject_id in closed,
-                is_blocked=subject_id in blocked,
-                restrictions=tuple(restrictions.get(subject_id, ())),
-                grants=tuple(grants[subject_id]),
-                highest_time=highest,
-            ),
-            action,
-            frozenset({data_class}),
-            purpose,
-            at,
+    facts = [
+        Facts(
+            actor.pk,
+            subject_id,
+            is_erased=subject_id in erased,
+            is_closed=subject_id in closed,
+            is_blocked=subject_id in blocked,
+            restrictions=tuple(restrictions.get(subject_id, ())),
+            grants=tuple(grants[subject_id]),
+            highest_time=highest,
         )
         for subject_id in sorted(grants)
-    }
-    return {subject: decision for subject, decision in decisions.items() if decision.allowed}
+    ]
+    found = []
+    for data_class, action in asked:
+        classes = frozenset({data_class})
+        decisions = (_decided(one, action, classes, purpose, at) for one in facts)
+        found.append({each.subject_id: each for each in decisions if each.allowed})
+    return found
+
+
+def each_granted_by(
+    owner: Person,
+    recipient_id: UUID,
+    asked: Sequence[tuple[DataClass, Action]],
+    purpose: Purpose,
+    at: datetime,
+    proposed: Collection[GrantFacts] = (),
+) -> list[dict[UUID, Decision]]:
+    """What one recipient may see of the owner's things, for the owner to look at: the same rules
+    and the same grants, with those that are `proposed`: what these would show, before any is given.
+    What the recipient did since (a block, a closed account) is left out, since the owner is told of
+    none of it. As many queries whatever is found."""
+    grants = grants_to(recipient_id, [owner.pk]).get(owner.pk, ())
+    facts = Facts(
+        recipient_id,
+        owner.pk,
+        is_erased=bool(erased_of([owner.pk])),
+        is_closed=owner.closed_at is not None,
+        restrictions=tuple(restrictions_of(recipient_id, [owner.pk]).get(owner.pk, ())),
+        grants=(*grants, *proposed),
+        highest_time=highest_time(at),
+    )
+    found = []
+    for data_class, action in asked:
+        decision = _decided(facts, action, frozenset({data_class}), purpose, at)
+        found.append({owner.pk: decision} if decision.allowed else {})
+    return found
+
+
+def written_to(
+    reader: Person, author_ids: Collection[UUID], data_class: DataClass, at: datetime
+) -> dict[UUID, Decision]:
+    """For each of these authors the decision on what they wrote for the reader; those who are gone,
+    closed or kept apart are not among them. Four queries, however many."""
+    others = {NOBODY, *author_ids}
+    erased, closed = erased_of({*others, reader.pk}), closed_of({*others, reader.pk})
+    blocked = blocked_of(reader.pk, others)
+    restrictions = tuple(restrictions_of(reader.pk, [reader.pk]).get(reader.pk, ()))
+    found = {}
+    for author_id in sorted(author_ids):
+        facts = Facts(
+            reader.pk,
+            reader.pk,
+            author_id,
+            is_erased=not erased.isdisjoint({author_id, reader.pk}),
+            is_closed=not closed.isdisjoint({author_id, reader.pk}),
+            is_blocked=author_id in blocked,
+            restrictions=restrictions,
+        )
+        decision = _decided(facts, Action.VIEW, frozenset({data_class}), Purpose.SELF, at)
+        if decision.allowed:
+            found[author_id] = decision
+    return found
 
 
 def reaches(decision: Decision, model: type[Model]) -> bool:
@@ -168,6 +266,20 @@ def rows(model: type[M], decision: Decision) -> QuerySet[M]:
     if subject_field(model) != owner_field(model):
         found = found.filter(**{subject_field(model): decision.subject_id})
     return _narrowed(found, model, decision)
+
+
+def rows_of_each(model: type[M], decisions: Collection[Decision]) -> QuerySet[M]:
+    """The rows that any of these decisions shows, in one query: `rows` for several people. They are
+    of one class and one action, about no one row, and none is to write."""
+    first = next(iter(decisions), None) or _nobodys(model)
+    one = next((each for each in decisions if not each.is_whole), first)  # the narrowest
+    found: QuerySet[M] = gated(model, one).filter(**{owner_field(model): NOBODY})
+    for decision in decisions:
+        alike = (decision.data_classes, decision.action) == (one.data_classes, one.action)
+        if not alike or decision.action is Action.WRITE or decision.only_row is not None:
+            raise TypeError("decisions that are read together are of one kind")
+        found = found | rows(model, decision)
+    return found
 
 
 def row(model: type[M], decision: Decision, **lookup: Any) -> M:
@@ -215,6 +327,13 @@ def _decided(
         at=at,
     )
     return begin_life(decision)
+
+
+def _nobodys(model: type[Model]) -> Decision:
+    """A refusal, by which nobody's rows are asked for as somebody's would be."""
+    classes = frozenset(filter(None, [data_class_of(model)]))
+    at = datetime.fromtimestamp(0, UTC)
+    return _decided(Facts(None, NOBODY), Action.VIEW, classes, Purpose.SELF, at)
 
 
 def _of_owner(found: QuerySet[M], owner_id: UUID) -> QuerySet[M]:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 
-from porchlight.circles.models import Contact, TalkTally, Tie
+from porchlight.circles.consents import keep_apart, note_event
+from porchlight.circles.models import Contact, Grant, Invitation, TalkTally, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.checkin import DAYS_BACK
 from porchlight.domain.consent import Decision
+from porchlight.domain.grants import EventKind
+from porchlight.domain.refused import Refused
 from porchlight.domain.steps import Near
+from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
 from porchlight.prepared_writes import PreparedUpdate
 
-TALKS_OF_DAY = PreparedRead(Contact, where=("day",))
+READ_CONTACTS_OF_DAY = PreparedRead(Contact, where=("day",))
 # Locked, so that two tabs do not cross.
-TALLY = PreparedRead(TalkTally, "total", "counted", shape=lambda found: found.select_for_update())
+READ_TALLY = PreparedRead(
+    TalkTally, "total", "counted", shape=lambda found: found.select_for_update()
+)
 CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 
 
@@ -35,6 +43,36 @@ class Card:
     is_offered: bool = True
 
 
+class NotPrivate(Refused):
+    """One of two cards that were to become one has an account behind it, or the other has none."""
+
+    code = "not-private"
+
+
+def take_turns(person: Person) -> None:
+    """Let what one person does about their circle pass one by one, until the transaction ends, so
+    that two tabs do not cross. First of all that a transaction does."""
+    take_turns_of([person.pk])
+
+
+def take_turns_of(person_ids: Collection[UUID]) -> None:
+    """The same for several people at once. Rows of others that name them can be written meanwhile:
+    on PostgreSQL two people who do something about each other would else wait for each other for
+    ever."""
+    turns = Person.objects.select_for_update(no_key=True).filter(pk__in=person_ids)
+    list(turns.order_by("pk").values_list("pk"))
+
+
+def read_again(*ties: Tie) -> None:
+    """As they stand now that it is the owner's turn: another tab may have let somebody in by one of
+    them. Http404 where one was taken away meanwhile."""
+    for tie in ties:
+        try:
+            tie.refresh_from_db()
+        except Tie.DoesNotExist as gone:
+            raise Http404 from gone
+
+
 def add_person(owner: Person, card: Card, today: date) -> Tie:
     tie = Tie(person=owner, added_on=today)
     tie.card = asdict(card)
@@ -42,14 +80,77 @@ def add_person(owner: Person, card: Card, today: date) -> Tie:
     return tie
 
 
-def change_card(tie: Tie, card: Card) -> None:
-    tie.card = asdict(card)
+@transaction.atomic
+def change_card(tie: Tie, card: Card, decision: Decision) -> None:
+    """What the card says of who came in by an invitation stays, also when they came in meanwhile.
+    `decision` is the owner's own. Http404 where the card is gone."""
+    take_turns_of([tie.person_id])
+    read_again(tie)
+    role = (tie.card.open(decision) or {}).get("role", "")
+    tie.card = {**asdict(card), "role": role} if role else asdict(card)
     tie.save(update_fields=["card"])
 
 
-def remove_person(tie: Tie) -> None:
-    """Take somebody out of the circle, with the talks that were noted. Silent: nobody is told."""
+@transaction.atomic
+def remove_person(tie: Tie, owner: Person, at: datetime) -> None:
+    """Take somebody out of the circle, with the talks that were noted and with all that the owner
+    let them see. Silent: nobody is told."""
+    end_tie(tie, owner, at)
     tie.delete()
+
+
+@transaction.atomic
+def end_tie(tie: Tie, owner: Person, at: datetime, *, for_good: bool = False) -> None:
+    """Let go of the account behind a tie: from now on nothing of the owner is there for it, and
+    invitations that still run lead nowhere. The card stays, and nobody is told. With `for_good`
+    the two are kept apart, both ways; that can be asked for after the tie has ended, too. Http404
+    where the tie is gone."""
+    take_turns(owner)
+    read_again(tie)
+    waiting = Invitation.objects.filter(person=owner, tie=tie, confirmed_at=None, stopped_at=None)
+    waiting.update(stopped_at=note_time(at), chosen=None)
+    # By its id: on PostgreSQL the other's row is not there for the owner.
+    other_id = tie.account_id
+    if other_id is None:
+        return
+    for grant in Grant.objects.filter(subject=owner, recipient_person=other_id):
+        note_event(grant, EventKind.WITHDRAWN, owner, at)
+    if for_good:
+        keep_apart(owner, other_id, at)
+    if tie.ended_on is None:
+        tie.ended_on = at.astimezone(owner.zoneinfo).date()
+        tie.save(update_fields=["ended_on"])
+
+
+@transaction.atomic
+def join_cards(tie: Tie, card: Tie, decision: Decision, at: datetime) -> None:
+    """Two cards are one person's: the account behind `tie` goes behind `card`, which was private,
+    and `tie` is taken away. What was written on the card stays, and stays private; what it lacks
+    comes from the other. The other one's row is not touched. Raises NotPrivate, and Http404 where
+    one of them is gone. `decision` is the owner's own."""
+    take_turns(tie.person)
+    read_again(tie, card)
+    account_id = tie.open_account_id
+    if account_id is None or card.account_id is not None:
+        raise NotPrivate
+    # A link that waits for the card would lead to whoever is in already.
+    waiting = Invitation.objects.filter(tie=card, confirmed_at=None, stopped_at=None)
+    waiting.update(stopped_at=note_time(at), chosen=None)
+    Invitation.objects.filter(tie=tie).update(tie=card)
+    twice = Contact.objects.filter(tie=card).values("day")
+    Contact.objects.filter(tie=tie).exclude(day__in=twice).update(tie=card)
+    card.card = _joined(card.card.open(decision) or {}, tie.card.open(decision) or {})
+    card.added_on = min(card.added_on, tie.added_on)
+    tie.delete()
+    card.account_id, card.ended_on = account_id, None
+    card.save(update_fields=["card", "added_on", "account", "ended_on"])
+
+
+def _joined(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
+    """Suggested only if both cards say so; the role is that of whoever came in."""
+    lacked = {key: gone.get(key, "") for key in ("phone", "link", "line") if not kept.get(key)}
+    is_offered = bool(kept.get("is_offered") and gone.get("is_offered"))
+    return {**kept, **lacked, "is_offered": is_offered, "role": gone.get("role", "")}
 
 
 def note_contact(tie: Tie, day: date) -> None:
@@ -65,24 +166,25 @@ def note_talk(tie: Tie, day: date, decision: Decision) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 0) -> None:
+def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 0) -> int:
     """Count the talks of a day that were not counted yet; what was counted stays counted.
 
     A day has as many talks as contacts, and `at_least` 1 where a check-in told of a talk and named
-    nobody. `decision` is the owner's own.
+    nobody. Returns how many contacts the day has. `decision` is the owner's own.
     """
-    talks = max(sum(1 for _ in TALKS_OF_DAY(decision, day)), at_least)
+    n_contacts = sum(1 for _ in READ_CONTACTS_OF_DAY(decision, day))
+    talks = max(n_contacts, at_least)
     tally = TalkTally(person_id=person_id)
     total = 0
     counted: dict[str, int] = {}
-    held = next(TALLY(decision), None)
+    held = next(READ_TALLY(decision), None)
     if held is None:
         total = Contact.objects.filter(person_id=person_id).exclude(day=day).count()
     else:
         tally.pk, total, counted = held[0], held[1] or 0, held[2] or {}
     before = counted.get(day.isoformat(), 0)
     if talks <= before and held is not None:
-        return
+        return n_contacts
     tally.total = total + max(0, talks - before)
     # A day that no form can write any more needs no mark; days of many zones are one apart.
     oldest = (day - timedelta(days=2 * DAYS_BACK)).isoformat()
@@ -94,6 +196,7 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
         tally.save()
     else:
         CHANGE_TALLY(tally)
+    return n_contacts
 
 
 @transaction.atomic(savepoint=False)

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from porchlight.circles.models import Block, ConsentEvent, Grant, Restriction
+from porchlight.circles.models import Block, ConsentEvent, Grant, Invitation, Restriction, Tie
+from porchlight.domain.circle.invitations import Stage
 from porchlight.domain.consent import Action, DataClass, Facts, Purpose, RestrictionFacts
 from porchlight.domain.grants import EventKind, GrantFacts, Recipient, RecipientKind, fold
 from porchlight.domain.words_of_consent import LegalForm
@@ -25,6 +26,9 @@ from porchlight.postgresql.owners import every_row
 
 # What no grant can be for: about these no grant is looked up.
 WITHOUT_GRANTS = frozenset({Purpose.SELF, Purpose.HOSTING, Purpose.MENDING})
+
+# Nobody's id: a refusal asks the database for this owner's rows, so that it costs what a yes costs.
+NOBODY = UUID(int=0)
 
 
 class Authored(NamedTuple):
@@ -92,6 +96,13 @@ def blocked_of(actor_id: UUID, other_ids: Collection[UUID]) -> set[UUID]:
 
 
 @every_row()
+def keeping_a_tie_to(actor_id: UUID, owner_ids: Collection[UUID]) -> set[UUID]:
+    """Those of them who have the actor's account in their circle now. One query."""
+    ties = Tie.objects.filter(person__in=owner_ids, account=actor_id, ended_on=None)
+    return set(ties.values_list("person_id", flat=True))
+
+
+@every_row()
 def restrictions_of(
     actor_id: UUID, subject_ids: Collection[UUID]
 ) -> dict[UUID, list[RestrictionFacts]]:
@@ -108,6 +119,30 @@ def restrictions_of(
         )
         found.setdefault(subject_id, []).append(no)
     return found
+
+
+class LinkFacts(NamedTuple):
+    """Which invitation a link is of and who sent it, NOBODY when there is none; and whether the
+    actor may come in with it."""
+
+    invitation_id: UUID
+    sender_id: UUID
+    holds_link: bool
+
+
+@every_row()
+def link_facts(actor: Person | None, token_index: str, at: datetime) -> LinkFacts:
+    """What a link leads to: it is open to anybody but its sender, and once somebody said yes to
+    them alone. Two queries, whatever is found."""
+    now = highest_time(at)
+    asked = Invitation.objects.filter(token_index=token_index).defer("shown", "chosen").first()
+    if asked is None:
+        return LinkFacts(NOBODY, NOBODY, False)
+    stage = asked.facts.stage(now)
+    is_theirs = actor is not None and asked.accepted_by_id == actor.pk
+    is_senders = actor is not None and asked.person_id == actor.pk
+    may_come_in = stage is Stage.OPEN or (stage in (Stage.ACCEPTED, Stage.CONFIRMED) and is_theirs)
+    return LinkFacts(asked.pk, asked.person_id, may_come_in and not is_senders)
 
 
 def standing(model: Any, of: str) -> QuerySet[Any]:

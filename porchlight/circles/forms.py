@@ -76,6 +76,14 @@ class CardForm(forms.Form):
         required=False,
     )
 
+    def ask_whose(self) -> None:
+        """Ask a family account whether this is somebody of their own: until they say so nobody is
+        suggested, least of all the person they worry about."""
+        field = self.fields["is_offered"]
+        field.initial = False
+        field.label = _("This is somebody for me")
+        field.help_text = _("Not the person you worry about. A small step may end with them.")
+
     @property
     def opens_more(self) -> bool:
         """Whether something in the folded part has to be looked at."""
@@ -98,7 +106,8 @@ class CardForm(forms.Form):
             try:
                 URLValidator(schemes=["https"])(link)
             except ValidationError as cause:
-                raise ValidationError(_("Write the whole link. It starts with https://")) from cause
+                words = _("Write the whole link. It starts with https://")
+                raise ValidationError(words, code="no_link") from cause
         return link
 
     def card(self) -> Card:

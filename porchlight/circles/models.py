@@ -1,11 +1,12 @@
-"""The people around a person, as that person sees them. Nobody here has been asked or told."""
+"""The people around a person, as that person sees them; who was asked in; and consents."""
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 
+from porchlight.domain.circle.invitations import InvitationFacts
 from porchlight.domain.consent import DataClass
 from porchlight.people.encryption.fields import SealedJSON, SealedNumber, SealedText
 from porchlight.people.made_at import Made, MadeAt
@@ -16,7 +17,12 @@ class Tie(Made):
     """A person and somebody in their circle.
 
     `card` is a dict: name, near (domain.steps.Near), phone, link, line (a ready line in the
-    person's own words), is_offered (whether they may be suggested). Only the owner ever reads it.
+    person's own words), is_offered (whether they may be suggested), and once somebody came in by an
+    invitation `role` (domain.circle.invitations.Role). Only the owner ever reads it. `account` is
+    whose account stands behind it; None: a private card, of which nobody was told. `ended_on` is
+    the day on which the owner let that account go: from then on nothing reaches it. The other one
+    has a tie of their own, which this one never changes: ending a tie is not seen on the other
+    side.
     """
 
     DATA_CLASS = DataClass.CIRCLE
@@ -25,9 +31,72 @@ class Tie(Made):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ties")
     card = SealedJSON(data_class=DataClass.CIRCLE)
     added_on = models.DateField()
+    account = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "account"], name="one_tie_to_an_account"),
+            models.CheckConstraint(
+                condition=models.Q(account=None) | ~models.Q(person=models.F("account")),
+                name="tie_to_somebody_else",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"tie {self.pk}"
+
+    @property
+    def open_account_id(self) -> UUID | None:
+        """Whose account the owner has in their circle now; None for a private card and one that
+        has ended."""
+        return None if self.ended_on else self.account_id
+
+
+class Invitation(models.Model):
+    """One person asks somebody in, by a link that lets one account in.
+
+    `domain/circle/invitations.py` says what its moments make of it. `shown` is a dict: `name`, what
+    its sender wants to be called on the other's screen, and `role`, what the other is to them. The
+    link is made anew from the sender's key whenever they look at it; kept is a keyed hash.
+    `chosen` is a list of domain.circle.sharing.SharedKind: what goes on for the other once both
+    said yes. No link opens it, and it is gone when the invitation is over for its sender.
+    `is_last` is set when whoever got it wants no more of them: others for the same tie never open.
+    """
+
+    DATA_CLASS = DataClass.INVITATION
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    tie = models.ForeignKey(Tie, on_delete=models.CASCADE, related_name="invitations")
+    shown = SealedJSON(data_class=DataClass.INVITATION, at_least=256)
+    chosen = SealedJSON(data_class=DataClass.CONSENT, at_least=256)
+    token_index = models.CharField(max_length=64, unique=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True)
+    made_at = MadeAt(exact=True)
+    accepted_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    is_last = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "made_at"], name="invitations_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+    @property
+    def facts(self) -> InvitationFacts:
+        return InvitationFacts(
+            self.made_at,
+            self.accepted_at,
+            self.confirmed_at,
+            self.refused_at,
+            self.stopped_at,
+            self.wrong_tries,
+        )
 
 
 class Contact(Made):
@@ -199,3 +268,30 @@ class ConsentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"consent event {self.pk}"
+
+
+class Look(models.Model):
+    """That somebody looked at the subject's things, on one of the subject's local days, under one
+    of their grants. The subject's own: nobody else reads it, and who looked is not told of it.
+
+    Its id is made of all that it says (`looks.py`), so that looking twice is one row. `kinds` is a
+    list of codes: the kinds of things that stood on the page. It outlives the viewer's account and
+    the grant, and is dropped after three years.
+    """
+
+    DATA_CLASS = DataClass.LOOKS
+    SEALED_BY = "subject_id"
+    NOT_MADE_AT_ONCE = "the day is kept, and somebody else's page made it"
+
+    id = models.UUIDField(primary_key=True)
+    subject = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    viewer = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)
+    grant = models.ForeignKey(Grant, models.SET_NULL, related_name="+", null=True)
+    day = models.DateField()
+    kinds = SealedJSON(data_class=DataClass.LOOKS, at_least=256)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "day"], name="looks_at_a_person")]
+
+    def __str__(self) -> str:
+        return f"look {self.pk}"

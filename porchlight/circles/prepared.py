@@ -12,12 +12,14 @@ from uuid import UUID
 
 from django.db import models
 
-from porchlight.circles.access import NOBODY, reaches, rows
+from porchlight.circles.access import reaches, rows
+from porchlight.circles.facts import NOBODY
 from porchlight.circles.gated import open_classes
 from porchlight.domain.consent import Decision
 from porchlight.people.encryption.fields import (
     NotDecided,
     SealedField,
+    has_reader,
     owner_field,
     subject_field,
 )
@@ -51,7 +53,7 @@ class PreparedRead:
         self._statements: dict[Any, Statement] = {}
         self._label = meta.label_lower
 
-    def __call__(self, decision: Decision, *values: date) -> Iterator[Row]:
+    def __call__(self, decision: Decision, *values: date | str) -> Iterator[Row]:
         """Rows as (id, field, …), in the order of the read; none where the decision is a refusal.
 
         Raises NotDecided where the decision does not cover the class of a sealed field, or is
@@ -73,7 +75,7 @@ class PreparedRead:
             self._statements[made_for] = statement
         return statement
 
-    def _query(self, decision: Decision, values: tuple[date, ...]) -> Any:
+    def _query(self, decision: Decision, values: tuple[date | str, ...]) -> Any:
         query: Any = rows(self.model, decision)
         for lookup, value in zip(self.where, values, strict=True):
             query = query.filter(**{lookup: value})
@@ -85,9 +87,10 @@ class PreparedRead:
         owner, n = decision.owner_id, len(self.fields)
         columns = [self._column(field, decision) for field in self.fields[1:]]
         places = [f"{owner}|{self._label}|{field.name}|" for field in self.fields[1:]]
+        about = f"|{decision.subject_id}" if has_reader(self.model) else ""
         for row in found:
             row_id = _uuid(row[0])
-            at = str(row_id)
+            at = f"{row_id}{about}"
             yield (
                 row_id,
                 *(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from porchlight.circles.access import rows
 from porchlight.circles.models import Contact, TalkTally, Tie
 from porchlight.circles.prepared import PreparedRead
+from porchlight.domain.circle.same_name import may_be_same
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Near, Somebody
 from porchlight.people.local.phone_numbers import PhoneNumber, number_kept
@@ -25,7 +26,8 @@ NEARNESS = list(Near)
 
 @dataclass(frozen=True)
 class Friend:
-    """Somebody in the circle, opened for its owner. `last_talked` is a local date or None."""
+    """Somebody in the circle, opened for its owner. `last_talked` is a local date or None, `role` a
+    domain.circle.invitations.Role or blank. `is_in`: there is an account behind the card now."""
 
     tie_id: UUID
     name: str
@@ -35,6 +37,8 @@ class Friend:
     line: str
     is_offered: bool
     last_talked: date | None
+    role: str = ""
+    is_in: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -71,24 +75,37 @@ class Friend:
         )
 
 
-TIES = PreparedRead(
+READ_TIES = PreparedRead(
     Tie,
     "card",
+    "account",
+    "ended_on",
     shape=lambda found: found.annotate(last_talked=Max("contacts__day")),
     more=("last_talked",),
 )
-TALLY = PreparedRead(TalkTally, "total", "counted")
+READ_TALLY = PreparedRead(TalkTally, "total", "counted")
 
 
 def circle_of(decision: Decision) -> list[Friend]:
     """Everybody in the circle, nearest first, then by name."""
-    friends = [_friend(tie_id, card, last) for tie_id, card, last in TIES(decision)]
+    friends = [
+        _friend(tie_id, card, last, is_in=account is not None and ended_on is None)
+        for tie_id, card, account, ended_on, last in READ_TIES(decision)
+    ]
     return sorted(friends, key=lambda f: (NEARNESS.index(f.near), f.name.casefold()))
 
 
 def friend(tie: Tie, decision: Decision) -> Friend:
     last = rows(Contact, decision).filter(tie=tie).aggregate(last=Max("day"))["last"]
-    return _friend(tie.pk, tie.card.open(decision) or {}, last)
+    is_in = tie.open_account_id is not None
+    return _friend(tie.pk, tie.card.open(decision) or {}, last, is_in=is_in)
+
+
+def private_cards(decision: Decision, like: str = "") -> list[Friend]:
+    """Those behind which nobody's account stands, the ones first whose name is like this one."""
+    private = set(rows(Tie, decision).filter(account=None).values_list("pk", flat=True))
+    cards = [one for one in circle_of(decision) if one.tie_id in private]
+    return sorted(cards, key=lambda one: not may_be_same(one.name, like))
 
 
 @dataclass(frozen=True)
@@ -101,7 +118,7 @@ class Talks:
 
 def talks_of(decision: Decision, day: date) -> Talks:
     """What the tally says; nothing where no talk was noted yet."""
-    tally = next(TALLY(decision), None)
+    tally = next(READ_TALLY(decision), None)
     if tally is None:
         return Talks(0, 0)
     _tally_id, total, counted = tally
@@ -148,7 +165,7 @@ def ready_lines(friend: Friend, occasion: Occasion | None = None) -> list[str]:
     return [*wanted, *([friend.line] if friend.line else []), *lines]
 
 
-def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None) -> Friend:
+def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None, *, is_in: bool) -> Friend:
     return Friend(
         tie_id=tie_id,
         name=card["name"],
@@ -158,4 +175,6 @@ def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None) -> Fri
         line=card["line"],
         is_offered=card["is_offered"],
         last_talked=last_talked,
+        role=card.get("role", ""),
+        is_in=is_in,
     )

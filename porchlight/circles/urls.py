@@ -1,12 +1,14 @@
 from django.urls import path
 
 from porchlight.circles import views
+from porchlight.circles.invitations import sender_views
 
 urlpatterns = [
-    path("", views.people, name="people"),
     path("add/", views.add, name="tie-add"),
-    path("<uuid:tie_id>/", views.tie, name="tie"),
+    path("invitations/<uuid:invitation_id>/stop/", sender_views.stop, name="invitation-stop"),
+    path("<uuid:tie_id>/invite/", sender_views.invite, name="invite"),
+    path("<uuid:tie_id>/invite/ways/", sender_views.invite_ways, name="invite-ways"),
+    path("<uuid:tie_id>/invite/name/", sender_views.invite_name, name="invite-name"),
     path("<uuid:tie_id>/change/", views.change, name="tie-change"),
-    path("<uuid:tie_id>/remove/", views.remove, name="tie-remove"),
     path("<uuid:tie_id>/talked/", views.talked, name="tie-talked"),
 ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,79 +15,187 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from porchlight.circles import actions, queries
-from porchlight.circles.access import own, row
+from porchlight.circles.access import own, row, rows
+from porchlight.circles.account_kind import is_family
+from porchlight.circles.confirmations import Done, done_words, with_done
 from porchlight.circles.forms import NEAR_WORDS, CardForm
-from porchlight.circles.models import Tie
+from porchlight.circles.invitations.queries import waiting_for
+from porchlight.circles.invitations.same_views import TitlesOf
+from porchlight.circles.models import Block, Tie
+from porchlight.circles.switches import kinds_on
+from porchlight.people.highest_time import highest_time
+from porchlight.people.models import Person
+from porchlight.people.next_page import NEXT, next_page
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
+
+# Which of a person's ties wrote something that they did not look at yet; handed over by urls.py.
+NewNotes = Callable[[Person, datetime], Collection[UUID]]
+# What somebody of the circle lets the person see; handed over in the same way.
+ShownBy = Callable[[Person, UUID, datetime], Any]
+# Which of them asked for something that waits for an answer.
+TiesThatAsk = Callable[[Person, datetime], Collection[UUID]]
+# What they agreed on for today, soonest first: each with `at`, `tie_id`, `way` and `is_mine`.
+TurnsToday = Callable[[Person, datetime], Sequence[Any]]
+# Takes back what the person put on the screen of one account; handed over in the same way.
+TakeBack = Callable[[Person, UUID], object]
+
+
+@dataclass(frozen=True)
+class OfSharing:
+    """What the page of a tie asks `sharing/`: what they show, and what kinds are called."""
+
+    shown_by: ShownBy
+    titles_of: TitlesOf
 
 
 @require_safe
 @signed_in
-def people(request: PersonRequest) -> HttpResponse:
+def people(
+    request: PersonRequest,
+    new_notes: NewNotes,
+    ties_that_ask: TiesThatAsk,
+    turns_today: TurnsToday,
+) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
+    named = {friend.tie_id: friend for friend in circle}
+    turns = turns_today(request.person, request.now)
+    asking = ties_that_ask(request.person, request.now)
     bands = [
         (words, [friend for friend in circle if friend.near is near])
         for near, words in NEAR_WORDS.items()
     ]
-    return render(request, "circles/people.html", {"bands": bands, "circle": circle})
+    context = {
+        "bands": bands,
+        "circle": circle,
+        "new_notes": new_notes(request.person, request.now),
+        "done": done_words(request),
+        "asking": [friend for friend in circle if friend.tie_id in asking],
+        "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
+    }
+    return render(request, "circles/people.html", context)
 
 
 @require_safe
 @signed_in
-def tie(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+def tie(
+    request: PersonRequest,
+    tie_id: UUID,
+    new_notes: NewNotes,
+    of_sharing: OfSharing,
+    ties_that_ask: TiesThatAsk,
+    turns_today: TurnsToday,
+) -> HttpResponse:
     decision = own(request.person, request.now)
-    friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
+    held = row(Tie, decision, pk=tie_id)
+    friend = queries.friend(held, decision)
     asked_for = request.GET.get("for")
     occasion = queries.Occasion(asked_for) if asked_for in set(queries.Occasion) else None
     ready = queries.ready_lines(friend, occasion)
     lines = [(line, friend.text_href_with(line)) for line in ready]
-    return render(request, "circles/tie.html", {"friend": friend, "lines": lines})
+    waiting = waiting_for(held, decision, request.now)
+
+    def shown() -> str:
+        return of_sharing.titles_of(kinds_on(decision, held.account_id, highest_time(request.now)))
+
+    context = {
+        "friend": friend,
+        "lines": lines,
+        "is_asked_for": occasion is not None,
+        "next": next_page(request),
+        "is_in": held.open_account_id is not None,
+        "has_ended": held.ended_on is not None,
+        "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
+        "invitation_id": waiting.pk if waiting else None,
+        "from": of_sharing.shown_by(request.person, tie_id, request.now),
+        "has_note": tie_id in new_notes(request.person, request.now),
+        "done": done_words(request, friend.name, shown),
+        "asking": [friend] if tie_id in ties_that_ask(request.person, request.now) else [],
+        "turns": [
+            (friend, turn)
+            for turn in turns_today(request.person, request.now)
+            if turn.tie_id == tie_id
+        ],
+    }
+    return render(request, "circles/tie.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def add(request: PersonRequest) -> HttpResponse:
+    """With `next` it leads back to there, so that what was chosen before is not lost."""
     form = CardForm(request.POST or None, country=request.person.country)
+    wanted = next_page(request)
+    asks_whose = is_family(request)
+    if asks_whose:
+        form.ask_whose()
     if request.method == "POST" and form.is_valid():
 
         def write() -> str:
             made = actions.add_person(request.person, form.card(), request.today)
-            return reverse("tie", args=[made.pk])
+            return wanted or reverse("tie", args=[made.pk])
 
         return once(request, own(request.person, request.now), write)
     status = 422 if form.is_bound else 200
     circle = queries.circle_of(own(request.person, request.now))
-    return render(request, "circles/add.html", {"form": form, "circle": circle}, status=status)
+    context = {"form": form, "circle": circle, "asks_whose": asks_whose, "next": wanted}
+    return render(request, "circles/add.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def change(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+    """With `next` it leads to the card, and from there back to where the person came from."""
     decision = own(request.person, request.now)
     held = row(Tie, decision, pk=tie_id)
     friend = queries.friend(held, decision)
     form = CardForm(request.POST or None, initial=asdict(friend), country=request.person.country)
+    if is_family(request):
+        form.ask_whose()
     if request.method == "POST" and form.is_valid():
-        actions.change_card(held, form.card())
-        return SeeOther(reverse("tie", args=[tie_id]))
+        actions.change_card(held, form.card(), decision)
+        return SeeOther(_card_on_the_way_to(tie_id, next_page(request)))
     status = 422 if form.is_bound else 200
-    return render(request, "circles/change.html", {"form": form, "friend": friend}, status=status)
+    is_in = held.open_account_id is not None
+    has_private = is_in and rows(Tie, decision).filter(account=None).exists()
+    context = {
+        "form": form,
+        "friend": friend,
+        "may_join": has_private,
+        "next": next_page(request),
+    }
+    return render(request, "circles/change.html", context, status=status)
+
+
+def _card_on_the_way_to(tie_id: UUID, wanted: str) -> str:
+    card = with_done(reverse("tie", args=[tie_id]), Done.CHANGED)
+    return f"{card}&{urlencode({NEXT: wanted})}" if wanted else card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def remove(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+def remove(request: PersonRequest, tie_id: UUID, take_backs: Collection[TakeBack]) -> HttpResponse:
+    """What was put on the other's screen goes with the card, so that another tie brings none of it
+    back."""
     decision = own(request.person, request.now)
 
     def write() -> str:
-        actions.remove_person(row(Tie, decision, pk=tie_id))
-        return reverse("people")
+        actions.take_turns(request.person)
+        held = row(Tie, decision, pk=tie_id)
+        if held.account_id is not None:
+            for take_back in take_backs:
+                take_back(request.person, held.account_id)
+        actions.remove_person(held, request.person, request.now)
+        return with_done(reverse("people"), Done.REMOVED)
 
     if request.method == "POST":
         return once(request, decision, write)
-    friend = queries.friend(row(Tie, decision, pk=tie_id), decision)
-    return render(request, "circles/remove.html", {"friend": friend})
+    held = row(Tie, decision, pk=tie_id)
+    context = {
+        "friend": queries.friend(held, decision),
+        "is_in": held.open_account_id is not None,
+    }
+    return render(request, "circles/remove.html", context)
 
 
 @require_POST

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from porchlight.circles.queries import Friend, Occasion, occasion_lines
+from porchlight.people.local import clock
 
 register = template.Library()
 
@@ -38,7 +41,7 @@ def lamps_of(context: Context, circle: Sequence[Friend]) -> list[tuple[str, str]
 def people_line(context: Context, circle: Sequence[Friend]) -> str:
     """One line under "Your people": who was talked with of late, in words as soft as the lamps."""
     if not circle:
-        return _("Your line has room for one lamp to start.")
+        return _("There is room on your line for a first lamp.")
     today = context["request"].today
     talked = [friend for friend in circle if lamp_state_on(friend.last_talked, today) == "lit"]
     if not talked:
@@ -81,3 +84,22 @@ def last_talked_words(day: date | None, today: date) -> str:
     if since <= TWO_MONTHS:
         return _("Talked some weeks ago")
     return _("Talked a while ago")
+
+
+@register.simple_tag
+def turn_title(friend: Friend, turn: Any) -> str:
+    """What was agreed for today, from the side of whoever reads: giving is named as getting is."""
+    words = {"name": friend.name}
+    if not turn.is_mine:
+        return _("Today %(name)s is in touch with you") % words
+    if turn.way == "call":
+        return _("It is your turn to call %(name)s") % words
+    if turn.way == "video":
+        return _("It is your turn to call %(name)s by video") % words
+    return _("It is your turn to write to %(name)s") % words
+
+
+@register.simple_tag
+def turn_words(turn: Any) -> str:
+    """ "At 8:30 p.m."."""
+    return capfirst(clock.at_clock(turn.at.hour, turn.at.minute))
