@@ -16,15 +16,16 @@ from porchlight.circles.facts import Authored
 from porchlight.circles.models import Block, ConsentEvent, Grant
 from porchlight.domain.consent import EVERYTHING, Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
-from porchlight.domain.words_of_consent import LegalForm
+from porchlight.domain.words_of_consent import NEVER_PERSONAL, LegalForm
 from porchlight.people.actions import erase
 from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
-from tests.make import NOW, TODAY, make_check_in
+from tests.make import NOW, TODAY, make_check_in, signed_terms
 
 MOODS = frozenset({DataClass.CHECK_IN, DataClass.MOOD})
-TERMS = Terms(Purpose.SUPPORT, MOODS)
+TERMS = signed_terms(Purpose.SUPPORT, MOODS)
+EVERY_ACTION = tuple(Action)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -61,9 +62,23 @@ def test_she_sees_what_was_made_since_and_only_of_the_classes_given(ana, rosa, n
         rows(CheckIn, decision).update(day=TODAY)
 
 
+@pytest.mark.parametrize("never", sorted(NEVER_PERSONAL))
+def test_between_people_of_a_circle_no_grant_reaches_what_has_no_switch(ana, rosa, now, never):
+    classes = frozenset({DataClass.CHECK_IN, never})
+    given = Terms(Purpose.SUPPORT, classes, EVERY_ACTION, from_always=True)
+    give_grant(ana, rosa, given, NOW)
+    for action in Action:
+        for asked in (classes, frozenset({never})):
+            decision = seen(rosa, ana, classes=asked, action=action)
+            assert (decision.allowed, decision.reason) == (False, "not in the grant")
+    assert seen(rosa, ana, classes=frozenset({DataClass.CHECK_IN})).allowed
+    give_grant(ana, rosa, signed_terms(Purpose.SUPPORT, classes), NOW)
+    assert seen(rosa, ana, classes=classes).allowed
+
+
 def test_from_always_is_what_it_says(ana, rosa, now):
     make_check_in(ana, TODAY, mood=2)
-    give_grant(ana, rosa, Terms(Purpose.SUPPORT, MOODS, from_always=True), NOW)
+    give_grant(ana, rosa, signed_terms(Purpose.SUPPORT, MOODS, from_always=True), NOW)
     assert days(seen(rosa, ana)) == [TODAY]
 
 
@@ -95,7 +110,7 @@ def test_a_withdrawal_stays_when_whoever_withdrew_is_gone(grant, ana, rosa, ben)
 
 
 def test_what_ended_is_not_alive_again_when_the_clock_is_set_back(ana, rosa, now):
-    give_grant(ana, rosa, Terms(Purpose.SUPPORT, MOODS, lasts=HOUR), NOW)
+    give_grant(ana, rosa, signed_terms(Purpose.SUPPORT, MOODS, lasts=HOUR), NOW)
     assert seen(rosa, ana, NOW + HOUR - timedelta(seconds=1)).allowed
     assert seen(rosa, ana, NOW + HOUR).reason == "ended"
     note_time(NOW + HOUR)
@@ -145,7 +160,7 @@ def test_a_part_2_consent_without_an_element_is_none(ana, dana, now):
 
 
 def test_a_signature_is_sealed_and_is_for_its_owner(ana, dana, now):
-    grant = give_grant(ana, dana, Terms(Purpose.SUPPORT, MOODS, signature="Ana Flores"), NOW)
+    grant = give_grant(ana, dana, signed_terms(Purpose.SUPPORT, MOODS, signature="Ana Flores"), NOW)
     assert grant.signature.open(own(ana, NOW)) == "Ana Flores"
     with pytest.raises(NotDecided):
         grant.signature.open(seen(dana, ana))
