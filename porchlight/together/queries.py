@@ -1,0 +1,169 @@
+"""The notes between two people, as one of them sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q
+
+from porchlight.circles.access import decide, own, rows
+from porchlight.circles.facts import NOBODY, Authored, blocked_of, closed_of, standing
+from porchlight.circles.models import Block, Tie
+from porchlight.circles.prepared import PreparedRead
+from porchlight.domain.circle.keeping import KeptFor, oldest_kept
+from porchlight.domain.consent import Action, DataClass, Decision, Purpose
+from porchlight.people.encryption.prepared import Read, WrittenQuery
+from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
+from porchlight.together.actions import kept_for_both
+from porchlight.together.keeping import first_days, still_kept
+from porchlight.together.models import NotesWith, ReceivedNote, SentAgreement, SentNote
+
+PAGE = 20
+# Whose account stands behind each tie: asked every few seconds while a page of notes is open.
+READ_ACCOUNTS = PreparedRead(Tie, "account", "ended_on")
+READ_OWN_OPEN = PreparedRead(SentAgreement, "reader", "kind", where=("over_on__gt",))
+READ_NEWER_SENT = Read(
+    SentNote, "number", where=("person", "reader", "number__gt"), shape=lambda found: found[:1]
+)
+
+
+@dataclass(frozen=True)
+class ThreadNote:
+    """One note of a thread. `day` is the local date of whoever wrote it."""
+
+    note_id: UUID
+    number: int
+    is_own: bool
+    words: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Notes in the order in which they were written. `newest` is the number of the last one, 0
+    where there is none; `earlier_before` a number, or None when these are all. `is_quiet`: the
+    reader wished for some quiet that still lasts, and what they had not read waits until then."""
+
+    notes: list[ThreadNote]
+    newest: int
+    earlier_before: int | None
+    is_quiet: bool = False
+
+    @property
+    def newest_day_of_other(self) -> date | None:
+        """Of what the other wrote."""
+        return max((note.day for note in self.notes if not note.is_own), default=None)
+
+
+def decision_on(reader: Person, author_id: UUID, at: datetime) -> Decision:
+    """For what `author_id` wrote to the reader."""
+    about = Authored(reader.pk, author_id)
+    return decide(reader, about, Action.VIEW, DataClass.MESSAGES, Purpose.SELF, at)
+
+
+@every_row()
+def has_newer(person_id: UUID, other_id: UUID, after: int) -> bool:
+    """Whether anything was written between the two after that number. It only says whether the
+    gate is worth asking, and nothing of it is shown."""
+    return bool(READ_NEWER_SENT(person_id, other_id, after)) or bool(
+        NEWER_RECEIVED(author=other_id, reader=person_id, after=after)
+    )
+
+
+def _newer_received(author: UUID, reader: UUID, after: int) -> Any:
+    """Nothing of whom a block keeps apart, or who is closing their account: else a page that shows
+    none of it would ask the gate each time, and cost more than where it was taken back."""
+    blocks = standing(Block, "block").filter(
+        Q(person=OuterRef("author"), other=OuterRef("reader"))
+        | Q(person=OuterRef("reader"), other=OuterRef("author"))
+    )
+    newer = ReceivedNote.objects.filter(~Exists(blocks), author__closed_at=None, is_there=True)
+    newer = newer.filter(author=author, reader=reader, number__gt=after)
+    return newer.values_list("number")[:1]
+
+
+NEWER_RECEIVED = WrittenQuery(
+    ReceivedNote,
+    _newer_received,
+    author=Person._meta.pk,
+    reader=Person._meta.pk,
+    after=ReceivedNote._meta.get_field("number"),
+)
+
+
+def thread(
+    person: Person, other_id: UUID, at: datetime, *, before: int | None = None, after: int = 0
+) -> Thread:
+    """The newest notes of the two that are numbered above `after` and below `before`. A fixed
+    number of queries, however many there are. While the person's own quiet lasts, of what the other
+    wrote it is what they had looked at before it began (`quiet_told` says why)."""
+    today = at.astimezone(person.zoneinfo).date()
+    oldest = oldest_kept(kept_for_both(person.pk, other_id), today)
+    chosen = {"number__gt": after, "day__gte": oldest}
+    if before is not None:
+        chosen["number__lt"] = before
+    mine, theirs = own(person, at), decision_on(person, other_id, at)
+    sent = rows(SentNote, mine).filter(reader_id=other_id, **chosen).order_by("-number")
+    received = rows(ReceivedNote, theirs).filter(is_there=True, **chosen).order_by("-number")
+    found = [_note(row, mine, is_own=True) for row in sent[: PAGE + 1]]
+    is_quiet = other_id in own_quiet_from(mine, today)
+    pair = rows(NotesWith, mine).filter(other_id=other_id)
+    looked_at = pair.values_list("looked_at", flat=True).first() or 0
+    if is_quiet:
+        received = received.filter(number__lte=looked_at)
+    found += [_note(row, theirs, is_own=False) for row in received[: PAGE + 1]]
+    found.sort(key=lambda note: (note.number, note.is_own))
+    shown = found[-PAGE:]
+    return Thread(
+        shown,
+        newest=shown[-1].number if shown else after,
+        earlier_before=shown[0].number if len(found) > PAGE else None,
+        is_quiet=is_quiet,
+    )
+
+
+def ties_with_new_notes(person: Person, at: datetime) -> set[UUID]:
+    """The ties of a person whose account wrote something that they have not looked at yet. A fixed
+    number of queries, however many there are; none of the words is read."""
+    decision = own(person, at)
+    ties = {account: pk for pk, account, ended in READ_ACCOUNTS(decision) if account and not ended}
+    looked_at = dict(rows(NotesWith, decision).values_list("other_id", "looked_at"))
+    today = at.astimezone(person.zoneinfo).date()
+    newest = _newest_from({NOBODY, *ties}, person.pk, today)
+    quiet = own_quiet_from(decision, today)
+    return {ties[account] for account, number in newest.items()
+            if number > looked_at.get(account, 0) and account not in quiet}  # fmt: skip
+
+
+def own_quiet_from(decision: Decision, today: date) -> set[UUID]:
+    """Those from whom a person wished for some quiet that still lasts: nothing of theirs shows."""
+    return {reader for _pk, reader, kind in READ_OWN_OPEN(decision, today) if kind == "quiet"}
+
+
+@every_row()
+def _newest_from(author_ids: set[UUID], reader_id: UUID, today: date) -> dict[UUID, int]:
+    """By author, the highest number of what they wrote to the reader and what is there for them:
+    nothing that has had its time, of whom a block keeps apart, or who is closing their account."""
+    apart = blocked_of(reader_id, author_ids) | closed_of(author_ids)
+    there = ReceivedNote.objects.filter(
+        still_kept(first_days(today)),
+        reader=reader_id,
+        author__in=author_ids - apart,
+        is_there=True,
+    )
+    newest = there.values("author_id").annotate(newest=Max("number"))
+    return dict(newest.values_list("author_id", "newest"))
+
+
+def own_choice(person: Person, other_id: UUID, at: datetime) -> KeptFor:
+    """How long this person wants notes with that one kept; ninety days when they never said."""
+    choice = rows(NotesWith, own(person, at)).filter(other_id=other_id).first()
+    return KeptFor.SEASON if choice is None else KeptFor(choice.kept_for)
+
+
+def _note(row: SentNote | ReceivedNote, decision: Decision, *, is_own: bool) -> ThreadNote:
+    return ThreadNote(row.pk, row.number, is_own, row.words.open(decision) or "", row.day)
