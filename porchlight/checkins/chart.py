@@ -86,8 +86,8 @@ def _days(week: Week) -> float | None:
 
 
 def _usual_y(weeks: Sequence[Week]) -> float | None:
-    told = sorted(days for days in map(_days, weeks) if days is not None)
-    return _y(told[len(told) // 2]) if len(told) >= 3 else None
+    talk_days = sorted(days for days in map(_days, weeks) if days is not None)
+    return _y(talk_days[len(talk_days) // 2]) if len(talk_days) >= 3 else None
 
 
 def _y(days: float) -> float:

@@ -15,20 +15,20 @@ from typing import Any
 
 from porchlight.checkins.models import Notice
 from porchlight.checkins.notices import KeptNotice, first_day_needed, kept_notices, reasons_now
-from porchlight.checkins.readings import TALKS
+from porchlight.checkins.readings import READ_CONTACTS_SINCE
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, Noticed, NoticeKind, open_question
 from porchlight.domain.usual import Measure, Reason
 
 
-def shown_with_reasons(kept: Sequence[KeptNotice], today: date) -> KeptNotice | None:
+def shown_with_reasons(notices: Sequence[KeptNotice], today: date) -> KeptNotice | None:
     """The latest notice, while it is an open question, or on the day it was answered with yes."""
-    if not kept or kept[-1].noticed.kind is not NoticeKind.DRIFT:
+    if not notices or notices[-1].noticed.kind is not NoticeKind.DRIFT:
         return None
-    last = kept[-1]
+    last = notices[-1]
     if last.noticed.answered_on == today:
         return last if last.noticed.fits is Fits.YES else None
-    return last if open_question([one.noticed for one in kept], today) else None
+    return last if open_question([notice.noticed for notice in notices], today) else None
 
 
 def reasons_kept(
@@ -43,11 +43,11 @@ def reasons_kept(
 
 def keep_reasons(decision: Decision, today: date) -> None:
     """Count the reasons of the notice that Today shows, after a day or an answer has changed."""
-    kept = kept_notices(decision, today)
-    last = shown_with_reasons(kept, today)
+    notices = kept_notices(decision, today)
+    last = shown_with_reasons(notices, today)
     if last is None:
         return
-    noticed = [one.noticed for one in kept]
+    noticed = [notice.noticed for notice in notices]
     counted: dict[str, Any] = {
         "reasons": [list(astuple(r)) for r in reasons_now(decision, last.noticed, noticed, today)],
         "from": _counted_from(decision, last.noticed, noticed, today),
@@ -62,10 +62,10 @@ def _counted_from(
     decision: Decision, asked: Noticed, noticed: Sequence[Noticed], today: date
 ) -> str:
     """A short hash of all that the counts rest on and that changes without a day being told."""
-    talks = sorted(
-        str(day) for _, day in TALKS(decision, first_day_needed(asked.since, today), date.max)
-    )
+    first = first_day_needed(asked.since, today)
+    contacts = sorted(str(day) for _, day in READ_CONTACTS_SINCE(decision, first, date.max))
     answers = [
-        (str(one.day), str(one.since), str(one.fits), str(one.answered_on)) for one in noticed
+        (str(notice.day), str(notice.since), str(notice.fits), str(notice.answered_on))
+        for notice in noticed
     ]
-    return hashlib.sha256(repr((str(today), talks, answers)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((str(today), contacts, answers)).encode()).hexdigest()[:16]

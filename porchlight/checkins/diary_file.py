@@ -36,9 +36,9 @@ class Diary:
 
     def by_calendar(self) -> np.ndarray[Any, np.dtype[np.float64]]:
         """[n_days, n_items], a row a calendar day from the first to the last."""
-        told = np.full((self.days[-1] - self.days[0] + 1, len(self.answers[0])), np.nan)
-        told[np.array(self.days) - self.days[0]] = self.answers
-        return told
+        calendar = np.full((self.days[-1] - self.days[0] + 1, len(self.answers[0])), np.nan)
+        calendar[np.array(self.days) - self.days[0]] = self.answers
+        return calendar
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ def read_scales(path: str) -> tuple[Scale, ...]:
     """From JSON: a list of {"name", "low", "high", "worse"}, or an object from name to the rest.
     `worse` is "high" when left out."""
     try:
-        told = json.loads(Path(path).read_text("utf-8-sig"))
+        entries = json.loads(Path(path).read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise BadFile(f"{path}: the scales cannot be read ({error}).") from error
-    told = told.get("scales", told) if isinstance(told, dict) else told
-    if isinstance(told, dict):
-        told = [{"name": name} | _as_object(path, rest) for name, rest in told.items()]
-    if not isinstance(told, list) or not told:
+    entries = entries.get("scales", entries) if isinstance(entries, dict) else entries
+    if isinstance(entries, dict):
+        entries = [{"name": name} | _as_object(path, rest) for name, rest in entries.items()]
+    if not isinstance(entries, list) or not entries:
         raise BadFile(f'{path}: give a list like [{{"name": "lonely", "low": 0, "high": 10}}].')
-    return tuple(_scale(path, one) for one in told)
+    return tuple(_scale(path, entry) for entry in entries)
 
 
 def read_diaries(path: str, person: str, day: str, scales: Sequence[Scale]) -> DiaryFile:
@@ -102,12 +102,12 @@ def _as_object(path: str, rest: Any) -> dict[str, Any]:
     raise BadFile(f"{path}: {rest!r} is not a scale; give its low and high.")
 
 
-def _scale(path: str, told: Any) -> Scale:
+def _scale(path: str, entry: Any) -> Scale:
     try:
-        name, low, high = str(told["name"]), float(told["low"]), float(told["high"])
-        return Scale(name, low, high, str(told.get("worse", "high")))
+        name, low, high = str(entry["name"]), float(entry["low"]), float(entry["high"])
+        return Scale(name, low, high, str(entry.get("worse", "high")))
     except (KeyError, TypeError, AttributeError) as error:
-        raise BadFile(f"{path}: {told!r} is not a scale: it needs name, low and high.") from error
+        raise BadFile(f"{path}: {entry!r} is not a scale: it needs name, low and high.") from error
     except ValueError as error:
         raise BadFile(f"{path}: {error}") from error
 

@@ -47,13 +47,13 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 def run_diaries(arguments: argparse.Namespace) -> int:
     """Print a line for each row of the file, in its order. 1 when something cannot be used."""
     try:
-        scales, told = _read(arguments)
+        scales, diary_file = _read(arguments)
         prior = drift.DEFAULT if arguments.prior is None else _prior(arguments.prior, scales)
         model = drift.Model(scales, arguments.target, prior, arguments.alerts_per_month)
         threshold = _threshold(arguments.threshold, scales, arguments.target)
     except ValueError as error:
         return _refuse(error)
-    lines = _lines(model, told, threshold)
+    lines = _lines(model, diary_file, threshold)
     if not arguments.json:
         sys.stdout.write("\t".join(COLUMNS) + "\n")
         lines = ({name: line[name] for name in COLUMNS} for line in lines)
@@ -70,15 +70,15 @@ def run_diaries(arguments: argparse.Namespace) -> int:
 def fit_prior(arguments: argparse.Namespace) -> int:
     """Write a prior fitted to the file. 1 when something cannot be used."""
     try:
-        scales, told = _read(arguments)
-        diaries = [diary.by_calendar() for diary in told.diaries.values()]
+        scales, diary_file = _read(arguments)
+        diaries = [diary.by_calendar() for diary in diary_file.diaries.values()]
         made = {"on": Path(arguments.file).name}
         prior = drift.fit(diaries, scales, arguments.target, made, contact=arguments.contact)
         Path(arguments.output).write_text(prior.to_json(), "utf-8")
     except (ValueError, OSError) as error:
         return _refuse(error)
-    told_of = f"{prior.made['people']} people, {prior.made['answers_to_target']} answers"
-    sys.stdout.write(f"{arguments.output}: fitted to {told_of}.\n")
+    counts = f"{prior.made['people']} people, {prior.made['answers_to_target']} answers"
+    sys.stdout.write(f"{arguments.output}: fitted to {counts}.\n")
     sys.stdout.write("\n".join(_about_fit(prior)) + "\n")
     return 0
 
@@ -147,19 +147,19 @@ def _threshold(asked: float | None, scales: Sequence[drift.Scale], target: str) 
     return asked
 
 
-def _lines(model: drift.Model, told: DiaryFile, threshold: float) -> Iterator[dict[str, Any]]:
+def _lines(model: drift.Model, diary_file: DiaryFile, threshold: float) -> Iterator[dict[str, Any]]:
     """In the order of the file. People are read side by side, each from their own first day."""
     ready: dict[tuple[str, int], dict[str, Any]] = {}
-    people = iter(told.diaries.values())
-    for person, row in told.order:
+    people = iter(diary_file.diaries.values())
+    for person, row in diary_file.order:
         while (person, row) not in ready:
             block = [diary for _, diary in zip(range(AT_ONCE), people, strict=False)]
-            ready |= _block(model, told, block, threshold)
+            ready |= _block(model, diary_file, block, threshold)
         yield ready.pop((person, row))
 
 
 def _block(
-    model: drift.Model, told: DiaryFile, block: Sequence[Diary], threshold: float
+    model: drift.Model, diary_file: DiaryFile, block: Sequence[Diary], threshold: float
 ) -> dict[tuple[str, int], dict[str, Any]]:
     places: dict[int, list[tuple[int, int]]] = {}  # day since the person's first -> (person, row)
     for at, diary in enumerate(block):
@@ -178,8 +178,8 @@ def _block(
             day, since = diary.days[row], int(seen.drift.since[at])
             lines[diary.person, row] = {
                 "person": diary.person,
-                "day": told.day_text(day),
-                "forecast_for": told.day_text(day + 1),
+                "day": diary_file.day_text(day),
+                "forecast_for": diary_file.day_text(day + 1),
                 "mean": float(seen.forecast.mean[at]),
                 "sd": float(seen.forecast.sd[at]),
                 "threshold": threshold,
@@ -187,7 +187,7 @@ def _block(
                 "p_unusual": float(seen.forecast.p_unusual[at]),
                 "statistic": float(seen.drift.statistic[at]),
                 "in_bars": float(seen.drift.in_bars[at]),
-                "since": None if since < 0 else told.day_text(diary.days[0] + since),
+                "since": None if since < 0 else diary_file.day_text(diary.days[0] + since),
                 "alert": bool(seen.drift.alert[at]),
                 "learning": bool(seen.drift.is_learning[at]),
                 "contributions": {

@@ -20,7 +20,7 @@ from porchlight.domain.steps import Barrier
 MOODS = [
     (1, _("Very low")), (2, _("Low")), (3, _("In between")), (4, _("Okay")), (5, _("Good")),
 ]  # fmt: skip
-CONTACTS = [
+TALK_CHOICES = [
     (str(Talk.GOOD), _("Yes")),
     (str(Talk.BRIEF), _("A little")),
     (str(Talk.NONE), _("Not yet")),
@@ -75,9 +75,9 @@ class CheckInForm(forms.Form):
     urge = _tap(
         _("How strong is the urge to use?"), ZERO_TO_TEN, _("Tap a number from 0 to 10"), coerce=int
     )
-    contact = _tap(
+    talk = _tap(
         _("Since yesterday, did you talk with someone who is good for you?"),
-        CONTACTS,
+        TALK_CHOICES,
         _("Tap yes, a little, or not yet"),
     )
 
@@ -91,15 +91,20 @@ class CheckInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
 
+    def add_prefix(self, field_name: str) -> str:
+        """The talk is posted as "contact", as it always was: a page that was opened before an
+        update is sent after it."""
+        return super().add_prefix("contact" if field_name == "talk" else field_name)
+
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"] or self.today
         if day not in writable_days(self.today):
-            raise ValidationError(OTHER_DAY)
+            raise ValidationError(OTHER_DAY, code="other_day")
         return day
 
     def entry(self) -> Entry:
-        told = self.cleaned_data
-        return Entry(told["day"], told["mood"], told["urge"], told["contact"])
+        answers = self.cleaned_data
+        return Entry(answers["day"], answers["mood"], answers.get("urge"), answers["talk"])
 
 
 class DayForm(CheckInForm):
@@ -132,16 +137,16 @@ class DayForm(CheckInForm):
 
     def whole_entry(self, day: date, ties: Sequence[Tie]) -> Entry:
         """In place of `entry`. `ties` are the rows of the people who were ticked."""
-        told = self.cleaned_data
+        answers = self.cleaned_data
         more = More(
-            lonely=told["lonely"],
-            avoided=_yes(told["avoided"]),
-            held_in=_yes(told["held_in"]),
-            alone_wanted=_yes(told["alone_wanted"]),
-            note=told["note"],
+            lonely=answers["lonely"],
+            avoided=_yes(answers.get("avoided")),
+            held_in=_yes(answers.get("held_in")),
+            alone_wanted=_yes(answers.get("alone_wanted")),
+            note=answers["note"],
             talked_with=ties,
         )
-        return Entry(day, told["mood"], told["urge"], told["contact"], more)
+        return Entry(day, answers["mood"], answers.get("urge"), answers["talk"], more)
 
 
 class BarriersForm(forms.Form):
@@ -158,7 +163,7 @@ class BarriersForm(forms.Form):
 class HowOftenForm(forms.Form):
     how_often = forms.ChoiceField(
         label=_("How often may we ask?"),
-        help_text=_("When your days look different from your usual, Today asks if that fits."),
+        help_text=_("When your days look different from your usual, we ask if that fits."),
         choices=[(str(choice), words) for choice, words in HOW_OFTEN_WORDS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": NOT_THERE, "invalid_choice": NOT_THERE},
@@ -173,7 +178,7 @@ def initial_of(reading: Reading | None, note: str, talked_with: Sequence[str]) -
     return {
         "mood": reading.mood,
         "urge": reading.urge,
-        "contact": reading.contact,
+        "talk": reading.talk,
         "lonely": reading.lonely,
         "avoided": yes_no[reading.avoided],
         "held_in": yes_no[reading.held_in],

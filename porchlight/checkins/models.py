@@ -8,15 +8,15 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.encryption.fields import SealedJSON, SealedNumber, SealedText
-from porchlight.people.made_at import Made
+from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import Person
 
 
 class CheckIn(Made):
     """One day in the person's own zone.
 
-    `answers` is a dict with contact ("none", "brief", "good"), lonely (0-10), avoided, held_in and
-    alone_wanted (true or false); what was left blank is not in it.
+    `answers` is a dict with contact (the talk: "none", "brief", "good"), lonely (0-10), avoided,
+    held_in and alone_wanted (true or false); what was left blank is not in it.
     """
 
     DATA_CLASS = DataClass.CHECK_IN
@@ -36,12 +36,34 @@ class CheckIn(Made):
         return f"check-in {self.pk}"
 
 
+class DayWord(models.Model):
+    """How the day of a check-in felt, as a domain.circle.sharing.HowADayFeels and nothing more,
+    for those it is shown to. It is apart from the answers it was made of, so that a grant of it
+    opens no key of theirs. It is there for every day of everybody, of one size; its id is its
+    check-in's."""
+
+    DATA_CLASS = DataClass.DAY
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    word = SealedText(data_class=DataClass.DAY, at_least=32)
+    made_at = MadeAt(exact=True)  # its check-in's, which is no closer than a day
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="one_word_a_day")]
+
+    def __str__(self) -> str:
+        return f"word of a day {self.pk}"
+
+
 class StepAnswered(Made):
     """One step that was offered and answered on a day, and later what came of it.
 
     `step` is a dict with kind, target (a tie's or a listing's id), starts_at (ISO, for a place),
     name (as it stood on the page) and answer; `outcome` is a domain.steps.Outcome, or null.
-    `asked_on` is the one day on which the person is asked how it went.
+    `asked_on` is the one day on which to ask how it went. It is chosen when that day is told, and
+    stands in clear, so it does not depend on what the day is like; a quiet page does not ask.
     """
 
     DATA_CLASS = DataClass.STEP
@@ -81,7 +103,8 @@ class Usual(models.Model):
 
 
 class Notice(Made):
-    """What a person was asked or told of their own days on `day`, at most one thing a day.
+    """What was given on `day` for the person to be asked or told of their own days, at most one
+    thing a day. A quiet page does not show it.
 
     `told` is a dict with kind (domain.noticing.NoticeKind), since (ISO, or null), about (a list of
     domain.usual.Measure) and, of a drift, counted (its reasons, as `counted.py` keeps them). It is

@@ -8,7 +8,6 @@ from typing import Any
 from porchlight.checkins.models import DayReplies
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import (
-    LOW_OFFER_RESTS,
     FarAway,
     Later,
     LowDaysReply,
@@ -25,12 +24,12 @@ KEPT_FOR = timedelta(days=14)
 
 Answers = dict[str, Any]
 
-REPLIES = PreparedRead(DayReplies, "answers")
+READ_REPLIES = PreparedRead(DayReplies, "answers")
 
 
 def replies_by_day(decision: Decision) -> dict[date, Answers] | None:
     """What was answered on each day of the last two weeks; None before there was any row."""
-    for _, answers in REPLIES(decision):
+    for _, answers in READ_REPLIES(decision):
         return {date.fromisoformat(day): given for day, given in (answers or {}).items()}
     return None
 
@@ -41,15 +40,13 @@ def replies_of(decision: Decision, today: date) -> tuple[Replies, bool]:
     by_day = {day: replies_from(answers) for day, answers in found if day <= today}
     since = today - LONGEST_REST
     earlier = (replies for day, replies in by_day.items() if since <= day < today)
-    is_resting = any(r.rests_until is not None and today < r.rests_until for r in earlier)
-    return by_day.get(today, Replies()), is_resting
+    asked_for_rest = any(r.rests_until is not None and today < r.rests_until for r in earlier)
+    return by_day.get(today, Replies()), asked_for_rest
 
 
-def last_low_days_offer(by_day: dict[date, Answers], today: date) -> date | None:
-    """The last day within the time it rests on which three low days were spoken of."""
-    since = today - LOW_OFFER_RESTS
-    offered = (day for day, answers in by_day.items() if answers.get("offers_three_low_days"))
-    return max((day for day in offered if since < day <= today), default=None)
+def low_days_offers(by_day: dict[date, Answers]) -> list[date]:
+    """The days on which three low days were spoken of."""
+    return [day for day, answers in by_day.items() if answers.get("offers_three_low_days")]
 
 
 def replies_from(answers: Answers | None) -> Replies:

@@ -54,6 +54,8 @@ PLAIN: dict[tuple[StepKind, ...], str] = {
 
 def step_title(step: Step, name: str, today: date) -> str:
     """What to do, in one line. The time of a place is on the clock of the person who reads."""
+    if step.reason.why is Why.AGREED:
+        return _turn_title(step, name)
     if step.kind in WRITE:
         return _("Say hello to %(name)s") % {"name": name}
     if step.kind in SPEAK:
@@ -71,11 +73,19 @@ def step_title(step: Step, name: str, today: date) -> str:
     return _("Sit in on %(name)s, %(day)s %(at)s") % words
 
 
+def _turn_title(step: Step, name: str) -> str:
+    if step.kind is StepKind.HELLO:
+        return _("It is your turn to write to %(name)s today") % {"name": name}
+    return _("It is your turn to call %(name)s today") % {"name": name}
+
+
 def reason_words(offered: OfferedStep) -> str:
     """Of several barriers the one named first decides; without one, the plain reason does."""
     kind, barriers = offered.step.kind, offered.barriers
     if offered.step.reason.why is Why.NOBODY_YET:
         return _("Your circle has room for one person to start.")
+    if offered.step.reason.why is Why.AGREED:
+        return _("You two agreed on it, and today is your turn.")
     if offered.place is not None and offered.place.is_newcomer_friendly and not barriers:
         return _("New people are welcome there.")
     for barrier in barriers:

@@ -11,6 +11,7 @@ from porchlight.domain.answering import STRONG_URGE, Answering, HardReason
 from porchlight.domain.checkin import Reading, Talk
 
 MORNING_FROM, AFTERNOON_FROM, EVENING_FROM = 5, 12, 18
+VERY_LONELY = 7  # of 0 to 10: with it, time alone that was wanted is not only rest
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,12 @@ class Heading:
 
 def heading(page: TodayPage, hour: int) -> Heading:
     """`hour` is the local hour, 0 to 23. The heading depends on nothing else but the page."""
-    if page.answered is None:
+    if page.day_page is None:
         return _before(page, hour)
-    if page.answered.page is Answering.USED:
+    if page.day_page.kind is Answering.USED:
         return Heading(_("Thank you for saying so."), _("Your earlier days still count."))
-    if page.answered.page is Answering.HARD and page.answered.hard is not None:
-        return Heading(_hard_title(page.answered.hard), _hard_line(page))
+    if page.day_page.kind is Answering.HARD and page.day_page.hard is not None:
+        return Heading(_hard_title(page.day_page.hard), _hard_line(page))
     if page.is_back_after_gap:
         return Heading(_("Saved. The light was on the whole time."), _("A return counts here."))
     return Heading(_("Saved. Your lamp is warm."), _line_after(page))
@@ -36,23 +37,26 @@ def heading(page: TodayPage, hour: int) -> Heading:
 
 def echo(reading: Reading) -> list[str]:
     """A day said back, one short sentence an answer; what was left blank is not mentioned."""
-    parts = [_mood(reading.mood), _urge(reading.urge), _talk(reading.contact)]
+    parts = [_mood(reading.mood), _urge(reading.urge), _talk(reading.talk)]
     return [part for part in parts if part]
 
 
 def _before(page: TodayPage, hour: int) -> Heading:
     if page.is_back_after_gap:
         return Heading(_("Good to see you."), _("No catching up needed. How is today?"))
-    words = {"name": page.name}
+    return Heading(greeting(page.name, hour), _("The light is on for you."))
+
+
+def greeting(name: str, hour: int) -> str:
+    """By the local hour, 0 to 23."""
+    words = {"name": name}
     if MORNING_FROM <= hour < AFTERNOON_FROM:
-        title = _("Good morning, %(name)s.") % words
-    elif AFTERNOON_FROM <= hour < EVENING_FROM:
-        title = _("Good afternoon, %(name)s.") % words
-    elif hour >= EVENING_FROM:
-        title = _("Good evening, %(name)s.") % words
-    else:  # at three in the morning it is neither, in English
-        title = _("Hello, %(name)s.") % words
-    return Heading(title, _("The light is on for you."))
+        return _("Good morning, %(name)s.") % words
+    if AFTERNOON_FROM <= hour < EVENING_FROM:
+        return _("Good afternoon, %(name)s.") % words
+    if hour >= EVENING_FROM:
+        return _("Good evening, %(name)s.") % words
+    return _("Hello, %(name)s.") % words  # at three in the morning it is neither, in English
 
 
 def _hard_title(reason: HardReason) -> str:
@@ -73,13 +77,13 @@ def _hard_line(page: TodayPage) -> str:
 def _line_after(page: TodayPage) -> str:
     if page.street.is_new:
         return _("Your talk lit one more window.")
-    if page.check_in is None or page.answered is None:
+    if page.reading is None or page.day_page is None:
         return ""
-    if page.answered.page is Answering.SOLITUDE:
-        if (page.check_in.lonely or 0) >= STRONG_URGE:
+    if page.day_page.kind is Answering.SOLITUDE:
+        if (page.reading.lonely or 0) >= VERY_LONELY:
             return _("You wanted the quiet, and it got lonely too. Both can be true.")
         return _("Time alone that you wanted. That is rest.")
-    return _ordinary_line(page.check_in)
+    return _ordinary_line(page.reading)
 
 
 def _ordinary_line(reading: Reading) -> str:
@@ -98,9 +102,9 @@ def _ordinary_line(reading: Reading) -> str:
         (5, Talk.BRIEF): _("A good day. Someone may like to hear why."),
         (5, Talk.NONE): _("A good day. It could be shared, if you like."),
     }
-    if reading.mood is None or reading.contact is None:
+    if reading.mood is None or reading.talk is None:
         return _("Thank you for checking in.")
-    return lines.get((reading.mood, reading.contact)) or _("Thank you for checking in.")
+    return lines.get((reading.mood, reading.talk)) or _("Thank you for checking in.")
 
 
 def _mood(mood: int | None) -> str:

@@ -8,8 +8,8 @@ from porchlight.checkins.actions import keep_reply
 from porchlight.people.models import Person
 from tests.make import TODAY, decision_of, make_check_in
 
-STEADY = {"contact": "good", "lonely": 2, "mood": 4, "urge": 1, "avoided": False, "held_in": False}
-HARD = {"contact": "none", "lonely": 8, "mood": 2, "urge": 5, "avoided": True, "held_in": True}
+STEADY = {"talk": "good", "lonely": 2, "mood": 4, "urge": 1, "avoided": False, "held_in": False}
+HARD = {"talk": "none", "lonely": 8, "mood": 2, "urge": 5, "avoided": True, "held_in": True}
 
 
 def tell(person: Person, back: int, *days: dict[str, object] | None) -> None:
@@ -22,7 +22,7 @@ def tell(person: Person, back: int, *days: dict[str, object] | None) -> None:
 def a_drift_of(person: Person, hard_days: int = 4) -> None:
     """Steady weeks with talks, then some days alone and low, today among them, whose card of the
     four ways was closed: a notice never stands beside it."""
-    steady = [STEADY | {"contact": "brief" if at % 3 else "good"} for at in range(30)]
+    steady = [STEADY | {"talk": "brief" if at % 3 else "good"} for at in range(30)]
     tell(person, 29 + hard_days, *steady, *[HARD] * hard_days)
     close_the_four_ways(person)
 

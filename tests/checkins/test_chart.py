@@ -16,7 +16,7 @@ from porchlight.domain.usual import weeks
 def test_its_coordinates_are_numbers_to_a_browser_in_every_language(language, now):
     today = now.date()
     told = [
-        Reading(day=today - timedelta(days=back), contact=Talk.GOOD if back % 3 else Talk.NONE)
+        Reading(day=today - timedelta(days=back), talk=Talk.GOOD if back % 3 else Talk.NONE)
         for back in range(30)
     ]
     with translation.override(language):

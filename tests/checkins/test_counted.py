@@ -65,8 +65,8 @@ def test_a_notice_that_is_older_than_kept_reasons_is_counted_as_before(ana, coun
 def test_an_edited_day_is_in_the_reasons(ana, counts, back):
     a_drift_of(ana)
     before = shown(ana)
-    contact = "good" if back <= 3 else "none"
-    entry = Entry(TODAY - timedelta(days=back), mood=2, urge=5, contact=contact)
+    talk = "good" if back <= 3 else "none"
+    entry = Entry(TODAY - timedelta(days=back), mood=2, urge=5, talk=talk)
     record_check_in(ana, entry, NOW)
     counts.clear()
     assert shown(ana) == counted_now(ana)
@@ -83,7 +83,7 @@ def test_a_talk_noted_since_is_in_the_reasons_and_so_is_one_taken_back(ana, coun
     assert shown(ana) == counted_now(ana)
     assert shown(ana) != before
     assert len(counts) == 2
-    remove_person(ben)
+    remove_person(ben, ana, NOW)
     assert shown(ana) == before
 
 

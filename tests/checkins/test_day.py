@@ -8,10 +8,13 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from porchlight.checkins.actions import keep_reply
 from porchlight.checkins.models import CheckIn
+from porchlight.checkins.replies import replies_of
 from porchlight.circles.models import Contact
+from porchlight.domain.answering import Later, Replies
 from tests.growth import assert_does_not_grow
-from tests.make import TODAY, decision_of, make_check_in, make_tie
+from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
 WHOLE = {
     "mood": "2",
@@ -46,7 +49,7 @@ def test_a_whole_day_is_kept_and_comes_back_on_its_form(client_of, ana, now):
     assert check_in.note.open(decision) == "The river was high."
     assert Contact.objects.get().tie == rosa
     form = client.get(f"/check-ins/{TODAY}/").context["form"]
-    assert {name: form[name].value() for name in WHOLE} == {
+    assert {field.html_name: field.value() for field in form if field.html_name in WHOLE} == {
         **WHOLE, "mood": 2, "urge": 7, "lonely": 6,
     }  # fmt: skip
     assert form["talked_with"].value() == [str(rosa.pk)]
@@ -76,7 +79,7 @@ def test_other_days_are_closed_and_what_was_typed_is_kept(client_of, ana, now, w
     looked, sent = client.get(path), client.post(path, {"key": str(uuid4()), **WHOLE})
     for answer in (looked, sent):
         assert answer.status_code == 422
-        assert "today and the seven days before it" in text(answer)
+        assert 'id="day-closed"' in text(answer)
     assert "The river was high." in text(sent)
     assert not CheckIn.objects.exists()
 
@@ -133,10 +136,37 @@ def test_unticking_somebody_takes_the_talk_back(client_of, ana, now):
     assert Contact.objects.get().tie == ben
 
 
+LOW_WITH_NO_TALK = {"mood": "2", "urge": "0", "contact": "none"}
+
+
+def test_a_low_day_on_which_somebody_was_talked_with_is_not_kept_as_hard(client_of, ana, now):
+    """By three taps too, where the day already holds whom they talked with."""
+    rosa, client = make_tie(ana, "Rosa"), client_of(ana)
+    answered = {"only_said": True, "hard_closed": True, "later": "lighter"}
+    keep_reply(ana, TODAY, decision_of(ana), **answered)
+    for send in (
+        lambda: write(client, **LOW_WITH_NO_TALK, talked_with=[str(rosa.pk)]),
+        lambda: client.post("/today/", {"key": str(uuid4()), **LOW_WITH_NO_TALK}),
+    ):
+        assert send().status_code == 303
+        kept = Replies(only_said=True, hard_closed=True, later=Later.LIGHTER)
+        assert replies_of(decision_of(ana), TODAY)[0] == kept
+        assert client.get("/today/").context["page"].day_page.hard is None
+
+
+def test_unticking_the_only_talk_of_a_low_day_makes_it_a_hard_one(client_of, ana, now):
+    rosa, client = make_tie(ana, "Rosa"), client_of(ana)
+    write(client, **LOW_WITH_NO_TALK, talked_with=[str(rosa.pk)])
+    write(client, **LOW_WITH_NO_TALK)
+    assert replies_of(decision_of(ana), TODAY)[0].hard_at == NOW
+    assert client.get("/today/").context["page"].is_hard
+
+
 def test_talks_of_a_day_feed_last_talked(client_of, ana, now):
     rosa, client = make_tie(ana, "Rosa"), client_of(ana)
     write(client, TODAY - timedelta(days=1), talked_with=[str(rosa.pk)])
-    assert "Talked yesterday" in text(client.get(f"/people/{rosa.pk}/"))
+    friend = client.get(f"/people/{rosa.pk}/").context["friend"]
+    assert friend.last_talked == TODAY - timedelta(days=1)
 
 
 def test_answers_taken_back_are_blank_again(client_of, ana, now):
@@ -164,8 +194,8 @@ def test_a_gap_is_a_blank_and_never_a_fault(client_of, ana, now):
 def test_the_weeks_say_saved_once_and_open_without_any_day(client_of, ana, now):
     client = client_of(ana)
     assert client.get("/check-ins/").status_code == 200
-    assert "Saved" not in text(client.get("/check-ins/"))
-    assert "Saved" in text(client.get("/check-ins/?saved=1"))
+    assert "notice--saved" not in text(client.get("/check-ins/"))
+    assert "notice--saved" in text(client.get("/check-ins/?saved=1"))
 
 
 def test_more_days_cost_no_more_questions(client_of, ana, now):

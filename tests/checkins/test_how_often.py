@@ -9,6 +9,7 @@ import pytest
 from porchlight.checkins.notices import how_often_of
 from porchlight.domain.noticing import HowOften
 from porchlight.people.models import Person
+from tests.forms import codes_of
 from tests.make import decision_of
 
 
@@ -38,7 +39,8 @@ def test_a_choice_is_kept_and_shown(client_of, ana, ben, now, choice):
 def test_another_choice_is_said_and_nothing_changes(client_of, ana, now):
     answer = client_of(ana).post("/me/how-often/", {"how_often": "always"})
     assert answer.status_code == 422
-    assert "Tap one of the answers on the page" in answer.content.decode()
+    assert codes_of(answer) == {"how_often": ["invalid_choice"]}
+    assert 'id="id_how_often_error"' in answer.content.decode()
     assert not Person.objects.get(pk=ana.pk).how_often
 
 

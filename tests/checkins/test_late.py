@@ -8,6 +8,7 @@ from typing import Any
 import time_machine
 
 from porchlight.checkins.models import CheckIn
+from tests.forms import codes_of
 
 TAPPED = {"mood": "2", "urge": "4", "contact": "none"}
 
@@ -27,7 +28,8 @@ def test_a_page_left_open_for_weeks_says_so_and_keeps_the_taps(
     answer = client_of(ana).post("/today/", {**TAPPED, "day": "2026-11-01"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This page was for another day." in page
+    assert codes_of(answer) == {"day": ["other_day"]}
+    assert 'class="error-summary' in page
     assert 'name="day" value="2026-11-18"' in page
     assert CheckIn.objects.count() == 0
 

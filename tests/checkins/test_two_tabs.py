@@ -23,19 +23,19 @@ def told_by(person):
 
 def test_a_tab_that_finds_the_day_added_meanwhile_changes_that_row(monkeypatch):
     """The moment between looking for the day and adding it, held open for the other tab."""
-    ana, read = make_person("Ana"), actions.DAY
+    ana, read = make_person("Ana"), actions.READ_DAY
     looks = []
 
     def while_the_other_writes(decision, day):
         found = list(read(decision, day))
         looks.append(bool(found))
         if len(looks) == 1:
-            monkeypatch.setattr(actions, "DAY", read)
+            monkeypatch.setattr(actions, "READ_DAY", read)
             record_check_in(ana, WHOLE, NOW)
-            monkeypatch.setattr(actions, "DAY", while_the_other_writes)
+            monkeypatch.setattr(actions, "READ_DAY", while_the_other_writes)
         return iter(found)
 
-    monkeypatch.setattr(actions, "DAY", while_the_other_writes)
+    monkeypatch.setattr(actions, "READ_DAY", while_the_other_writes)
     record_check_in(ana, TAPS, NOW)
     assert looks == [False, True]
     kept = {"contact": "good", "lonely": 6, "avoided": True}

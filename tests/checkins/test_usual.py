@@ -9,12 +9,16 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from porchlight.checkins.finding import TALK_URGE
+from porchlight.checkins.forms import MOODS
 from porchlight.checkins.usual_chart import ENDS, FLOOR, LEFT, TOP, panels_of, rows_of
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.usual import Measure, strips
 from tests.checkins.stories import HARD, STEADY, a_drift_of, tell
 from tests.growth import queries_of
 from tests.make import TODAY, make_check_in, make_tie
+
+STEP = 'action="/steps/"'
 
 
 def text(answer) -> str:
@@ -28,33 +32,33 @@ def main_of(client) -> str:
 def test_a_new_person_reads_that_the_usual_is_still_being_learned(client_of, ana, now):
     make_check_in(ana, **STEADY)
     page = main_of(client_of(ana))
-    assert "Still learning your usual." in page
+    assert 'id="learning"' in page
     assert "<svg viewBox" not in page
-    assert "Not sure yet." in page
+    assert 'id="unsure"' in page
 
 
 def test_nobody_at_all_can_open_it_before_the_first_check_in(client_of, ana, now):
     page = main_of(client_of(ana))
-    assert "Still learning your usual." in page
-    assert "One small thing" not in page
+    assert 'id="learning"' in page
+    assert STEP not in page
 
 
 def test_steady_days_look_like_the_usual(client_of, ana, now):
     make_tie(ana, "Ben", phone="601-555-0123")
     tell(ana, 35, *[STEADY] * 36)
     page = main_of(client_of(ana))
-    assert "These days look like your usual." in page
+    assert 'id="steady"' in page
     assert page.count("<svg viewBox") == 4
     assert page.count("<circle") == 4 * 14
-    assert page.count("One small thing") == 1
+    assert page.count(STEP) == 1
 
 
 def test_a_drift_is_said_in_words_and_counts(client_of, ana, now):
     a_drift_of(ana)
     page = main_of(client_of(ana))
-    assert "different from your usual" in page
-    assert page.count("Usually it is") == 3
-    assert "Does that fit?" not in page
+    assert 'id="why"' in page
+    assert page.count("data-reason=") == 3
+    assert 'name="fits"' not in page
 
 
 def test_the_table_has_the_same_days_as_the_picture(client_of, ana, now):
@@ -63,26 +67,30 @@ def test_the_table_has_the_same_days_as_the_picture(client_of, ana, now):
     table = page.split("<tbody>")[1].split("</tbody>")[0]
     rows = [re.sub(r"<[^>]+>|\s+", " ", row).split() for row in table.split("</tr>")[:-1]]
     assert len(rows) == 15
-    assert rows[0][0] == "Usual"
-    assert rows[1] == ["Nov", "18", "Yes", "2", "Okay", "1"]
-    assert rows[2] == ["Nov", "17", "No", "8", "Low", "5"]
+    words, moods = translation.gettext, {mood: str(word) for mood, word in MOODS}
+    assert rows[0][1:] == [words("Yes"), "2", moods[4], "1"]
+    assert rows[1] == ["Nov", "18", words("Yes"), "2", moods[4], "1"]
+    assert rows[2] == ["Nov", "17", words("No"), "8", moods[2], "5"]
     assert rows[6] == ["Nov", "13", "–", "–", "–", "–"]
 
 
 def test_it_opens_with_the_one_finding_and_the_days_it_rests_on(client_of, ana, now):
     pattern = [1, 0, 0, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 1]
     days = [
-        {"contact": "good" if talks else "none", "urge": 2 if talks else 5, "mood": 3, "lonely": 3}
+        {"talk": "good" if talks else "none", "urge": 2 if talks else 5, "mood": 3, "lonely": 3}
         for talks in (*pattern, *reversed(pattern))
     ]
     tell(ana, 55, *days)
-    page = main_of(client_of(ana))
-    heading = page.split("<h1")[1].split("</h1>")[0]
-    assert "On days you talk with someone, your urge is lower." in heading
+    client = client_of(ana)
+    finding = client.get("/check-ins/usual/").context["page"].finding
+    assert (finding.link.pair, finding.link.is_higher) == (TALK_URGE, False)
+    assert (finding.link.days, finding.link.other_days) == (28, 28)
+    page = main_of(client)
+    assert str(finding.sentence) in page.split("<h1")[1].split("</h1>")[0]
     assert re.findall(r'class="pair__number">([^<]*)<', page) == ["2", "5"]
-    assert "From 28 days against 28 other days." in page
-    assert "Not sure yet about the rest." in page
-    assert "It does not say why." in page
+    basis = page.split('id="finding-basis"')[1].split("</p>")[0]
+    assert re.findall(r"\d+", basis) == ["28", "28"]
+    assert 'id="rest-unsure"' in page
     for word in ("because", "causes", "makes"):
         assert word not in page
 
@@ -93,7 +101,7 @@ def test_without_a_sure_finding_it_opens_as_it_always_did(client_of, ana, now):
     assert client.get("/check-ins/usual/").context["page"].finding is None
     page = main_of(client)
     assert 'class="pair"' not in page
-    assert "It does not say why." in page
+    assert 'id="links-basis"' in page
 
 
 def test_ten_days_and_ninety_cost_the_same_queries(client_of, ana, ben, now):
@@ -119,7 +127,7 @@ def test_a_strip_is_drawn_only_when_enough_was_told():
 def test_the_ends_of_a_scale_are_the_ends_of_its_panel(kind):
     low, high = ENDS[kind]
     for answer, y in ((low, FLOOR), (high, TOP)):
-        told = {"contact": list(Talk)[answer]} if kind == Measure.CONTACT else {kind.value: answer}
+        told = {"talk": list(Talk)[answer]} if kind == Measure.CONTACT else {kind.value: answer}
         (panel,) = panels_of(strips(days(40, **told), TODAY), TODAY)
         assert {dot.y for dot in panel.dots} == {float(y)}
         assert panel.band_y < y < panel.band_y + panel.band_height

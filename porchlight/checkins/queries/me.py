@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from porchlight.checkins.models import CheckIn
-from porchlight.checkins.queries.steps import tried_by
+from porchlight.checkins.queries.steps import past_steps_of
 from porchlight.circles.access import rows
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import talks_of
@@ -30,7 +30,7 @@ class Counts:
 
 
 def counts_of(decision: Decision, today: date) -> Counts:
-    taken = [s for s in tried_by(decision) if s.attempt.answer is StepAnswer.TAKEN]
+    taken = [row for row in past_steps_of(decision) if row.step.answer is StepAnswer.TAKEN]
     return Counts(
         check_ins=rows(CheckIn, decision).count(),
         talks=talks_of(decision, today).total,
@@ -47,5 +47,5 @@ class NoteOfDay:
 
 def notes_of(decision: Decision) -> list[NoteOfDay]:
     """Every private note, newest first."""
-    kept = rows(CheckIn, decision).exclude(note=None).order_by("-day")
-    return [NoteOfDay(check_in.day, check_in.note.open(decision) or "") for check_in in kept]
+    check_ins = rows(CheckIn, decision).exclude(note=None).order_by("-day")
+    return [NoteOfDay(check_in.day, check_in.note.open(decision) or "") for check_in in check_ins]

@@ -12,18 +12,19 @@ from uuid import UUID
 from porchlight.checkins.models import StepAnswered
 from porchlight.checkins.queries.notice_today import NoticeToday
 from porchlight.circles.prepared import PreparedRead
-from porchlight.circles.queries import Friend, circle_of
+from porchlight.circles.queries import Friend
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
 from porchlight.domain.steps import (
+    AgreedTurn,
     Barrier,
     DatedPlace,
     Outcome,
+    PastStep,
     Step,
     StepAnswer,
     StepKind,
-    Tried,
     may_be_at_a_place,
     one_small_step,
 )
@@ -38,8 +39,29 @@ STEPS_LOOK_BACK = timedelta(days=60)
 TOMORROW_FROM = time(9)
 
 
-# What the directory knows of a person's places; porchlight/urls.py hands both functions over.
+# What the directory knows of a person's places; porchlight/urls.py hands the function over.
 FindPlaces = Callable[[Person, Decision, datetime, Wishes], Sequence[DatedPlace]]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """What was agreed with people of the circle: whose turn is today, and with whom it is quiet for
+    now, by ties. Those are not suggested."""
+
+    today: Sequence[AgreedTurn] = ()
+    quiet: frozenset[UUID] = frozenset()
+
+
+# What two people agreed on; porchlight/urls.py hands the function over.
+FindTurns = Callable[[Person, Decision, datetime], Turns]
+
+
+@dataclass(frozen=True)
+class StepSources:
+    """What other apps know that a step can be made of."""
+
+    dated_places: FindPlaces
+    turns_of: FindTurns
 
 
 @dataclass(frozen=True)
@@ -61,7 +83,7 @@ class OfferedStep:
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """A step that was taken and that the person is asked about today."""
+    """A step that was taken, and that this is the day to ask about."""
 
     step_id: UUID
     kind: str
@@ -69,14 +91,14 @@ class AskedAbout:
 
 
 @dataclass(frozen=True)
-class StepTried:
-    """A step that was answered, with the name that stood on the page. `asked_on`: the local day on
-    which the person is asked how it went."""
+class PastStepRow:
+    """A step that was answered, with the name that stood on the page. `asked_on`: the one local day
+    on which to ask how it went; a quiet page does not."""
 
     step_id: UUID
     name: str
     asked_on: date | None
-    attempt: Tried
+    step: PastStep
 
 
 @dataclass(frozen=True)
@@ -92,42 +114,52 @@ class StepCard:
 def step_or_question(
     request: PersonRequest,
     decision: Decision,
-    check_in: Reading,
+    friends: Sequence[Friend],
+    reading: Reading,
     notice: NoticeToday | None,
-    dated_places: FindPlaces,
+    sources: StepSources,
 ) -> StepCard:
-    """How an earlier step went, if that is to be asked today; else the one small step."""
-    tried = tried_by(decision, request.today - STEPS_LOOK_BACK)
-    circle = {str(f.tie_id): f for f in circle_of(decision) if f.is_offered}
-    asked = _asked_today(tried, circle, request.today)
-    is_resting = check_in.is_chosen_solitude or (notice is not None and notice.is_rest)
-    answered = [step.attempt.answer for step in tried if step.attempt.on == request.today]
-    if asked is not None or is_resting or answered:
-        return StepCard(asked=asked, was_declined=answered == [StepAnswer.NOT_TODAY])
-    attempts = [step.attempt for step in tried]
+    """How an earlier step went, if that is to be asked today; else the one small step. `friends`:
+    everybody in the circle."""
+    step_rows = past_steps_of(decision, request.today - STEPS_LOOK_BACK)
+    circle = {str(f.tie_id): f for f in friends if f.is_offered}
+    asked = _asked_today(step_rows, circle, request.today)
+    wanted_alone = reading.is_chosen_solitude or (notice is not None and notice.was_wanted)
+    past_steps = [row.step for row in step_rows]
+    answers_today = [step.answer for step in past_steps if step.on == request.today]
+    if asked is not None or wanted_alone or answers_today:
+        return StepCard(asked=asked, was_declined=answers_today == [StepAnswer.NOT_TODAY])
     is_for_tomorrow = notice is not None and notice.is_about_tomorrow
-    return StepCard(_offer(request, decision, circle, attempts, dated_places, is_for_tomorrow))
+    return StepCard(_offer(request, decision, circle, past_steps, sources, is_for_tomorrow))
 
 
 def _offer(
     request: PersonRequest,
     decision: Decision,
     circle: dict[str, Friend],
-    tried: list[Tried],
-    dated_places: FindPlaces,
+    past_steps: list[PastStep],
+    sources: StepSources,
     is_for_tomorrow: bool,
 ) -> OfferedStep | None:
     at = request.now.astimezone(request.person.zoneinfo)
     if is_for_tomorrow:
         at = datetime.combine(at.date() + timedelta(days=1), TOMORROW_FROM, at.tzinfo)
-    people = [friend.as_somebody for friend in circle.values()]
+    turns = sources.turns_of(request.person, decision, at)
+    people = [f.as_somebody for f in circle.values() if f.tie_id not in turns.quiet]
     barriers = tuple(barriers_of(request.person, decision))
-    choose = partial(one_small_step, people, now=at, barriers=barriers, tried=tried)
+    choose = partial(
+        one_small_step,
+        people,
+        now=at,
+        barriers=barriers,
+        past_steps=past_steps,
+        agreed=turns.today,
+    )
     places: Sequence[DatedPlace] = ()
     step = choose(places)
-    if may_be_at_a_place(step, tried):
+    if may_be_at_a_place(step, past_steps):
         wishes = wishes_of(request.person, decision)
-        places = dated_places(request.person, decision, at, wishes)
+        places = sources.dated_places(request.person, decision, at, wishes)
         if is_for_tomorrow:
             places = [p for p in places if p.starts_at.astimezone(at.tzinfo).date() == at.date()]
         step = choose(places)
@@ -138,7 +170,7 @@ def _offer(
     return OfferedStep(step, friend, place, is_for_tomorrow, barriers)
 
 
-STEPS = PreparedRead(
+READ_STEPS = PreparedRead(
     StepAnswered,
     "day",
     "step",
@@ -149,35 +181,36 @@ STEPS = PreparedRead(
 )
 
 
-def tried_by(decision: Decision, since: date | None = None) -> list[StepTried]:
+def past_steps_of(decision: Decision, since: date | None = None) -> list[PastStepRow]:
     """Steps answered from `since` on, or all of them, oldest first."""
     return [
-        StepTried(step_id, step["name"], asked_on, _tried(day, step, outcome, asked_on))
-        for step_id, day, step, outcome, asked_on in STEPS(decision, since or date.min)
+        PastStepRow(step_id, step["name"], asked_on, _past_step(day, step, outcome, asked_on))
+        for step_id, day, step, outcome, asked_on in READ_STEPS(decision, since or date.min)
     ]
 
 
-def _tried(day: date, step: dict[str, Any], outcome: str | None, asked_on: date | None) -> Tried:
-    return Tried(
+def _past_step(
+    day: date, step: dict[str, Any], outcome: str | None, asked_on: date | None
+) -> PastStep:
+    return PastStep(
         kind=StepKind(step["kind"]),
         target=step["target"],
         on=day,
         answer=StepAnswer(step["answer"]),
         outcome=Outcome(outcome) if outcome else None,
         starts_at=datetime.fromisoformat(step["starts_at"]) if step["starts_at"] else None,
-        was_asked=asked_on is not None,
+        was_due=asked_on is not None,
     )
 
 
 def _asked_today(
-    tried: list[StepTried], circle: dict[str, Friend], today: date
+    step_rows: list[PastStepRow], circle: dict[str, Friend], today: date
 ) -> AskedAbout | None:
     """Somebody no longer in the circle, or not to be suggested, is not brought up again."""
-    for step in tried:
-        attempt = step.attempt
-        is_open = step.asked_on == today and attempt.outcome is None
-        if is_open and (attempt.is_place or attempt.target in circle):
-            return AskedAbout(step.step_id, str(attempt.kind), step.name)
+    for row in step_rows:
+        is_open = row.asked_on == today and row.step.outcome is None
+        if is_open and (row.step.is_place or row.step.target in circle):
+            return AskedAbout(row.step_id, str(row.step.kind), row.name)
     return None
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from porchlight.checkins.queries.notice_today import NoticeToday, notice_today
 from porchlight.checkins.queries.steps import (
     AskedAbout,
-    FindPlaces,
     OfferedStep,
     StepCard,
+    StepSources,
     step_or_question,
 )
 from porchlight.checkins.readings import has_told_before, readings_of
@@ -20,8 +21,8 @@ from porchlight.checkins.replies import replies_of
 from porchlight.circles.access import own
 from porchlight.circles.queries import Friend, circle_of, talks_of
 from porchlight.domain.answering import (
-    Answered,
     Answering,
+    DayPage,
     LowDaysReply,
     Replies,
     answer_to,
@@ -44,16 +45,21 @@ NAMED, BESIDE = 3, 2
 NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
 FirstCallOf = Callable[[str], Any]
+EndsSoon = Callable[[Decision, datetime], bool]
+# Ties behind which something waits to be read or answered, and whether it is a note.
+WhoWaits = Callable[[Person, datetime], Mapping[UUID, bool]]
 
 
 @dataclass(frozen=True)
 class Elsewhere:
     """What other apps know and Today shows; `porchlight/urls.py` hands the functions over."""
 
-    dated_places: FindPlaces
+    step_sources: StepSources
     next_saved: NextSaved
     room_now: RoomNow
     first_call: FirstCallOf
+    ends_soon: EndsSoon
+    who_waits: WhoWaits
 
 
 @dataclass(frozen=True)
@@ -71,17 +77,25 @@ class Reachable:
     no_number: Friend | None = None
 
 
+class Waiting(NamedTuple):
+    """Somebody of the circle who wrote a note, or asks something."""
+
+    friend: Friend
+    is_note: bool
+
+
 @dataclass(frozen=True)
 class TodayPage:
-    """`check_in` and `answered` are None until the day is told; then nothing is offered or asked.
+    """`reading` and `day_page` are None until the day is told; then nothing is offered or asked.
 
-    `answered` is there without `check_in` when the person said that they used. `near` are the first
-    of the circle, and are read only until the day is told.
+    `day_page` is there without `reading` when the person said that they used. `near` are the first
+    of the circle, and are read only until the day is told. `waiting` is the nearest of those who
+    wrote or ask something; nobody on a day on which little is shown.
     """
 
     name: str
-    check_in: Reading | None
-    answered: Answered | None
+    reading: Reading | None
+    day_page: DayPage | None
     replies: Replies
     street: Street
     reachable: Reachable | None
@@ -93,49 +107,57 @@ class TodayPage:
     near: tuple[Friend, ...] = ()
     was_declined: bool = False
     asks_how_it_is_now: bool = False
+    has_sharing_that_ends: bool = False
+    waiting: Waiting | None = None
 
     @property
     def is_hard(self) -> bool:
-        return self.answered is not None and self.answered.page is Answering.HARD
+        return self.day_page is not None and self.day_page.kind is Answering.HARD
 
     @property
     def is_used(self) -> bool:
-        return self.answered is not None and self.answered.page is Answering.USED
+        return self.day_page is not None and self.day_page.kind is Answering.USED
 
     @property
     def has_talked(self) -> bool:
-        return self.check_in is not None and self.check_in.talked is True
+        return self.reading is not None and self.reading.talked is True
 
 
 def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
     person, now, today = request.person, request.now, request.today
     decision = own(person, now)
     recent = readings_of(decision, today - GAP, today)
-    check_in = next((reading for reading in recent if reading.day == today), None)
-    replies, is_resting = replies_of(decision, today)
-    answered = _answered(check_in, replies)
+    reading = next((r for r in recent if r.day == today), None)
+    replies, asked_for_rest = replies_of(decision, today)
+    day_page = _day_page(reading, replies)
+    is_quiet = day_page is not None and _is_quiet(day_page, replies)
+    rests = is_quiet or (day_page is not None and asked_for_rest)
+    friends = () if rests else circle_of(decision)
     notice, card = None, StepCard()
-    if check_in is not None and answered is not None and not _is_quiet(answered, replies):
+    if reading is not None and not is_quiet:
         notice = notice_today(person, decision, today)
-        if not is_resting:
-            card = step_or_question(request, decision, check_in, notice, elsewhere.dated_places)
-    is_used = answered is not None and answered.page is Answering.USED
+        if not rests:
+            sources = elsewhere.step_sources
+            card = step_or_question(request, decision, friends, reading, notice, sources)
+    is_used = day_page is not None and day_page.kind is Answering.USED
     talks = talks_of(decision, today)
     return TodayPage(
         name=person.name.open(decision) or "",
-        check_in=check_in,
-        answered=answered,
+        reading=reading,
+        day_page=day_page,
         replies=replies,
         street=street_of(talks.total, talks.on_day),
-        reachable=_reachable(request, decision, elsewhere, answered, replies),
+        reachable=_reachable(request, decision, elsewhere, day_page, replies),
         notice=notice,
         offered=card.offered,
         asked=card.asked,
         was_declined=card.was_declined,
         next_saved=None if is_used else elsewhere.next_saved(person, decision, now),
         is_back_after_gap=_is_back_after_gap(decision, recent, today),
-        near=() if answered else _near(decision),
+        near=() if day_page else _near(friends),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
+        has_sharing_that_ends=elsewhere.ends_soon(decision, now),
+        waiting=_waiting(person, friends, elsewhere, now),
     )
 
 
@@ -155,42 +177,52 @@ def reachable_now(request: PersonRequest, decision: Decision, elsewhere: Elsewhe
     )
 
 
-def _answered(check_in: Reading | None, replies: Replies) -> Answered | None:
-    if check_in is None:
-        return Answered(Answering.USED) if replies.used else None
+def _day_page(reading: Reading | None, replies: Replies) -> DayPage | None:
+    if reading is None:
+        return DayPage(Answering.USED) if replies.used else None
     return answer_to(
-        check_in,
+        reading,
         used=replies.used,
         is_hard_closed=replies.hard_closed,
         offers_three_low_days=replies.offers_three_low_days and replies.low_days is None,
     )
 
 
-def _is_quiet(answered: Answered, replies: Replies) -> bool:
+def _is_quiet(day_page: DayPage, replies: Replies) -> bool:
     """On a hard day the four ways stand alone, and who asked for nothing more gets nothing more."""
-    return answered.page in (Answering.HARD, Answering.USED) or replies.wants_nothing_more
+    return day_page.kind in (Answering.HARD, Answering.USED) or replies.wants_nothing_more
 
 
 def _reachable(
     request: PersonRequest,
     decision: Decision,
     elsewhere: Elsewhere,
-    answered: Answered | None,
+    day_page: DayPage | None,
     replies: Replies,
 ) -> Reachable | None:
     """Who is named on the page; None where it names nobody, so that nothing is read for it."""
-    if answered is None:
+    if day_page is None:
         return None
     picks_words = replies.low_days is LowDaysReply.TELL
-    if answered.page not in (Answering.HARD, Answering.USED) and not picks_words:
+    if day_page.kind not in (Answering.HARD, Answering.USED) and not picks_words:
         return None
     return reachable_now(request, decision, elsewhere)
 
 
-def _near(decision: Decision) -> tuple[Friend, ...]:
+def _near(friends: Sequence[Friend]) -> tuple[Friend, ...]:
     """The nearest of the circle, those who can be reached first."""
-    circle = sorted(circle_of(decision), key=lambda friend: not friend.is_reachable)
-    return tuple(circle[:BESIDE])
+    return tuple(sorted(friends, key=lambda friend: not friend.is_reachable)[:BESIDE])
+
+
+def _waiting(
+    person: Person, friends: Sequence[Friend], elsewhere: Elsewhere, now: datetime
+) -> Waiting | None:
+    """Nothing is read for a circle in which nobody has an account."""
+    if not any(friend.is_in for friend in friends):
+        return None
+    waiting = elsewhere.who_waits(person, now)
+    named = (Waiting(f, waiting[f.tie_id]) for f in friends if f.tie_id in waiting)
+    return next(named, None)
 
 
 def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -> bool:

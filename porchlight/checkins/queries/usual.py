@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from porchlight.checkins.finding import LinkFinding, finding_of
-from porchlight.checkins.notices import LOOK_BACK, how_often_of, listen, notices_of
-from porchlight.checkins.queries.steps import FindPlaces, OfferedStep, step_or_question
+from porchlight.checkins.listening import listen
+from porchlight.checkins.notices import LOOK_BACK, how_often_of, notices_of
+from porchlight.checkins.queries.steps import OfferedStep, StepSources, step_or_question
 from porchlight.checkins.usual_chart import DayRow, Panel, panels_of, rows_of
 from porchlight.circles.access import own
+from porchlight.circles.queries import circle_of
 from porchlight.domain.links import Link, links, surest
 from porchlight.domain.noticing import (
     Picture,
@@ -37,22 +39,24 @@ class UsualPage:
     span: Span
 
 
-def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
+def usual_page(request: PersonRequest, step_sources: StepSources) -> UsualPage:
     person, today = request.person, request.today
     decision = own(person, request.now)
     how_often = how_often_of(person, decision)
-    noticed = [told for _, told in notices_of(decision, today)]
-    heard = listen(decision, today, how_often, noticed, since=today - LOOK_BACK)
-    check_in = next((r for r in heard.readings if r.day == today), None)
+    noticed = [notice for _, notice in notices_of(decision, today)]
+    listening = listen(decision, today, how_often, noticed, since=today - LOOK_BACK)
+    reading = next((r for r in listening.readings if r.day == today), None)
     offered = None
-    if check_in is not None:
-        offered = step_or_question(request, decision, check_in, None, dated_places).offered
-    found = links(heard.readings)
+    if reading is not None:
+        friends = circle_of(decision)
+        card = step_or_question(request, decision, friends, reading, None, step_sources)
+        offered = card.offered
+    found = links(listening.readings)
     first = surest(found)
-    days = as_answered(heard.readings, noticed)
-    panels = panels_of(strips(days, today, heard.picture.since), today)
+    days = as_answered(listening.readings, noticed)
+    panels = panels_of(strips(days, today, listening.picture.since), today)
     return UsualPage(
-        picture=heard.picture,
+        picture=listening.picture,
         panels=panels,
         table=rows_of(panels),
         has_rest=any(panel.has_rest for panel in panels),
@@ -60,5 +64,5 @@ def usual_page(request: PersonRequest, dated_places: FindPlaces) -> UsualPage:
         sure=[link for link in found if link.is_sure and link is not first],
         unsure=[link for link in found if not link.is_sure],
         offered=offered,
-        span=span_of(heard.picture.since, today),
+        span=span_of(listening.picture.since, today),
     )

@@ -32,9 +32,9 @@ class WeeksPage:
 def weeks_page(decision: Decision, today: date) -> WeeksPage:
     readings = readings_of(decision, today - timedelta(weeks=N_WEEKS))
     by_day = {reading.day: reading for reading in readings}
-    told = weeks(readings, today, N_WEEKS)
+    recent_weeks = weeks(readings, today, N_WEEKS)
     return WeeksPage(
-        weeks=told,
-        chart=chart_of(told),
+        weeks=recent_weeks,
+        chart=chart_of(recent_weeks),
         days=[DayOfWeeks(day, by_day.get(day)) for day in writable_days(today)],
     )

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from porchlight.checkins import far_away_words, step_words
-from porchlight.checkins.forms import CONTACTS, MOODS, CheckInForm
+from porchlight.checkins.forms import MOODS, TALK_CHOICES, CheckInForm
 from porchlight.checkins.queries.steps import OfferedStep
 from porchlight.domain.answering import Later, Need
 from porchlight.domain.steps import DatedPlace
@@ -56,7 +56,7 @@ def _draw_taps(form: CheckInForm | None) -> SafeString:
         "numbers": [
             (n, {0: none, 10: strong}.get(n, ""), sent.get("urge") == str(n)) for n in range(11)
         ],
-        "talks": CONTACTS,
+        "talks": TALK_CHOICES,
     }
     return render_to_string("checkins/_taps.html", context)
 

@@ -18,6 +18,7 @@ from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import reading_on
 from porchlight.checkins.views.forms_sent import once_or_say
 from porchlight.circles.access import own, rows
+from porchlight.circles.account_kind import for_recovery
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of
 from porchlight.domain.checkin import writable_days
@@ -34,6 +35,7 @@ class DayClosed(Refused):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@for_recovery
 def day(request: PersonRequest, day: date) -> HttpResponse:
     """One day, whole: add to it or change it, today and up to seven days back."""
     if day not in writable_days(request.today):
@@ -50,18 +52,18 @@ def day(request: PersonRequest, day: date) -> HttpResponse:
             actions.record_check_in(request.person, entry, request.now)
             return reverse("today") if day == request.today else reverse("weeks") + "?saved=1"
 
-        answer = once_or_say(request, form, write)
-        if answer is not None:
-            return answer
+        response = once_or_say(request, form, write)
+        if response is not None:
+            return response
     context = {"form": form, "day": day, "days": writable_days(request.today)}
     return render(request, "checkins/day.html", context, status=422 if form.is_bound else 200)
 
 
 def _day_form(request: PersonRequest, decision: Decision, day: date) -> DayForm:
     circle = circle_of(decision)
-    kept = rows(CheckIn, decision).filter(day=day).first()
+    check_in = rows(CheckIn, decision).filter(day=day).first()
     ties = rows(Contact, decision).filter(day=day).values_list("tie_id", flat=True)
     reading = reading_on(decision, day)
-    note = (kept.note.open(decision) or "") if kept else ""
+    note = (check_in.note.open(decision) or "") if check_in else ""
     initial = initial_of(reading, note, [str(tie) for tie in ties])
     return DayForm(request.POST or None, today=request.today, circle=circle, initial=initial)

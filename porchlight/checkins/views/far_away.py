@@ -14,6 +14,7 @@ from porchlight.checkins import actions
 from porchlight.checkins.queries.today import Elsewhere, reachable_now
 from porchlight.checkins.replies import replies_of
 from porchlight.circles.access import own
+from porchlight.circles.account_kind import for_recovery
 from porchlight.domain.answering import FarAway, Need, Replies
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
@@ -24,6 +25,7 @@ ASK_AGAIN = {"tomorrow": 1, "three-days": 3, "week": 7, "i-come": 1}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@for_recovery
 def far_away(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
     """A rest or a hard patch? Two taps, and no more. Nobody is told but by the person."""
     decision = own(request.person, request.now)
@@ -43,6 +45,7 @@ def far_away(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
 
 @require_safe
 @signed_in
+@for_recovery
 def used(request: PersonRequest) -> HttpResponse:
     """One question before anything is kept: it is private, and nothing is lost by it."""
     return render(request, "checkins/used.html")

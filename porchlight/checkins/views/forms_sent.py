@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -20,5 +21,6 @@ def once_or_say(
     try:
         return once(request, own(request.person, request.now), write)
     except KeyUsedForSomethingElse:
-        form.add_error(None, _("This form was sent before with other answers. Send it once more."))
+        words = _("This form was sent before with other answers. Send it once more.")
+        form.add_error(None, ValidationError(words, code="form_used"))
         return None

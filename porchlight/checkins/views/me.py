@@ -17,6 +17,8 @@ from porchlight.checkins.notices import how_often_of
 from porchlight.checkins.queries.me import counts_of, notes_of
 from porchlight.checkins.queries.steps import barriers_of
 from porchlight.circles.access import community_name, own
+from porchlight.circles.account_kind import account_of
+from porchlight.domain.fit import Account
 from porchlight.domain.noticing import HowOften
 from porchlight.domain.steps import Barrier
 from porchlight.people.actions import has_unseen_codes
@@ -78,25 +80,32 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
         (reverse("visits"), _("Where I am signed in")),
         (reverse("ways-in"), _("How I sign in")),
         (reverse("recovery-codes"), _("A way back in")),
+        (reverse("check"), _("Safety check")),
         (reverse("leave"), _("Delete my account")),
     ]
     if request.person.is_host:
         place.insert(-1, (reverse("sources"), _("Where listings come from")))
+        place.insert(-1, (reverse("reports"), _("Reports")))
+    account = account_of(request)
+    yours = [(reverse("notes"), _("My notes")), (reverse("sharing"), _("Who sees what"))]
+    if account is not Account.FAMILY:
+        yours += [
+            (reverse("milestones"), _("Milestones")),
+            (reverse("weeks"), _("My weeks")),
+            (reverse("usual"), _("My usual")),
+            (reverse("barriers"), _("What gets in the way")),
+        ]
+    if account is Account.BOTH:
+        yours.append((reverse("family-home"), _("For somebody I care about")))
     return [
-        (
-            _("Yours"),
-            [
-                (reverse("notes"), _("My notes")),
-                (reverse("weeks"), _("My weeks")),
-                (reverse("usual"), _("My usual")),
-                (reverse("barriers"), _("What gets in the way")),
-            ],
-        ),
+        (_("Yours"), yours),
         (
             _("What you are shown"),
             [
+                (reverse("for-whom"), _("Who this is for")),
                 (reverse("fits"), _("What fits me")),
                 (reverse("how-often"), _("How often to ask me")),
+                (reverse("writing-help"), _("Help with words")),
             ],
         ),
         (community_name(request.now) or _("This place"), place),
@@ -106,5 +115,5 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
 @require_safe
 @signed_in
 def notes(request: PersonRequest) -> HttpResponse:
-    kept = notes_of(own(request.person, request.now))
-    return render(request, "checkins/notes.html", {"notes": kept})
+    context = {"notes": notes_of(own(request.person, request.now))}
+    return render(request, "checkins/notes.html", context)

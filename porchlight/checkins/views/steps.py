@@ -39,31 +39,31 @@ def step(request: PersonRequest) -> HttpResponse:
 @signed_in
 def outcome(request: PersonRequest, step_id: UUID) -> HttpResponse:
     """What came of a step. An answer that is not known here counts as rather not saying."""
-    kept = row(StepAnswered, own(request.person, request.now), pk=step_id)
-    told = request.POST.get("outcome", "")
-    came_of_it = Outcome(told) if told in set(Outcome) else Outcome.NOT_SAID
-    actions.record_outcome(request.person, kept, came_of_it, request.now)
+    step_answered = row(StepAnswered, own(request.person, request.now), pk=step_id)
+    posted = request.POST.get("outcome", "")
+    came_of_it = Outcome(posted) if posted in set(Outcome) else Outcome.NOT_SAID
+    actions.record_outcome(request.person, step_answered, came_of_it, request.now)
     return SeeOther(reverse("today"))
 
 
 def _answered_step(request: PersonRequest, decision: Decision) -> actions.AnsweredStep:
     """What the buttons of the step card sent; anything they could not have sent is not found."""
-    told = request.POST
+    posted = request.POST
     try:
-        kind, answer = StepKind(told.get("kind", "")), StepAnswer(told.get("answer", ""))
-        tie_id = UUID(told.get("tie", "")) if kind in actions.WITH_A_PERSON else None
-        place = _place(told, request.now) if kind in actions.AT_A_PLACE else ("", None)
+        kind, answer = StepKind(posted.get("kind", "")), StepAnswer(posted.get("answer", ""))
+        tie_id = UUID(posted.get("tie", "")) if kind in actions.WITH_A_PERSON else None
+        place = _place(posted, request.now) if kind in actions.AT_A_PLACE else ("", None)
     except (ValueError, NoReverseMatch) as cause:
         raise Http404 from cause
     tie = row(Tie, decision, pk=tie_id) if tie_id else None
-    return actions.AnsweredStep(kind, answer, told.get("name", "")[:255], tie, *place)
+    return actions.AnsweredStep(kind, answer, posted.get("name", "")[:255], tie, *place)
 
 
-def _place(told: QueryDict, now: datetime) -> tuple[str, datetime]:
+def _place(posted: QueryDict, now: datetime) -> tuple[str, datetime]:
     """The listing a step ends at, and its start: aware, and not far from now."""
-    service_id = told.get("service", "")
+    service_id = posted.get("service", "")
     reverse("listing", args=[service_id])
-    starts_at = datetime.fromisoformat(told.get("starts_at", ""))
+    starts_at = datetime.fromisoformat(posted.get("starts_at", ""))
     if starts_at.tzinfo is None or abs(starts_at - now) > STEP_IS_NEAR:
         raise ValueError("starts_at")
     return service_id, starts_at

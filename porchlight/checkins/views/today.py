@@ -16,6 +16,7 @@ from porchlight.checkins.models import Notice
 from porchlight.checkins.queries.today import Elsewhere, today_page
 from porchlight.checkins.views.forms_sent import once_or_say
 from porchlight.circles.access import own, row
+from porchlight.circles.account_kind import for_recovery
 from porchlight.domain.answering import Later, LowDaysReply
 from porchlight.domain.noticing import Fits
 from porchlight.people.receipts import SeeOther
@@ -35,6 +36,7 @@ REPLIES: dict[str, dict[str, Any]] = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@for_recovery
 def today(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
     """The day's check-in by three taps; then the saved word, why, and one small step."""
     form = CheckInForm(request.POST, today=request.today) if request.method == "POST" else None
@@ -45,21 +47,22 @@ def today(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
             actions.record_check_in(request.person, entry, request.now)
             return reverse("today")
 
-        answer = once_or_say(request, form, write)
-        if answer is not None:
-            return answer
+        response = once_or_say(request, form, write)
+        if response is not None:
+            return response
     page = today_page(request, elsewhere)
     context = {
         "page": page,
         "form": form,
         "heading": today_words.heading(page, _hour(request)),
-        "echo": today_words.echo(page.check_in) if page.check_in else [],
+        "echo": today_words.echo(page.reading) if page.reading else [],
     }
     return render(request, "checkins/today.html", context, status=422 if form else 200)
 
 
 @require_POST
 @signed_in
+@for_recovery
 def reply(request: PersonRequest) -> HttpResponse:
     """What a person taps on the page of a hard day, or says of the day."""
     answers = REPLIES.get(request.POST.get("reply", ""))
