@@ -104,15 +104,15 @@ class Flow:
         Where several steps lead here, back is the choice that parted them.
         """
         earlier = self.steps[: self.steps.index(step)]
-        leads = [one for one in earlier if self._leads(one, step)]
+        leads = [screen for screen in earlier if self._leads(screen, step)]
         if len(leads) > 1:
-            leads = [one for one in earlier if one.kind is ScreenKind.PICK_ONE]
+            leads = [screen for screen in earlier if screen.kind is ScreenKind.PICK_ONE]
         return leads[0].key if leads else ""
 
-    def _leads(self, one: Screen, other: Screen) -> bool:
-        if one.options:
-            return other.key in {option.to for option in one.options}
-        return self.after(one) == other.key
+    def _leads(self, screen: Screen, other: Screen) -> bool:
+        if screen.options:
+            return other.key in {option.to for option in screen.options}
+        return self.after(screen) == other.key
 
 
 EYES_OPEN = _("Keep your eyes open if that feels better.")

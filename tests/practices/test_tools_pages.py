@@ -23,6 +23,10 @@ def text_of(response) -> str:
     return response.content.decode()
 
 
+def title_of(body: str) -> str:
+    return re.search(r"<title>(.*?)</title>", body, flags=re.DOTALL)[1].strip()
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_tools_lists_every_practice_signed_in_and_out(client_of, ana, lang):
     for person in (None, ana):
@@ -65,7 +69,7 @@ def test_a_practice_has_nothing_to_send_and_no_title_that_tells(client_of, ana, 
     main = body[body.index("<main") : body.index("</main>")]
     assert "<form" not in main
     assert "<input" not in main
-    assert re.search(r"<title>\s*Tools\s*</title>", body)
+    assert title_of(body) == title_of(text_of(client_of(ana).get("/tools/")))
 
 
 def test_an_unknown_practice_is_not_there(client):
@@ -81,9 +85,9 @@ def test_it_ends_at_the_nearest_person(client_of, ana, slug):
     make_tie(ana, "Far", near=Near.OUTER, phone="601-555-0101")
     make_tie(ana, "Zelda", near=Near.INNER, phone="601-555-0102")
     body = text_of(client_of(ana).get(f"/tools/{slug}/"))
-    assert "Call Zelda" in body
+    assert "Zelda" in body
     assert 'href="tel:6015550102"' in body
-    assert "Call Far" not in body
+    assert "6015550101" not in body
 
 
 def test_somebody_who_may_not_be_suggested_is_not(client_of, ana):
@@ -95,21 +99,23 @@ def test_somebody_who_may_not_be_suggested_is_not(client_of, ana):
 def test_with_nobody_to_reach_it_ends_at_the_lines(client_of, ana, slug):
     for person in (None, ana):
         body = text_of(client_of(person).get(f"/tools/{slug}/"))
-        assert "There are lines where a person answers." in body
+        assert 'id="lines"' in body
 
 
 def test_in_a_made_up_community_the_person_is_not_dialled(client_of, ana):
     found_community("Made up", is_demo=True, at=NOW)
     make_tie(ana, "Zelda", phone="601-555-0102")
     body = text_of(client_of(ana).get("/tools/wave/"))
-    assert "Call Zelda" in body
+    assert re.search(r"<button[^>]* disabled>[^\n]*Zelda", body)
     assert "tel:" not in body
     assert "sms:" not in body
 
 
 def test_the_wave_warns_of_withdrawal_before_it_starts(client):
     body = text_of(client.get("/tools/wave/"))
-    assert body.index("a seizure") < body.index('id="where"')
+    care = FLOWS["wave"].care
+    assert all(body.index(str(words)) < body.index('id="where"') for words in care)
+    assert len(care) > 0
 
 
 def test_each_step_of_the_wave_shows_where_on_it_the_step_is(client):
