@@ -7,7 +7,7 @@ page is the answer to a button gives the address of the page that one would come
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -15,9 +15,11 @@ from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from porchlight.circles.account_kind import is_family
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Community, Person
+from porchlight.people.requests import PersonRequest
 from porchlight.people.sessions import app_lock
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark
@@ -32,6 +34,15 @@ TABS = {
     "people": "people",
     "meet": "meet",
     "tools": "tools",
+    "for-me": "tools",
+    "me": "me",
+}
+# Home leads to People, which has no tab of its own there.
+FAMILY_TABS = {
+    "home": "home",
+    "people": "home",
+    "write": "write",
+    "for-me": "for-me",
     "me": "me",
 }
 COMMUNITY = Read(Community, "is_demo")
@@ -41,19 +52,41 @@ OPEN_TABS = frozenset({"meet", "tools"})
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
-    look, tab = request.COOKIES.get(LOOK_COOKIE), TABS.get(request.path.split("/")[1])
+    look, tabs = request.COOKIES.get(LOOK_COOKIE), _tabs_of(request, person)
+    tab = _tab_of(request.path, tabs)
     return {
         "visitor": person,
         "is_open_tab": person is None and tab in OPEN_TABS,
         "here": request.get_full_path(),
         "tab": tab,
+        "tabs": tabs,
         "theme": look if look in LOOKS else None,
         "is_demo": SimpleLazyObject(is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
         "device_owner": _device_owner(request, person),
         "is_locked": getattr(request, "locked_person", None) is not None,
         "lock_after_s": _lock_after_s(request, person),
+        "locks_on_leaving": person is not None and app_lock.locks_on_leaving(request.session),
     }
+
+
+def _tabs_of(request: HttpRequest, person: Person | None) -> str:
+    """The bar of tabs: "tabs", or "tabs_family" for who is here for somebody else alone. Pages of
+    errors are drawn with this too, so a database that does not answer is no obstacle."""
+    try:
+        is_theirs = person is not None and is_family(cast(PersonRequest, request))
+    except DatabaseError:
+        is_theirs = False
+    return "tabs_family" if is_theirs else "tabs"
+
+
+def _tab_of(path: str, tabs: str) -> str | None:
+    """The tab that is lit. For family, the notes with one person are part of Write."""
+    part, *rest = path.split("/")[1:]
+    if tabs != "tabs_family":
+        return TABS.get(part)
+    is_notes = part == "people" and rest[1:2] == ["notes"]
+    return "write" if is_notes else FAMILY_TABS.get(part)
 
 
 def _device_owner(request: HttpRequest, person: Person | None) -> str | None:

@@ -6,14 +6,11 @@ worker (decision 0021).
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.http import HttpRequest
 
+from porchlight.people.devices import DEVICE_COOKIE
 from porchlight.people.encryption.keys import blind_index
 from porchlight.people.models import Person
-
-DEVICE_COOKIE: Final = "device"
 
 
 def owner_mark(person: Person) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,9 +23,11 @@ from porchlight.directory.display.phone_links import (
 from porchlight.directory.models import Joining, Service
 from porchlight.directory.queries.listing import ScheduleLine, times_of
 from porchlight.directory.queries.saved import saved_listings
+from porchlight.people.devices import DEVICE_COOKIE
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
-from porchlight.web.device import DEVICE_COOKIE, keeps_copy, owner_mark
+from porchlight.people.sessions.confirming import recently_confirmed
+from porchlight.web.device import keeps_copy, owner_mark
 from porchlight.web.forms import DeviceForm
 
 OWNER_HEADER: Final = "Device-Owner"
@@ -45,17 +48,31 @@ class SavedMeeting:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def device(request: PersonRequest) -> HttpResponse:
-    """Whether this device keeps a copy; a matter of this device, not of the account."""
+def device(request: PersonRequest) -> HttpResponseBase:
+    """Whether this device keeps a copy; a matter of this device, not of the account. To stop it
+    asks for nothing."""
     if request.method != "POST":
-        return render(request, "web/device.html", {"is_kept": keeps_copy(request, request.person)})
-    response = SeeOther(reverse("device"))
+        if keeps_copy(request, request.person):
+            return render(request, "web/device.html", {"is_kept": True})
+        return _offer(request)
     form = DeviceForm(request.POST)
     if not form.is_valid():
-        return response
-    if form.cleaned_data["keep"] == "no":
-        response.delete_cookie(DEVICE_COOKIE, samesite="Lax")
-        return response
+        return SeeOther(reverse("device"))
+    if form.cleaned_data["keep"] == "yes":
+        return _keep(request)
+    response = SeeOther(reverse("device"))
+    response.delete_cookie(DEVICE_COOKIE, samesite="Lax")
+    return response
+
+
+@recently_confirmed
+def _offer(request: PersonRequest) -> HttpResponse:
+    return render(request, "web/device.html", {"is_kept": False})
+
+
+@recently_confirmed
+def _keep(request: PersonRequest) -> HttpResponse:
+    response = SeeOther(reverse("device"))
     response.set_cookie(
         DEVICE_COOKIE,
         owner_mark(request.person),

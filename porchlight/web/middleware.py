@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
-from django.urls import ResolverMatch, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from porchlight import room
 from porchlight.directory.publish.http import is_public
 from porchlight.domain.refused import Refused
+from porchlight.leaving import WAYS_OUT
 from porchlight.people.devices import country_chosen
 from porchlight.people.local.clock import as_in
 from porchlight.people.local.units import unit_of_work
@@ -63,9 +70,6 @@ PAGE_HEADERS: Final = {
     "X-Frame-Options": "DENY",
 }
 STATIC_POLICY: Final = "default-src 'none'"
-WAYS_OUT: Final = frozenset(
-    {"exit", "sign-out", "leave", "come-back", "tie-remove", "language", "look"}
-)
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -143,6 +147,8 @@ class PersonOnRequest:
 class KindRefusals:
     """Turns a rule's no and a store that cannot write into a page that keeps what was typed.
 
+    An address that only takes forms leads to the page above it: it stands in the address bar after
+    a form was not taken, and is asked for when the language is changed there.
     Requests that another site's page made are stopped here, before any view sees them.
     """
 
@@ -152,7 +158,10 @@ class KindRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_forged(request):
             return from_elsewhere(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed):
+            return PageAbove(page_above(request.path))
+        return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, named: object
@@ -178,6 +187,23 @@ class KindRefusals:
             return cast(HttpResponseBase, found.func(request, *found.args, **found.kwargs))
         except Exception as exception:
             return self.process_exception(request, exception) or _raise(exception)
+
+
+class PageAbove(HttpResponseRedirect):
+    """To the page above an address that only takes forms. Kept apart from all other redirects by
+    its number."""
+
+    status_code = 307
+
+
+def page_above(path: str) -> str:
+    """The nearest address above this one that leads anywhere."""
+    while len(path) > 1:
+        path = f"{path.rstrip('/').rpartition('/')[0]}/"
+        with suppress(Resolver404):
+            resolve(path)
+            return path
+    return path
 
 
 def is_way_out(request: HttpRequest) -> bool:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from porchlight import room
 from porchlight.domain.refused import Refused
+from porchlight.people.next_page import door, page_before
+from porchlight.people.requests import SecondStepNeeded
 from porchlight.people.visits import LookedTooOften
 from porchlight.web.form_tokens import ANOTHER_ORIGIN
 from porchlight.web.typed import Typed, typed_in
@@ -34,15 +36,17 @@ def store_stopped(request: HttpRequest, trouble: BaseException) -> HttpResponse 
     """The page for a store that cannot write now. None when the trouble is of another kind."""
     if room.has_no_room(trouble):
         room.give_up()
+        code = "no-room"
         text = _("There is no room to save this right now. Nothing was changed.")
     elif is_busy(trouble):
+        code = "busy"
         text = _("Too much is being saved at once. Nothing was changed. Try again in a moment.")
     else:
         return None
     typed = typed_in(request)
     if typed.shown:
         text = f"{text} {_('What you wrote is below.')}"
-    response = _page(request, 503, _("Not saved yet"), text, typed)
+    response = _page(request, 503, code, (_("Not saved yet"), text), typed)
     response["Retry-After"] = str(RETRY_AFTER_S)
     return response
 
@@ -50,13 +54,15 @@ def store_stopped(request: HttpRequest, trouble: BaseException) -> HttpResponse 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token no longer fits: an old page, or a sign-in in another window. Or it seems to
     come from another address, which a proxy that drops the port from Host makes of every form."""
+    code = "old-form"
     text = _("This form was open for a long time, or you signed in again. Nothing was changed.")
     if reason.startswith(ANOTHER_ORIGIN):
+        code = "another-origin"
         text = _(
             "We can’t tell if this came from our own page. Nothing was changed. If it did, tell "
             "who runs this site: the proxy in front has to pass on Host with its port."
         )
-    return _page(request, 403, _("Not saved yet"), text, typed_in(request))
+    return _page(request, 403, code, (_("Not saved yet"), text), typed_in(request))
 
 
 def looked_too_often(request: HttpRequest, refusal: LookedTooOften) -> HttpResponse:
@@ -72,28 +78,36 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A rule said no; errors/refused.html words the rule."""
     if isinstance(refusal, LookedTooOften):
         return looked_too_often(request, refusal)
-    context = {"code": refusal.code, "typed": typed_in(request), "way_on": reverse("home")}
+    way_on = reverse("home")
+    if isinstance(refusal, SecondStepNeeded):
+        way_on = door("second-step", page_before(request))
+    context = {"code": refusal.code, "typed": typed_in(request), "way_on": way_on}
     return render(request, "errors/refused.html", context, status=422)
 
 
 def from_elsewhere(request: HttpRequest) -> HttpResponse:
     """Another site sent this. Nothing of it is shown."""
     text = _("Another site sent this. Nothing was changed.")
-    return _page(request, 403, _("Not done"), text, Typed(request.get_full_path()))
+    typed = Typed(request.get_full_path())
+    return _page(request, 403, "elsewhere", (_("Not done"), text), typed)
 
 
 def is_busy(trouble: BaseException) -> bool:
     if isinstance(trouble, InterfaceError):
         return True
-    said = str(trouble).casefold()
-    return isinstance(trouble, OperationalError) and any(word in said for word in BUSY_WORDS)
+    message = str(trouble).casefold()
+    return isinstance(trouble, OperationalError) and any(word in message for word in BUSY_WORDS)
 
 
-def _page(request: HttpRequest, status: int, heading: str, text: str, typed: Typed) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int, code: str, words: tuple[str, str], typed: Typed
+) -> HttpResponse:
+    """`code` names the kind of stop, `words` are its heading and its text."""
     can_try_again = request.method in {"GET", "HEAD"} and status == 503
     context = {
-        "heading": heading,
-        "text": text,
+        "code": code,
+        "heading": words[0],
+        "text": words[1],
         "typed": typed,
         "way_on": request.get_full_path() if can_try_again else reverse("home"),
         "way_on_words": _("Try again") if can_try_again else _("Go to the first page"),

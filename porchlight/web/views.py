@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+from typing import cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.defaults import server_error as default_server_error
 
 from porchlight.circles.access import community_name
+from porchlight.circles.account_kind import is_family
 from porchlight.directory.publish.http import FEED_TITLE
 from porchlight.domain.street import Street
 from porchlight.people.actions import change_where
@@ -27,7 +29,7 @@ from porchlight.people.devices import keep_on_device
 from porchlight.people.ending import end_visit
 from porchlight.people.next_page import local_path
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import VisitRequest
+from porchlight.people.requests import PersonRequest, VisitRequest
 from porchlight.people.signing_in import with_forms_spent
 from porchlight.web.context import LOOK_COOKIE
 from porchlight.web.forms import LanguageForm, LookForm, SampleForm
@@ -44,7 +46,7 @@ COMMENT_LINE = re.compile(r"^ *//.*\n|^\n", re.MULTILINE)
 @require_safe
 def home(request: VisitRequest) -> HttpResponse:
     if request.person is not None:
-        return redirect("today")
+        return redirect("family-home" if is_family(cast(PersonRequest, request)) else "today")
     shown = {
         "community": community_name(request.now),
         "street": WELCOME_STREET,
@@ -159,9 +161,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The offline worker. Its version is a hash of what it keeps: a new shell replaces the old."""
     offline_page = reverse("offline")
-    kept = json.dumps([*shell_addresses(), offline_page, reverse("clouds")])
+    cached_urls = json.dumps([*shell_addresses(), offline_page, reverse("clouds")])
     context = {
-        "kept": kept,
+        "kept": cached_urls,
         "help": reverse("help"),
         "offline": offline_page,
         "copy": reverse("device-copy"),

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own, row, rows
 from porchlight.domain.consent import Decision
+from porchlight.people.actions import end_other_sessions, end_session
+from porchlight.people.devices import device_words
 from porchlight.people.ending import end_visit
 from porchlight.people.models import Visit
 from porchlight.people.receipts import SeeOther
@@ -52,7 +53,7 @@ def visit_end(request: PersonRequest, pk: UUID) -> HttpResponse:
     visit = row(Visit, own(request.person, request.now), pk=pk)
     if visit.key_index == _this(request):
         return _signed_out(request)
-    visit.delete()
+    end_session(visit)
     return SeeOther(reverse("visits"))
 
 
@@ -60,8 +61,7 @@ def visit_end(request: PersonRequest, pk: UUID) -> HttpResponse:
 @signed_in
 def visits_end(request: PersonRequest) -> HttpResponse:
     """Sign out everywhere else, or with `here` on this device too."""
-    mine = rows(Visit, own(request.person, request.now))
-    mine.exclude(key_index=_this(request)).delete()
+    end_other_sessions(request.person, _this(request))
     return _signed_out(request) if "here" in request.POST else SeeOther(reverse("visits"))
 
 
@@ -76,10 +76,9 @@ def _this(request: PersonRequest) -> str:
 
 def _in_words(visit: Visit, decision: Decision, this: str) -> VisitRow:
     device = visit.device.open(decision) or {}
-    names = {"phone": _("A phone"), "tablet": _("A tablet"), "computer": _("A computer")}
     return VisitRow(
         pk=visit.pk,
-        device=names.get(device.get("kind", ""), _("A device")),
+        device=device_words(device.get("kind", "")),
         browser=device.get("browser", ""),
         since=date.fromisoformat(device["day"]) if "day" in device else None,
         is_this=visit.key_index == this,

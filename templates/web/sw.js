@@ -22,7 +22,8 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(dropOldShells().then(refreshHelp).then(refreshCopy).then(() => self.clients.claim()));
+  const refreshed = dropOldShells().then(refreshHelp).then(refreshCopy);
+  event.waitUntil(Promise.all([self.clients.claim(), refreshed]));
 });
 
 self.addEventListener("message", (event) => {

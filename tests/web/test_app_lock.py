@@ -15,7 +15,7 @@ from porchlight.people.models import Person, Visit
 from porchlight.people.sessions.app_lock import AWAY, PIN_TRIES
 from tests.make import NOW, TODAY, lock_visit, make_person, make_tie
 
-WORDS, PIN, NOTE = "four green porch chairs", "4071", "The dinner was long and I thought of Lou."
+WORDS, PIN, NOTE = "four green porch chairs", "40718293", "Dinner was long, I thought of Lou."
 LATER = NOW + AWAY + timedelta(seconds=2)
 DAY = {"mood": "3", "urge": "2", "contact": "good", "note": NOTE}
 KEY = "6f9619ff-8b86-4011-b42d-00cf4fc964ff"

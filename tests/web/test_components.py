@@ -4,7 +4,10 @@ import re
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
+
+from porchlight.web.forms import SampleForm
 
 
 @pytest.fixture
@@ -24,16 +27,44 @@ def test_ids_are_unique_and_labels_point_to_something(guide):
     assert set(pointed_at) | set(described) <= set(ids)
 
 
+# Laid out in one file and fitted to one kind of page in another.
+FITTED = {"button", "list__link", "meet", "meet__when", "scene", "way"}
+
+
+def laid_out_in() -> dict[str, set[str]]:
+    """The style files that have a rule for a class by itself, without their `-wide` parts; not
+    utilities, which change any."""
+    files: dict[str, set[str]] = {}
+    for sheet in (settings.BASE_DIR / "static/css").glob("*.css"):
+        if sheet.stem == "utilities":
+            continue
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+        for selectors in re.findall(r"([^{};]+)\{", rules):
+            for name in re.findall(r"(?:^|,)\s*\.([a-z][\w-]*)\s*(?=,|$)", selectors):
+                files.setdefault(name, set()).add(sheet.stem.removesuffix("-wide"))
+    return files
+
+
+def test_no_class_means_two_things():
+    """A lantern's string had the frame of a button, because both were called `line`."""
+    files = laid_out_in()
+    assert {"card", "scene"} <= files.keys()
+    assert [name for name in sorted(files.keys() - FITTED) if len(files[name]) > 1] == []
+
+
 def test_what_does_not_fit_is_said_on_top_and_beside_the_field(guide):
-    assert '<a href="#faulty_zone">Choose your time zone</a>' in guide
-    assert '<a href="#faulty_mood_0">Tap how you are</a>' in guide
+    for name, link in (("zone", "faulty_zone"), ("mood", "faulty_mood_0")):
+        words = SampleForm.base_fields[name].error_messages["required"]
+        assert f'<a href="#{link}">{words}</a>' in guide
+        beside = guide.split(f'id="faulty_{name}_error"')[1].split("</p>")[0]
+        assert f"<span>{words}</span>" in beside
     assert re.search(r'<select name="zone"[^>]*aria-invalid="true"[^>]*id="faulty_zone"', guide)
     assert 'aria-describedby="faulty_zone_error"' in guide
 
 
 def test_optional_fields_say_so_and_nothing_has_an_asterisk(guide):
-    assert "A note for you alone <span" in guide
-    assert "(optional)" in guide
+    label = SampleForm.base_fields["note"].label
+    assert f'{label} <span class="field__optional">' in guide
     assert "*" not in re.sub(r"<[^>]+>", "", guide)
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 FORM = {"name": "Ana", "passphrase": "a quiet walk by the water"}
-OF_A_TOKEN = "open for a long time"
-OF_THE_PROXY = "pass on Host with its port"
+OF_A_TOKEN = '<h1 id="old-form"'
+OF_THE_PROXY = '<h1 id="another-origin"'
 
 
 @pytest.fixture

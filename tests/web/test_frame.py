@@ -1,5 +1,6 @@
 """The frame of every page: Leave, Help, the tabs, the banner, the two switches."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -13,11 +14,11 @@ TABS = ("/today/", "/people/", "/meet/", "/tools/")
 
 def test_a_stranger_is_welcomed_without_tabs(client):
     page = client.get("/").content.decode()
-    assert "You don't have to do this alone" in page.replace("&#x27;", "'")
+    assert 'class="scene scene--tall"' in page
     assert 'href="/join/"' in page
     assert 'class="tabs"' not in page
     assert 'href="/help/"' in page
-    assert "Your browser may still list the pages you saw" in page
+    assert 'id="history"' in page
 
 
 def test_somebody_signed_in_goes_on_to_today(client_of, ana):
@@ -34,7 +35,7 @@ def test_the_frame_has_four_tabs_and_lights_the_one_of_the_page(client_of, ana):
 
 def test_a_title_is_one_page_word(client_of, ana):
     page = client_of(ana).get("/today/").content.decode()
-    assert "<title>Today</title>" in page
+    assert re.search(r"<title>\w+</title>", page)
 
 
 def test_a_public_page_shows_nothing_of_the_visitor(client, client_of, ana):
@@ -47,7 +48,7 @@ def test_a_public_page_shows_nothing_of_the_visitor(client, client_of, ana):
 def test_the_banner_says_when_people_are_made_up(client, is_demo):
     found_community("Harbor", is_demo=is_demo, at=datetime(2026, 11, 18, tzinfo=UTC))
     page = client.get("/").content.decode()
-    assert ("Made-up people. Calls are off." in page) is is_demo
+    assert ('class="banner-demo"' in page) is is_demo
 
 
 def test_whether_people_are_made_up_is_asked_until_there_is_a_community_and_then_no_more(
@@ -109,7 +110,7 @@ def test_the_worker_is_told_which_help_to_keep(client, client_of, ana):
 def test_what_is_not_here_gets_a_page_with_the_frame(client):
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
-    assert b"There is nothing here" in answer.content
+    assert b'<h1 id="not-here"' in answer.content
     assert b'href="/help/"' in answer.content
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from porchlight.people.devices import device_words
 from porchlight.people.models import Visit
 from porchlight.people.sessions.store import key_index
 from tests.growth import queries_of
@@ -35,7 +36,8 @@ def robin(now):
 def test_a_sign_in_is_listed_by_device_and_the_persons_own_day(robin):
     client = sign_in()
     (visit,) = client.get("/visits/").context["visits"]
-    assert (visit.device, visit.browser, str(visit.since)) == ("A phone", "Firefox", "2026-11-19")
+    assert (visit.device, visit.browser) == (device_words("phone"), "Firefox")
+    assert str(visit.since) == "2026-11-19"
     assert visit.is_this
 
 
@@ -102,7 +104,8 @@ def test_a_visit_that_is_over_is_not_listed(robin):
 
 def test_a_visit_of_which_nothing_is_known_is_a_device(client_of, ana):
     (visit,) = client_of(ana).get("/visits/").context["visits"]
-    assert (visit.device, visit.browser, visit.since) == ("A device", "", None)
+    assert (visit.device, visit.browser, visit.since) == (device_words(""), "", None)
+    assert len({device_words(kind) for kind in ("phone", "tablet", "computer", "")}) == 4
 
 
 def test_a_page_that_is_looked_at_writes_nothing_about_it(robin):

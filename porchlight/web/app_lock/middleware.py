@@ -26,6 +26,7 @@ STAYS_OPEN: Final = frozenset(
         "locked", "lock-now", "exit", "sign-out", "clouds", "offline",
         "help", "overdose", "help-countries", "help-country", "overdose-country",
         "health", "manifest", "worker", "robots",
+        "invited-link",  # looks nothing up, and takes its secret out of the address
     }
 )  # fmt: skip
 # Help of the person's own country, by the page that asks who they are.
@@ -61,8 +62,8 @@ class LockedVisits:
         is_locked = getattr(request, "locked_person", None) is not None
         if not is_locked or (match and match.url_name in STAYS_OPEN):
             return None
-        is_kept = hold(request.session, typed_in(request))
-        return to_locked(request, page_before(request), "kept" if is_kept else "not")
+        is_held = hold(request.session, typed_in(request))
+        return to_locked(request, page_before(request), "kept" if is_held else "not")
 
     def _while_locked(self, request: HttpRequest, person: Person) -> HttpResponseBase:
         name = _name_of(request)

@@ -35,9 +35,12 @@ FORM_ADDRESS, PAGE_ADDRESS = "lock_path", "lock_next"
 @signed_in
 @recently_confirmed
 def setting(request: PersonRequest) -> HttpResponse:
-    """Turn the lock on with a PIN, choose another one, or turn it off."""
+    """Turn the lock on with a PIN, choose another one or when it closes, or turn it off."""
     if "off" in request.POST:
         app_lock.turn_off(request.session)
+        return SeeOther(reverse("app-lock"))
+    if "when" in request.POST:
+        app_lock.lock_on_leaving(request.session, request.POST.get("on_leaving") == "1")
         return SeeOther(reverse("app-lock"))
     form = NewPinForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():

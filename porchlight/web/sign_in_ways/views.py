@@ -11,9 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from porchlight.circles.access import own
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import (
+    PersonRequest,
+    changes_ways_in,
+    lacks_second_step,
+    signed_in,
+)
 from porchlight.people.second_step import ways
 from porchlight.people.second_step.forms import AppCodeForm, PasskeyForm
+from porchlight.people.second_step.opened import OpenedWith, note_opened
 from porchlight.people.sessions.confirming import recently_confirmed
 
 
@@ -25,6 +31,7 @@ def ways_in(request: PersonRequest) -> HttpResponse:
         "passkeys": ways.passkeys_of(person),
         "has_codes": ways.has_codes_from_an_app(person),
         "paper_codes": person.recovery_codes.filter(used_at=None).count(),
+        "is_held": lacks_second_step(request),
         "has_passphrase": person.has_usable_password(),
     }
     return render(request, "web/ways_in.html", shown)
@@ -33,6 +40,7 @@ def ways_in(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @recently_confirmed
+@changes_ways_in
 def passkey_add(request: PersonRequest) -> HttpResponse:
     """A name, then what the browser is asked to make, then its answer."""
     form = PasskeyForm(request.POST if request.method == "POST" else None)
@@ -46,12 +54,14 @@ def passkey_add(request: PersonRequest) -> HttpResponse:
     except ValidationError:
         form.add_error(None, _("That key was not taken. Try again, on the phone it is for."))
         return _form(request, form, "web/passkey_add.html")
+    note_opened(request.session, OpenedWith.PASSKEY)
     return SeeOther(reverse("ways-in"))
 
 
 @require_POST
 @signed_in
 @recently_confirmed
+@changes_ways_in
 def passkey_end(request: PersonRequest, pk: int) -> HttpResponse:
     if not ways.remove_passkey(request.person, pk):
         raise Http404
@@ -61,6 +71,7 @@ def passkey_end(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @recently_confirmed
+@changes_ways_in
 def app_codes(request: PersonRequest) -> HttpResponse:
     """Ask for a code from an app after the passphrase, or no longer."""
     person, is_sent = request.person, request.method == "POST"
@@ -70,6 +81,7 @@ def app_codes(request: PersonRequest) -> HttpResponse:
     form = AppCodeForm(request.POST if is_sent else None)
     if form.is_bound and form.is_valid():
         if ways.turn_codes_on(request, person, form.cleaned_data["code"]):
+            note_opened(request.session, OpenedWith.CODE)
             left = person.recovery_codes.filter(used_at=None).exists()
             return SeeOther(reverse("ways-in" if left else "recovery-codes"))
         form.add_error("code", _("That is not the code. Wait for the next one and write that."))

@@ -30,14 +30,14 @@ class FixedNode(Node):
     def __init__(self, node: Node, about: Any) -> None:
         self.node = node
         self.about = about
-        self._said: dict[tuple[str | None, bool], SafeString] = {}
+        self._rendered: dict[tuple[str | None, bool], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         key = self.about(), context.autoescape
-        said = self._said.get(key)
-        if said is None:
-            said = self._said[key] = SafeString(self.node.render(context))
-        return said
+        html = self._rendered.get(key)
+        if html is None:
+            html = self._rendered[key] = SafeString(self.node.render(context))
+        return html
 
 
 @register.tag

@@ -23,23 +23,27 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def person_row(context: Context, friend: Friend, occasion: str = "") -> SafeString:
     """With an `Occasion`'s value, its words wait on the person's own page: they are picked there,
-    and sent from there."""
+    and sent from there. Where they wrote something that was not looked at yet, the row says so."""
     today, is_demo = context["request"].today, bool(context.get("is_demo"))
-    return row_of(friend, today, is_demo=is_demo, occasion=occasion)
+    has_note = friend.tie_id in (context.get("new_notes") or ())
+    return row_of(friend, today, is_demo=is_demo, occasion=occasion, has_note=has_note)
 
 
-def row_of(friend: Friend, today: date, *, is_demo: bool, occasion: str = "") -> SafeString:
+def row_of(
+    friend: Friend, today: date, *, is_demo: bool, occasion: str = "", has_note: bool = False
+) -> SafeString:
     """As `person_row`, on a date in the person's own zone. In a demo nobody can be called."""
     lamp = lamps.lamp(lamp_state_on(friend.last_talked, today), lamps.initials_of(friend.name))
     name, page = escape(friend.name), reverse("tie", args=[friend.tie_id])
     if occasion:
         page = f"{page}?for={escape(occasion)}"
+    meta = _("A note for you") if has_note else last_talked_words(friend.last_talked, today)
     acts = [_act(*way, name, is_demo) for way in _ways(friend, occasion)]
     if occasion:
         acts.append(_link(page, "text", _("Text") if friend.phone else _("Write"), name))
     return mark_safe(  # noqa: S308 - every value in a row is escaped
         f'<li class="who">{lamp}<a class="who__text" href="{page}"><span class="who__name">{name}'
-        f'</span> <span class="who__meta">{escape(last_talked_words(friend.last_talked, today))}'
+        f'</span> <span class="who__meta">{escape(meta)}'
         f'</span></a><span class="who__acts">{"".join(acts)}</span></li>'
     )
 
