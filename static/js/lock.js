@@ -1,8 +1,9 @@
 // The lock on one phone. A page that nobody touches for two minutes, or that was away so long, locks
 // itself: what is half written goes to the server first, to wait there. Without this script the server
 // locks by the time between requests. Other open pages of the same browser count as touches too.
+// Where somebody chose so, a page also locks when it is left, at once.
 
-const { lock, locked } = document.documentElement.dataset;
+const { lock, locked, lockOnLeaving } = document.documentElement.dataset;
 const AFTER_MS = Number(lock) * 1000;
 const TELL_MS = 30000; // how often the server is told that somebody is here
 const pages = new BroadcastChannel("touched");
@@ -10,9 +11,11 @@ const template = document.querySelector("template[data-curtain]");
 let touchedAt = Date.now();
 let toldAt = Date.now();
 let isLocking = false;
+let isLeft = false;
+let isUnloading = false;
 
 function touched() {
-  if (isLocking || document.hidden || Date.now() - touchedAt < 1000) return;
+  if (isLocking || isLeft || document.hidden || Date.now() - touchedAt < 1000) return;
   touchedAt = Date.now();
   pages.postMessage("");
 }
@@ -59,6 +62,16 @@ async function lockPage() {
   location.replace(answer.status === 200 ? await answer.text() : locked);
 }
 
+// A beacon is sent even when the page goes. What it has no room for is sent when somebody comes back.
+function leave() {
+  if (isLocking || isLeft) return;
+  isLeft = true;
+  navigator.serviceWorker?.controller?.postMessage({ device: "" });
+  document.body.classList.add("is-behind");
+  const tell = (form) => navigator.sendBeacon("/lock/", bodyOf(form));
+  if (!tell(halfWritten()[0])) tell();
+}
+
 // Another page of this browser may have been in use meanwhile: the server knows.
 async function comeBack() {
   if (isLocking || Date.now() - touchedAt < AFTER_MS) return;
@@ -69,14 +82,19 @@ async function comeBack() {
 }
 
 async function look() {
-  if (isLocking || document.hidden) return;
+  if (isLocking || isLeft || document.hidden) return;
   if (Date.now() - touchedAt >= AFTER_MS) return lockPage();
   if (touchedAt > toldAt && Date.now() - toldAt >= TELL_MS && !(await isOpen())) await lockPage();
 }
 
 for (const kind of ["pointerdown", "keydown", "scroll", "input"]) addEventListener(kind, touched, { passive: true });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) comeBack();
+  if (!document.hidden) return isLeft ? lockPage() : comeBack();
+  if (lockOnLeaving !== undefined && !isUnloading) leave();
   else if (touchedAt > toldAt && Date.now() - toldAt >= TELL_MS / 3) navigator.sendBeacon("/lock/here/");
 });
+// A page that another one takes the place of is hidden too, after this. It is not left: nothing tells
+// the next page of this site from a closed one.
+addEventListener("pagehide", () => { isUnloading = true; });
+addEventListener("pageshow", () => { isUnloading = false; });
 setInterval(look, 5000);
