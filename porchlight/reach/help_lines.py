@@ -169,7 +169,7 @@ def line_from(entry: Mapping[str, Any]) -> HelpLine:
 
 def _refuse(key: str, entry: Mapping[str, Any]) -> None:
     faults = [f"{name} is not a field" for name in sorted(set(entry) - FIELDS)]
-    faults += [said for is_kept, said in RULES if not is_kept(entry)]
+    faults += [fault for is_kept, fault in RULES if not is_kept(entry)]
     if faults:
         raise UnreadableLine(f"{key}: {'; '.join(faults)}.")
 

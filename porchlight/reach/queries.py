@@ -86,6 +86,12 @@ def first_lines(country: str) -> list[HelpLine]:
     return [*crisis, *page.emergency[:1]]
 
 
+def home_lines(country: str) -> tuple[HelpLine, ...]:
+    """The lines of a country for somebody who is not safe at home."""
+    groups = help_page(country or None).groups
+    return next((group.lines for group in groups if group.kind == "dv"), ())
+
+
 @dataclass(frozen=True)
 class FirstCall:
     """Who answers first in a country: a crisis line one can call, and the emergency number."""
