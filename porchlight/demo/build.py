@@ -9,6 +9,7 @@ from django.db import transaction
 
 from porchlight.demo.care import import_care
 from porchlight.demo.cast import BESIDE_THEM, CAST, CLEO, IN_RECOVERY
+from porchlight.demo.circle import come_together
 from porchlight.demo.living import live
 from porchlight.demo.meetings import import_meetings
 from porchlight.demo.others import FAMILY, WORKERS
@@ -66,10 +67,13 @@ def build_demo(
         import_meetings(now)
         import_care(now)
         meetings = Meetings()
-        for character in in_recovery:
-            _give_days(character, meetings, now)
+        players = {
+            character.name: _give_days(character, meetings, now) for character in in_recovery
+        }
         for character in beside_them:
-            _keep_meetings(move_in(character, now), meetings, now)
+            players[character.name] = move_in(character, now)
+            _keep_meetings(players[character.name], meetings, now)
+        come_together(players, now)
         _tell_of_a_wrong_time(now)
         _erase_one(now)
 
@@ -90,10 +94,11 @@ def cast_links(now: datetime) -> list[tuple[str, str, str]]:
     return links
 
 
-def _give_days(character: Character, meetings: Meetings, now: datetime) -> None:
+def _give_days(character: Character, meetings: Meetings, now: datetime) -> Player:
     player = move_in(character, now)
     _keep_meetings(player, meetings, now)
     live(player, meetings, now)
+    return player
 
 
 def _keep_meetings(player: Player, meetings: Meetings, now: datetime) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from porchlight.demo.days import DemoUsual, Life
 from porchlight.demo.people import Character, Someone, Try
-from porchlight.demo.stories import told_of
+from porchlight.demo.stories import character_named
+from porchlight.domain.fit import Account
 from porchlight.domain.steps import Barrier, Near, Outcome, StepAnswer, StepKind
 
 ANA = Character(
@@ -14,20 +15,20 @@ ANA = Character(
     story="Seven quieter days after a steady month: a drift with reasons, and one small step.",
     life=Life(
         DemoUsual(mood=3.6, urge=1.5, lonely=2.5, talks=0.8, answers=0.64),
-        said={
-            13: {"mood": 4, "urge": 1, "contact": "good", "lonely": 2, "with": ("Ben", "Dana")},
-            12: {"mood": 4, "urge": 1, "contact": "good", "lonely": 2, "with": ("Ben",)},
-            11: {"mood": 4, "urge": 0, "contact": "good", "lonely": 3, "with": ("Rosa",)},
+        days={
+            13: {"mood": 4, "urge": 1, "talk": "good", "lonely": 2, "with": ("Ben", "Dana")},
+            12: {"mood": 4, "urge": 1, "talk": "good", "lonely": 2, "with": ("Ben",)},
+            11: {"mood": 4, "urge": 0, "talk": "good", "lonely": 3, "with": ("Rosa",)},
             10: None,
-            9: {"mood": 4, "urge": 1, "contact": "good", "lonely": 2, "with": ("Marisol",)},
-            8: {"mood": 3, "urge": 2, "contact": "good", "lonely": 3, "with": ("Dana",)},
-            7: {"mood": 4, "urge": 1, "contact": "brief", "lonely": 3, "with": ("Rosa",)},
-            6: {"mood": 3, "urge": 3, "contact": "none", "lonely": 6, "avoided": True},
+            9: {"mood": 4, "urge": 1, "talk": "good", "lonely": 2, "with": ("Marisol",)},
+            8: {"mood": 3, "urge": 2, "talk": "good", "lonely": 3, "with": ("Dana",)},
+            7: {"mood": 4, "urge": 1, "talk": "brief", "lonely": 3, "with": ("Rosa",)},
+            6: {"mood": 3, "urge": 3, "talk": "none", "lonely": 6, "avoided": True},
             5: None,
-            4: {"mood": 3, "urge": 3, "contact": "brief", "lonely": 6, "held_in": False},
-            3: {"mood": 2, "urge": 4, "contact": "none", "lonely": 7, "held_in": True},
-            2: {"mood": 3, "urge": 3, "contact": "none", "lonely": 6, "avoided": True},
-            1: {"mood": 2, "urge": 4, "contact": "none", "lonely": 7, "held_in": True},
+            4: {"mood": 3, "urge": 3, "talk": "brief", "lonely": 6, "held_in": False},
+            3: {"mood": 2, "urge": 4, "talk": "none", "lonely": 7, "held_in": True},
+            2: {"mood": 3, "urge": 3, "talk": "none", "lonely": 6, "avoided": True},
+            1: {"mood": 2, "urge": 4, "talk": "none", "lonely": 7, "held_in": True},
         },
         notes={
             64: "First week back at the bakery. Feet hurt, head quiet.",
@@ -90,7 +91,8 @@ ROSA = Character(
     name="Rosa",
     town="Jackson",
     language="es",
-    story="Ana's mother. Her own account and circle; she sees nothing of Ana's.",
+    story="Ana's mother. A home of her own; of Ana's she sees what Ana handed her.",
+    account=Account.FAMILY,
     here_for=70,
     circle=(
         Someone("Ana", Near.INNER, "601-555-0120", "Hija, hice caldo. ¿Te llevo?"),
@@ -125,8 +127,8 @@ CAST = (
     (DANA, "coach"),
     (MO, "moderator"),
     (CLEO, "stranger"),
-    (told_of("Otis"), "after a hard month"),
-    (told_of("Darnell"), "here now and then"),
-    (told_of("Wren"), "new here"),
-    (told_of("Yolanda"), "likes time alone"),
+    (character_named("Otis"), "after a hard month"),
+    (character_named("Darnell"), "here now and then"),
+    (character_named("Wren"), "new here"),
+    (character_named("Yolanda"), "likes time alone"),
 )

@@ -16,7 +16,7 @@ from typing import Any
 LIKENESS_OF_MOODS = 0.5
 MOOD_SPREAD = 0.9
 BACK_AFTER_A_GAP = 0.35
-TELLS_MORE, TELLS_LONELY, WRITES = 0.6, 0.8, 0.12
+TELLS_MORE, TELLS_LONELY = 0.6, 0.8
 LEAST_SHARE, MOST_SHARE = 0.55, 0.75
 PAYDAYS = (1, 15)
 SATURDAY = 5
@@ -38,7 +38,7 @@ class Life:
     """A person's usual, how it changes, and what happened on certain days.
 
     Every number of days counts back from today. `turns`: from that day on, these parts of the
-    usual are different. `away`: (first, last) days of a silence. `said`: the answers of one day,
+    usual are different. `away`: (first, last) days of a silence. `days`: the answers of one day,
     and under "with" the names of those talked with; None instead leaves the day blank. `notes`: a
     line written on that day.
     """
@@ -46,7 +46,7 @@ class Life:
     usual: DemoUsual = field(default_factory=DemoUsual)
     turns: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     away: Sequence[tuple[int, int]] = ()
-    said: Mapping[int, Mapping[str, Any] | None] = field(default_factory=dict)
+    days: Mapping[int, Mapping[str, Any] | None] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -58,7 +58,7 @@ class DayTold:
     day: date
     mood: int
     urge: int
-    contact: str
+    talk: str
     more: Mapping[str, Any] | None = None
     talks_with: int = 0
     with_names: tuple[str, ...] = ()
@@ -72,15 +72,15 @@ def days_of(life: Life, first: date, today: date, dice: Random) -> Iterator[DayT
     swing = dice.gauss(0, 1)
     for back in range(n_days, 0, -1):
         swing = _next_swing(swing, dice)
-        told = _day(today - timedelta(days=back), _usual_on(life, back), swing, dice)
-        if back in life.said:
-            said = life.said[back]
-            if said is not None:
-                yield _as_said(told, said, life.notes.get(back, ""))
+        check_in = _day(today - timedelta(days=back), _usual_on(life, back), swing, dice)
+        if back in life.days:
+            answers = life.days[back]
+            if answers is not None:
+                yield _with_answers(check_in, answers, life.notes.get(back, ""))
         elif back in life.notes:
-            yield replace(told, more=told.more or {}, note=life.notes[back])
+            yield replace(check_in, more=check_in.more or {}, note=life.notes[back])
         elif answered[n_days - back] and not any(a >= back >= b for a, b in life.away):
-            yield told
+            yield check_in
 
 
 def _answered(share: float, n_days: int, dice: Random) -> list[bool]:
@@ -109,34 +109,34 @@ def _next_swing(before: float, dice: Random) -> float:
 
 
 def _day(day: date, usual: DemoUsual, swing: float, dice: Random) -> DayTold:
-    contact = _contact(usual, dice)
-    more = _more(usual, swing, contact, dice) if dice.random() < TELLS_MORE else None
+    talk = _talk(usual, dice)
+    more = _more(usual, swing, talk, dice) if dice.random() < TELLS_MORE else None
     return DayTold(
         day=day,
         mood=_on(1, 5, usual.mood + MOOD_SPREAD * swing),
-        urge=_urge(day, usual, contact, dice),
-        contact=contact,
+        urge=_urge(day, usual, talk, dice),
+        talk=talk,
         more=more,
-        talks_with=0 if contact == "none" or more is None else dice.choice((1, 1, 1, 2)),
+        talks_with=0 if talk == "none" or more is None else dice.choice((1, 1, 1, 2)),
     )
 
 
-def _contact(usual: DemoUsual, dice: Random) -> str:
+def _talk(usual: DemoUsual, dice: Random) -> str:
     if dice.random() >= usual.talks:
         return "none"
     return dice.choice(("good", "good", "brief"))
 
 
-def _urge(day: date, usual: DemoUsual, contact: str, dice: Random) -> int:
+def _urge(day: date, usual: DemoUsual, talk: str, dice: Random) -> int:
     urge = dice.expovariate(1 / max(usual.urge, 0.1))
     urge += 0.8 * (day.weekday() >= SATURDAY - 1) + 0.9 * (day.day in PAYDAYS)
-    eased = {"good": 1.0, "brief": 0.5, "none": 0.0}[contact]
+    eased = {"good": 1.0, "brief": 0.5, "none": 0.0}[talk]
     return _on(0, 10, urge - eased)
 
 
-def _more(usual: DemoUsual, swing: float, contact: str, dice: Random) -> dict[str, Any]:
+def _more(usual: DemoUsual, swing: float, talk: str, dice: Random) -> dict[str, Any]:
     """The optional answers, each left blank now and then."""
-    alone = contact == "none"
+    alone = talk == "none"
     more: dict[str, Any] = {
         "avoided": dice.random() < (0.3 if swing < -0.8 else 0.1),
         "held_in": dice.random() < (0.4 if swing < -0.5 else 0.15),
@@ -149,12 +149,12 @@ def _more(usual: DemoUsual, swing: float, contact: str, dice: Random) -> dict[st
     return more
 
 
-def _as_said(told: DayTold, said: Mapping[str, Any], note: str) -> DayTold:
+def _with_answers(check_in: DayTold, answers: Mapping[str, Any], note: str) -> DayTold:
     """The day with the answers given, and no others."""
-    taps = {name: said[name] for name in ("mood", "urge", "contact") if name in said}
-    names = tuple(said.get("with", ()))
-    more = {name: answer for name, answer in said.items() if name not in {*taps, "with"}}
-    return replace(told, **taps, more=more, talks_with=len(names), with_names=names, note=note)
+    taps = {name: answers[name] for name in ("mood", "urge", "talk") if name in answers}
+    names = tuple(answers.get("with", ()))
+    more = {name: answer for name, answer in answers.items() if name not in {*taps, "with"}}
+    return replace(check_in, **taps, more=more, talks_with=len(names), with_names=names, note=note)
 
 
 def _on(low: int, high: int, value: float) -> int:

@@ -29,18 +29,18 @@ def live(player: Player, meetings: Meetings, now: datetime) -> None:
     """
     today = now.astimezone(player.person.zoneinfo).date()
     first = today - timedelta(days=player.character.here_for)
-    told = {day.day: day for day in days_of(player.character.life, first, today, player.dice)}
+    check_ins = {day.day: day for day in days_of(player.character.life, first, today, player.dice)}
     tries = Tries(player, meetings)
     for back in range(player.character.here_for, 0, -1):
         day = today - timedelta(days=back)
         at = evening_of(player, day)
         with as_if_made(at):
             _change_circle(player, back, at)
-            for written in _written_on(told, day, back, player.character):
+            for written in _written_on(check_ins, day, back, player.character):
                 _tell(player, written, at)
-            if day in told:
+            if day in check_ins:
                 tries.settle(at)
-            tries.answer(back, at, is_told=day in told)
+            tries.answer(back, at, is_told=day in check_ins)
 
 
 def evening_of(player: Player, day: date) -> datetime:
@@ -50,15 +50,15 @@ def evening_of(player: Player, day: date) -> datetime:
 
 
 def _written_on(
-    told: Mapping[date, DayTold], day: date, back: int, character: Character
+    check_ins: Mapping[date, DayTold], day: date, back: int, character: Character
 ) -> list[DayTold]:
     """The days that are written down on `day`."""
     if not character.writes_late:
-        return [told[day]] if day in told else []
+        return [check_ins[day]] if day in check_ins else []
     if back % LATE_EVERY != 1:
         return []
     days = (day - timedelta(days=late) for late in reversed(range(LATE_EVERY)))
-    return [told[one] for one in days if one in told]
+    return [check_ins[earlier] for earlier in days if earlier in check_ins]
 
 
 def _change_circle(player: Player, back: int, at: datetime) -> None:
@@ -66,14 +66,16 @@ def _change_circle(player: Player, back: int, at: datetime) -> None:
         if someone.since == back:
             add_to_circle(player, someone, at)
         if someone.gone == back:
-            remove_person(player.ties.pop(someone.name))
+            remove_person(player.ties.pop(someone.name), player.person, at)
 
 
-def _tell(player: Player, told: DayTold, at: datetime) -> None:
+def _tell(player: Player, check_in: DayTold, at: datetime) -> None:
     more = None
-    if told.more is not None or told.note:
-        more = More(**(told.more or {}), note=told.note, talked_with=_talked_with(player, told))
-    record_check_in(player.person, Entry(told.day, told.mood, told.urge, told.contact, more), at)
+    if check_in.more is not None or check_in.note:
+        ties = _talked_with(player, check_in)
+        more = More(**(check_in.more or {}), note=check_in.note, talked_with=ties)
+    entry = Entry(check_in.day, check_in.mood, check_in.urge, check_in.talk, more)
+    record_check_in(player.person, entry, at)
     _answer_what_is_asked(player, at)
 
 
@@ -81,22 +83,22 @@ def _answer_what_is_asked(player: Player, at: datetime) -> None:
     if player.character.fits is None:
         return
     today = at.astimezone(player.person.zoneinfo).date()
-    kept = notices_of(own(player.person, at), today)
-    question = open_question([told for _, told in kept], today)
-    for notice_id, told in kept:
-        if told is question:
+    notices = notices_of(own(player.person, at), today)
+    question = open_question([noticed for _, noticed in notices], today)
+    for notice_id, noticed in notices:
+        if noticed is question:
             notice = Notice.objects.get(pk=notice_id)
             answer_notice(player.person, notice, player.character.fits, at)
 
 
-def _talked_with(player: Player, told: DayTold) -> list[Tie]:
+def _talked_with(player: Player, check_in: DayTold) -> list[Tie]:
     """The nearest come up most; nobody who is kept from being suggested."""
-    if told.with_names:
-        return [player.ties[name] for name in told.with_names]
+    if check_in.with_names:
+        return [player.ties[name] for name in check_in.with_names]
     people = [someone for someone in player.character.circle if someone.name in player.ties]
     names = [someone.name for someone in people if someone.is_offered]
     weights = [3 if someone.near == "inner" else 1 for someone in people if someone.is_offered]
     chosen: list[str] = []
     if names:
-        chosen = player.dice.choices(names, weights, k=told.talks_with)
+        chosen = player.dice.choices(names, weights, k=check_in.talks_with)
     return [player.ties[name] for name in dict.fromkeys(chosen)]

@@ -13,6 +13,7 @@ from porchlight.demo.days import Life
 from porchlight.demo.dice import dice_for
 from porchlight.demo.notes import a_ready_line
 from porchlight.demo.towns import BY_NAME, ZONE, DemoTown
+from porchlight.domain.fit import Account
 from porchlight.domain.noticing import Fits
 from porchlight.domain.steps import Barrier, Near, Outcome, StepAnswer, StepKind
 from porchlight.people.actions import NewAccount, join
@@ -72,6 +73,7 @@ class Character:
     writes_late: bool = False
     fits: Fits | None = None
     is_host: bool = False
+    account: Account = Account.RECOVERY
 
 
 @dataclass
@@ -111,6 +113,7 @@ def account_of(character: Character) -> NewAccount:
         country=character.country,
         zone=ZONE,
         is_host=character.is_host,
+        account=character.account,
     )
 
 

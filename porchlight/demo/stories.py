@@ -12,9 +12,9 @@ from porchlight.domain.steps import Barrier, Near, Outcome, StepAnswer, StepKind
 
 INNER, MIDDLE, OUTER = Near.INNER, Near.MIDDLE, Near.OUTER
 HAPPENED, NOT_FOR_ME = Outcome.HAPPENED, Outcome.NOT_FOR_ME
-WANTED = {"mood": 4, "urge": 0, "contact": "none", "lonely": 1, "avoided": False, "held_in": False,
+WANTED = {"mood": 4, "urge": 0, "talk": "none", "lonely": 1, "avoided": False, "held_in": False,
           "alone_wanted": True}  # fmt: skip
-LOW = {"mood": 2, "urge": 3, "contact": "none", "lonely": 7, "avoided": True, "held_in": True}
+LOW = {"mood": 2, "urge": 3, "talk": "none", "lonely": 7, "avoided": True, "held_in": True}
 
 IN_MISSISSIPPI = (
     Character("Joy", "Tupelo", "Came with nobody; three people by today.", here_for=60,
@@ -31,12 +31,12 @@ IN_MISSISSIPPI = (
         circle=(Someone("Lorene", INNER), Someone("Buck", MIDDLE))),
     Character("Terrence", "Jackson", "Used once, wrote it down, kept it to himself.",
         life=Life(DemoUsual(urge=2.4), {68: {"urge": 3.4}, 55: {"urge": 2.0}},
-            said={67: {"mood": 2, "urge": 7, "contact": "none", "lonely": 7, "held_in": True}},
+            days={67: {"mood": 2, "urge": 7, "talk": "none", "lonely": 7, "held_in": True}},
             notes={67: "I used last night. Writing it here is enough for now.",
                    60: "Seven days later. Still here, still writing."}),
         circle=(Someone("Monique", INNER), Someone("Deacon Ray", MIDDLE))),
     Character("Keisha", "Hattiesburg", "Used once, told her sister the same night.",
-        life=Life(DemoUsual(talks=0.75), said={50: {"mood": 2, "urge": 6, "contact": "good",
+        life=Life(DemoUsual(talks=0.75), days={50: {"mood": 2, "urge": 6, "talk": "good",
             "lonely": 5, "held_in": False, "with": ("Shawna",)}},
             notes={50: "I used, and I called Shawna. She came over with the baby and cards."}),
         circle=(Someone("Shawna", INNER), Someone("Bev", MIDDLE), Someone("Coach T", OUTER))),
@@ -44,7 +44,8 @@ IN_MISSISSIPPI = (
         here_for=45, life=Life(DemoUsual(mood=3.0, urge=3.2, talks=0.5),
             notes={44: "First night home. Read the overdose card, put it on the fridge.",
                    20: "Took the medicine at eight like they said."}),
-        circle=(Someone("Mama", INNER), Someone("Rick", MIDDLE, has_phone=False)),
+        circle=(Someone("Mama", INNER), Someone("Rick", MIDDLE, has_phone=False),
+                Someone("Dad", OUTER)),
         barriers=(Barrier.STIGMA,)),
     Character("Nora", "Starkville", "Lonely and fine, both at once.",
         life=Life(DemoUsual(mood=4.0, urge=0.6, lonely=7.5, talks=0.35)),
@@ -75,13 +76,14 @@ IN_MISSISSIPPI = (
         barriers=(Barrier.TRANSPORT,)),
     Character("Pete", "Oxford", "A number from another country, written as it is dialed there.",
         circle=(Someone("Nigel", INNER, phone="07700 900142"), Someone("Marge", MIDDLE))),
-    Character("Otis", "Tupelo", "A friend died. No game, no memorial; hard weeks, then days.",
+    Character("Otis", "Tupelo", "A friend died. Let a controlling partner go, without a word.",
         life=Life(DemoUsual(talks=0.7, lonely=3.0),
-            said={29: LOW, 28: LOW, 27: LOW, 26: None, 25: LOW, 24: LOW, 23: LOW, 22: None,
+            days={29: LOW, 28: LOW, 27: LOW, 26: None, 25: LOW, 24: LOW, 23: LOW, 22: None,
                   21: LOW},
             notes={29: "We buried Sam today. Wore the brown shoes he laughed at.",
                    15: "Set two cups out by habit."}),
-        circle=(Someone("Sam's Dot", MIDDLE), Someone("Leroy", INNER)), fits=Fits.YES),
+        circle=(Someone("Sam's Dot", MIDDLE), Someone("Leroy", INNER),
+                Someone("Celestine", OUTER, is_offered=False)), fits=Fits.YES),
 )  # fmt: skip
 
 IN_WISCONSIN = (
@@ -107,7 +109,7 @@ IN_WISCONSIN = (
         circle=(Someone("Comadre Paty", INNER), Someone("Sor Inés", OUTER))),
     Character("Yolanda", "La Crosse", "Never shares a thing, and likes time alone.", language="es",
         life=Life(DemoUsual(mood=3.8, urge=0.8, lonely=2.2, talks=0.8),
-            said={10: WANTED, 9: None, 8: WANTED, 7: WANTED, 6: None, 5: WANTED, 4: WANTED,
+            days={10: WANTED, 9: None, 8: WANTED, 7: WANTED, 6: None, 5: WANTED, 4: WANTED,
                   3: None, 2: WANTED, 1: WANTED},
             notes={7: "La casa en silencio. Así me gusta."}),
         circle=(Someone("Irma", MIDDLE),)),
@@ -137,6 +139,6 @@ ERASED = Character("Wes", "Wausau", "Left, and took it all with him.", here_for=
     circle=(Someone("Kip", MIDDLE),))  # fmt: skip
 
 
-def told_of(name: str) -> Character:
+def character_named(name: str) -> Character:
     """One of these by their name. Raises StopIteration for a name that is not here."""
-    return next(one for one in (*IN_MISSISSIPPI, *IN_WISCONSIN) if one.name == name)
+    return next(who for who in (*IN_MISSISSIPPI, *IN_WISCONSIN) if who.name == name)

@@ -11,17 +11,18 @@ from django.urls import reverse
 
 from porchlight.checkins.models import CheckIn, StepAnswered
 from porchlight.checkins.notices import notices_of
-from porchlight.checkins.queries.steps import tried_by
+from porchlight.checkins.queries.steps import past_steps_of
 from porchlight.checkins.readings import readings_of
 from porchlight.circles.access import community_name, decide, own, rows
 from porchlight.circles.models import Contact, Tie
 from porchlight.circles.queries import circle_of
 from porchlight.demo import CommunityIsThere, NotADemo, build_demo, cast_links
 from porchlight.demo.cast import ANA, BEN, CLEO, MO, ROSA
+from porchlight.demo.others import FAMILY
 from porchlight.demo.stories import ERASED, IN_MISSISSIPPI, IN_WISCONSIN
 from porchlight.directory.finder.build import fill
 from porchlight.directory.finder.index import Index
-from porchlight.directory.finder.query import FindQuery, Online
+from porchlight.directory.finder.query import Attending, FindQuery
 from porchlight.directory.models import Location, Organization, Saved, Schedule, Service, Source
 from porchlight.directory.queries.corrections import correction_queue
 from porchlight.directory.queries.saved import saved_listings
@@ -34,6 +35,7 @@ from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, OneTimeLink, Person
 from porchlight.people.signing_in import name_index
+from porchlight.together.models import ReceivedNote
 from tests.conftest import NOW
 
 STORIES = {character.name: character for character in (*IN_MISSISSIPPI, *IN_WISCONSIN)}
@@ -43,7 +45,7 @@ TOLD = (
     CLEO,
     *(STORIES[name] for name in ("Curtis", "Imani", "Tobias", "Joy", "Pete", "Otis")),
 )
-BESIDE = (ROSA, MO)
+BESIDE = (ROSA, MO, next(one for one in FAMILY if one.name == "Celestine"))
 
 
 @pytest.fixture(scope="class")
@@ -132,15 +134,29 @@ class TestCommunity:
         assert ana.home_place.open(own(ana, NOW)) == "Jackson, MS"
         assert ana.barriers.open(own(ana, NOW)) == ["words", "transport"]
 
+    def test_two_who_came_together_read_each_others_notes(self, client_of, now):
+        for reader, writer in (("Ana", "Rosa"), ("Rosa", "Ana"), ("Ben", "Ana")):
+            tie = Tie.objects.get(person=named(reader), account=named(writer))
+            received = ReceivedNote.objects.filter(author=named(writer), reader=tie.person)
+            assert received.filter(is_there=True).exists()
+            assert client_of(named(reader)).get(f"/people/{tie.pk}/notes/").status_code == 200
+
+    def test_whoever_was_let_go_is_not_told_and_reaches_nobody(self):
+        otis, celestine = named("Otis"), named("Celestine")
+        assert Tie.objects.get(person=otis, account=celestine).ended_on
+        assert Tie.objects.get(person=celestine, account=otis).ended_on is None
+        notes = ReceivedNote.objects.filter(author=celestine, reader=otis).order_by("number")
+        assert [note.is_there for note in notes] == [True, False]
+
     def test_the_third_meeting_fits(self):
-        tried = [step.attempt for step in tried_by(own(named("Imani"), NOW))]
-        assert [attempt.outcome for attempt in tried] == [
+        past_steps = [row.step for row in past_steps_of(own(named("Imani"), NOW))]
+        assert [step.outcome for step in past_steps] == [
             Outcome.NOT_FOR_ME, Outcome.NOT_FOR_ME, Outcome.HAPPENED, Outcome.HAPPENED,
         ]  # fmt: skip
 
     def test_a_talk_that_came_of_a_step_is_a_contact(self):
         ana = named("Ana")
-        step = next(s.attempt for s in tried_by(own(ana, NOW)) if s.attempt.kind == "call")
+        step = next(row.step for row in past_steps_of(own(ana, NOW)) if row.step.kind == "call")
         assert Contact.objects.filter(person=ana, day=step.on).exists()
 
     def test_a_father_left_and_three_people_came(self):
@@ -223,7 +239,7 @@ class TestCommunity:
 
     def test_something_starts_within_the_hour_at_any_time(self):
         index = Index(fill(NOW))
-        online = FindQuery(hours=1, online=Online.ONLY)
+        online = FindQuery(hours=1, attending=Attending.ONLINE)
         for hours in range(24 * 7):
             assert index.search(online, NOW + timedelta(hours=hours)).total > 0
 

@@ -13,7 +13,7 @@ from porchlight.demo.cast import ANA, CAST
 from porchlight.demo.days import DayTold, DemoUsual, Life, days_of
 from porchlight.demo.dice import dice_for
 from porchlight.demo.meetings import _names, _rows
-from porchlight.demo.notes import LINES, READY
+from porchlight.demo.notes import READY
 from porchlight.demo.pathways import PATHWAYS
 from porchlight.demo.people import N_DAYS
 from porchlight.domain.checkin import Reading, Talk
@@ -40,8 +40,8 @@ def many_days():
 
 
 def reading(told: DayTold) -> Reading:
-    contact = Talk(told.contact)
-    return Reading(day=told.day, mood=told.mood, urge=told.urge, contact=contact, **told.more or {})
+    talk = Talk(told.talk)
+    return Reading(day=told.day, mood=told.mood, urge=told.urge, talk=talk, **told.more or {})
 
 
 def test_everybody_is_there():
@@ -111,8 +111,8 @@ def test_urges_are_higher_at_weekends_and_a_talk_takes_at_most_one_off():
     told = list(many_days())
     weekend = [one.urge for one in told if one.day.weekday() >= 5]
     assert fmean(weekend) > fmean(one.urge for one in told if one.day.weekday() < 4)
-    alone = fmean(one.urge for one in told if one.contact == "none")
-    talked = fmean(one.urge for one in told if one.contact == "good")
+    alone = fmean(one.urge for one in told if one.talk == "none")
+    talked = fmean(one.urge for one in told if one.talk == "good")
     assert 0 < alone - talked <= 1
 
 
@@ -126,8 +126,8 @@ def test_ana_is_asked_about_her_drift_on_every_day_of_the_week_with_reasons(late
     today = TODAY + timedelta(days=later)
     told = days_told(ANA, today)
     assert all(one.day < today for one in told)
-    for contact in Talk:
-        whole = [*told, Reading(day=today, mood=5, urge=0, contact=contact)]
+    for talk in Talk:
+        whole = [*told, Reading(day=today, mood=5, urge=0, talk=talk)]
         noticed = notices_over(whole)
         picture = look(hear(whole, today, noticed=noticed), whole, today, noticed=noticed)
         assert open_question(noticed, today)
@@ -152,7 +152,7 @@ def test_the_six_situations_can_be_seen(name, later):
     """Usual, drifting, recovered, sparse, new, and time alone that was wanted."""
     character = next(c for c in EVERYBODY_IN_RECOVERY if c.name == name)
     today = TODAY + timedelta(days=later)
-    whole = [*days_told(character, today), Reading(day=today, mood=3, urge=1, contact=Talk.BRIEF)]
+    whole = [*days_told(character, today), Reading(day=today, mood=3, urge=1, talk=Talk.BRIEF)]
     noticed = notices_over(whole, answers=[character.fits])
     state, asked = SITUATIONS[name]
     assert look(hear(whole, today, noticed=noticed), whole, today, noticed=noticed).state == state
@@ -194,7 +194,7 @@ def test_every_meeting_of_a_story_is_there_and_has_a_time():
 
 def written_lines():
     for language in ("en", "es"):
-        yield from ((language, line) for line in (*LINES[language], *READY[language]))
+        yield from ((language, line) for line in READY[language])
     for character in (*EVERYBODY_IN_RECOVERY, *EVERYBODY_BESIDE_THEM):
         for line in character.life.notes.values():
             yield character.language, line
