@@ -30,8 +30,8 @@ def has_no_room(trouble: BaseException) -> bool:
     """Whether a write failed because it cannot be put on the disk."""
     if isinstance(trouble, OSError) and trouble.errno in NO_ROOM_NUMBERS:
         return True
-    said = str(trouble).casefold()
-    return isinstance(trouble, OperationalError) and any(word in said for word in NO_ROOM_WORDS)
+    message = str(trouble).casefold()
+    return isinstance(trouble, OperationalError) and any(word in message for word in NO_ROOM_WORDS)
 
 
 def keep() -> bool:

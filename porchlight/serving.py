@@ -120,14 +120,14 @@ def _stop_when_told() -> Callable[[], bool]:
     The handler takes no lock: an Event set in it waits for ever when the signal comes while the
     main thread is inside that Event's own wait.
     """
-    told: list[int] = []
+    signals: list[int] = []
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
-        told.append(number)
+        signals.append(number)
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    return lambda: bool(told)
+    return lambda: bool(signals)
 
 
 def _keep_running(processes: Sequence[Supervised], is_told: Callable[[], bool]) -> int:

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "porchlight.checkins",
     "porchlight.practices",
     "porchlight.directory",
+    "porchlight.sharing",
+    "porchlight.together",
     "porchlight.reach",
     "porchlight.web",
 ]
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "porchlight.web.app_lock.middleware.LockedVisits",
     "django_htmx.middleware.HtmxMiddleware",
     "porchlight.web.middleware.KindRefusals",
+    "porchlight.circles.invitations.carried_yes.CarriedYes",
 ]
 
 TEMPLATES = [

@@ -24,8 +24,8 @@ def doctor(arguments: Namespace) -> int:
     findings = examine(timezone.now())
     is_broken = any(finding.state is FindingState.BROKEN for finding in findings)
     if arguments.json:
-        told = [asdict(finding) for finding in findings]
-        print(json.dumps({"ok": not is_broken, "findings": told}, ensure_ascii=False, indent=1))
+        entries = [asdict(finding) for finding in findings]
+        print(json.dumps({"ok": not is_broken, "findings": entries}, ensure_ascii=False, indent=1))
     else:
         print("\n".join(_lines(findings)))
     return int(is_broken)

@@ -96,8 +96,8 @@ def _faults(connection: BaseDatabaseWrapper, *, is_sqlite: bool) -> list[object]
     """What SQLite finds wrong in its own file; for a server, that it answers is enough."""
     if not is_sqlite:
         return [] if _ask(connection, "SELECT 1") else ["no answer"]
-    told = [row[0] for row in _ask(connection, "PRAGMA quick_check(5)")]
-    return [] if told == ["ok"] else told
+    results = [row[0] for row in _ask(connection, "PRAGMA quick_check(5)")]
+    return [] if results == ["ok"] else results
 
 
 def _sqlite(name: str, connection: BaseDatabaseWrapper) -> Iterator[Finding]:

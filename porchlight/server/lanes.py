@@ -15,12 +15,11 @@ from django.urls import reverse
 from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import Error
 
+from porchlight.leaving import LEAVING
 from porchlight.sqlite.base import waits_at_most
 
 MOST_WAITING: Final = 256  # requests of one lane; a thread serves them in some seconds
 RETRY_AFTER_S: Final = 5
-# URL names of what ends a visit, an account or a tie, and of the page that is shown after.
-LEAVING: Final = ("exit", "sign-out", "visits-end", "leave", "come-back", "clouds")
 # Answers that may be many megabytes, for programs.
 BULK: Final = ("/feeds/", "/hsds/")
 
