@@ -36,8 +36,8 @@ def main() -> None:
         "seed": SEED,
         "weights": "chosen: loneliness and contact first",
     }
-    told = diaries(PRODUCT, PEOPLE, DAYS, SEED)
-    prior = drift.fit(told, PRODUCT.scales, "lonely", made, WEIGHTS, "talked")
+    simulated_diaries = diaries(PRODUCT, PEOPLE, DAYS, SEED)
+    prior = drift.fit(simulated_diaries, PRODUCT.scales, "lonely", made, WEIGHTS, "talked")
     prior = replace(prior, items=dict(prior.items) | {ANY: _middle_of(prior.items)})
     (ROOT / "porchlight/domain/drift/default.json").write_text(prior.to_json())
 

@@ -44,7 +44,7 @@ def _tomorrow(study: Any) -> dict[str, Any]:
     from benchmarks.drift_scores import Scores
 
     started = time.perf_counter()
-    days, said = _out_of_fold(study)
+    days, by_event = _out_of_fold(study)
     found: dict[str, Any] = {"people": len(study.diaries), "seconds": 0}
     for event in ("hard", "unusual"):
         y = getattr(days, event)
@@ -52,7 +52,7 @@ def _tomorrow(study: Any) -> dict[str, Any]:
         if y[rows].sum() < 60:
             found[event] = {"events": int(y[rows].sum()), "too_few": True}
             continue
-        scores = Scores(days.who[rows], y[rows], {n: p[rows] for n, p in said[event].items()})
+        scores = Scores(days.who[rows], y[rows], {n: p[rows] for n, p in by_event[event].items()})
         found[event] = scores.table() | {
             "ours_minus_ar1": scores.against(OURS, "AR(1) with own mean"),
             "ours_minus_lightgbm": scores.against(OURS, "LightGBM"),
@@ -96,22 +96,22 @@ def _out_of_fold(study: Any) -> tuple[Any, dict[str, dict[str, Floats]]]:
     least = 7 if max(map(len, study.diaries)) > 40 else 5
     days = days_of(study.diaries, study.scales, 10 * level, least)
     fold = np.random.default_rng(SEED).permutation(len(study.diaries)) % FOLDS
-    said: dict[str, dict[str, Floats]] = {"hard": {}, "unusual": {}}
+    by_event: dict[str, dict[str, Floats]] = {"hard": {}, "unusual": {}}
     for number in range(FOLDS):
         test, train = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
         here = np.isin(days.who, test)
         parts = [_rows(days, ~here), _rows(days, here)]
         ours = _ours(study, train, test, parts[0], parts[1])
-        for event in said:
+        for event in by_event:
             if np.nansum(getattr(parts[0], event)) < 30:
                 continue
             for name, p in (chances(*parts, event) | ours[event]).items():
-                said[event].setdefault(name, np.full(len(here), np.nan))[here] = p
-    return days, said
+                by_event[event].setdefault(name, np.full(len(here), np.nan))[here] = p
+    return days, by_event
 
 
 def _ours(
-    study: Any, train: NDArray[np.intp], test: NDArray[np.intp], told: Any, asked: Any
+    study: Any, train: NDArray[np.intp], test: NDArray[np.intp], train_days: Any, test_days: Any
 ) -> dict[str, dict[str, Floats]]:
     from benchmarks.drift_baselines import _logistic
     from porchlight.domain import drift
@@ -119,22 +119,25 @@ def _ours(
     some = [study.diaries[p] for p in train]
     prior = drift.fit(some, study.scales, study.target, contact=study.contact)
     model = drift.Model(study.scales, study.target, prior)
-    one = drift.Model(study.scales[:1], study.target, prior)
+    target_model = drift.Model(study.scales[:1], study.target, prior)
     spread = {}
-    for part, people in ((told, train), (asked, test)):
-        z = _stream(one, study, people, lambda f: np.stack((f.mean, f.sd)), 1)
+    for part, people in ((train_days, train), (test_days, test)):
+        z = _stream(target_model, study, people, lambda f: np.stack((f.mean, f.sd)), 1)
         spread[id(part)] = _pick(z, part, people).T
     hard = _stream(model, study, test, lambda f: f.p_above(study.threshold)[None])
     unusual = _stream(model, study, test, lambda f: f.p_unusual[None])
     alone = {
-        event: _logistic(spread[id(told)], spread[id(asked)], getattr(told, event))
+        event: _logistic(spread[id(train_days)], spread[id(test_days)], getattr(train_days, event))
         for event in ("hard", "unusual")
-        if np.nansum(getattr(told, event)) >= 30
+        if np.nansum(getattr(train_days, event)) >= 30
     }
-    said = {"hard": _pick(hard, asked, test)[0], "unusual": _pick(unusual, asked, test)[0]}
+    by_event = {
+        "hard": _pick(hard, test_days, test)[0],
+        "unusual": _pick(unusual, test_days, test)[0],
+    }
     return {
         event: {OURS: p} | ({KALMAN: alone[event]} if event in alone else {})
-        for event, p in said.items()
+        for event, p in by_event.items()
     }
 
 
@@ -152,10 +155,10 @@ def _stream(
     )
 
 
-def _pick(said: Floats, days: Any, people: NDArray[np.intp]) -> Floats:
+def _pick(streamed: Floats, days: Any, people: NDArray[np.intp]) -> Floats:
     place = np.full(people.max() + 1, -1)
     place[people] = np.arange(len(people))
-    return np.asarray(said[days.day, :, place[days.who]].T)
+    return np.asarray(streamed[days.day, :, place[days.who]].T)
 
 
 def _rows(days: Any, rows: NDArray[np.bool_]) -> Any:

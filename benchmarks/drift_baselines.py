@@ -41,15 +41,15 @@ def days_of(
     diaries: list[Floats], scales: tuple[drift.Scale, ...], level: float, least: int
 ) -> Days:
     """All on 0-10, worse is up; the target is the first item. `level`: the threshold there."""
-    kept: list[tuple[object, ...]] = []
+    rows: list[tuple[object, ...]] = []
     for who, diary in enumerate(diaries):
         worse = to_worse(scales, diary)
         for day in range(len(worse) - 1):
-            told = worse[: day + 1, 0]
-            told = told[~np.isnan(told)]
-            if len(told) and not np.isnan(worse[day + 1, 0]):
-                kept.append(_one_day(who, day, worse, told, level, least))
-    columns = [np.array(column) for column in zip(*kept, strict=True)]
+            answers = worse[: day + 1, 0]
+            answers = answers[~np.isnan(answers)]
+            if len(answers) and not np.isnan(worse[day + 1, 0]):
+                rows.append(_one_day(who, day, worse, answers, level, least))
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
     return Days(*columns, *_so_far(columns[0], columns[-1]))
 
 
@@ -63,7 +63,7 @@ def _so_far(who: NDArray[np.intp], unusual: Floats) -> tuple[Floats, Floats]:
 
 
 def _one_day(
-    who: int, day: int, worse: Floats, told: Floats, level: float, least: int
+    who: int, day: int, worse: Floats, answers: Floats, level: float, least: int
 ) -> tuple[object, ...]:
     window = worse[max(0, day - 27) : day + 1, 0]
     window = window[~np.isnan(window)]
@@ -73,16 +73,16 @@ def _one_day(
         bar = max(window.mean() + max(1.5, window.std(ddof=1)), 3.0)
         unusual = float(tomorrow >= bar - 1e-9)
     return (
-        who, day, len(told), bool(np.isnan(worse[day, 0])), told[-1], told.mean(),
-        (told >= level - 1e-9).mean(), _many(worse[: day + 1], level), tomorrow,
+        who, day, len(answers), bool(np.isnan(worse[day, 0])), answers[-1], answers.mean(),
+        (answers >= level - 1e-9).mean(), _many(worse[: day + 1], level), tomorrow,
         float(tomorrow >= level - 1e-9), unusual,
     )  # fmt: skip
 
 
-def _many(told: Floats, level: float) -> Floats:
+def _many(worse: Floats, level: float) -> Floats:
     """About a hundred numbers for the boosted trees: each item's days, summed up."""
     found: list[float] = []
-    for item in told.T:
+    for item in worse.T:
         answers = item[~np.isnan(item)]
         if len(answers) == 0:
             found += [np.nan] * 15
@@ -100,9 +100,9 @@ def _many(told: Floats, level: float) -> Floats:
             (lately >= 3).mean() if len(lately) else np.nan,
             week.mean() if len(week) else np.nan, slow, fast,
         ]  # fmt: skip
-    target = ~np.isnan(told[:, 0])
+    target = ~np.isnan(worse[:, 0])
     return np.array(
-        [*found, target.sum(), len(told), len(told) - 1 - np.flatnonzero(target)[-1],
+        [*found, target.sum(), len(worse), len(worse) - 1 - np.flatnonzero(target)[-1],
          target[-7:].mean(), target[-28:].mean()]
     )  # fmt: skip
 
@@ -124,12 +124,12 @@ def chances(train: Days, test: Days, event: str) -> dict[str, Floats]:
 
 def _by_last(train: Days, test: Days, y: Floats, share: float) -> Floats:
     rows = ~np.isnan(y)
-    said = np.full(len(test.last), share)
+    estimates = np.full(len(test.last), share)
     steps = np.rint(train.last)
     for step in np.unique(np.rint(test.last)):
         here = rows & (steps == step)
-        said[np.rint(test.last) == step] = (y[here].sum() + 5 * share) / (here.sum() + 5)
-    return said
+        estimates[np.rint(test.last) == step] = (y[here].sum() + 5 * share) / (here.sum() + 5)
+    return estimates
 
 
 def _rate(test: Days, event: str, share: float) -> Floats:

@@ -53,8 +53,8 @@ def detection(study: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"people": len(study.diaries)}
     for budget in drift.BUDGETS:
         found[f"{budget:g} a month"] = {"ours": summary(_ours(study, halves, budget))}
-    one = [replace(half, prior=_together_only(study, half)) for half in halves]
-    found["0.25 a month"][TOGETHER] = summary(_ours(study, one, 0.25))
+    together_only = [replace(half, prior=_together_only(study, half)) for half in halves]
+    found["0.25 a month"][TOGETHER] = summary(_ours(study, together_only, 0.25))
     others = [_others(study, half) for half in halves]
     found["0.25 a month"] |= {
         name: summary([other[name] for other in others]) for name in others[0]
@@ -78,11 +78,11 @@ def shifts(study: Any, diaries: list[Floats], on: NDArray[np.intp]) -> dict[str,
     for size_name, size in SIZES.items():
         moved = [shifted(d, study.scales, size, day) for d, day in zip(diaries, on, strict=True)]
         found[size_name] = moved
-        for said, item in (("target", study.target), ("contact", study.contact)):
+        for part, item in (("target", study.target), ("contact", study.contact)):
             if item is not None:
                 place = names.index(item)
                 pairs = zip(diaries, moved, strict=True)
-                found[f"{size_name}, {said} alone"] = [_one_item(*pair, place) for pair in pairs]
+                found[f"{size_name}, {part} alone"] = [_one_item(*pair, place) for pair in pairs]
     return found
 
 
@@ -152,7 +152,7 @@ def heard_by(
     moved: dict[str, list[Floats]],
 ) -> Heard:
     alerts, live = alerts_of(model, diaries)
-    day = {way: _day_heard(alerts_of(model, told)[0], on) for way, told in moved.items()}
+    day = {way: _day_heard(alerts_of(model, after)[0], on) for way, after in moved.items()}
     return Heard(day, alerts.sum(0) / (live.sum() / len(diaries) / 30))
 
 
@@ -181,15 +181,15 @@ def _others(study: Any, half: _Half) -> dict[str, Heard]:
     for name, (items, smooth) in charts.items():
         known = _known(half.train, scales, items)
 
-        def chart(told: list[Floats], items=items, smooth=smooth, known=known) -> Floats:
-            return smooth(_distances(told, scales, items, known))
+        def chart(diaries: list[Floats], items=items, smooth=smooth, known=known) -> Floats:
+            return smooth(_distances(diaries, scales, items, known))
 
         found[name] = _plain(half, chart, _bar(chart(half.train), 0.25))
     known = _known(half.train, scales, slice(None))
     z = _distances(half.test, scales, slice(None), known)
     limit = float(TEXTBOOK * np.sqrt(0.2 / 1.8) * np.nanstd(z))
     found["EWMA with its textbook limit (2.7)"] = _plain(
-        half, lambda told: _ewma(_distances(told, scales, slice(None), known)), limit
+        half, lambda diaries: _ewma(_distances(diaries, scales, slice(None), known)), limit
     )
     found[PELT] = _looking_back(study, half, known)
     return found
@@ -246,14 +246,14 @@ def _distances(diaries: Any, scales: Any, items: slice, known: Any) -> Floats:
     for person, diary in enumerate(diaries):
         worse = to_worse(scales, diary)[:, items]
         days = np.flatnonzero(~np.isnan(worse).any(1))
-        told = worse[days]
-        sums, squares = np.cumsum(told, 0), np.cumsum(told**2, 0)
+        answers = worse[days]
+        sums, squares = np.cumsum(answers, 0), np.cumsum(answers**2, 0)
         for at in range(LAG + 2, len(days)):
             n = at - LAG + 1
             s, q = sums[at - LAG], squares[at - LAG]
             base = (s + 3 * mean) / (n + 3)
             variance = (np.maximum(q - s**2 / n, 0) + 10 * spread**2) / (n + 9)
-            off = np.clip((told[at] - base) / np.sqrt(variance), -3.5, 3.5)
+            off = np.clip((answers[at] - base) / np.sqrt(variance), -3.5, 3.5)
             found[days[at], person] = off.mean()
     return found
 
@@ -269,9 +269,9 @@ def _cusum(z: Floats) -> Floats:
 def _run(z: Floats, step: Any) -> Floats:
     level, found = np.zeros(z.shape[1]), np.full(z.shape, np.nan)
     for day, row in enumerate(z):
-        told = ~np.isnan(row)
-        level = np.where(told, step(level, np.nan_to_num(row)), level)
-        found[day] = np.where(told, level, np.nan)
+        is_told = ~np.isnan(row)
+        level = np.where(is_told, step(level, np.nan_to_num(row)), level)
+        found[day] = np.where(is_told, level, np.nan)
     return found
 
 

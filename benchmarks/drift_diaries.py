@@ -41,8 +41,8 @@ class Study:
 
 
 def evenings() -> Study:
-    told = diaries(EVENINGS, EVENINGS_PEOPLE, EVENINGS_DAYS, SEED)
-    return Study("made-up evenings", EVENINGS.scales, "lonely", told)
+    evening_diaries = diaries(EVENINGS, EVENINGS_PEOPLE, EVENINGS_DAYS, SEED)
+    return Study("made-up evenings", EVENINGS.scales, "lonely", evening_diaries)
 
 
 def fried() -> Study | None:
@@ -78,12 +78,12 @@ def _study(
     path = DATA / f"{name}.tsv"
     if not path.exists():
         return None
-    told: dict[str, dict[int, list[list[float]]]] = defaultdict(lambda: defaultdict(list))
+    by_person: dict[str, dict[int, list[list[float]]]] = defaultdict(lambda: defaultdict(list))
     with path.open(encoding="utf-8", newline="") as opened:
         for row in csv.DictReader(opened, delimiter="\t"):
             day = date.fromisoformat(row[when][:10]).toordinal()
-            told[row["id"]][day].append([_number(row[scale.name]) for scale in scales])
-    people = [_by_day(days, len(scales)) for days in told.values()]
+            by_person[row["id"]][day].append([_number(row[scale.name]) for scale in scales])
+    people = [_by_day(days, len(scales)) for days in by_person.values()]
     some = [p for p in people if not np.isnan(p[:, 0]).all()]
     return Study(name, scales, scales[0].name, some, contact)
 

@@ -29,9 +29,11 @@ def calibration(y: Floats, p: Floats) -> tuple[float, float]:
     odds = np.log(np.clip(p, 1e-6, 1 - 1e-6) / (1 - np.clip(p, 1e-6, 1 - 1e-6)))
 
     def unlike(line: Floats) -> tuple[float, Floats]:
-        said = line[0] * odds + line[1]
-        off = 1 / (1 + np.exp(-said)) - y
-        return float((np.logaddexp(0, said) - y * said).sum()), np.array([off @ odds, off.sum()])
+        log_odds = line[0] * odds + line[1]
+        off = 1 / (1 + np.exp(-log_odds)) - y
+        return float((np.logaddexp(0, log_odds) - y * log_odds).sum()), np.array(
+            [off @ odds, off.sum()]
+        )
 
     slope, intercept = minimize(unlike, np.array([1.0, 0.0]), jac=True).x
     return round(float(slope), 3), round(float(intercept), 3)

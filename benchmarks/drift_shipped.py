@@ -23,18 +23,20 @@ NO_TALKS = "no talks at all"
 
 
 def shipped() -> dict[str, Any]:
-    told = diaries(PRODUCT, PEOPLE, DAYS, SEED)
-    study = Study("check-ins", PRODUCT.scales, "lonely", told, "talked")
+    simulated_diaries = diaries(PRODUCT, PEOPLE, DAYS, SEED)
+    study = Study("check-ins", PRODUCT.scales, "lonely", simulated_diaries, "talked")
     on = np.random.default_rng(SEED).integers(28, 61, PEOPLE)
-    moved = shifts(study, told, on)
+    moved = shifts(study, simulated_diaries, on)
     talked = [scale.name for scale in PRODUCT.scales].index("talked")
-    moved[NO_TALKS] = [diary.copy() for diary in told]
+    moved[NO_TALKS] = [diary.copy() for diary in simulated_diaries]
     for diary, day in zip(moved[NO_TALKS], on, strict=True):
         diary[day:, talked] = np.where(np.isnan(diary[day:, talked]), np.nan, 0)
     found: dict[str, Any] = {"people": PEOPLE, "detection": {}, "heard_by_missing": {}}
     for budget in drift.BUDGETS:
         model = drift.Model(PRODUCT.scales, "lonely", alerts_per_month=budget)
-        found["detection"][f"{budget:g} a month"] = summary([heard_by(model, told, on, moved)])
+        found["detection"][f"{budget:g} a month"] = summary(
+            [heard_by(model, simulated_diaries, on, moved)]
+        )
         found["heard_by_missing"][f"{budget:g} a month"] = {
             f"{share:.0%}": _heard(model, share) for share in MISSING
         }
@@ -44,5 +46,5 @@ def shipped() -> dict[str, Any]:
 def _heard(model: drift.Model, missing: float) -> list[float]:
     """Alerts a month over half a year, the silent first fortnight counted."""
     recipe = replace(PRODUCT, missing=(missing, missing))
-    told = diaries(recipe, PEOPLE, HALF_A_YEAR, SEED + 1)
-    return mean_of(alerts_of(model, told)[0].sum(0) / (HALF_A_YEAR / 30))
+    simulated_diaries = diaries(recipe, PEOPLE, HALF_A_YEAR, SEED + 1)
+    return mean_of(alerts_of(model, simulated_diaries)[0].sum(0) / (HALF_A_YEAR / 30))

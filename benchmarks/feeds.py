@@ -52,8 +52,8 @@ def _in_own_process(measure: Callable[[int], dict[str, float]], rows: int) -> di
             json.dump(found, out)
         os._exit(0)
     os.close(writer)
-    with os.fdopen(reader) as said:
-        answer = said.read()
+    with os.fdopen(reader) as pipe:
+        answer = pipe.read()
     os.waitpid(child, 0)
     return dict(json.loads(answer))
 
@@ -84,8 +84,8 @@ def _feeds(rows: int) -> dict[str, float]:
     found["meetings_give"] = _median(lambda: _ask("/feeds/meetings.json"))
     mark = _ask("/feeds/meetings.json")["ETag"]
     found["meetings_304"] = _median(lambda: _ask("/feeds/meetings.json", mark, 304))
-    told = list(GuideFeed().rows(in_chunks(exportable_services())))
-    found["json_dumps_of_its_rows"] = _once(lambda: json.dumps(told, ensure_ascii=False))
+    feed_rows = list(GuideFeed().rows(in_chunks(exportable_services())))
+    found["json_dumps_of_its_rows"] = _once(lambda: json.dumps(feed_rows, ensure_ascii=False))
     found["times_json_dumps"] = round(found["meetings_make"] / found["json_dumps_of_its_rows"], 1)
     Service.objects.update(kind=Service.Kind.EVENT)
     found["events_make"] = _once(lambda: _ask("/feeds/events.ics"))

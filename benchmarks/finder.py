@@ -128,8 +128,8 @@ def _measure(size: int) -> dict[str, Any]:
         "load_average": [round(loads, 2), round(os.getloadavg()[0], 2)],
         **figures,
         "ratio_a_core": {
-            name: round(figures["finder"][A_CORE] / one[A_CORE], 1)
-            for name, one in figures.items()
+            name: round(figures["finder"][A_CORE] / of_peer[A_CORE], 1)
+            for name, of_peer in figures.items()
             if name != "finder"
         },
         "finder_with_changes_beside_the_base": changed,
@@ -167,7 +167,7 @@ def _question(dice: random.Random, kind: str, at: datetime) -> Question:
 
 
 def _ask_finder(question: Question) -> Answer:
-    from porchlight.directory.finder.search import FindQuery, Online, search
+    from porchlight.directory.finder.search import Attending, FindQuery, search
 
     query = FindQuery(
         hours=question.hours,
@@ -176,7 +176,7 @@ def _ask_finder(question: Question) -> Answer:
         types=(question.type,) if question.type else (),
         weekday=question.weekday or None,
         region=question.region,
-        online=Online(question.online),
+        attending=Attending(question.online),
         text=question.word,
         limit=SHOWN,
     )
@@ -214,17 +214,17 @@ def _ask_all(
     ours = times["finder"].answers
     for peer in peers:
         times[peer.name] = _round(peer.busy, peer.ask, with_runs)
-        for one, own, theirs in zip(questions, ours, times[peer.name].answers, strict=True):
+        for question, own, theirs in zip(questions, ours, times[peer.name].answers, strict=True):
             if own != theirs:
-                raise SystemExit(f"{peer.name} differs: {one}\n{own}\n{theirs}")
+                raise SystemExit(f"{peer.name} differs: {question}\n{own}\n{theirs}")
     return {name: one.times for name, one in times.items()}, sum(map(len, ours)), memory
 
 
 def _round(busy: Callable[[], float], ask: Callable[..., Answer], asked: list[Any]) -> Round:
     times: list[tuple[float, float]] = []
-    for one in asked[: 10 * A_MOMENT]:
-        ask(*one)
-    return Round([_timed(times, busy, ask, *one) for one in asked], times)
+    for arguments in asked[: 10 * A_MOMENT]:
+        ask(*arguments)
+    return Round([_timed(times, busy, ask, *arguments) for arguments in asked], times)
 
 
 def _nothing() -> float:

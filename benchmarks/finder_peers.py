@@ -134,9 +134,9 @@ class Postgis:
         except OSError:
             return 0.0
 
-    def _run(self, several: str) -> None:
-        for one in several.split(";"):
-            self._database.execute(one)
+    def _run(self, statements: str) -> None:
+        for statement in statements.split(";"):
+            self._database.execute(statement)
 
     def close(self) -> None:
         self._database.execute("drop schema bench_finder cascade")

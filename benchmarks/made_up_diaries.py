@@ -30,8 +30,8 @@ Floats = NDArray[np.float64]
 class Item:
     """`mean`, `between`: of people's usual, on 0-10 worse is up, before it is cut off at the ends.
     `follows`: loading on the common now. `own`: SD of its own now and noise. `points`: of the
-    scale. `common`: correlation of usuals with the common leaning. `told`: share of told days on
-    which this item is answered."""
+    scale. `common`: correlation of usuals with the common leaning. `answer_share`: of told
+    days, the share on which this item is answered."""
 
     scale: Scale
     mean: float
@@ -40,7 +40,7 @@ class Item:
     own: float
     points: int
     common: float = 0.6
-    told: float = 1.0
+    answer_share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def diaries(
     worse[:, on:] += size * worse.std(axis=1, keepdims=True)
     answers = _answered(recipe, worse)
     answers[_missing(recipe, n_people, n_days, chance)] = np.nan
-    told = np.array([item.told for item in recipe.items])
-    answers[chance.random(answers.shape) > told] = np.nan
+    answer_shares = np.array([item.answer_share for item in recipe.items])
+    answers[chance.random(answers.shape) > answer_shares] = np.nan
     return list(answers)
 
 
@@ -173,11 +173,11 @@ EVENINGS = Recipe(
 PRODUCT = replace(
     EVENINGS,
     items=(
-        Item(Scale("lonely", 0, 10), 1.8, 1.6, 1.8, 1.5, 11, told=0.85),
-        Item(Scale("talked", 0, 2, "low"), 3.6, 2.0, 1.5, 2.6, 3, told=0.95),
-        Item(Scale("mood", 1, 5, "low"), 3.6, 1.5, 1.7, 1.4, 5, told=0.97),
-        Item(Scale("urge", 0, 10), 0.6, 1.8, 1.4, 1.8, 11, told=0.9),
-        Item(Scale("avoided", 0, 1), 1.8, 1.6, 1.6, 2.6, 2, told=0.6),
-        Item(Scale("held_in", 0, 1), 2.8, 1.8, 1.6, 2.6, 2, told=0.6),
+        Item(Scale("lonely", 0, 10), 1.8, 1.6, 1.8, 1.5, 11, answer_share=0.85),
+        Item(Scale("talked", 0, 2, "low"), 3.6, 2.0, 1.5, 2.6, 3, answer_share=0.95),
+        Item(Scale("mood", 1, 5, "low"), 3.6, 1.5, 1.7, 1.4, 5, answer_share=0.97),
+        Item(Scale("urge", 0, 10), 0.6, 1.8, 1.4, 1.8, 11, answer_share=0.9),
+        Item(Scale("avoided", 0, 1), 1.8, 1.6, 1.6, 2.6, 2, answer_share=0.6),
+        Item(Scale("held_in", 0, 1), 2.8, 1.8, 1.6, 2.6, 2, answer_share=0.6),
     ),
 )

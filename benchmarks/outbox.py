@@ -41,10 +41,10 @@ def measure() -> dict[str, object]:
     from django.db import connection, connections
     from django.test.utils import setup_databases, teardown_databases
 
-    for one in connections.all():
-        if one.vendor == "sqlite":  # in a file, as the site has it
-            file = Path(os.environ["PORCHLIGHT_DATA_DIR"], f"bench-{one.alias}.sqlite3")
-            one.settings_dict["TEST"]["NAME"] = str(file)
+    for database in connections.all():
+        if database.vendor == "sqlite":  # in a file, as the site has it
+            file = Path(os.environ["PORCHLIGHT_DATA_DIR"], f"bench-{database.alias}.sqlite3")
+            database.settings_dict["TEST"]["NAME"] = str(file)
     made = setup_databases(verbosity=0, interactive=False, aliases=list(connections))
     try:
         n_workers = 4 if connection.vendor == "postgresql" else 1
