@@ -85,17 +85,17 @@ def messages_in(path: Path) -> Iterator[Message]:
     options = {"encoding": "utf-8"}
     found = extract("python", BytesIO(text.encode()), keywords, ["Translators:"], options)
     for _line, words, comments, context in found:
-        one, plural = words if isinstance(words, tuple) else (words, "")
-        yield Message(one, plural, context, {name}, set(comments))
+        singular, plural = words if isinstance(words, tuple) else (words, "")
+        yield Message(singular, plural, context, {name}, set(comments))
 
 
 def updated(old: polib.POFile, messages: list[Message], deck: dict[str, str]) -> polib.POFile:
     """A new catalogue with today's messages, keeping the translations the old one has."""
     new = polib.POFile(wrapwidth=96)
     new.metadata = dict(HEADER)
-    kept = {(entry.msgid, entry.msgctxt or ""): entry for entry in old}
+    old_entries = {(entry.msgid, entry.msgctxt or ""): entry for entry in old}
     for message in messages:
-        new.append(_entry(message, kept.get(message.key), deck))
+        new.append(_entry(message, old_entries.get(message.key), deck))
     return new
 
 
@@ -130,7 +130,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _entry(message: Message, kept: polib.POEntry | None, deck: dict[str, str]) -> polib.POEntry:
+def _entry(
+    message: Message, old_entry: polib.POEntry | None, deck: dict[str, str]
+) -> polib.POEntry:
     entry = polib.POEntry(
         msgid=message.text,
         msgctxt=message.context,
@@ -141,8 +143,8 @@ def _entry(message: Message, kept: polib.POEntry | None, deck: dict[str, str]) -
     if message.plural:
         entry.msgid_plural = message.plural
         entry.msgstr_plural = {0: "", 1: ""}
-    if kept is not None and bool(kept.msgid_plural) == bool(message.plural):
-        entry.msgstr, entry.msgstr_plural = kept.msgstr, dict(kept.msgstr_plural)
+    if old_entry is not None and bool(old_entry.msgid_plural) == bool(message.plural):
+        entry.msgstr, entry.msgstr_plural = old_entry.msgstr, dict(old_entry.msgstr_plural)
     elif not message.plural:
         entry.msgstr = deck.get(plain(message.text), "")
     return entry

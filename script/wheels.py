@@ -129,21 +129,21 @@ class Asking:
         """The wheel that each pin would be installed from there, and the names that have none."""
         left, lacking = {re.split("[=]", pin)[0]: pin for pin in pins}, list[str]()
         while left:
-            said, wheels = self._pip(target, left.values())
+            output, wheels = self._pip(target, left.values())
             if wheels is not None:
                 return wheels, lacking
-            none = NO_WHEEL.search(said)
+            none = NO_WHEEL.search(output)
             if none is None or none[1] not in left:
-                raise Unreachable(said.strip()[-800:])
+                raise Unreachable(output.strip()[-800:])
             self._be_sure_of_an_answer(target, left.pop(none[1]))
             lacking.append(none[1])
         return {}, lacking
 
     def _be_sure_of_an_answer(self, target: Target, pin: str) -> None:
         """Only at length does pip tell a registry that refused from one that lacks the package."""
-        said, _ = self._pip(target, [pin, "-vv"])
-        if no_answer := NO_ANSWER.search(said):
-            raise Unreachable(said[no_answer.start() :].splitlines()[0])
+        output, _ = self._pip(target, [pin, "-vv"])
+        if no_answer := NO_ANSWER.search(output):
+            raise Unreachable(output[no_answer.start() :].splitlines()[0])
 
     def _pip(self, target: Target, pins: Iterable[str]) -> tuple[str, dict[str, Wheel] | None]:
         with tempfile.TemporaryDirectory() as folder:
@@ -174,11 +174,11 @@ class Asking:
 
 
 def _wheels(report: dict[str, list[dict[str, dict[str, object]]]]) -> Iterator[tuple[str, Wheel]]:
-    for one in report["install"]:
-        source: dict = one["download_info"]
+    for installed in report["install"]:
+        source: dict = installed["download_info"]
         file = source["url"].split("#")[0].rsplit("/", 1)[-1]
         sha256 = source["archive_info"].get("hashes", {}).get("sha256", "")
-        yield str(one["metadata"]["name"]), Wheel(file, sha256)
+        yield str(installed["metadata"]["name"]), Wheel(file, sha256)
 
 
 def lacks_of(locked: Sequence[Locked], asking: Asking, targets: Sequence[Target]) -> list[str]:
@@ -202,19 +202,21 @@ def _asked_for(
     locked: Iterable[Locked], asking: Asking, target: Target
 ) -> tuple[list[str], set[str]]:
     """What is wrong for one target, and the names whose wheel is for every machine."""
-    here = [one for one in locked if one.is_for(target)]
-    wheels, lacking = asking(target, [one.pin for one in here])
+    here = [package for package in locked if package.is_for(target)]
+    wheels, lacking = asking(target, [package.pin for package in here])
     found = {_key(name): wheel for name, wheel in wheels.items()}
-    lacks = [f"{one.pin} has no wheel for {target}" for one in here if _is_in(one, lacking)]
-    for one in here:
-        wheel = found.get(_key(one.requirement.name))
-        if wheel is not None and wheel.sha256 not in one.hashes:
-            lacks.append(f"{one.pin} is locked without the hash of {wheel.file}, for {target}")
+    lacks = [
+        f"{package.pin} has no wheel for {target}" for package in here if _is_in(package, lacking)
+    ]
+    for package in here:
+        wheel = found.get(_key(package.requirement.name))
+        if wheel is not None and wheel.sha256 not in package.hashes:
+            lacks.append(f"{package.pin} is locked without the hash of {wheel.file}, for {target}")
     return lacks, {name for name, wheel in found.items() if wheel.is_for_every_machine}
 
 
-def _is_in(one: Locked, names: Iterable[str]) -> bool:
-    return _key(one.requirement.name) in {_key(name) for name in names}
+def _is_in(package: Locked, names: Iterable[str]) -> bool:
+    return _key(package.requirement.name) in {_key(name) for name in names}
 
 
 def _key(name: str) -> str:
