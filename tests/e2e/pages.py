@@ -12,12 +12,23 @@ SIGNED_OUT = [
     "/meet/?hours=12",
     "/meet/soon/",
     "/meet/soon/?place=39201&hours=24",
+    "/meet/soon/?place=39201&filters=all",
+    "/meet/soon/?online=exclude",
     "/meet/now/",
     "/meet/need/",
     "/meet/map/?place=39201&within=50&hours=168",
     "/meet/print/?place=39201",
     "/tools/",
     "/tools/wave/",
+    "/for-me/",
+    "/for-me/change/#screen-1",
+    "/for-me/kind-asks/",
+    "/for-me/limits/#try",
+    "/for-me/hard-day/#today",
+    "/for-me/setback/",
+    "/for-me/setback/#not-live",
+    "/for-me/setback/friends/",
+    "/for-me/home/",
     "/clouds/",
     "/offline/",
     "/help/countries/",
@@ -28,6 +39,7 @@ SIGNED_OUT = [
 ]
 SIGNED_IN = [
     "/today/",
+    "/today/more/",
     "/check-ins/",
     "/check-ins/usual/",
     "/people/",
@@ -35,12 +47,16 @@ SIGNED_IN = [
     "/meet/",
     "/meet/soon/",
     "/meet/soon/?place=nowhereville",
+    "/meet/soon/?filters=all",
+    "/meet/soon/?hours=9",
     "/meet/now/",
     "/meet/need/",
     "/meet/map/?within=50&hours=168",
     "/meet/print/",
     "/meet/saved/",
     "/tools/",
+    "/for-me/",
+    "/for-me/home/",
     "/help/",
     "/help/steps/",
     "/me/",
@@ -48,6 +64,8 @@ SIGNED_IN = [
     "/me/how-often/",
     "/me/barriers/",
     "/me/where/",
+    "/me/fits/",
+    "/me/device/",
     "/me/codes/",
     "/me/passphrase/",
     "/me/lock/",
@@ -56,11 +74,42 @@ SIGNED_IN = [
     "/me/sign-in/codes/",
     "/visits/",
     "/me/leave/",
+    "/me/check/",
+    "/me/check/each/",
+    "/me/check/dates/",
+    "/people/looks/",
+    "/people/looks/why/",
+    "/people/reports/",
 ]
 
 # Usual, drifting, recovered, sparse, new, and time alone that was wanted.
 SITUATIONS = ["ben", "ana", "otis", "darnell", "wren", "yolanda"]
 OF_A_SITUATION = ["/today/", "/check-ins/usual/"]
+
+# What is tapped and lower than 48 px. Folds are opened for it. A link is within a sentence where
+# words follow, or words that end no sentence lead up to it. What is unseen is tapped by its label.
+TOO_LOW = """() => {
+  const folds = [...document.querySelectorAll("main details:not([open])")];
+  folds.forEach((fold) => (fold.open = true));
+  const words = (node, way) => {
+    let said = "";
+    for (let at = node[way]; at; at = at[way])
+      said = way === "nextSibling" ? said + at.textContent : at.textContent + said;
+    return said.trim();
+  };
+  const inSentence = (link) =>
+    getComputedStyle(link).display === "inline" &&
+    (words(link, "nextSibling") || !/(^|[.?!:”])$/.test(words(link, "previousSibling")));
+  const high = (element) => element.getBoundingClientRect().height >= 47.5;
+  const tapped = "main :is(a, button, summary, input, select, textarea)";
+  const low = [...document.querySelectorAll(tapped)]
+    .filter((e) => e.getClientRects().length && e.type !== "hidden")
+    .filter((e) => !e.closest(".visually-hidden") && !inSentence(e) && !high(e))
+    .filter((e) => ![...(e.labels ?? [])].some(high))
+    .map((e) => `${e.tagName} ${e.textContent.trim().replace(/\\s+/g, " ")}`);
+  folds.forEach((fold) => (fold.open = false));
+  return low;
+}"""
 
 
 def tell_today(page: Any) -> None:

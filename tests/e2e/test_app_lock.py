@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import PHONE
+from tests.e2e.walks import wait_until
 from tests.server import CHECKOUT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
@@ -26,7 +27,7 @@ from tests.make import make_person, make_tie
 ana = make_person("Ana")
 make_tie(ana, name="Lou Canaryfinch", phone="+1 601 555 0100")
 visits = []
-for _ in range(8):
+for _ in range(12):
     client = Client()
     client.force_login(ana)
     visits.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -131,6 +132,71 @@ def test_without_a_network_words_stay_behind_a_curtain_until_there_is_one(phone:
     assert page.get_by_text("Lou from the long dinner").count() == 1
 
 
+HIDE = """(isHidden) => {
+    Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def is_locked_elsewhere(page: Any) -> bool:
+    """What the server says to another page of the same visit."""
+    answer = page.context.request.get("/today/", max_redirects=0)
+    return bool(answer.headers.get("location", "").startswith("/locked/"))
+
+
+def choose_to_lock_on_leaving(page: Any) -> None:
+    page.goto("/me/lock/")
+    assert not page.locator("#on_leaving").is_checked()
+    page.check("#on_leaving")
+    page.locator("button[name=when]").click()
+    page.locator("#on_leaving:checked").wait_for(state="attached")
+
+
+def test_where_it_is_chosen_a_page_that_is_left_locks_at_once(phone: Opened) -> None:
+    page = phone()
+    choose_to_lock_on_leaving(page)
+    page.locator("nav.tabs a[href='/people/']").click()
+    page.wait_for_url("**/people/")
+    page.reload()
+    page.goto("/people/add/")
+    page.fill("input[name=name]", "Lou from the long dinner")
+    with page.expect_response("**/lock/") as told:
+        page.evaluate(HIDE, True)
+    assert told.value.status == 200
+    assert not page.locator("main").is_visible()
+    assert is_locked_elsewhere(page)
+    page.evaluate(HIDE, False)
+    page.wait_for_url("**/locked/**")
+    assert page.locator("a[href='/help/']").count() > 0
+    give_pin(page)
+    page.wait_for_url("**/lock/kept/**")
+    assert page.get_by_text("Lou from the long dinner").count() == 1
+
+
+def test_where_it_is_chosen_going_on_within_the_site_is_not_leaving(phone: Opened) -> None:
+    page = phone()
+    choose_to_lock_on_leaving(page)
+    page.locator("nav.tabs a[href='/people/']").click()
+    page.wait_for_url("**/people/")
+    page.go_back()
+    page.wait_for_url("**/me/lock/")
+    page.reload()
+    page.goto("/people/")
+    page.wait_for_timeout(500)
+    assert not is_locked_elsewhere(page)
+
+
+def test_unless_it_is_chosen_a_page_that_is_left_has_two_minutes(phone: Opened) -> None:
+    """The control."""
+    page = phone()
+    page.goto("/people/")
+    page.evaluate(HIDE, True)
+    page.wait_for_timeout(500)
+    assert not is_locked_elsewhere(page)
+    page.evaluate(HIDE, False)
+    assert page.get_by_text("Lou Canaryfinch").first.is_visible()
+
+
 KEPT = """async () => {
     const asked = indexedDB.open("device", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("copy");
@@ -143,7 +209,7 @@ KEPT = """async () => {
 
 
 def wait_until_kept(page: Any, rows: int) -> None:
-    page.wait_for_function(f"({KEPT})().then((n) => n === {rows})")
+    wait_until(page, f"({KEPT})().then((n) => n === {rows})")
 
 
 def test_what_the_device_keeps_is_gone_while_locked_and_made_fresh_after(phone: Opened) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from tests.conftest import CHROMIUM
 from tests.e2e.conftest import PHONE
+from tests.e2e.walks import wait_for_worker, wait_until
 from tests.server import CHECKOUT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
@@ -105,10 +106,8 @@ class Phone:
 
     def wait_for_rows(self, n: int) -> None:
         """Until the store holds so many rows: a key and a page, or nothing."""
-        self.page.wait_for_function(
-            f"({ALL_STORED})().then((all) =>"
-            f" all.filter((row) => row.startsWith('indexedDB device ')).length === {n})"
-        )
+        rows = "all.filter((row) => row.startsWith('indexedDB device '))"
+        wait_until(self.page, f"({ALL_STORED})().then((all) => {rows}.length === {n})")
 
     def stored(self) -> list[str]:
         return list(self.page.evaluate(ALL_STORED))
@@ -220,7 +219,7 @@ def sign_out(phone: Phone) -> None:
 
 def sign_out_without_a_network(phone: Phone) -> None:
     phone.open("/me/")
-    phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(phone.page)
     phone.context.set_offline(True)
     phone.page.locator("form[action='/sign-out/'] button").click()
     phone.page.locator("[data-network]").wait_for()
@@ -232,7 +231,7 @@ def leave(phone: Phone) -> None:
 
 
 def leave_without_a_network(phone: Phone) -> None:
-    phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(phone.page)
     phone.context.set_offline(True)
     leave(phone)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Open
+from tests.e2e.walks import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -27,7 +28,7 @@ def test_the_page_is_blank_at_once_when_somebody_leaves(as_member: Open) -> None
 def test_leaving_without_a_network_shows_clouds_and_ends_the_visit_later(as_member: Open) -> None:
     page = as_member("ana")
     page.goto("/people/")
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => caches.match('/clouds/'))")
+    wait_until(page, "navigator.serviceWorker.ready.then(() => caches.match('/clouds/'))")
     page.context.set_offline(True)
     page.locator("[data-exit] button").click()
     page.get_by_role("heading", name="Kinds of cloud").wait_for()

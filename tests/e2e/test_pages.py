@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOTHING_SKIPPED
-from tests.e2e.conftest import Open
+from tests.e2e.conftest import Open, Site
 from tests.e2e.pages import OF_A_SITUATION, SIGNED_OUT, SITUATIONS, pages_of, tell_today
+from tests.e2e.walks import screens_after_taps
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 RULES = [
@@ -22,9 +23,14 @@ THOROUGH = pytest.mark.thorough  # Spanish differs in words alone, which tests/w
 
 
 def faults_of(page: Any, path: str) -> list[str]:
+    page.goto(path)
+    return faults_on(page, path)
+
+
+def faults_on(page: Any, path: str) -> list[str]:
+    """What axe finds on what stands in the browser, called by this path or name."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.goto(path)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [f"{path}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
 
@@ -32,7 +38,7 @@ def faults_of(page: Any, path: str) -> list[str]:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(
     "member",
-    [pytest.param("ana", id="english"), pytest.param("rosa", id="spanish", marks=THOROUGH)],
+    [pytest.param("ana", id="english"), pytest.param("yolanda", id="spanish", marks=THOROUGH)],
 )
 def test_axe_finds_nothing_on_any_page(as_member: Open, member: str, look: str) -> None:
     page = as_member(member, color_scheme=look)
@@ -57,6 +63,16 @@ def test_axe_finds_nothing_signed_out(open_phone: Open, language: str, look: str
     assert [fault for path in SIGNED_OUT for fault in faults_of(page, path)] == []
 
 
+@pytest.mark.parametrize("language", ["en", pytest.param("es", marks=THOROUGH)])
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_on_what_follows_a_tap(
+    open_phone: Open, site: Site, language: str, look: str
+) -> None:
+    page = open_phone(color_scheme=look, locale=language)
+    screens = screens_after_taps(page, site)
+    assert [fault for screen in screens for fault in faults_on(page, screen)] == []
+
+
 # A text of more lines than words, or of many lines, in a box that holds eight letters or fewer.
 THIN = """() => {
   const found = [];
@@ -79,17 +95,31 @@ THIN = """() => {
 }"""
 
 
-@pytest.mark.parametrize(
+SMALL_OR_LARGE = pytest.mark.parametrize(
     ("member", "width", "text"),
     [
         pytest.param("ana", 320, 100, id="english, 320px"),
         pytest.param("ana", 360, 200, id="english, 200%"),
         pytest.param("ana", 320, 200, id="english, 320px, 200%", marks=THOROUGH),
-        pytest.param("rosa", 320, 100, id="spanish, 320px", marks=THOROUGH),
-        pytest.param("rosa", 360, 200, id="spanish, 200%", marks=THOROUGH),
-        pytest.param("rosa", 320, 200, id="spanish, 320px, 200%"),
+        pytest.param("yolanda", 320, 100, id="spanish, 320px", marks=THOROUGH),
+        pytest.param("yolanda", 360, 200, id="spanish, 200%", marks=THOROUGH),
+        pytest.param("yolanda", 320, 200, id="spanish, 320px, 200%"),
     ],
 )
+
+
+def misfits_on(page: Any, path: str, text: int) -> list[str]:
+    """What runs off the side of what stands in the browser, or is thin, with letters of `text` %
+    and everything unfolded."""
+    page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
+    if text != 100:
+        page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+    extra = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    misfits = [f"{path} by {extra}px"] if extra > 0 else []
+    return misfits + [f"{path} has {thin}" for thin in page.evaluate(THIN)]
+
+
+@SMALL_OR_LARGE
 def test_nothing_runs_off_the_side_or_stands_in_a_thin_column(
     as_member: Open, member: str, width: int, text: int
 ) -> None:
@@ -99,11 +129,16 @@ def test_nothing_runs_off_the_side_or_stands_in_a_thin_column(
     paths, faults = pages_of(page), []
     for path in [*paths, *SIGNED_OUT]:
         page.goto(path)
-        page.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
-        if text != 100:
-            page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
-        extra = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        if extra > 0:
-            faults.append(f"{path} by {extra}px")
-        faults += [f"{path} has {thin}" for thin in page.evaluate(THIN)]
+        faults += misfits_on(page, path, text)
     assert faults == []
+
+
+@SMALL_OR_LARGE
+def test_nothing_that_follows_a_tap_runs_off_the_side_either(
+    open_phone: Open, site: Site, member: str, width: int, text: int
+) -> None:
+    language = "es" if member == "yolanda" else "en"
+    page = open_phone(locale=language, screen={"width": width, "height": 740})
+    page.set_viewport_size({"width": width, "height": 740})
+    screens = screens_after_taps(page, site)
+    assert [misfit for screen in screens for misfit in misfits_on(page, screen, text)] == []

@@ -26,12 +26,14 @@ django.setup()
 from tests.make import make_person
 for name in ("Ana", "Ben", "Cleo", "Dana", "Eve"):
     make_person(name, {WORDS!r})
+make_person("Hana", {WORDS!r}, is_host=True)
 """
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("passkeys"))
+    held = {"PORCHLIGHT_HOSTS_NEED_SECOND_STEP": "1"}
+    server = Server(tmp_path_factory.mktemp("passkeys"), settings=held)
     server.start()
     try:
         settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
@@ -137,6 +139,29 @@ def test_a_passkey_signs_in_by_itself(phone: Callable[..., Phone]) -> None:
     own.sign_out()
     own.sign_in_by_key()
     own.page.wait_for_url("**/today/")
+
+
+def test_a_host_with_the_passphrase_alone_shows_the_passkey_and_goes_on(
+    phone: Callable[..., Phone],
+) -> None:
+    own = phone()
+    own.sign_in("Hana")
+    own.page.wait_for_url("**/today/")
+    own.page.goto("/meet/sources/")
+    assert own.page.url.endswith("/me/sign-in/"), "none yet: here one is added"
+    own.add_key("My phone")
+    own.page.wait_for_url("**/me/sign-in/")
+    own.page.goto("/meet/sources/")
+    assert own.page.url.endswith("/meet/sources/")
+    own.sign_out()
+    own.sign_in("Hana")
+    own.page.wait_for_url("**/today/")
+    own.page.goto("/meet/sources/")
+    own.page.wait_for_url("**/sign-in/second/**")
+    own.page.set_viewport_size({"width": 320, "height": 640})
+    assert own.page.evaluate("document.documentElement.scrollWidth") <= 320
+    own.page.locator("[data-passkey-button]").click()
+    own.page.wait_for_url("**/meet/sources/")
 
 
 def test_a_key_whose_person_was_not_verified_is_refused(phone: Callable[..., Phone]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import Open, Site
+from tests.e2e.walks import wait_for_worker, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -70,12 +71,13 @@ def test_help_opens_with_the_network_cut(as_member: Open, site: Site) -> None:
     page = as_member("ana")
     page.goto("/help/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
+    wait_until(
+        page,
         "caches.keys().then(async names => (await Promise.all(names.map(async name =>"
         " (await (await caches.open(name)).keys()).map(r => r.url)))).flat()"
-        ".some(url => new URL(url).pathname === '/help/us/'))"
+        ".some(url => new URL(url).pathname === '/help/us/'))",
     )
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(page)
     page.context.set_offline(True)
     page.goto("/help/")
     page.get_by_text("988").first.wait_for()
@@ -139,10 +141,11 @@ def test_joining_is_one_word_typed_and_a_few_taps(open_phone: Open, script: bool
     taps = texts = 0
     page.get_by_role("textbox", name="What may we call you?").fill("Sam")
     taps, texts = taps + 1, texts + 1
+    page.check("input[name=account][value=recovery]")
     page.get_by_role("checkbox", name="I am 18 or older").check()
     page.get_by_role("button", name="Come in").click()
     page.wait_for_url("**/today/")
-    taps += 2
+    taps += 3
     assert texts == 1
     assert taps <= 12
     page.goto("/me/where/")
@@ -187,6 +190,7 @@ def test_another_four_words_keep_what_was_typed_and_enter_means_come_in(open_pho
     page.get_by_role("button", name="Another four").click()
     assert page.locator(".words__phrase").inner_text() != before
     assert name.input_value() == "Sam"
+    page.check("input[name=account][value=recovery]")
     page.get_by_role("checkbox", name="I am 18 or older").check()
     name.press("Enter")
     page.wait_for_url("**/today/")
@@ -197,6 +201,7 @@ def test_closing_an_account_and_coming_back(open_phone: Open) -> None:
     page.goto("/join/")
     words = page.locator("[name=suggested_passphrase]").input_value()
     page.fill("input[name=name]", "Kit")
+    page.check("input[name=account][value=recovery]")
     page.get_by_role("checkbox", name="I am 18 or older").check()
     page.get_by_role("button", name="Come in").click()
     page.wait_for_url("**/today/")
