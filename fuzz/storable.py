@@ -52,9 +52,9 @@ def check_listing(listing: Listing) -> None:
         for name, value in vars(listing.publisher).items():
             setattr(organization, name, value)
         rows.append(organization)
-    if listing.door:
-        rows.append(Joining(service_id=1, **vars(listing.door)))
-        assert any(value for value in vars(listing.door).values() if value is not True)
+    if listing.joining:
+        rows.append(Joining(service_id=1, **vars(listing.joining)))
+        assert any(value for value in vars(listing.joining).values() if value is not True)
     for row in rows:
         _check_row(row)
     _check_starts(listing)

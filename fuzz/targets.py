@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from fuzz.storable import check_reading
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import open_sheet
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.registry import READERS, read
 from porchlight.domain.recurrence import BadRule, DatedStart, checked_rule, days_between
 
@@ -27,7 +27,7 @@ def feed(kind: str, content: bytes) -> None:
     """A whole feed, with a zone for rows that name none every other time."""
     zone = "America/Chicago" if len(content) % 2 else ""
     try:
-        reading = read(kind, content, Given(TODAY, default_zone=zone))
+        reading = read(kind, content, ReadingContext(TODAY, default_zone=zone))
     except FeedRefused as refusal:
         assert str(refusal).strip(), "a refusal without words"
         return

@@ -18,6 +18,7 @@ from django.conf import settings as django_settings
 # pyproject.toml does not name the settings, which would be read before this file.
 _FOLDER = tempfile.mkdtemp(prefix="porchlight-test-")
 os.environ["PORCHLIGHT_DATA_DIR"] = _FOLDER
+os.environ.setdefault("PORCHLIGHT_TEST_RUN", _FOLDER)  # the first one's, for all its workers
 os.environ["DJANGO_SETTINGS_MODULE"] = "porchlight.settings"
 Path(_FOLDER, "static").mkdir()  # the server's own files are looked for there
 assert Path(_FOLDER).resolve() == django_settings.DATA_DIR
@@ -105,12 +106,15 @@ def _nothing_kept_of_another_test(request: pytest.FixtureRequest) -> Iterator[No
     """A database that is rolled back gives the same ids and versions to other listings."""
     yield
     if request.node.get_closest_marker("django_db"):
+        from django.utils import translation
+
         from porchlight.directory.finder import search as finder
         from porchlight.directory.publish.hsds_api import serialize
         from porchlight.directory.queries import saved
         from porchlight.people.visits import counter
         from porchlight.web.context import is_demo
 
+        translation.deactivate()  # a request speaks the person's language from then on
         counter.forget()
         is_demo.forget()
         finder.forget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,15 +13,18 @@ from porchlight.checkins.actions import Entry, More, record_check_in
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.access import own
 from porchlight.circles.actions import Card, add_person
+from porchlight.circles.consents import Terms
 from porchlight.circles.models import Tie
-from porchlight.domain.consent import GATE, Decision
+from porchlight.domain.consent import GATE, DataClass, Decision, Purpose
 from porchlight.domain.steps import Near
+from porchlight.domain.words_of_consent import LegalForm
 from porchlight.people.actions import NewAccount, join
 from porchlight.people.local.units import begin_life
 from porchlight.people.models import Person, Visit
 from porchlight.people.second_step.adapter import SealedSecrets, secrets_of
 from porchlight.people.sessions.app_lock import lock, turn_on
 from porchlight.people.sessions.store import SessionStore, key_index
+from porchlight.sharing.models import DatedNote
 
 NOW = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
@@ -68,13 +71,20 @@ def make_tie(owner: Person, name: str = "Ben", near: Near = Near.INNER, **card: 
     return add_person(owner, Card(name=name, near=near, **card), TODAY)
 
 
+def make_dated_note(person: Person, words: str = "He waited at the door.") -> DatedNote:
+    note = DatedNote(person=person)
+    note.content = {"at": NOW.astimezone(person.zoneinfo).isoformat(), "words": words}
+    note.save(force_insert=True)
+    return note
+
+
 def make_check_in(person: Person, day: date = TODAY, **told: Any) -> CheckIn:
     """A day, as if it were written on that day."""
     entry = Entry(
         day,
         mood=told.pop("mood", 3),
         urge=told.pop("urge", 2),
-        contact=told.pop("contact", "good"),
+        talk=told.pop("talk", "good"),
         more=More(**told) if told else None,
     )
     return record_check_in(person, entry, datetime(day.year, day.month, day.day, 18, tzinfo=UTC))
@@ -90,3 +100,9 @@ def decision_with(person: Person, **scope: Any) -> Decision:
     given = own(person, NOW)
     held = {name: getattr(given, name) for name in Decision.__slots__ if name != "__weakref__"}
     return begin_life(Decision(GATE, **{**held, **scope}))
+
+
+def signed_terms(purpose: Purpose, classes: frozenset[DataClass], **more: Any) -> Terms:
+    """A consent with every element, signed: what it takes to let somebody see moods."""
+    whole = {"text_version": "1", "text_hash": "h", "signature": "Ana", "lasts": timedelta(days=90)}
+    return Terms(purpose, classes, form=LegalForm.PART2_NAMED, **{**whole, **more})

@@ -17,6 +17,8 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
+from tests.prepared import fill_with_copy
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 
@@ -37,6 +39,7 @@ class Server:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     settings: dict[str, str] = field(default_factory=dict)  # beyond those every server here has
+    is_copied: bool = True  # begin with a copy of a folder that is prepared, and not with nothing
 
     @property
     def data(self) -> Path:
@@ -61,7 +64,8 @@ class Server:
         )  # fmt: skip
 
     def start(self, within: float = 90) -> float:
-        """Start it and wait for its first answer; the seconds that took."""
+        """Start it and wait for its first answer; the seconds that took, without the copying."""
+        self._fill()
         began = time.monotonic()
         self.start_without_waiting()
         assert self.process is not None
@@ -74,6 +78,7 @@ class Server:
 
     def start_without_waiting(self) -> None:
         """In a process group of its own, so that `kill` reaches all of it."""
+        self._fill()
         words = ["-m", "porchlight.cli", "serve", "--empty", "--port", str(self.port)]
         if self.wsgi:
             words = ["-m", self.module, f"--listen={HOST}:{self.port}", "--threads=4", self.wsgi]
@@ -83,6 +88,17 @@ class Server:
                 env=self.environment(), cwd=CHECKOUT, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
+
+    def _fill(self) -> None:
+        if self.is_copied:
+            fill_with_copy(self.data, "empty", self._prepare)
+
+    def _prepare(self, data: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "porchlight.cli", "prepare"],
+            env={**self.environment(), "PORCHLIGHT_DATA_DIR": str(data)},
+            cwd=CHECKOUT, check=True, capture_output=True,
+        )  # fmt: skip
 
     def answers(self) -> bool:
         try:
@@ -279,6 +295,7 @@ HOST_ACCOUNT = {
     "zone": "America/Chicago",
     "language": "en",
     "adult": "on",
+    "account": "recovery",
 }
 
 

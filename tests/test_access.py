@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -17,6 +18,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from porchlight.checkins.models import Notice, StepAnswered
+from porchlight.circles.invitations.actions import invite
+from porchlight.circles.invitations.links import token_of
+from porchlight.circles.models import Tie
 from porchlight.directory.formats.hsds.attributes import taxonomy_id, term_id
 from porchlight.directory.formats.hsds.fields import VOCABULARY
 from porchlight.directory.models import Closure
@@ -24,12 +28,30 @@ from porchlight.directory.moderation.actions import suggest_correction
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
 from porchlight.directory.publish.http import is_public
 from porchlight.directory.vocabulary.url_codes import code_of
+from porchlight.domain.circle.invitations import Role
 from porchlight.people.actions import found_community, make_link
 from porchlight.people.models import OneTimeLink
 from porchlight.practices.flows import FLOWS
+from porchlight.practices.lessons.index import LESSONS
+from porchlight.sharing.actions import add_milestone, hand_over
+from porchlight.together.actions import send_note
+from porchlight.together.models import NoteReport
+from porchlight.together.reports.actions import report_thing
 from porchlight.web.app_lock.middleware import STAYS_OPEN
 from tests.directory.listings import make_duplicate, make_meeting, make_organization
-from tests.make import NOW, TODAY, lock_visit, make_check_in, make_passkey, make_tie, make_visit
+from tests.make import (
+    NOW,
+    TODAY,
+    lock_visit,
+    make_check_in,
+    make_dated_note,
+    make_passkey,
+    make_tie,
+    make_visit,
+)
+from tests.sharing.access_rows import OF_SHARING
+from tests.together.addresses import OF_AGREEMENTS, agreements_of
+from tests.together.tying import make_promise
 
 CAST = ("nobody", "ana", "ben", "cleo", "mo")
 
@@ -38,33 +60,88 @@ IN = "302 200 200 200 200"  # signed in only
 HER = "302 200 404 404 404"  # ana's own thing
 HOST = "302 404 404 404 200"  # hosts only
 NO = "405 405 405 405 405"  # there is no such verb here
+UP = "307 307 307 307 307"  # takes forms alone, and leads to the page above
 FORM = "302 422 422 422 422"  # a form of one's own; sent empty it is not taken
+LED = "302 302 302 302 302"  # to sign in, or to a page of one's own
 DONE = "302 303 303 303 303"  # a button of one's own
 
 TABLE = {
     # name: path, GET, POST
     "home": ("/", "200 302 302 302 302", NO),
     "today": ("/today/", IN, FORM),
+    "family-home": ("/home/", LED, LED),  # of family; the cast is here in recovery
+    "family-more": ("/home/more/", UP, LED),
+    "family-week": ("/home/week/", UP, LED),
+    "family-not-today": ("/home/not-today/", UP, LED),
+    "family-day": ("/home/{day}/", LED, LED),
+    "for-whom": ("/me/for-whom/", IN, FORM),
+    "write": ("/write/", IN, NO),
+    "write-look": ("/write/look/", UP, "302 204 204 204 204"),
+    "write-to": ("/write/{tie}/", HER, "302 422 404 404 404"),
+    "write-steps": ("/write/{tie}/steps/", HER, "302 422 404 404 404"),
+    "write-lines": ("/write/{tie}/lines/", HER, NO),
+    "writing-help": ("/me/words/", IN, FORM),
     "weeks": ("/check-ins/", IN, NO),
     "day": ("/check-ins/{day}/", IN, FORM),
     "usual": ("/check-ins/usual/", IN, NO),
     "far-away": ("/today/lately/", IN, "302 404 404 404 404"),
     "used": ("/today/more/", IN, NO),
-    "today-reply": ("/today/reply/", NO, "302 404 404 404 404"),
-    "notice": ("/notices/{notice}/", NO, "302 303 404 404 404"),
-    "step": ("/steps/", NO, "302 404 404 404 404"),
-    "outcome": ("/steps/{step}/outcome/", NO, "302 303 404 404 404"),
+    "today-reply": ("/today/reply/", UP, "302 404 404 404 404"),
+    "notice": ("/notices/{notice}/", UP, "302 303 404 404 404"),
+    "step": ("/steps/", UP, "302 404 404 404 404"),
+    "outcome": ("/steps/{step}/outcome/", UP, "302 303 404 404 404"),
     "me": ("/me/", IN, NO),
     "notes": ("/me/notes/", IN, NO),
     "barriers": ("/me/barriers/", IN, DONE),
     "fits": ("/me/fits/", IN, DONE),
+    "check": ("/me/check/", IN, NO),
+    "check-each": ("/me/check/each/", IN, "302 404 404 404 404"),
+    "check-all": ("/me/check/all/", UP, DONE),
+    "check-done": ("/me/check/done/", "302 303 303 303 303", NO),
+    "check-undo": ("/me/check/undo/", UP, DONE),
+    "dates": ("/me/check/dates/", IN, FORM),
+    "dates-file": ("/me/check/dates/file/", IN, NO),
+    "date-delete": ("/me/check/dates/{dated}/delete/", UP, "302 303 404 404 404"),
+    "looks": ("/people/looks/", IN, NO),
+    "looks-why": ("/people/looks/why/", IN, NO),
+    "looks-file": ("/people/looks/file/", IN, NO),
     "how-often": ("/me/how-often/", IN, FORM),
     "people": ("/people/", IN, NO),
     "tie-add": ("/people/add/", IN, FORM),
     "tie": ("/people/{tie}/", HER, NO),
     "tie-change": ("/people/{tie}/change/", HER, "302 422 404 404 404"),
     "tie-remove": ("/people/{tie}/remove/", HER, "302 303 404 404 404"),
-    "tie-talked": ("/people/{tie}/talked/", NO, "302 303 404 404 404"),
+    "tie-talked": ("/people/{tie}/talked/", UP, "302 303 404 404 404"),
+    "tie-end": ("/people/{her_tie}/end/", HER, "302 303 404 404 404"),
+    "invite": ("/people/{tie}/invite/", HER, "302 422 404 404 404"),
+    "invite-ways": ("/people/{tie}/invite/ways/", HER, NO),
+    "invite-name": ("/people/{tie}/invite/name/", HER, "302 422 404 404 404"),
+    "invitation": ("/people/invitations/{invitation}/", HER, NO),
+    "invitation-digits": ("/people/invitations/{invitation}/digits/", UP, "302 422 404 404 404"),
+    "invitation-stop": ("/people/invitations/{invitation}/stop/", UP, "302 303 404 404 404"),
+    "tie-same": ("/people/{her_tie}/same/", HER, "302 422 404 404 404"),
+    "invited": ("/in/", "404 404 404 404 404", NO),  # without a link
+    "invited-answer": ("/in/answer/", "303 303 303 303 303", "303 303 303 303 303"),
+    "invited-link": ("/in/{link}/", "303 303 303 303 303", NO),
+    "tie-notes": ("/people/{her_tie}/notes/", HER, "302 422 404 404 404"),
+    "tie-notes-new": ("/people/{her_tie}/notes/new/", "302 200 404 404 404", NO),
+    "tie-notes-kept": ("/people/{her_tie}/notes/kept/", UP, "302 303 404 404 404"),
+    "note-take-back": ("/people/{her_tie}/notes/{note}/take-back/", UP, "302 303 404 404 404"),
+    "note-remove": ("/people/{her_tie}/notes/{note}/remove/", UP, "302 404 404 404 404"),
+    "report": ("/people/{her_tie}/notes/{received}/report/", HER, "302 303 404 404 404"),
+    "report-handed": ("/people/{her_tie}/handed/{given}/report/", HER, "302 303 404 404 404"),
+    "report-agreement": (
+        "/people/{her_tie}/together/{asked}/report/",
+        HER,
+        "302 303 404 404 404",
+    ),
+    "report-newest": ("/people/{her_tie}/report/", HER, "302 303 404 404 404"),
+    "reports-sent": ("/people/reports/", IN, NO),
+    "report-add": ("/people/reports/{sent_report}/add/", UP, "302 422 404 404 404"),
+    "reports": ("/hosts/reports/", HOST, NO),
+    "report-case": ("/hosts/reports/{report}/", HOST, "302 404 404 404 422"),
+    **OF_SHARING,
+    **OF_AGREEMENTS,
     "meet": ("/meet/", ALL, NO),
     "meet-soon": ("/meet/soon/", ALL, NO),
     "meet-now": ("/meet/now/", ALL, NO),
@@ -72,25 +149,25 @@ TABLE = {
     "meet-need": ("/meet/need/{need}/", ALL, NO),
     "meet-map": ("/meet/map/", ALL, NO),
     "meet-print": ("/meet/print/", ALL, NO),
-    "meet-place": ("/meet/place/", NO, DONE),
+    "meet-place": ("/meet/place/", UP, DONE),
     "meet-saved": ("/meet/saved/", IN, NO),
     "sources": ("/meet/sources/", HOST, NO),
     "source": ("/meet/sources/{source}/", HOST, NO),
     "source-table": ("/meet/sources/listings.xlsx", HOST, NO),
-    "source-answer": ("/meet/sources/{source}/answer/", NO, "302 404 404 404 404"),
+    "source-answer": ("/meet/sources/{source}/answer/", UP, "302 404 404 404 404"),
     "duplicates": ("/meet/duplicates/", HOST, NO),
-    "duplicate-undo": ("/meet/duplicates/{duplicate}/end/", NO, "302 404 404 404 303"),
+    "duplicate-undo": ("/meet/duplicates/{duplicate}/end/", UP, "302 404 404 404 303"),
     "corrections": ("/meet/corrections/", HOST, NO),
-    "correction-settle": ("/meet/corrections/{correction}/", NO, "302 404 404 404 404"),
-    "listing-reopen": ("/meet/closures/{closure}/end/", NO, "302 404 404 404 303"),
+    "correction-settle": ("/meet/corrections/{correction}/", UP, "302 404 404 404 404"),
+    "listing-reopen": ("/meet/closures/{closure}/end/", UP, "302 404 404 404 303"),
     "organization": ("/meet/from/{organization}/", ALL, NO),
     "correct": ("/meet/{listing}/correct/", IN, FORM),
     "calendar-address": ("/meet/saved/calendar/", IN, "302 200 200 200 200"),
-    "calendar-address-end": ("/meet/saved/calendar/end/", NO, DONE),
+    "calendar-address-end": ("/meet/saved/calendar/end/", UP, DONE),
     "listing": ("/meet/{listing}/", ALL, NO),
-    "listing-join": ("/meet/{listing}/join/", NO, "404 404 404 404 404"),
-    "listing-save": ("/meet/{listing}/save/", NO, DONE),
-    "listing-unsave": ("/meet/{listing}/unsave/", NO, DONE),
+    "listing-join": ("/meet/{listing}/join/", UP, "404 404 404 404 404"),
+    "listing-save": ("/meet/{listing}/save/", UP, DONE),
+    "listing-unsave": ("/meet/{listing}/unsave/", UP, DONE),
     "listing-calendar": ("/meet/{listing}/calendar.ics", ALL, NO),
     "feed-meetings": ("/feeds/meetings.json", ALL, NO),
     "feed-events": ("/feeds/events.ics", ALL, NO),
@@ -108,6 +185,11 @@ TABLE = {
     "hsds-taxonomy-term": ("/hsds/taxonomy_terms/{term}", ALL, NO),
     "tools": ("/tools/", ALL, NO),
     "practice": ("/tools/{practice}/", ALL, NO),
+    "for-me": ("/for-me/", ALL, NO),
+    "lesson": ("/for-me/{lesson}/", ALL, NO),
+    "hard-moments": ("/for-me/setback/", ALL, NO),
+    "friends-moments": ("/for-me/setback/friends/", ALL, NO),
+    "safe-home": ("/for-me/home/", ALL, NO),
     "help": ("/help/", ALL, NO),
     "overdose": ("/help/steps/", "200 302 302 302 302", NO),
     "help-countries": ("/help/countries/", ALL, NO),
@@ -117,49 +199,41 @@ TABLE = {
     "set-up": ("/set-up/{set_up_token}/", "422 422 422 422 422", "422 422 422 422 422"),
     "sign-in": ("/sign-in/", ALL, "422 422 422 422 422"),
     "sign-in-link": ("/sign-in/{token}/", "303 303 303 303 303", NO),
-    "sign-in-passkey": ("/sign-in/passkey/", NO, ALL),
+    "sign-in-passkey": ("/sign-in/passkey/", UP, ALL),
     "second-step": ("/sign-in/second/", "303 303 303 303 303", "303 303 303 303 303"),
     "ways-in": ("/me/sign-in/", IN, NO),
     "passkey-add": ("/me/sign-in/passkey/", IN, FORM),
-    "passkey-end": ("/me/sign-in/passkey/{passkey}/end/", NO, "302 303 404 404 404"),
+    "passkey-end": ("/me/sign-in/passkey/{passkey}/end/", UP, "302 303 404 404 404"),
     "app-codes": ("/me/sign-in/codes/", IN, FORM),
-    "sign-out": ("/sign-out/", NO, "303 303 303 303 303"),
+    "sign-out": ("/sign-out/", UP, "303 303 303 303 303"),
     "recover": ("/come-back/", ALL, "422 422 422 422 422"),
-    "come-back": ("/come-back/account/", NO, "303 303 303 303 303"),
+    "come-back": ("/come-back/account/", UP, "303 303 303 303 303"),
     "device": ("/me/device/", IN, DONE),
     "device-copy": ("/me/device/copy/", "302 404 404 404 404", NO),
     "recovery-codes": ("/me/codes/", IN, "302 200 200 200 200"),
     "visits": ("/visits/", IN, NO),
-    "visits-end": ("/visits/end/", NO, DONE),
-    "visit-end": ("/visits/{visit}/end/", NO, "302 303 404 404 404"),
+    "visits-end": ("/visits/end/", UP, DONE),
+    "visit-end": ("/visits/{visit}/end/", UP, "302 303 404 404 404"),
     "passphrase": ("/me/passphrase/", IN, FORM),
     "confirm": ("/me/confirm/", "302 303 303 303 303", "302 303 303 303 303"),
     "app-lock": ("/me/lock/", IN, FORM),
     "locked": ("/locked/", "302 302 302 302 302", "302 302 302 302 302"),
-    "lock-now": ("/lock/", NO, DONE),
-    "lock-here": ("/lock/here/", NO, "302 204 204 204 204"),
+    "lock-now": ("/lock/", UP, DONE),
+    "lock-here": ("/lock/here/", UP, "302 204 204 204 204"),
     "lock-kept": ("/lock/kept/", "302 303 303 303 303", DONE),
     "where": ("/me/where/", IN, FORM),
     "leave": ("/me/leave/", IN, "302 200 200 200 200"),
-    "exit": ("/exit/", NO, "303 303 303 303 303"),
+    "exit": ("/exit/", UP, "303 303 303 303 303"),
     "clouds": ("/clouds/", ALL, NO),
     "offline": ("/offline/", ALL, NO),
-    "language": ("/language/", NO, "303 303 303 303 303"),
-    "look": ("/look/", NO, "303 303 303 303 303"),
+    "language": ("/language/", UP, "303 303 303 303 303"),
+    "look": ("/look/", UP, "303 303 303 303 303"),
     "styleguide": ("/styleguide/", ALL, NO),
     "health": ("/health/", ALL, NO),
     "manifest": ("/manifest.webmanifest", ALL, NO),
     "worker": ("/sw.js", ALL, NO),
     "robots": ("/robots.txt", ALL, NO),
 }
-
-# Paths with something of ana's in them, for the comparison with something that is not there.
-OF_ANAS = [
-    name
-    for name, (path, *_) in TABLE.items()
-    if re.search("{(tie|step|notice|visit|passkey)}", path)
-]
-OTHERS = ("rosa", "ben", "dana", "cleo", "mo")
 
 
 class World(NamedTuple):
@@ -178,10 +252,23 @@ class World(NamedTuple):
         return client
 
 
+def tie_to(owner: Any, other: Any, name: str) -> Tie:
+    tie = make_tie(owner, name)
+    Tie.objects.filter(pk=tie.pk).update(account=other)
+    tie.refresh_from_db()
+    return tie
+
+
 @pytest.fixture
 def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
     found_community("The Long Table", is_demo=False, at=NOW)
     tie = make_tie(ana, "Rosa", phone="601-555-0123")
+    invitation = invite(ana, make_tie(ana, "Lou"), "Ana", Role.FRIEND, NOW)
+    her_tie, danas = tie_to(ana, dana, "Dana"), tie_to(dana, ana, "Ana")
+    note = send_note(ana, her_tie, "mine", NOW - timedelta(days=200))
+    received = [send_note(dana, danas, words, NOW).received for words in ("one", "two", "three")]
+    said = {"name": "Dana", "why": "scared", "said": ""}
+    sent_report = report_thing(ana, dana.pk, received[0].pk, said, NOW)
     make_check_in(ana, note="mine")
     told = {"kind": "call", "target": str(tie.pk), "starts_at": None, "name": "Rosa",
             "answer": "taken"}  # fmt: skip
@@ -193,6 +280,19 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "day": str(TODAY),
         "notice": str(notice.pk),
         "tie": str(tie.pk),
+        "invitation": str(invitation.pk),
+        "her_tie": str(her_tie.pk),
+        "note": str(note.pk),
+        "handed": str(hand_over(ana, dana.pk, "mine", NOW).pk),
+        "milestone": str(add_milestone(ana, "mine", TODAY).pk),
+        **agreements_of(ana, her_tie),
+        "received": str(received[1].pk),
+        "given": str(hand_over(dana, ana.pk, "hers", NOW).received.pk),
+        "asked": str(make_promise(dana, danas).pk),
+        "sent_report": str(sent_report.pk),
+        "report": str(NoteReport.objects.get().pk),
+        "dated": str(make_dated_note(ana).pk),
+        "link": token_of(ana.pk, invitation.pk),
         "step": str(step.pk),
         "listing": str(meeting.pk),
         "source": str(meeting.source_id),
@@ -208,6 +308,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "taxonomy": taxonomy_id(VOCABULARY),
         "term": term_id("need:meeting"),
         "practice": next(iter(FLOWS)),
+        "lesson": next(iter(LESSONS)),
         "visit": str(make_visit(ana).pk),
         "passkey": str(make_passkey(ana).pk),
         "token": make_link(OneTimeLink.Kind.TRY_DEMO, ana, NOW),
@@ -257,12 +358,14 @@ def test_each_of_the_cast_gets_the_answer_of_the_table(world, name):
 def test_a_number_that_no_row_has_is_the_address_of_nothing(world, number):
     numbered = {name: number for name, value in world.names.items() if value.isdecimal()}
     paths = [path for path in (world.path(name, **numbered) for name in TABLE) if number in path]
-    assert len(paths) == 12
+    assert len(paths) == 13
     for who in ("ana", "mo"):
         client = world.client(who)
         got = {path: {client.get(path).status_code, client.post(path).status_code}
                for path in paths}  # fmt: skip
-        assert {path: answers for path, answers in got.items() if not answers <= {404, 405}} == {}
+        assert {
+            path: answers for path, answers in got.items() if not answers <= {307, 404, 405}
+        } == {}
         assert all(404 in answers for answers in got.values())
 
 
@@ -296,61 +399,3 @@ def test_a_locked_visit_is_led_to_the_locked_page_from_everywhere_but_help_and_t
             elif name not in open_names and refusal != NO:
                 assert answer["Location"].startswith("/locked/"), (verb, name)
             assert "ana" not in re.findall(r"\w+", answer.getvalue().decode()), (verb, name)
-
-
-# The first is a digest of the page, tokens included.
-OF_ONE_REQUEST = {"ETag", "Content-Length"}
-
-
-def plain(answer: Any, *ids: str) -> tuple[int, list[tuple[str, str]], str]:
-    """The whole answer without what differs between any two requests."""
-    page = answer.content.decode()
-    for one in ids:
-        page = page.replace(one, "ID")
-    page = re.sub(r'"X-CSRFToken": "[^"]*"', "", page)
-    page = re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", page)
-    headers = [header for header in answer.headers.items() if header[0] not in OF_ONE_REQUEST]
-    return answer.status_code, sorted(headers), page
-
-
-def _nothing(world: World, name: str) -> str:
-    return world.path(name, tie=str(uuid4()), step=str(uuid4()), notice=str(uuid4()),
-                      visit=str(uuid4()), passkey="4071")  # fmt: skip
-
-
-@pytest.mark.parametrize("who", OTHERS)
-@pytest.mark.parametrize("name", OF_ANAS)
-def test_what_is_anas_is_not_there_for_anybody_else_to_the_last_byte(world, name, who):
-    verbs = [v for v, line in zip(("get", "post"), TABLE[name][1:], strict=True) if "404" in line]
-    assert verbs
-    client = world.client(who)
-    client.get("/help/")
-    for verb in verbs:
-        hers, nothing = world.path(name), _nothing(world, name)
-        answers = [
-            plain(getattr(client, verb)(path, {"key": str(uuid4())}), path.split("/")[2])
-            for path in (hers, nothing)
-        ]
-        assert answers[0][0] == 404
-        assert answers[0] == answers[1]
-
-
-def test_nothing_of_anas_was_changed_by_anybody_elses_buttons(world):
-    tie, step = world.names["tie"], world.names["step"]
-    for who in ("nobody", *OTHERS):
-        for name in OF_ANAS:
-            world.client(who).post(
-                world.path(name),
-                {
-                    "key": str(uuid4()),
-                    "name": "Eve",
-                    "near": "outer",
-                    "outcome": "happened",
-                    "fits": "no",
-                },
-            )
-    ana = world.client("ana")
-    assert "Rosa" in ana.get(f"/people/{tie}/").content.decode()
-    assert "No talk noted yet" in ana.get(f"/people/{tie}/").content.decode()
-    assert not StepAnswered.objects.get(pk=step).outcome
-    assert not Notice.objects.get(pk=world.names["notice"]).answer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,11 +21,18 @@ from django.db.migrations.executor import MigrationExecutor
 from porchlight.checkins.models import CheckIn
 from porchlight.circles.actions import note_contact
 from porchlight.circles.models import Contact, Tie
+from porchlight.directory.formats.hsds.attributes import own_terms
 from porchlight.directory.formats.hsds.ids import ids_of, organization_id_of
-from porchlight.directory.models import Organization, Saved, Service
+from porchlight.directory.formats.hsds.source_terms import source_terms
+from porchlight.directory.models import Organization, Saved, Service, ServiceAttribute
+from porchlight.people.encryption.sealing import CannotOpen
 from porchlight.people.models import Person
+from porchlight.together.actions import note_looked_at, send_note
+from porchlight.together.models import NotesWith, ReceivedNote
+from porchlight.together.queries import decision_on
 from tests.directory.listings import make_meeting, make_source
 from tests.make import NOW, TODAY, make_check_in, make_tie
+from tests.together.tied import tied
 
 PRODUCT = Path(__file__).resolve().parents[1] / "porchlight"
 TESTED = {
@@ -33,8 +40,12 @@ TESTED = {
     "circles/0003_made_at",
     "directory/0004_hsds_ids_and_calendar_feeds",
     "directory/0008_made_at",
+    "directory/0012_fill_service_attributes",
+    "directory/0014_fill_own_terms",
     "people/0009_visits",
     "people/0011_no_passphrase",
+    "together/0003_bind_readers",
+    "together/0007_in_touch_on",
 }
 MIDNIGHT = datetime.combine(TODAY, time(), UTC)
 
@@ -64,7 +75,9 @@ def _as_it_is_now_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def test_every_migration_that_changes_rows_is_run_here():
     paths = PRODUCT.glob("*/migrations/*.py")
-    changing = {p for p in paths if re.search(r"RunPython\(|RunSQL\(", p.read_text("utf-8"))}
+    changing = {
+        p for p in paths if re.search(r"(RunPython|RunSQL|BindReader)\(", p.read_text("utf-8"))
+    }
     assert {f"{path.parts[-3]}/{path.stem}" for path in changing} == TESTED
 
 
@@ -97,6 +110,26 @@ def test_older_people_and_talks_are_taken_as_made_on_their_day(ana: Person):
 
 
 @migrated
+def test_older_notes_open_for_the_reader_they_were_written_to(ana: Person, ben: Person):
+    tie = make_tie(ana)
+    tie.account = ben
+    tie.save()
+    kept = send_note(ana, tie, "good morning", NOW).received
+    long_ago = ReceivedNote.objects.get().words.envelope
+    at("together", "0002_policies")
+    of_before = ReceivedNote.objects.get().words
+    assert of_before.envelope != long_ago
+    assert len(of_before.envelope) == len(long_ago)
+    with pytest.raises(CannotOpen):  # the control: it was sealed for nobody in particular
+        of_before.open(decision_on(ben, ana.pk, NOW))
+    go_forward()
+    for _ in range(2):
+        assert ReceivedNote.objects.get(pk=kept.pk).words.open(decision_on(ben, ana.pk, NOW))
+        at("together", "0002_policies")
+        go_forward()
+
+
+@migrated
 def test_older_check_ins_are_taken_as_made_on_their_day(ana: Person):
     make_check_in(ana)
     at("checkins", "0004_one_row_of_replies")
@@ -126,3 +159,52 @@ def test_listings_of_before_get_the_ids_that_the_next_import_would_give():
     assert (listed.hsds_id, listed.at_location_id) == ids_of("jackson", "noon-group", 0, {})
     organization = Organization.objects.get(key="f" * 32)
     assert organization.hsds_id == organization_id_of("jackson", "f" * 32, {})
+
+
+@migrated
+def test_listings_of_before_get_the_attributes_that_the_next_import_would_write():
+    detail = {"id": "airs", "name": "AIRS"}
+    terms = [
+        {"id": str(uuid4()), "taxonomy_id": str(uuid4())},
+        {"id": "BD-1800", "taxonomy_detail": detail},
+        {"id": "facts", "taxonomy": "Porchlight facts"},
+    ]
+    links = [{"taxonomy_term": term} for term in terms]
+    extra = {
+        "attributes": [links[0], links[0], {"taxonomy_term_id": "only-linked"}],
+        "at": {"schedules": [{"attributes": links[1:]}]},
+    }
+    source = make_source("jackson")
+    meeting = make_meeting("wed 19:00", source=source, extra={"hsds": extra})
+    make_meeting("wed 20:00", source=source, extra={"bmlt": {"attributes": links}})
+    at("directory", "0010_row_policies")
+    go_forward()
+    rows = ServiceAttribute.objects.values_list("service", "term_id", "taxonomy_id")
+    wanted = source_terms("jackson", {"hsds": extra})
+    assert len(wanted) == 3
+    assert set(rows) == {(meeting.pk, term, taxonomy) for term, taxonomy in wanted.items()}
+
+
+@migrated
+def test_listings_of_before_get_our_own_terms_as_attributes():
+    wanted = own_terms(["need:detox", "language:es"])
+    source = make_source("jackson")
+    meeting = make_meeting("wed 19:00", source=source, terms=["need:detox", "language:es"])
+    make_meeting("wed 20:00", source=source, terms=[])
+    at("directory", "0013_source_without_fingerprint")
+    go_forward()
+    rows = ServiceAttribute.objects.values_list("service", "term_id", "taxonomy_id")
+    assert set(rows) == {(meeting.pk, term, taxonomy) for term, taxonomy in wanted.items()}
+
+
+@migrated
+def test_the_day_in_touch_is_that_of_the_newest_note_that_was_looked_at(ana, ben):
+    tied(ana, ben)
+    bens = tied(ben, ana)
+    seen, unseen = (send_note(ben, bens, "hello", NOW + timedelta(days=n)) for n in (0, 2))
+    note_looked_at(ana, ben.pk, seen.number, seen.day)
+    at("together", "0006_agreement_policies")
+    go_forward()
+    kept = dict(NotesWith.objects.values_list("person_id", "in_touch_on"))
+    assert kept == {ana.pk: seen.day, ben.pk: None}
+    assert unseen.day > seen.day

@@ -86,6 +86,16 @@ def test_other_peoples_loggers_keep_what_they_put_in_to_themselves(lines):
     assert "ERROR waitress Exception while serving %s" in lines()
 
 
+def test_the_control_with_djangos_formatter_tells_all_of_it(client):
+    heard = io.StringIO()
+    plain = logging.StreamHandler(heard)
+    logging.getLogger().addHandler(plain)
+    client.get(f"/nowhere/{TOKEN}/?q=lonely")
+    logging.getLogger().removeHandler(plain)
+    with pytest.raises(AssertionError):
+        assert_discreet(heard.getvalue())
+
+
 def test_our_own_words_are_told(lines):
     logging.getLogger("porchlight.outbox").warning("job %s stopped", "sweep")
     assert "WARNING porchlight.outbox job sweep stopped" in lines()

@@ -5,6 +5,7 @@ from django.db import connection
 
 from porchlight.checkins.models import CheckIn, Usual
 from porchlight.circles.access import own
+from porchlight.people.models import Person
 from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 from tests.make import NOW, TODAY, make_person
 
@@ -31,6 +32,16 @@ def test_a_new_row_is_as_save_would_have_made_it(django_assert_num_queries):
         assert not row._state.adding
         assert opened(row, person) == (mood, 0, {"contact": "good"}, None)
         assert opened(CheckIn.objects.get(person=person), person) == opened(row, person)
+
+
+def test_the_first_row_knows_when_it_was_made_as_the_second_does(now):
+    ana, ben = make_person("Ana"), make_person("Ben")
+    add = PreparedInsert(CheckIn)
+    for person in (ana, ben):
+        Person.objects.filter(pk=person.pk).update(granted_at=NOW)
+        row = day_of(person, mood=2)
+        assert add(row)
+        assert row.made_at == CheckIn.objects.get(person=person).made_at == NOW
 
 
 def test_where_there_is_one_already_nothing_is_written():

@@ -23,12 +23,23 @@ from tests.test_layers import PRODUCT, SOURCES
 # Who reaches every row, and how often in the file. Each reads what the gate has not decided about
 # yet, or finds somebody by a secret that they gave; none takes from a page whose rows it reads.
 REACHES_EVERY_ROW = {
-    "circles/access.py": "handed_over",
-    "circles/facts.py": "closed_of blocked_of restrictions_of grants_to",
+    "circles/access.py": "handed_over by_link",
+    "circles/facts.py": "closed_of blocked_of keeping_a_tie_to restrictions_of link_facts "
+    "grants_to",
+    "circles/invitations/actions.py": "accept refuse _take_turns_of_both _tie_both",
     "directory/moderation/actions.py": "settle_correction",
     "directory/publish/feeds/personal_calendar.py": "feed_at",
     "directory/queries/corrections.py": "correction_queue count_waiting correction_to_settle",
     "outbox/actions.py": "queue_message",
+    "sharing/actions.py": "remove_from_page",
+    "together/actions.py": "send_note remove_from_view kept_for_both",
+    "together/agreed/turns.py": "_who_asked_for_quiet _who_waits",
+    "together/agreements/actions.py": "put_to say_how_it_went answer_agreement let_go "
+    "let_go_received let_go_of_all",
+    "together/reports/actions.py": "report_thing decide_report add_to_report",
+    "together/reports/queries.py": "_waiting",
+    "together/queries.py": "has_newer _newest_from",
+    "together/waiting.py": "who_waits",
     "people/actions.py": "come_back_or_join join recover can_set_up use_link set_up erase",
     "people/closing.py": "closed_account",
     "people/local/units.py": "unit_of_work",

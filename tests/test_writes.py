@@ -15,6 +15,7 @@ WRITES = {
 }
 ELSEWHERE = {
     "checkins/counted.py": "the note of what was counted goes with reading it",
+    "circles/jobs.py": "takes away what is over",
     "circles/consents.py": "the actions of grants, blocks and restrictions",
     "demo": "makes up a community, and is never part of a real one",
     "directory/intake/importer.py": "the transaction of an import, which the actions call",
@@ -24,8 +25,10 @@ ELSEWHERE = {
     "outbox/claiming.py": "conditional updates that hold a lease",
     "outbox/jobs.py": "takes away what is over",
     "outbox/worker.py": "the rows of jobs, as the code lists them",
+    "circles/looks.py": "what was looked at, noted by whoever read it",
     "people/closing.py": "the actions of closing and coming back",
     "people/encryption/keys.py": "keys, made and destroyed with what they seal",
+    "people/encryption/rebinding.py": "envelopes of before, sealed anew by a migration",
     "people/highest_time.py": "the highest time ever seen",
     "people/jobs.py": "takes away what is over",
     "people/limits.py": "tries, counted in a transaction of their own",
@@ -33,7 +36,6 @@ ELSEWHERE = {
     "people/sessions/store.py": "what Django asks a session store for",
     "people/signing_in.py": "an old hash is replaced by the sign-in itself",
     "people/wishes.py": "the action of wishes, beside its only reader",
-    "web/visit_views.py": "ends the one visit that the gate gave",
 }
 
 

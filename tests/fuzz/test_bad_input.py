@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from porchlight.directory.formats.containers.json_rows import FeedRefused
 from porchlight.directory.formats.containers.sheet import open_sheet
-from porchlight.directory.formats.record import Given
+from porchlight.directory.formats.record import ReadingContext
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.registry import READERS, read
 from porchlight.directory.formats.spreadsheet.read import read_table
 from porchlight.directory.intake.actions import import_feed
@@ -101,7 +101,7 @@ def test_a_zip_bomb_is_refused_before_any_of_it_is_unpacked(
     monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("it was unpacked"))
     for kind in ("hsds", "bmlt", "table"):
         with pytest.raises(FeedRefused):
-            read(kind, bomb, Given(TODAY))
+            read(kind, bomb, ReadingContext(TODAY))
 
 
 def test_entities_that_laugh_a_billion_times_are_not_unfolded() -> None:
@@ -165,7 +165,7 @@ def test_zones_that_do_not_exist_are_told_and_never_stored(now: datetime) -> Non
 @pytest.mark.thorough
 def test_a_hundred_thousand_rows_of_faults_make_a_report_of_a_thousand_cells() -> None:
     content = b"Name,What it is\n" + b"Choir,?\n" * 100_000
-    reading = read_table(content, Given(TODAY))
+    reading = read_table(content, ReadingContext(TODAY))
     assert (reading.read, reading.listings) == (100_000, ())
     assert len(reading.cells) == 1_000
     assert reading.more_cells >= 99_000
@@ -175,4 +175,4 @@ def test_a_hundred_thousand_rows_of_faults_make_a_report_of_a_thousand_cells() -
 
 def test_a_sheet_beyond_all_bounds_is_refused_whole() -> None:
     with pytest.raises(FeedRefused, match="too large"):
-        read_table(b"Name\n" + b"Choir\n" * 200_002, Given(TODAY))
+        read_table(b"Name\n" + b"Choir\n" * 200_002, ReadingContext(TODAY))

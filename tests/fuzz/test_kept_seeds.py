@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fuzz.targets import targets
-from porchlight.directory.formats.containers.json_rows import FeedRefused
+from porchlight.directory.formats.refused import FeedRefused
 from porchlight.directory.formats.registry import READERS
 from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.models import Service

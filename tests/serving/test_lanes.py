@@ -9,8 +9,9 @@ import threading
 import pytest
 from django.urls import reverse
 
+from porchlight.leaving import LEAVING
 from porchlight.server import lanes
-from porchlight.server.lanes import FEEDS, HELP, LEAVING, OUT, PAGES, RESERVED, Lanes
+from porchlight.server.lanes import FEEDS, HELP, OUT, PAGES, RESERVED, Lanes
 from tests.server import CHECKOUT, HOST
 from tests.serving.raw import connect, read_to_end, say, status_of
 
@@ -24,6 +25,7 @@ LANE_OF = {
     "/visits/end/": OUT,
     "/me/leave/": OUT,
     "/come-back/account/": OUT,
+    "/me/check/all/": OUT,
     "/clouds/": OUT,
     "/feeds/": FEEDS,
     "/hsds/services": FEEDS,

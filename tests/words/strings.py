@@ -15,7 +15,7 @@ from script.messages import ROOT, Message, gather, read_catalogue
 TEMPLATES = ROOT / "templates"
 DOCUMENTS = ("README.md", "docs/self-hosting.md", "SECURITY.md")
 # Drawn when nothing else works, so with no language chosen: both stand in the page itself.
-IN_BOTH_LANGUAGES = "500.html"
+IN_BOTH_LANGUAGES = ("400.html", "500.html")
 # Shown as they are in every language.
 SAME_EVERYWHERE = {"Porchlight", "English", "Español", "PIN", "CC BY", "AGPL"}
 SEEN_ATTRIBUTES = {"alt", "aria-description", "aria-label", "aria-roledescription", "label",
@@ -59,11 +59,13 @@ def template_files() -> list[Path]:
 
 
 def standing_lines(lang: str) -> list[Line]:
-    """What the page in both languages says in one of them: English first, then Spanish."""
-    source = (TEMPLATES / IN_BOTH_LANGUAGES).read_text(encoding="utf-8")
-    english, spanish = source.split('lang="es">')
-    words = bare_words(english if lang == "en" else spanish)
-    return [Line(" ".join(text.split()), IN_BOTH_LANGUAGES) for text in words]
+    """What pages in both languages say in one of them: English first, then Spanish."""
+    lines = []
+    for name in IN_BOTH_LANGUAGES:
+        english, spanish = (TEMPLATES / name).read_text(encoding="utf-8").split('lang="es">')
+        words = bare_words(english if lang == "en" else spanish)
+        lines += [Line(" ".join(text.split()), name) for text in words]
+    return lines
 
 
 def bare_words(source: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from porchlight.practices.flows import FLOWS
+from porchlight.practices.lessons.index import LESSONS
 from script.messages import ROOT
 from tests.words import strings
 
@@ -45,7 +46,9 @@ def _name_of(call):
 
 def addresses():
     routes = [line for line in calls({"path", "re_path"}) if line.where.endswith("urls.py")]
-    return routes + [strings.Line(slug, "porchlight/practices/flows.py") for slug in FLOWS]
+    practices = [strings.Line(slug, "porchlight/practices/flows.py") for slug in FLOWS]
+    lessons = [strings.Line(slug, "porchlight/practices/lessons/index.py") for slug in LESSONS]
+    return routes + practices + lessons
 
 
 def file_names():
