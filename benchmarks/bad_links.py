@@ -143,8 +143,8 @@ def asked(
     """By kind: status, headers, body, queries and milliseconds of each answer."""
     from django.core.wsgi import get_wsgi_application
 
-    logging.getLogger("django.request").setLevel(logging.ERROR)  # each is a 404
     application = get_wsgi_application()
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # each is a 404
     answers: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in kinds}
     for _ in range(20):  # what is kept by the process is warm
         _one(application, kinds["guessed"][0], cookie)

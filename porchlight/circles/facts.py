@@ -7,14 +7,15 @@ what an empty answer costs.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Least
 
 from porchlight.circles.models import Block, ConsentEvent, Grant, Invitation, Restriction, Tie
-from porchlight.domain.circle.invitations import Stage
+from porchlight.domain.circle.invitations import InvitationFacts, Stage
 from porchlight.domain.consent import Action, DataClass, Facts, Purpose, RestrictionFacts
 from porchlight.domain.grants import EventKind, GrantFacts, Recipient, RecipientKind, fold
 from porchlight.domain.words_of_consent import LegalForm
@@ -122,27 +123,45 @@ def restrictions_of(
 
 
 class LinkFacts(NamedTuple):
-    """Which invitation a link is of and who sent it, NOBODY when there is none; and whether the
-    actor may come in with it."""
+    """Which invitation a link is of, NOBODY when it is of none; about whom the rules are asked; and
+    whether the actor may come in with it."""
 
     invitation_id: UUID
     sender_id: UUID
     holds_link: bool
 
 
+# What `link_facts` reads of an invitation; the moments in the order of InvitationFacts.
+LINKED = (
+    "token_index", "pk", "person_id", "accepted_by_id",
+    "made_at", "accepted_at", "confirmed_at", "refused_at", "stopped_at", "wrong_tries",
+)  # fmt: skip
+# While nobody was ever asked in.
+NO_INVITATION = (
+    "", NOBODY, NOBODY, None, datetime(1970, 1, 1, tzinfo=UTC), None, None, None, None, 0,
+)  # fmt: skip
+
+
 @every_row()
 def link_facts(actor: Person | None, token_index: str, at: datetime) -> LinkFacts:
     """What a link leads to: it is open to anybody but its sender, and once somebody said yes to
-    them alone. Two queries, whatever is found."""
+    them alone. Two queries. A link that was never made is weighed as the next one in the index
+    that was, so that it takes as long, and is refused."""
     now = highest_time(at)
-    asked = Invitation.objects.filter(token_index=token_index).defer("shown", "chosen").first()
-    if asked is None:
-        return LinkFacts(NOBODY, NOBODY, False)
-    stage = asked.facts.stage(now)
-    is_theirs = actor is not None and asked.accepted_by_id == actor.pk
-    is_senders = actor is not None and asked.person_id == actor.pk
+    last = Invitation.objects.order_by("-token_index").values("token_index")[:1]
+    at_or_after = Invitation.objects.filter(
+        token_index__gte=Least(Value(token_index), Subquery(last))
+    )
+    found = at_or_after.order_by("token_index").values_list(*LINKED).first() or NO_INVITATION
+    index_found, invitation_id, sender_id, accepted_by_id, *moments = found
+    stage = InvitationFacts(*moments).stage(now)
+    is_theirs = actor is not None and accepted_by_id == actor.pk
+    is_senders = actor is not None and sender_id == actor.pk
     may_come_in = stage is Stage.OPEN or (stage in (Stage.ACCEPTED, Stage.CONFIRMED) and is_theirs)
-    return LinkFacts(asked.pk, asked.person_id, may_come_in and not is_senders)
+    is_it = index_found == token_index
+    return LinkFacts(
+        invitation_id if is_it else NOBODY, sender_id, is_it and may_come_in and not is_senders
+    )
 
 
 def standing(model: Any, of: str) -> QuerySet[Any]:

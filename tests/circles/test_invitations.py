@@ -9,8 +9,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.http import Http404
 from django.test import Client
 
+from porchlight.circles.access import by_link, row
 from porchlight.circles.actions import end_tie
 from porchlight.circles.consents import Terms, give_grant, keep_apart
 from porchlight.circles.invitations import actions
@@ -57,6 +59,19 @@ def test_a_link_a_yes_and_four_digits_make_two_ties(client_of, ana, ben, now):
     assert theirs.card.open(decision_of(ben))["name"] == NAME
     there = client_of(ben).get("/in/")
     assert (there.status_code, there["Location"]) == (303, f"/people/{theirs.pk}/?done=met")
+
+
+def test_a_link_beside_an_open_one_in_the_index_is_of_none(ana, ben, now):
+    """A guess is weighed as its neighbour, so that it takes as long. It never comes in by it."""
+    made = invited(ana)
+    held = by_link(ben, made.token_index, NOW)
+    assert (held.allowed, held.subject_id) == (True, ana.pk)
+    assert row(Invitation, held).pk == made.pk
+    for beside in ("", "0" * 64, "~", made.token_index[:-1], made.token_index + "0"):
+        decision = by_link(ben, beside, NOW)
+        assert not decision.allowed
+        with pytest.raises(Http404):
+            row(Invitation, decision)
 
 
 def test_opening_a_link_uses_nothing_up_and_leads_to_an_address_that_says_nothing(now, ana):
