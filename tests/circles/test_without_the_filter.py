@@ -40,6 +40,8 @@ from porchlight.sharing.safety.models import DatedNote
 from porchlight.together.actions import send_note
 from porchlight.together.agreements.actions import put_to
 from porchlight.together.models import AgreedTimes, NoteReport, SentReport
+from tests.access.table import CAST, TABLE
+from tests.access.world import World, send, world
 from tests.circles.without_the_filter import (
     owners_of,
     policies_off,
@@ -58,7 +60,6 @@ from tests.make import (
     make_visit,
     signed_terms,
 )
-from tests.test_access import CAST, TABLE, World, send, world
 
 __all__ = ["world"]  # the fixture
 

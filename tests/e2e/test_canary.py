@@ -20,8 +20,8 @@ import pytest
 from django.urls import resolve
 
 from porchlight.directory.publish.http import is_public
+from tests.access.table import TABLE, UP
 from tests.server import HOST_ACCOUNT, Field, Form, Page, Server, Visitor, kind_of
-from tests.test_access import TABLE, UP
 
 # The folder is this test's own, so all the tests of real servers may run side by side.
 pytestmark = pytest.mark.server

@@ -22,11 +22,11 @@ from porchlight.checkins.models import CheckIn
 from porchlight.circles.models import Contact, Tie
 from porchlight.leaving import WAYS_OUT
 from porchlight.people.models import Receipt
+from tests.access.table import TABLE
 from tests.conftest import NOTHING_SKIPPED
 from tests.faults.load import look_at
 from tests.make import TODAY, decision_of, make_check_in, make_person, make_tie
 from tests.server import Server, Visitor, join, set_up_community
-from tests.test_access import TABLE
 
 pytestmark = pytest.mark.faults
 on_its_own_connection = pytest.mark.django_db(transaction=True, databases="__all__")

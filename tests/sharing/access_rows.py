@@ -1,4 +1,4 @@
-"""The rows of sharing in the table of tests/test_access.py, which says how to read them."""
+"""The rows of sharing in the table of tests/access/table.py, which says how to read them."""
 
 from __future__ import annotations
 

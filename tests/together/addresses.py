@@ -1,4 +1,4 @@
-"""The rows of tests/test_access.py for what two people agree on; `her_tie` is ana's, to dana."""
+"""The rows of tests/access/table.py for what two people agree on; `her_tie` is ana's, to dana."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from porchlight.web.middleware import page_above
-from tests.test_access import TABLE, UP, World, send, world  # noqa: F401 - a fixture
+from tests.access.table import TABLE, UP
+from tests.access.world import World, send, world  # noqa: F401 - a fixture
 
 TAKE_FORMS = [name for name, (_path, get, _post) in TABLE.items() if get == UP]
 

@@ -20,9 +20,10 @@ from porchlight.directory.vocabulary.terms import TERMS
 from porchlight.directory.vocabulary.url_codes import code_of
 from porchlight.web.one_sheet import COMMENT, OneSheetStorage
 from porchlight.web.shell_files import ONE_SHEET, STYLES
+from tests.access.table import TABLE
+from tests.access.world import World, world  # noqa: F401 - a fixture
 from tests.directory.listings import make_meeting, make_place
 from tests.make import NOW
-from tests.test_access import TABLE, World, world  # noqa: F401 - a fixture
 
 MOST_BYTES = 6_000
 MOST_BYTES_AT_FIRST = 60_000  # the first page of a new phone, with all that it links to

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 
 from porchlight.checkins.models import Notice, StepAnswered
-from tests.test_access import TABLE, World, world
+from tests.access.table import TABLE
+from tests.access.world import World, world
 from tests.together.addresses import no_agreements
 
 __all__ = ["world"]
