@@ -98,7 +98,7 @@ def person_with_days() -> Any:
     person = join(account, NOW - timedelta(days=DAYS))
     for back in range(DAYS):
         day = NOW - timedelta(days=back)
-        record_check_in(person, Entry(day.date(), mood=3, urge=2, contact="good"), day)
+        record_check_in(person, Entry(day.date(), mood=3, urge=2, talk="good"), day)
     return person
 
 
