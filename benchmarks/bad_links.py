@@ -187,10 +187,9 @@ def the_guess_answered_first() -> Iterator[None]:
     """What telling would look like: the control of the figures above."""
     from django.http import Http404
 
+    from porchlight.circles.access import by_link as held
     from porchlight.circles.invitations import queries
     from porchlight.circles.models import Invitation
-
-    held = queries.by_link
 
     def asks_less(actor: Any, index: str, at: datetime) -> Any:
         if not Invitation.objects.filter(token_index=index).exists():

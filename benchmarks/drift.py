@@ -100,12 +100,12 @@ def _out_of_fold(study: Any) -> tuple[Any, dict[str, dict[str, Floats]]]:
     for number in range(FOLDS):
         test, train = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
         here = np.isin(days.who, test)
-        parts = [_rows(days, ~here), _rows(days, here)]
-        ours = _ours(study, train, test, parts[0], parts[1])
+        learned, held_out = _rows(days, ~here), _rows(days, here)
+        ours = _ours(study, train, test, learned, held_out)
         for event in by_event:
-            if np.nansum(getattr(parts[0], event)) < 30:
+            if np.nansum(getattr(learned, event)) < 30:
                 continue
-            for name, p in (chances(*parts, event) | ours[event]).items():
+            for name, p in (chances(learned, held_out, event) | ours[event]).items():
                 by_event[event].setdefault(name, np.full(len(here), np.nan))[here] = p
     return days, by_event
 

@@ -50,7 +50,7 @@ def days_of(
             if len(answers) and not np.isnan(worse[day + 1, 0]):
                 rows.append(_one_day(who, day, worse, answers, level, least))
     columns = [np.array(column) for column in zip(*rows, strict=True)]
-    return Days(*columns, *_so_far(columns[0], columns[-1]))
+    return Days(*[*columns, *_so_far(columns[0], columns[-1])])
 
 
 def _so_far(who: NDArray[np.intp], unusual: Floats) -> tuple[Floats, Floats]:

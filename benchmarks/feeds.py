@@ -112,7 +112,7 @@ def _ask(path: str, mark: str = "", expected: int = 200) -> Any:
     from django.test import Client
 
     headers = {"If-None-Match": mark} if mark else {"Accept-Encoding": "gzip"}
-    response = Client(headers=headers).get(path, headers=headers, HTTP_HOST="localhost")
+    response: Any = Client(headers=headers).get(path, headers=headers, HTTP_HOST="localhost")
     assert response.status_code == expected, (path, response.status_code)
     if response.streaming:
         for _piece in response.streaming_content:

@@ -74,7 +74,8 @@ def decisions() -> dict[str, Callable[[], object]]:
 
 def a_grant_to(person_id: UUID) -> Any:
     from porchlight.domain.consent import Action, DataClass, Purpose
-    from porchlight.domain.grants import GrantFacts, LegalForm, Recipient, RecipientKind
+    from porchlight.domain.grants import GrantFacts, Recipient, RecipientKind
+    from porchlight.domain.words_of_consent import LegalForm
 
     return GrantFacts(
         grant_id=uuid4(),
