@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,18 @@ def may_write() -> bool:
     Makes nothing, so that no visitor waits for 64 MB to be written.
     """
     return is_kept() or _free() >= SIZE + BESIDE
+
+
+def note_if_room(write: Callable[[], object]) -> None:
+    """Do a write that only notes that a page was read. Without room for it, the page comes all the
+    same. Raises whatever else goes wrong."""
+    if not may_write():
+        return
+    try:
+        write()
+    except (OperationalError, OSError) as trouble:
+        if not has_no_room(trouble):
+            raise
 
 
 def is_kept() -> bool:

@@ -17,6 +17,7 @@ from porchlight.circles.queries import friend
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.room import note_if_room
 from porchlight.sharing.actions import take_back_from
 from porchlight.together import actions
 from porchlight.together.agreements.actions import let_go_of_all
@@ -25,6 +26,7 @@ from porchlight.together.models import ReceivedNote, SentNote
 from porchlight.together.note_marks import mark_of, number_of
 from porchlight.together.queries import (
     READ_ACCOUNTS,
+    Thread,
     decision_on,
     has_newer,
     own_choice,
@@ -55,7 +57,7 @@ def notes(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     before = _number(request, "before", other_id)
     page = thread(request.person, other_id, request.now, before=before)
     if before is None and page.notes and not page.is_quiet:
-        actions.note_looked_at(request.person, other_id, page.newest, page.newest_day_of_other)
+        _note_looked_at(request, other_id, page)
     choice = own_choice(request.person, other_id, request.now)
     kept = KeptForm(initial={"kept_for": int(choice)})
     context = {
@@ -91,7 +93,7 @@ def notes_new(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     if not page.notes:
         return HttpResponse(status=204)
     if not page.is_quiet:
-        actions.note_looked_at(request.person, other_id, page.newest, page.newest_day_of_other)
+        _note_looked_at(request, other_id, page)
     response = render(request, "together/_notes.html", {"page": page, "friend": person})
     response["X-Newest"] = mark_of(request.person.pk, other_id, page.newest)
     return response
@@ -162,6 +164,12 @@ def notes_kept(request: PersonRequest, tie_id: UUID) -> HttpResponse:
         actions.keep_notes_for(request.person, other_id, form.cleaned_data["kept_for"])
         return SeeOther(_done_at(tie_id, Done.KEPT))
     return SeeOther(reverse("tie-notes", args=[tie_id]))
+
+
+def _note_looked_at(request: PersonRequest, other_id: UUID, page: Thread) -> None:
+    """What was read is read on a full disk, too."""
+    newest, day = page.newest, page.newest_day_of_other
+    note_if_room(lambda: actions.note_looked_at(request.person, other_id, newest, day))
 
 
 def _done_at(tie_id: UUID, done: Done) -> str:
