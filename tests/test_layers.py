@@ -54,6 +54,35 @@ def test_no_line_of_a_template_is_longer_than_160_characters():
     assert long == []
 
 
+# What a text leans on has to be where its reader is: a file, a decision, and never a numbered part
+# of something that only its writer had.
+def texts():
+    folders = ("porchlight", "tests", "docs", "templates", "static", "script", "benchmarks", "fuzz")
+    for path in [*CHECKOUT.glob("*.*"), *(p for at in folders for p in (CHECKOUT / at).rglob("*"))]:
+        is_text = path.suffix in (".py", ".md", ".html", ".css", ".js", ".toml", "")
+        if is_text and path.is_file() and "seeds" not in path.parts:
+            yield str(path.relative_to(CHECKOUT)), path.read_text("utf-8", errors="replace")
+
+
+def test_nothing_cites_a_file_that_is_not_here():
+    here = {p.name for p in [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]}
+    decisions = {name[:4] for name in here if re.match(r"\d{4}-", name)}
+    assert len(decisions) > 30
+    found = []
+    for name, text in texts():
+        files = re.findall(r"(?<![\w*-])[\w-]+\.md\b", text)
+        numbers = re.findall(r"decisions?[ /](\d{4})\b", text)
+        found += [(name, one) for one in files if one not in here]
+        found += [(name, one) for one in numbers if one not in decisions]
+    assert found == []
+
+
+def test_nothing_cites_a_part_by_its_number():
+    numbered = re.compile(r"\u00a7|\b[A-Z]{5,} (?:[A-Z]\d+|\d+\.\d+)\b")
+    found = [(name, hit) for name, text in texts() for hit in numbered.findall(text)]
+    assert found == []
+
+
 def test_no_migration_leans_on_code_that_may_change():
     """Fields, row policies and what seals rows anew are the exception: a migration names them, with
     what they are of."""

@@ -1,4 +1,4 @@
-"""A SQLite with the WAL fault is never used in WAL mode. SECURITY.md §8."""
+"""A SQLite with the WAL fault is never used in WAL mode."""
 
 from __future__ import annotations
 

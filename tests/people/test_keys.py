@@ -1,4 +1,4 @@
-"""Keys: made, wrapped, versioned, destroyed. SECURITY.md §3."""
+"""Keys: made, wrapped, versioned, destroyed."""
 
 from __future__ import annotations
 
