@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -40,6 +41,21 @@ def test_no_module_is_longer_than_four_hundred_lines():
     paths = [*SOURCES, *(CHECKOUT / "tests").rglob("*.py")]
     lengths = {p.relative_to(CHECKOUT): len(p.read_text("utf-8").splitlines()) for p in paths}
     assert {path: n for path, n in lengths.items() if n > 400} == {}
+
+
+def test_no_function_is_longer_than_sixty_lines():
+    paths = [
+        *SOURCES,
+        *(p for at in ("tests", "benchmarks") for p in (CHECKOUT / at).rglob("*.py")),
+    ]
+    long = [
+        f"{path.relative_to(CHECKOUT)}:{node.lineno} {node.name}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= 60
+    ]
+    assert long == []
 
 
 def test_no_line_of_a_template_is_longer_than_160_characters():
