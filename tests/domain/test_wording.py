@@ -33,6 +33,8 @@ ALL_SENTENCES = [
     *ALL_HURTFUL,
     *((language, text) for language, text, _ in sentences.KIND),
     *sentences.GUARDED,
+    *sentences.ASKED_AGAIN,
+    *sentences.THE_SAME_AGAIN,
     *sentences.EMERGENCIES,
     *sentences.NO_EMERGENCIES,
 ]
@@ -56,6 +58,18 @@ def test_what_is_kind_is_found_and_does_not_hurt(language, text, label):
 @pytest.mark.parametrize(("language", "text"), sentences.GUARDED)
 def test_the_same_words_may_hurt_nobody(language, text):
     assert look_at(text, language).hurtful == frozenset()
+
+
+@pytest.mark.parametrize(("language", "text"), sentences.ASKED_AGAIN)
+def test_a_question_that_accuses_is_not_called_always_and_never(language, text):
+    finding = look_at(text, language)
+    assert "INTERROGATE" in finding.hurtful
+    assert "ABSOLUTE" not in finding.hurtful
+
+
+@pytest.mark.parametrize(("language", "text"), sentences.THE_SAME_AGAIN)
+def test_what_is_said_of_every_time_stays_always_and_never(language, text):
+    assert "ABSOLUTE" in look_at(text, language).hurtful
 
 
 @pytest.mark.parametrize(("language", "text"), sentences.EMERGENCIES)
