@@ -89,6 +89,12 @@ def test_rules_are_plain_letters_as_folded_text_is():
         assert rule.match == rule.match.lower().replace(r"\s", r"\S")
 
 
+def test_a_repetition_is_written_in_braces():
+    """In round brackets it is a group, which no message has, and the phrase is found nowhere."""
+    for rule in EVERY_RULE:
+        assert not re.search(r"\(\d+, ?\d*\)", rule.match + rule.unless), rule
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_each_label_has_rules_in_each_language(language):
     assert {rule.label for rule in RULES[language]} == set(WordingLabel)

@@ -44,26 +44,16 @@ ROWS = (
     (
         "(?:tu|su) "
         + KIN
-        + " (?:si|pudo|nunca|ya|no|jamas|lo|salio|logro|trabaja|termino|dejo|siempre|puede|"
-        "tiene|supo|aprendio|era|a|hizo|cumple|gano|estudio|se|nos|en|con|hasta|tambien|"
-        "consiguio|mantiene|paga|saco) (?:pudo|puede|trabaja|cumple|sabe|es|ayuda|nos|"
-        "tiene|estudia|salio|quiso|llama|contesta|lo logro|logro|dejo|termino|avisa|hace|"
-        r"hizo|da|dio|necesit\w(0, 4)|toma|bebe|anda|se (?:la pasa|droga|queja|supero|"
-        "compuso|recupero)|me|causo|lleva|trajo|fallo|mintio|es como|tu edad|hubiera|"
-        "mantiene|gana|paga|casa|carrera|trabajo|su (?:casa|vida|familia|negocio|carrera)|"
-        "un (?:buen|trabajo)|una (?:casa|carrera|buena|familia)|hacer|solo|sola|dos anos|"
-        r"tres anos|\w(2, 8) (?:anos|meses) (?:limpi|sobri|sin)|compuso|supero|la droga|"
-        "de tomar|de beber|el vicio|adelante|de (?:eso|las drogas|ahi)|y tu|siempre|todo|"
-        r"el|la|un mes|menos|mas|jamas|menos tiempo|preocupaciones|problemas)\w(0, 2)",
-        "(?:ya|si|no|nos|tambien|se) (?:llego|viene|vino|va|quiere (?:verte|saber)|pregunt|"
-        "te|esta|lleva|salio (?:de (?:trabajar|la escuela|vacaciones|viaje))|es (?:tarde|"
-        "hora)|sabe (?:que|cuando)|me (?:dijo|conto)|da|tiene (?:hambre|sueno|clases|"
-        "fiesta|listo|tu|la (?:comida|cena))|anda (?:en|por)|avisa|hizo (?:pastel|comida|"
-        r"de comer|tamales))\w{0,4}|(?:tiene|hizo) (?:un|una|el|la) (?:partido|fiesta|"
-        "regalo|pregunta|sorpresa|pastel|juego|cita|examen|comida|perro)|se (?:queja|casa)|"
-        "ya (?:nos|te)|nunca (?:dejo|ha dejado|deja|te) (?:de)?|siempre (?:te|pregunta|me|"
-        "nos|dice|habla)|no (?:hace|toma|tiene) (?:mas que preguntar|cafe|prisa)|"
-        "en la (?:casa)",
+        + " (?:(?:nunca|jamas|no) nos (?:dio|causo|hizo|fallo|mintio|trajo) (?:un|una|problemas|"
+        "tantos|verguenzas|preocupaciones|lata|esto|algo)|(?:siempre|si) (?:cumple|contesta|"
+        "trabaja|avisa)|(?:nunca|jamas) (?:fallo|fallaba|falto|mintio|mentiria|tomo|bebio|robo)|"
+        "(?:ya |si )?(?:dejo (?:de (?:tomar|beber|usar|fumar)|el vicio|las? drogas?|eso)|"
+        "salio (?:adelante|de (?:eso|las drogas|ahi)))|si se (?:compuso|recupero)|ya (?:tiene|"
+        "compro|mantiene|paga) (?:casa|carrera|trabajo|su (?:casa|familia|negocio|carrera)|"
+        "un buen|una (?:casa|carrera|familia))|ya (?:cumple|cumplio|lleva) ~2 (?:mes|meses|ano|"
+        "anos|semanas?|dias) (?:limpi[oa]|sobri[oa]|sin))",
+        "siempre contesta (?:con|cuando)|nunca (?:falto|fallo) (?:quien|amor|carino)|no nos hizo "
+        "(?:un pastel|una comida)|tambien|salio adelante (?:y tu|tu tambien|igual)",
     ),
     (
         "(?:tu|su) "
