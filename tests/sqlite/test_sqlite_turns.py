@@ -16,7 +16,7 @@ from django.db import DatabaseError, connections
 from porchlight.sqlite.base import DatabaseWrapper, waits_at_most
 from porchlight.sqlite.line import take_turn
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from porchlight.doctor.finding import FindingState
 from tests.directory.listings import make_source
 from tests.directory.test_held_changes import slugs
 from tests.directory.test_import_refresh import DAY, ONE, Web
-from tests.test_doctor import NOW, assert_mendable, only
+from tests.doctor.test_doctor import NOW, assert_mendable, only
 
 
 @pytest.mark.parametrize(

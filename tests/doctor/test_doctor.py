@@ -29,7 +29,7 @@ from tests.conftest import NOW
 from tests.make import make_person
 from tests.words.lint import findings
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def states(found):
