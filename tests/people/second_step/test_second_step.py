@@ -16,7 +16,7 @@ from porchlight.people.models import Person, Visit
 from porchlight.people.second_step import ways
 from porchlight.people.second_step.pending import LASTS
 from tests.make import NOW, make_passkey, make_person
-from tests.people.app_codes import code_of
+from tests.people.second_step.app_codes import code_of
 from tests.people.test_schema import columns_that_hold
 
 WORDS = "four green porch chairs"
