@@ -5,7 +5,7 @@ import pytest
 
 from porchlight.domain import drift
 from porchlight.domain.drift.prior import ANY
-from tests.domain.six_items import (
+from tests.domain.drift.six_items import (
     BEST,
     FIRST,
     MODEL,

@@ -13,7 +13,7 @@ from porchlight.domain.wording.finding import EMERGENCIES, RULES
 from porchlight.domain.wording.folding import readings
 from porchlight.domain.wording.notation import phrases
 from porchlight.domain.wording.rules import PhraseIndex, RuleIndex, WordingRule
-from tests.domain.test_wording import ALL_SENTENCES, ROWS
+from tests.domain.wording.test_wording import ALL_SENTENCES, ROWS
 
 EVERY_RULE = [*EMERGENCIES, *RULES["en"], *RULES["es"]]
 WORDS_OF_RULES = sorted(

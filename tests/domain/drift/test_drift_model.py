@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from porchlight.domain import drift
 from porchlight.domain.drift import bars
-from tests.domain.six_items import (
+from tests.domain.drift.six_items import (
     BEST,
     FIRST,
     MODEL,

@@ -24,7 +24,7 @@ from porchlight.domain.wording import (
     WordingLabel,
     look_at,
 )
-from tests.domain import wording_sentences as sentences
+from tests.domain.wording import wording_sentences as sentences
 
 SEED_SET = Path(__file__).with_name("family_messages.csv").read_text("utf-8")
 ROWS = list(csv.DictReader(SEED_SET.splitlines()))

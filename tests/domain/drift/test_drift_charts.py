@@ -14,7 +14,7 @@ from porchlight.domain import drift
 from porchlight.domain.drift import bars
 from porchlight.domain.drift.bars import Bars
 from porchlight.domain.drift.state import StateColumns
-from tests.domain.six_items import MODEL, WORST, after, made_up
+from tests.domain.drift.six_items import MODEL, WORST, after, made_up
 
 ON, NOTICED_WITHIN, SEED, FAR_UP = 45, 14, 91, 1e6
 LONELY, TALKED = 0, 1
