@@ -10,9 +10,9 @@ from porchlight.directory.intake.actions import import_feed
 from porchlight.directory.intake.refresh import refresh_sources
 from porchlight.doctor import contents
 from porchlight.doctor.finding import FindingState
+from tests.directory.intake.test_held_changes import slugs
+from tests.directory.intake.test_import_refresh import DAY, ONE, Web
 from tests.directory.listings import make_source
-from tests.directory.test_held_changes import slugs
-from tests.directory.test_import_refresh import DAY, ONE, Web
 from tests.doctor.test_doctor import NOW, assert_mendable, only
 
 
