@@ -28,7 +28,7 @@ from porchlight.together.reports.actions import KEPT_FOR, drop_old_reports
 from tests.circles.inviting import CaptureQueries, body
 from tests.make import NOW
 from tests.together.covert import TOKENS
-from tests.together.test_reports import case, decide_on, queue
+from tests.together.reports.test_reports import case, decide_on, queue
 from tests.together.tying import make_plan, make_promise, make_times
 
 DAY = timedelta(days=1)
