@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,12 @@ def test_no_module_is_longer_than_four_hundred_lines():
     paths = [*SOURCES, *(CHECKOUT / "tests").rglob("*.py")]
     lengths = {p.relative_to(CHECKOUT): len(p.read_text("utf-8").splitlines()) for p in paths}
     assert {path: n for path, n in lengths.items() if n > 400} == {}
+
+
+def test_no_folder_has_more_than_twenty_four_modules():
+    paths = [*SOURCES, *(CHECKOUT / "tests").rglob("*.py")]
+    sizes = Counter(p.relative_to(CHECKOUT).parent for p in paths if p.name != "__init__.py")
+    assert {str(folder): n for folder, n in sizes.items() if n > 24} == {}
 
 
 def test_no_function_is_longer_than_sixty_lines():
