@@ -1,7 +1,7 @@
 """Looking places up: the gazetteer beside a plain table and a look through every name.
 
 Prints one JSON object. Every way answers the same questions, in a process of its own: what people
-type in eleven countries, as `tests/directory/test_places.py` lists it.
+type in eleven countries, as `tests/directory/gazetteer/test_places.py` lists it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Ask = Callable[[str, str], object]
 
 
 def questions() -> dict[str, list[tuple[str, str]]]:
-    from tests.directory.test_places import ASKED_BACK, UNDERSTOOD
+    from tests.directory.gazetteer.test_places import ASKED_BACK, UNDERSTOOD
 
     typed = [(text, country) for text, country, *_ in (*UNDERSTOOD, *ASKED_BACK)]
     return {EXACT: typed, MISSPELLED: [(_without_a_letter(text), c) for text, c in typed]}

@@ -62,14 +62,14 @@ def _first_look() -> dict[str, float]:
 
 
 def _messages() -> list[Message]:
-    from tests.domain import wording_sentences as sentences
+    from tests.domain.wording import wording_sentences as sentences
 
     longer = [*sentences.HURTFUL, *sentences.KIND, *sentences.GUARDED, *sentences.NO_EMERGENCIES]
     return [(row["lang"], row["text"]) for row in _rows()] + [(row[0], row[1]) for row in longer]
 
 
 def _rows() -> list[dict[str, str]]:
-    path = ROOT / "tests/domain/family_messages.csv"
+    path = ROOT / "tests/domain/wording/family_messages.csv"
     return list(csv.DictReader(path.read_text("utf-8").splitlines()))
 
 

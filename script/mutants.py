@@ -35,9 +35,9 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 RULES = ["tests/domain/test_facts.py", "tests/domain/circle/test_handing_over.py"]
 ROWS = [
     "tests/circles/test_access.py", "tests/circles/test_grants.py", "tests/circles/test_scope.py",
-    "tests/circles/test_prepared.py", "tests/people/test_units.py", "tests/people/test_fields.py",
-    "tests/circles/test_invitations.py", "tests/circles/test_coming_in_attacked.py",
-    "tests/circles/test_gate_for_many.py",
+    "tests/circles/test_prepared.py", "tests/people/local/test_units.py",
+    "tests/people/encryption/test_fields.py", "tests/circles/test_invitations.py",
+    "tests/circles/test_coming_in_attacked.py", "tests/circles/test_gate_for_many.py",
 ]  # fmt: skip
 MODULES = ["porchlight/domain/consent.py", "porchlight/domain/grants.py",
            "porchlight/circles/access.py"]  # fmt: skip

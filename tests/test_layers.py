@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,27 @@ def test_no_module_is_longer_than_four_hundred_lines():
     assert {path: n for path, n in lengths.items() if n > 400} == {}
 
 
+def test_no_folder_has_more_than_twenty_four_modules():
+    paths = [*SOURCES, *(CHECKOUT / "tests").rglob("*.py")]
+    sizes = Counter(p.relative_to(CHECKOUT).parent for p in paths if p.name != "__init__.py")
+    assert {str(folder): n for folder, n in sizes.items() if n > 24} == {}
+
+
+def test_no_function_is_longer_than_sixty_lines():
+    paths = [
+        *SOURCES,
+        *(p for at in ("tests", "benchmarks") for p in (CHECKOUT / at).rglob("*.py")),
+    ]
+    long = [
+        f"{path.relative_to(CHECKOUT)}:{node.lineno} {node.name}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= 60
+    ]
+    assert long == []
+
+
 def test_no_line_of_a_template_is_longer_than_160_characters():
     pages = [path for path in (CHECKOUT / "templates").rglob("*") if path.is_file()]
     assert pages
@@ -52,6 +75,35 @@ def test_no_line_of_a_template_is_longer_than_160_characters():
         if len(line) > 160
     ]
     assert long == []
+
+
+# What a text leans on has to be where its reader is: a file, a decision, and never a numbered part
+# of something that only its writer had.
+def texts():
+    folders = ("porchlight", "tests", "docs", "templates", "static", "script", "benchmarks", "fuzz")
+    for path in [*CHECKOUT.glob("*.*"), *(p for at in folders for p in (CHECKOUT / at).rglob("*"))]:
+        is_text = path.suffix in (".py", ".md", ".html", ".css", ".js", ".toml", "")
+        if is_text and path.is_file() and "seeds" not in path.parts:
+            yield str(path.relative_to(CHECKOUT)), path.read_text("utf-8", errors="replace")
+
+
+def test_nothing_cites_a_file_that_is_not_here():
+    here = {p.name for p in [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]}
+    decisions = {name[:4] for name in here if re.match(r"\d{4}-", name)}
+    assert len(decisions) > 30
+    found = []
+    for name, text in texts():
+        files = re.findall(r"(?<![\w*-])[\w-]+\.md\b", text)
+        numbers = re.findall(r"decisions?[ /](\d{4})\b", text)
+        found += [(name, one) for one in files if one not in here]
+        found += [(name, one) for one in numbers if one not in decisions]
+    assert found == []
+
+
+def test_nothing_cites_a_part_by_its_number():
+    numbered = re.compile(r"\u00a7|\b[A-Z]{5,} (?:[A-Z]\d+|\d+\.\d+)\b")
+    found = [(name, hit) for name, text in texts() for hit in numbered.findall(text)]
+    assert found == []
 
 
 def test_no_migration_leans_on_code_that_may_change():

@@ -118,8 +118,8 @@ class Contact(Made):
 
 
 class TalkTally(models.Model):
-    """How many talks a person has noted in all. It only rises, whatever is changed or removed later
-    (MISSION S12); the windows of the street come from it.
+    """How many talks a person has noted in all. It only rises, whatever is changed or removed
+    later; the windows of the street come from it.
 
     `counted` is a dict from a day (ISO) to the talks counted of it, for days that can still change.
     """

@@ -8,9 +8,8 @@
 | anything else | an echo in the person's own words, and one small thing |
 
 Beside it, unless the person said that they used: three low days running bring one soft offer, once
-in seven days (journey J2). Nothing of this is told to anybody. The bounds are a proposal that no
-trial has tested (CONTENT 4.3, J2); they only choose what to show, and every way on the page ends at
-a person.
+in seven days. Nothing of this is told to anybody. The bounds are a proposal that no trial has
+tested; they only choose what to show, and every way on the page ends at a person.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ class Later(StrEnum):
 
 
 class FarAway(StrEnum):
-    """What a person says feeling far away is (journey J3)."""
+    """What a person says feeling far away is."""
 
     REST = "rest"
     HARD_PATCH = "hard-patch"

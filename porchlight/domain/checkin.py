@@ -1,5 +1,5 @@
 """One day as a person tells it. Loneliness is a feeling, not a head count, so both are asked; time
-alone that was wanted is not isolation (MISSION S1). A blank is a blank and carries no meaning."""
+alone that was wanted is not isolation. A blank is a blank and carries no meaning."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

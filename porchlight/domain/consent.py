@@ -1,7 +1,7 @@
 """Who may see what. The belief: nothing is open unless its owner, or a live grant, says so.
 
-The order of the rules is SECURITY.md's: the first that matches decides, and the last is a refusal.
-`domain/grants.py` says what a grant is and which of its rules stops it.
+The order of the rules stands in this module alone: the first that matches decides, and the last is
+a refusal. `domain/grants.py` says what a grant is and which of its rules stops it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ beside what the person chose to say of themselves.
 
 The belief: who comes to a room that was not meant for them does not come again. So a listing that
 is limited to some people is offered only to somebody who said that they are among them; whoever
-says nothing is offered what is open to all (MISSION K1, S11).
+says nothing is offered what is open to all.
 
 | what the listing says | it is offered to |
 |---|---|

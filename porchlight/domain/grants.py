@@ -1,4 +1,4 @@
-"""What a grant gives, what happened to it since, and which rule of SECURITY.md §2 stops it."""
+"""What a grant gives, what happened to it since, and which rule stops it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What goes together in a person's own days (MISSION S8): their days with and without something,
-set side by side. Never a cause: two things may both follow a third. Neighbouring days are alike, so
-a diary says less than its number of days; Bartlett's factor (1946) takes that off."""
+"""What goes together in a person's own days: their days with and without something, set side by
+side. Never a cause: two things may both follow a third. Neighbouring days are alike, so a diary
+says less than its number of days; Bartlett's factor (1946) takes that off."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 The belief: whoever looks for a room tonight reads down the page by the clock, so a long list goes
 by time. Where only a few are shown, those that fit the person come before those that begin sooner.
-What may end at a closed, a wrong or somebody else's door comes last in both, and says why
-(MISSION K1, K9, S11). The rule is docs/decisions/0022.
+What may end at a closed, a wrong or somebody else's door comes last in both, and says why. The
+rule is docs/decisions/0022.
 
 | tier | what it is | few are shown | a long list |
 |---|---|---|---|

@@ -1,6 +1,6 @@
 """What a person hears of their own drift, and when. A notice is a question, comes with counts the
-person can check, and is rare: how rare is their choice (MISSION S1, S2). Nothing here is about
-return to use, and no number of the model is ever shown.
+person can check, and is rare: how rare is their choice. Nothing here is about return to use, and no
+number of the model is ever shown.
 """
 
 from __future__ import annotations

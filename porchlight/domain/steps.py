@@ -1,6 +1,6 @@
 """One small step, never two, ending at a named person or a dated place. A hello is more welcome
 than its sender thinks (Liu et al. 2022, 13 experiments), so it is small and close by; what stands
-in the way (MISSION S11) shapes it, and "not today" is an answer like any other."""
+in the way shapes it, and "not today" is an answer like any other."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -154,7 +154,7 @@ class Step:
         return self.tie_id or self.service_id or ""
 
 
-# CONTENT F1: how long before it is somebody's turn again. A proposal, not a finding.
+# How many days before it is somebody's turn again. A proposal, not a finding.
 TURN = {Near.INNER: 7, Near.MIDDLE: 21, Near.OUTER: 60}
 NEARNESS = tuple(Near)
 
@@ -240,7 +240,7 @@ class _LeftAlone:
         return self._twice_within_a_fortnight(declined)
 
     def holds_places(self) -> bool:
-        """Two places declined in a fortnight: no more of them for one (CONTENT F4)."""
+        """Two places declined in a fortnight: no more of them for one."""
         declined = [
             t.on for t in self.past_steps if t.is_place and t.answer == StepAnswer.NOT_TODAY
         ]

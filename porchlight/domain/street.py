@@ -1,5 +1,5 @@
-"""How talks show as lit windows. Windows only rise: nothing here takes a light away (MISSION S12),
-and the picture never shows a number."""
+"""How talks show as lit windows. Windows only rise: nothing here takes a light away, and the
+picture never shows a number."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from porchlight.circles.actions import take_turns
 from porchlight.circles.consents import give_grant, note_event
 from porchlight.circles.facts import blocked_of, closed_of, keeping_a_tie_to
 from porchlight.circles.models import Grant, Tie
-from porchlight.circles.switches import switch_terms
+from porchlight.circles.switches import switch_grants, switch_terms
 from porchlight.domain.circle.sharing import LASTS, SharedKind, SwitchGrant, switch_of
 from porchlight.domain.grants import EventKind
 from porchlight.domain.refused import Refused
@@ -25,7 +25,6 @@ from porchlight.people.limits import count_try, tries_within
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.sharing.models import HandedOver, HandedToMe, Milestone
-from porchlight.sharing.queries import switch_grants
 
 # Handed over to the whole circle together.
 MOST_HANDED_A_DAY = 20

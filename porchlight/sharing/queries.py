@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from porchlight.checkins.models import CheckIn
@@ -13,17 +12,16 @@ from porchlight.circles.access import own, rows
 from porchlight.circles.models import Grant, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import NEARNESS
+from porchlight.circles.switches import switch_grants
 from porchlight.domain.circle.sharing import (
     ASKED_BEFORE_IT_ENDS,
     SHOWN_FOR,
     SharedKind,
     Switch,
     SwitchGrant,
-    kind_opened_by,
     switch_of,
 )
 from porchlight.domain.consent import Decision, Purpose
-from porchlight.domain.grants import EventKind, RecipientKind, fold
 from porchlight.domain.steps import Near
 from porchlight.domain.words_of_consent import LegalForm
 from porchlight.people.highest_time import highest_time
@@ -36,10 +34,6 @@ NONE_YET = frozenset({SharedKind.PLAN, SharedKind.CHECK_UPS})
 MOST_PAGES = 7
 
 READ_PEOPLE = PreparedRead(Tie, "card", "account", "ended_on")
-TERMS = (
-    "pk", "recipient_person_id", "data_classes", "actions", "since", "made_at", "ends_at",
-    "events__kind", "events__made_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -217,44 +211,6 @@ def people_of(decision: Decision) -> tuple[list[Viewer], list[str]]:
             viewers.append(Viewer(tie_id, account_id, card["name"], Near(card["near"])))
     viewers.sort(key=lambda one: (NEARNESS.index(one.near), one.name.casefold()))
     return viewers, sorted(only_cards, key=str.casefold)
-
-
-def switch_grants(
-    decision: Decision, now: datetime, other_id: UUID | None = None
-) -> dict[UUID, list[SwitchGrant]]:
-    """By recipient, the owner's grants that a switch gave and that have not run out. One query."""
-    grants = rows(Grant, decision).filter(
-        recipient_kind=RecipientKind.PERSON,
-        form=LegalForm.PERSONAL,
-        purpose=Purpose.SUPPORT,
-        ends_at__gt=now,
-    )
-    if other_id is not None:
-        grants = grants.filter(recipient_person=other_id)
-    found: dict[UUID, Any] = {}
-    events: dict[UUID, list[tuple[EventKind, datetime]]] = {}
-    for *terms, kind, happened_at in grants.order_by(
-        "made_at", "pk", "events__made_at", "events__pk"
-    ).values_list(*TERMS):
-        found[terms[0]] = terms
-        if kind:
-            events.setdefault(terms[0], []).append((EventKind(kind), happened_at))
-    by_recipient: dict[UUID, list[SwitchGrant]] = {}
-    for grant_id, terms in found.items():
-        grant = _folded(terms, events.get(grant_id, []))
-        if grant is not None:
-            by_recipient.setdefault(terms[1], []).append(grant)
-    return by_recipient
-
-
-def _folded(terms: Any, events: list[tuple[EventKind, datetime]]) -> SwitchGrant | None:
-    grant_id, _recipient, data_classes, actions, since, made_at, ends_at = terms
-    kind = kind_opened_by(data_classes, actions)
-    if kind is None:
-        return None
-    is_paused, _is_withdrawn = fold(event for event, _at in events)
-    withdrawn = (happened for event, happened in events if event is EventKind.WITHDRAWN)
-    return SwitchGrant(grant_id, kind, made_at, ends_at, since, is_paused, next(withdrawn, None))
 
 
 def _shared_with(viewer: Viewer, grants: Iterable[SwitchGrant], now: datetime) -> SharedWith:

@@ -74,7 +74,7 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class SecurityHeaders:
-    """Headers of SECURITY.md §5 on every answer, static files included.
+    """What a browser is told with every answer, static files included.
 
     A page is never stored by the browser unless its view said otherwise, which only pages that are
     the same for everybody do.

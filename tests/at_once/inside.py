@@ -157,9 +157,9 @@ def _of_pair(one_id: str, other_id: str) -> dict[str, Any]:
 
     from porchlight.circles.access import own
     from porchlight.circles.models import Tie
+    from porchlight.circles.switches import switch_grants
     from porchlight.people.local.units import unit_of_work
     from porchlight.people.models import Person
-    from porchlight.sharing.queries import switch_grants
     from porchlight.sharing.shown import from_one
 
     told: dict[str, Any] = {}

@@ -1,4 +1,5 @@
-"""A second reading of SECURITY.md §2, as tables, written apart from `porchlight/domain/consent.py`.
+"""A second reading of what is promised about consent, as tables, written apart from
+`porchlight/domain/consent.py` (docs/decisions/0034).
 
 It knows nothing of that module: a cell of the gate's table is plain words. It has no steps either.
 `CLASSES` says of each kind of thing how anybody but its own people can reach it, `FORMS` what each

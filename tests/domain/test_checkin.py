@@ -1,4 +1,4 @@
-"""What a day may say, and what a blank never does (S1, S2)."""
+"""What a day may say, and what a blank never does."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What goes together in one person's days (S8): tables, and how often it is wrong about nothing."""
+"""What goes together in one person's days: tables, and how often it is wrong about nothing."""
 
 import random
 from datetime import date, timedelta

@@ -1,5 +1,5 @@
-"""Notices: when a person is asked about their own days, why, and what their answer changes (S1,
-S2). Each table row is a story."""
+"""Notices: when a person is asked about their own days, why, and what their answer changes. Each
+table row is a story."""
 
 from dataclasses import replace
 from datetime import timedelta

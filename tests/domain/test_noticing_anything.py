@@ -1,4 +1,4 @@
-"""Whatever days a person tells, in whatever order: what notices hold to (S1, S2)."""
+"""Whatever days a person tells, in whatever order: what notices hold to."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""One small step: at most one, at a person or a place, shaped by what stands in the way (S11)."""
+"""One small step: at most one, at a person or a place, shaped by what stands in the way."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

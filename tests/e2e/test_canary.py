@@ -1,4 +1,4 @@
-"""What a person types is found nowhere in the data folder's bytes. SECURITY.md §3.
+"""What a person types is found nowhere in the data folder's bytes.
 
 A canary goes into every field of every form that a crawl of the running site finds, so that a new
 field is tried by itself. Then every byte of the folder is searched in every form that words take.

@@ -4,7 +4,9 @@ about it, a plan to a real meeting, a no that is not seen, and times taken in tu
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -39,35 +41,57 @@ def page_of_two(page, name: str) -> str:
     return str(page.url)
 
 
+@dataclass
+class TwoPhones:
+    """Ben's page and Rosa's, where each has the page of the two of them, and what was wrong."""
+
+    ben: Any
+    rosa: Any
+    with_script: bool
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bens = page_of_two(self.ben, "Rosa T")
+        self.rosas = page_of_two(self.rosa, "Ben T")
+
+    def look(self, page, name: str) -> None:
+        if self.with_script:
+            self.faults.extend(faults_at(page, name))
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_promise_a_miss_a_word_a_plan_a_no_and_times_in_turns(
     as_member: Open, site: Site, script: bool
 ) -> None:
     site.run(TIE_THEM)
-    ben = as_member("ben", java_script_enabled=script)
-    rosa = as_member("rosa", java_script_enabled=script)
-    faults: list[str] = []
+    two = TwoPhones(
+        as_member("ben", java_script_enabled=script),
+        as_member("rosa", java_script_enabled=script),
+        script,
+    )
+    a_promise_a_miss_and_a_word(two)
+    a_plan_and_a_no_that_is_not_seen(two)
+    times_in_turns(two)
+    assert two.faults == []
 
-    def look(page, name: str) -> None:
-        if script:
-            faults.extend(faults_at(page, name))
 
-    bens, rosas = page_of_two(ben, "Rosa T"), page_of_two(rosa, "Ben T")
-    what = f"bring back the key {script}"
+def a_promise_a_miss_and_a_word(two: TwoPhones) -> None:
+    ben, rosa = two.ben, two.rosa
+    what = f"bring back the key {two.with_script}"
     ben.click("a[href$='/promises/new/']")
     ben.fill("input[name=what]", what)
     ben.fill("input[name=day]", datetime.now(UTC).astimezone(None).date().isoformat())
     ben.click("main form button.button")
     promise = ben.locator(".card", has_text=what)
     promise.wait_for()
-    rosa.goto(rosas)
+    rosa.goto(two.rosas)
     assert rosa.locator(".card", has_text=what).count() == 1
     promise.locator("button[value=not_this_time]").click()
     promise.locator(".ready-line").first.wait_for()
-    look(ben, "page of two")
-    rosa.goto(rosas)
+    two.look(ben, "page of two")
+    rosa.goto(two.rosas)
     rosa.locator(".card", has_text=what).locator("a[href*='/promises/']").click()
-    look(rosa, "missed")
+    two.look(rosa, "missed")
     promise.locator(".ready-line").nth(1).click()
     ben.click("#newest button:not([name=look])")
     ben.locator(".bubble--own").last.wait_for()
@@ -77,12 +101,15 @@ def test_a_promise_a_miss_a_word_a_plan_a_no_and_times_in_turns(
     rosa.click("#newest button:not([name=look])")
     rosa.locator(".bubble--own").last.wait_for()
 
+
+def a_plan_and_a_no_that_is_not_seen(two: TwoPhones) -> None:
+    ben, rosa = two.ben, two.rosa
     ben.goto("/meet/soon/?hours=168&online=exclude&place=39201")
     ben.locator("main a.meet[href^='/meet/']").first.click()
     ben.click("a[href^='/people/with/']")
     ben.locator("main a", has_text="Rosa T").click()
-    look(ben, "plan form")
-    if not script:  # the first start is taken by the other half of this story
+    two.look(ben, "plan form")
+    if not two.with_script:  # the first start is taken by the other half of this story
         ben.locator("input[name=starts_at]").nth(1).check(force=True)
     ben.click("main form button.button")
     ben.locator(".ticket").wait_for()
@@ -91,24 +118,28 @@ def test_a_promise_a_miss_a_word_a_plan_a_no_and_times_in_turns(
     rosa.locator("main a[href$='/together/']").first.click()
     rosa.locator(".card a[href*='/plans/']").first.click()
     rosa.locator(".ticket").wait_for()
-    look(rosa, "plan")
+    two.look(rosa, "plan")
     rosa.click("button[value=no]")
     rosa.wait_for_url(re.compile("/together/$"))
     ben.reload()
     assert ben.locator("main").inner_text() == before
 
+
+def times_in_turns(two: TwoPhones) -> None:
+    """Rosa, who said no to the plan, is on the page of the two; each ends the times alone."""
+    ben, rosa = two.ben, two.rosa
     rosa.click("a[href$='/times/new/']")
-    look(rosa, "times form")
+    two.look(rosa, "times form")
     for day in range(7):
         rosa.check(f"input[name=weekdays][value='{day}']", force=True)
     rosa.fill("input[name=clock]", "20:30")
     rosa.click("main form button.button")
-    ben.goto(bens)
+    ben.goto(two.bens)
     ben.locator("button[value=yes]").first.click()
     ben.locator("form[action$='/end/']").first.wait_for()
     rosa.goto("/people/")
     assert rosa.locator("#agreed").count() == 1
-    rosa.goto(rosas)
+    rosa.goto(two.rosas)
     before = rosa.locator("main").inner_text()
     ben.locator("form[action$='/end/'] button").first.click()
     ben.wait_for_url(re.compile("/together/$"))
@@ -117,5 +148,4 @@ def test_a_promise_a_miss_a_word_a_plan_a_no_and_times_in_turns(
     assert rosa.locator("main").inner_text() == before
     rosa.locator("form[action$='/end/'] button").first.click()
     rosa.click("a[href$='/quiet/']")
-    look(rosa, "quiet form")
-    assert faults == []
+    two.look(rosa, "quiet form")

@@ -21,7 +21,7 @@ from tests.server import HOST_ACCOUNT, Server, Visitor, join, set_up_community
 pytestmark = [pytest.mark.server, pytest.mark.faults]
 
 TRIALS = int(os.environ.get("PORCHLIGHT_KILL_TRIALS", "3"))
-BACK_WITHIN = 5.0  # seconds of a machine with a core to spare, SECURITY.md §8
+BACK_WITHIN = 5.0  # seconds of a machine with a core to spare
 PEOPLE = 4
 
 

@@ -1,5 +1,5 @@
 """kill -9 of a worker at every labelled point: each message is sent at least once, seen at most
-once, and none after its permission is gone. SECURITY.md §8.
+once, and none after its permission is gone.
 
 All 60: PORCHLIGHT_WORKER_KILLS=60 script/test tests/faults/test_worker_kills.py; the same with
 DATABASE_URL for PostgreSQL. script/check does both.

@@ -1,4 +1,4 @@
-"""Asking again is safe: the same form gives the same answer and one row. SECURITY.md §1."""
+"""Asking again is safe: the same form gives the same answer and one row."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from porchlight.people.keystore.router import KEYSTORE
 from porchlight.people.made_at import Made, MadeAt
 from porchlight.people.models import OneTimeLink, Person, Visit
 from tests.make import NOW, make_tie
-from tests.people.app_codes import code_of
+from tests.people.second_step.app_codes import code_of
 
 PIN = "40718293"
 

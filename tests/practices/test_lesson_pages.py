@@ -1,4 +1,4 @@
-"""For me: pages for family and friends that work with no account and keep nothing (C5)."""
+"""For me: pages for family and friends that work with no account and keep nothing."""
 
 from __future__ import annotations
 

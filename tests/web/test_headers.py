@@ -1,4 +1,4 @@
-"""SECURITY.md §5: what the browser is told with every answer, and who may write."""
+"""What the browser is told with every answer, and who may write."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Two quiet places of Today: "Feeling far away?" (journey J3), and "I used today"."""
+"""Two quiet places of Today: "Feeling far away?", and "I used today"."""
 
 from __future__ import annotations
 

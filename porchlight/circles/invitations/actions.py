@@ -20,7 +20,12 @@ from porchlight.circles.facts import NOBODY, blocked_of, closed_of, erased_of
 from porchlight.circles.invitations.links import are_digits, index_of, token_of
 from porchlight.circles.invitations.queries import chosen_kinds
 from porchlight.circles.models import Grant, Invitation, Tie
-from porchlight.circles.switches import are_paused, standing_switches, switch_terms
+from porchlight.circles.switches import (
+    are_paused,
+    is_all_paused,
+    standing_switches,
+    switch_terms,
+)
 from porchlight.domain.circle.invitations import (
     DAY,
     MOST_A_DAY,
@@ -251,8 +256,8 @@ def _show_from_now_on(
     nothing chosen, too: what was chosen last is what counts. While all that the sender shows is
     paused, or all that this account was shown, it begins paused."""
     standing = standing_switches(decision, moment)
-    of_them = [one for one in standing if one.to_id == other_id]
-    is_paused = are_paused(standing) or are_paused(of_them)
+    of_them = standing.get(other_id, [])
+    is_paused = is_all_paused(standing) or are_paused(of_them)
     withdraw_all(sender, [Grant(pk=one.grant_id) for one in of_them], moment)
     for kind in kinds:
         given = give_grant(sender, other_id, switch_terms(kind, LASTS), moment)

@@ -27,7 +27,7 @@ from porchlight.circles.invitations.queries import (
 )
 from porchlight.circles.invitations.same_views import TitlesOf, after_coming_in
 from porchlight.circles.models import Invitation, Tie
-from porchlight.circles.switches import are_paused, standing_switches
+from porchlight.circles.switches import are_paused, is_all_paused, standing_switches
 from porchlight.domain.circle.invitations import Role, Shown
 from porchlight.domain.consent import Decision
 from porchlight.people.highest_time import highest_time
@@ -128,7 +128,7 @@ def digits(request: PersonRequest, invitation_id: UUID, titles_of: TitlesOf) -> 
 
 def _done_of(tie: Tie, decision: Decision, at: datetime) -> Done:
     standing = standing_switches(decision, highest_time(at))
-    of_them = [one for one in standing if one.to_id == tie.account_id]
+    of_them = standing.get(tie.account_id, []) if tie.account_id else []
     if not of_them:
         return Done.IN
     return Done.IN_AND_PAUSED if are_paused(of_them) else Done.IN_AND_SHOWN
@@ -191,6 +191,6 @@ def _show(
         "will_see": titles_of(kinds),
         "seen": ",".join(kinds),
         "is_paused": bool(kinds)
-        and are_paused(standing_switches(decision, highest_time(request.now))),
+        and is_all_paused(standing_switches(decision, highest_time(request.now))),
     }
     return render(request, "circles/invitations/invitation.html", context, status=status)

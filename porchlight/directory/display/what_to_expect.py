@@ -1,4 +1,4 @@
-"""What to expect, in plain lines, from what a listing says of itself (MISSION K7)."""
+"""What to expect, in plain lines, from what a listing says of itself."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ Why beside SQL: the question is about weekly starts in dozens of zones, and no i
 holds "the next two hours" when the hours differ by row. Here a window of time is a few runs of rows
 in the order of clocks, and a place is a few runs in the order of spots; whichever is fewer is
 looked at. Rules: DIRECTORY section 0; the slow, separate reading of them is
-`tests/directory/oracle.py`.
+`tests/directory/finder/oracle.py`.
 """
 
 from __future__ import annotations

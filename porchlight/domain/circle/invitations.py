@@ -1,9 +1,11 @@
 """An invitation into somebody's circle: who can be asked, how long it lives, what each side sees.
 
 The link proves nothing, since it can be forwarded or read over a shoulder. A voice does: whoever
-said yes reads four digits out, and the inviter, who knows that voice, types them. People who were
-asked to compare long numbers over a distance let attackers pass (CAPABILITIES §4), so nothing is
-compared here. What the inviter sees never tells a no from a link that nobody opened.
+said yes reads four digits out, and the inviter, who knows that voice, types them. Nothing is to be
+compared: people who compared codes let 6 to 72 of 100 attacks pass (Tan and others 2017, n = 661),
+and more of them from a distance (Shirvanian, Saxena and George 2017) or with a long code (Turner,
+Shahandashti and Petrie 2023, n = 162). What the inviter sees never tells a no from a link that
+nobody opened.
 """
 
 from __future__ import annotations

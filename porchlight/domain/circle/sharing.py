@@ -1,8 +1,8 @@
 """What one person can let another see, thing by thing, and for how long.
 
-The belief (CONTENT 6.4): sharing is a kind of thing for one person, off until it is switched on, on
-for thirty days, and then asked about. Silence ends it. What has no row here has no switch: moods in
-numbers, urges, use, places and notes to others.
+The belief: sharing is a kind of thing for one person, off until it is switched on, on for thirty
+days, and then asked about. Silence ends it. What has no row here has no switch: moods in numbers,
+urges, use, places and notes to others (docs/decisions/0039).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Drift is a change from a person's own usual, never from other people, and comes with what it
-rests on (MISSION S1, S2). What a person says tells more than what a phone senses, and a hard week
-can be noticed soon after it starts, not foreseen; nothing here is about return to use.
+rests on. What a person says tells more than what a phone senses, and a hard week can be noticed
+soon after it starts, not foreseen (docs/evidence.md); nothing here is about return to use.
 
 Two engines on one state: tomorrow (`Model.forecast`) and drift (`Model.drift`).
 """

@@ -1,5 +1,5 @@
 """Which patterns stand in the words that somebody is about to send: ten that hurt, seven that are
-kind (MISSION C1; decision 0037). The sender alone is told, and nothing is kept or held back. Few
+kind (docs/decisions/0037). The sender alone is told, and nothing is kept or held back. Few
 critical words and more warmth go with less return to use in two studies (O'Farrell et al. 1998,
 n = 86, is one): a link and no cause."""
 

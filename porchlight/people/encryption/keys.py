@@ -1,4 +1,5 @@
-"""Keys: how they are made, wrapped, used and destroyed. SECURITY.md says what they promise.
+"""Keys: how they are made, wrapped, used and destroyed. What they promise is in
+docs/security-model.md.
 
 Root key (a file) -> key of the month -> key per owner, versioned -> HKDF-SHA256 per data class.
 """

@@ -1,4 +1,4 @@
-"""For me: what family and friends have of their own (C5). Open to everybody; nothing is written.
+"""For me: what family and friends have of their own. Open to everybody; nothing is written.
 Whoever is signed in finds the way out of somebody's circle here as well.
 
 No page takes an answer: the question before a lesson is three links, and what is tapped in an

@@ -98,7 +98,10 @@ ROWS = (
         "coming|came|back|yourself|talking|singing|playing|painting|running|walking|"
         "cooking|working|reached|reach|asked|ask|up|together|music|here|going|went|today|"
         "out) ~4 again|(?:until|when|whenever|if|glad|happy|good|nice|love|like|want|could|"
-        "can|will|would|hope|do) ~2 you",
+        "can|will|would|hope|do) ~2 you|"
+        # Asked, it accuses and says nothing of always.
+        "(?:are|aren't|were|weren't|have|haven't|had|did|didn't) you ~6 again|"
+        r"you(?:'re|'ve)? ~6 again(?: [^.?]{0,40})?\?(?<=\?)",
     ),
     (
         "back to (?:your|the) (?:old|same|usual)|up to (?:your|the) (?:old|usual)",

@@ -8,6 +8,16 @@ KIN = (
     "cousins|grandfather|grandmother|brother-in-law|old man)"
 )
 
+# Who is like somebody in what went well or in what is liked.
+LIKED = (
+    "(?:you're|you are|you look|you seem|you were|he's|she's) (?:just |every bit |at least |"
+    "easily )?(?:as|so) (?:brave|strong|kind|funny|good|beautiful|handsome|pretty|smart|sweet|"
+    "gentle|warm|generous|patient|talented|tall|lovely|cute|thoughtful|caring|clever|wise|tough) "
+    "as your|you(?:'ve| have)? (?:quit|stopped|stayed (?:sober|clean)|got (?:sober|clean|help|"
+    "through (?:it|this))|made it|asked for help) ~2 like your|(?:coffee|tea|eggs|soda|"
+    "water|toast) ~2 like your"
+)
+
 # What says it, and what silences that.
 ROWS = (
     (
@@ -94,7 +104,9 @@ ROWS = (
         "(?:look|looks|laugh|smile|smiles|sound|cook|sing|paint|dance|love|feel|felt|"
         "sounds|dream|eyes|hands|nose|voice|hope|laughs|cooks|family|treat|"
         "just) ~1 (?:just |so much |exactly )?like (?:your|other|everyone|the rest|"
-        "a normal|normal)|like the rest of us (?:you|everyone|we)|(?:things|something|"
+        "a normal|normal)|"
+        + LIKED
+        + "|like the rest of us (?:you|everyone|we)|(?:things|something|"
         "someone|places|ideas|days) like",
     ),
     (
@@ -163,7 +175,7 @@ ROWS = (
         "(?:got|is) (?:his|her) (?:braces|cast|cold)|(?:look|laugh|smile|sing|cook|sound|"
         "voice|eyes) ~1 just like|better (?:person|brother|father|mother|man|woman|son|"
         "daughter) (?:to|for|myself|i)|the good one$|(?:is|got|has) already (?:asleep|home|"
-        "here|asking|left|waiting)|as (?:proud|loved|welcome|dear|important) as your",
+        "here|asking|left|waiting)|as (?:proud|loved|welcome|dear|important) as your|" + LIKED,
     ),
     (
         "(?:other|real|normal|decent) (?:mothers|fathers|moms|dads|mums|parents|husbands|"
@@ -189,5 +201,33 @@ ROWS = (
         "stop|manage|do|keep|get|stay|go)|look (?:at )?how (?:well|good|much better) (?!you)"
         "~2 (?:is|are|has|does|did|turned)",
         "everyone else (?:is (?:asleep|here|out|coming|fine|okay|welcome)|has (?:gone|left))",
+    ),
+    (
+        "(?:drink|drinks|drank|drinking|use|using|smoke|lie|lied|lying|steal) ~2 (?:more|worse|"
+        "harder|(?:as|so) (?:much|often|hard|bad)) (?:than|as) (?:your|my|his|her) "
+        + KIN
+        + "|(?:you(?:'re| are|'ve become| have become|'ll be)|becoming|turning into|turned into) "
+        "~1 your "
+        + KIN
+        + " (?:all over )?again|(?:you(?:'re| are) (?:becoming|turning into|turning out like)|"
+        "you(?:'ve| have) (?:become|turned into)) ~1 your "
+        + KIN
+        + "|(?:no better|no different|not any better|not any different) (?:than|from) your "
+        + KIN
+        + "|(?:you(?:'re| are)|even|way|far|much) ~1 worse than your "
+        + KIN
+        + "|(?:you(?:'re| are)|drunk|addict|alcoholic|junkie|liar|user) (?:just |exactly )?"
+        "(?:the )?same as your "
+        + KIN
+        + "|(?:every bit|just) (?:the|as much of a|as much a) (?:drunk|drinker|alcoholic|addict|"
+        "junkie|liar|mess|loser|lush|user) (?:that |as )?your "
+        + KIN
+        + "|(?:the same|another) (?:drunk|drinker|alcoholic|addict|junkie|liar|loser|lush) "
+        "(?:that |as |like )?your " + KIN,
+        "worse than your ~1 at|your ~2 in (?:the best|a good|all the best)|same as your ~1 to "
+        "(?:me|us)|"
+        "(?:i|we) (?:drank|drink|used|use|lied|lie|smoke|smoked) ~2 (?:more|worse|harder|as)|"
+        "(?:tea|coffee|water|milk|juice|soda) ~1 (?:more|as)|no worse|(?:don't|doesn't|not|never|"
+        "won't|isn't|aren't) ~3 (?:becoming|turning|same|more than|your)",
     ),
 )

@@ -248,4 +248,23 @@ ROWS = (
         "(?:now )?\\?",
         "(?:if you'd like|are you really at (?:peace|ease))",
     ),
+    (
+        "(?:are|aren't|were|weren't|have|haven't|had|did|didn't) you ~2 (?:lied|lying|lie|late|"
+        "drunk|high|stoned|wasted|drinking|using|messed|mess|broke|break|lost|failed|fail|"
+        "skipped|skip|missed|miss|relapsed|relapse|relapsing|slipped|hiding|stole|steal|"
+        "smoking|drank|drink|used|ruined|disappeared|hungover|fired) ~4 again|"
+        r"you(?:'re|'ve| are| have)? ~1 (?:lied|lying|late|drunk|high|stoned|wasted|drinking|"
+        "using|relapsed|relapsing|slipped|skipped|missed|lost|broke|drank|used|failed|hiding|"
+        r"hungover|fired) ~4 again ?[^.?]{0,40}\?(?<=\?)|"
+        "^(?:so |oh |and |what )?(?:drinking|using|drunk|high|stoned|wasted|late|lying|"
+        r"relapsed|hungover|hiding|out drinking) again ?[^.?]{0,20}\?(?<=\?)",
+        "(?:work|working|off|up|open|studying|running) late|"
+        "using (?:the|my|our|that|this) (?!pills|needle|stuff)\\w{2,12}|lying (?:down|awake|in)|"
+        "(?:missed|miss|lost|lose|broke|break) (?:the|your|my|a|an|our) (?:bus|train|ride|"
+        "flight|call|show|game|tooth|arm|leg|foot|wrist|glasses|sleep|voice|way)|"
+        "(?:drinking|drink|drank) ~1 (?:water|tea|coffee|juice|milk|enough)|high (?:up|blood)|"
+        "miss (?:me|us|him|her|them|home)|(?:lost|lose) (?:weight|sleep)|hiding (?:eggs|"
+        "presents|gifts|the (?:eggs|presents|gifts))|"
+        "(?:if|when|whether|wherever|glad|happy|proud) ~1 you",
+    ),
 )

@@ -245,7 +245,8 @@ ROWS = (
         "tell yourself (?:that )?(?:you|it's|good|kind|something)|that's (?:new|a first|"
         "cute|hilarious|original) (?:and|i|for me|to me|love)|whole (?:day|week|days|weeks|"
         "hour) (?:together|with|off|free|to|of (?:rest|sun))|wow (?:that's|what|how|so|"
-        "great|nice|it|look|really|just|i'm)$|wow (?:that's|what|how|so|great|nice|look)",
+        "great|nice|it|look|really|just|i'm)$|wow (?:that's|what|how|so|great|nice|look)|"
+        "(?:did|have) you miss(?:ed)? (?:the|your)",
     ),
     (
         "shame you couldn't|too bad you (?:weren't|couldn't|forgot|had)|sorry (?:for|"

@@ -85,7 +85,10 @@ ROWS = (
         r"consumir))\w{0,1}|sigue (?:siendo|haciendo(?:lo)? (?:bien|lo)|adelante)|"
         "mil (?:veces )?gracias|(?:te|lo) ~2 (?:mil|cien) veces|hasta cuando (?:te quedas|"
         "estas|puedes)|no (?:aprendes|entiendes|cambias) (?:de un dia|en un dia|todo)|"
-        "no cambia (?:lo|que|cuanto|mi|nada)|si (?:no )?sigues|no sabes (?:cuanto|lo|que)",
+        "no cambia (?:lo|que|cuanto|mi|nada)|si (?:no )?sigues|no sabes (?:cuanto|lo|que)|"
+        # Asked, it accuses and says nothing of always.
+        "(?:otra vez|de nuevo) (?!(?:con )?(?:lo|la|el|los|las) mism|igual)"
+        r"[^.?]{0,60}\?(?<=\?)|(?:volviste|vuelves|vuelve) a (?!lo|las)[^.?]{0,60}\?(?<=\?)",
     ),
     (
         "nada (?:te (?:importa|parece|gusta|sirve|basta|sale|llena)|cambia|va a cambiar|"

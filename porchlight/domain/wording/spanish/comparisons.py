@@ -8,6 +8,25 @@ KIN = (
     "ex|comadre|compadre|esposa|esposo|sobrino|sobrina)"
 )
 
+# Who drinks, uses, or is said to be no good.
+BAD = (
+    "(?:borrach[oa]|borrachin|borrachales|alcoholic[oa]|drogadict[oa]|drogad[oa]|adict[oa]|"
+    "vicios[oa]|marihuan[oa]|tomad[oa]|ped[oa]|crud[oa]|perdid[oa]|tomador|tomadora|mentiros[oa]|"
+    "irresponsable|desobligad[oa]|inutil|mantenid[oa]|fracasad[oa])"
+)
+# Who is like somebody in what went well or in what is liked.
+LIKED = (
+    "(?<!no.)(?:eres|es|seras|estas|esta|te ves|se ve|saliste) (?:igual de|tan) (?:valiente|fuerte|"
+    "guap[oa]|lind[oa]|bonit[oa]|buen[oa]|noble|generos[oa]|amable|inteligente|list[oa]|"
+    "trabajador|trabajadora|chistos[oa]|gracios[oa]|carinos[oa]|paciente|alt[oa]|importante|"
+    "querid[oa]) (?:como|que)|(?:dejaste|dejo|deje|dejar|sin) ~2 (?:tomar|beber|usar|"
+    "consumir|fumar) ~3 (?:igual que|igual a|como) (?:tu|su)|(?:sobri[oa]|limpi[oa]|adelante|"
+    "recuperacion|luchando|luchaste|pudiste|lograste) ~3 (?:igual que|igual a|como) (?:tu|su)|"
+    "(?:cafe|te|agua|mate|atole|chocolate|leche|refresco|sopa|jugo|"
+    "fotos|clases|notas|decisiones|calma|cosas|sol|siesta|camion|vitaminas|medicina) ~3 "
+    "(?:igual que|como)|no eres (?:un|una|el mismo|la misma|otro|otra) " + BAD + " (?:como|que)"
+)
+
 # What says it, and what silences that.
 ROWS = (
     (
@@ -25,26 +44,16 @@ ROWS = (
     (
         "(?:tu|su) "
         + KIN
-        + " (?:si|pudo|nunca|ya|no|jamas|lo|salio|logro|trabaja|termino|dejo|siempre|puede|"
-        "tiene|supo|aprendio|era|a|hizo|cumple|gano|estudio|se|nos|en|con|hasta|tambien|"
-        "consiguio|mantiene|paga|saco) (?:pudo|puede|trabaja|cumple|sabe|es|ayuda|nos|"
-        "tiene|estudia|salio|quiso|llama|contesta|lo logro|logro|dejo|termino|avisa|hace|"
-        r"hizo|da|dio|necesit\w(0, 4)|toma|bebe|anda|se (?:la pasa|droga|queja|supero|"
-        "compuso|recupero)|me|causo|lleva|trajo|fallo|mintio|es como|tu edad|hubiera|"
-        "mantiene|gana|paga|casa|carrera|trabajo|su (?:casa|vida|familia|negocio|carrera)|"
-        "un (?:buen|trabajo)|una (?:casa|carrera|buena|familia)|hacer|solo|sola|dos anos|"
-        r"tres anos|\w(2, 8) (?:anos|meses) (?:limpi|sobri|sin)|compuso|supero|la droga|"
-        "de tomar|de beber|el vicio|adelante|de (?:eso|las drogas|ahi)|y tu|siempre|todo|"
-        r"el|la|un mes|menos|mas|jamas|menos tiempo|preocupaciones|problemas)\w(0, 2)",
-        "(?:ya|si|no|nos|tambien|se) (?:llego|viene|vino|va|quiere (?:verte|saber)|pregunt|"
-        "te|esta|lleva|salio (?:de (?:trabajar|la escuela|vacaciones|viaje))|es (?:tarde|"
-        "hora)|sabe (?:que|cuando)|me (?:dijo|conto)|da|tiene (?:hambre|sueno|clases|"
-        "fiesta|listo|tu|la (?:comida|cena))|anda (?:en|por)|avisa|hizo (?:pastel|comida|"
-        r"de comer|tamales))\w{0,4}|(?:tiene|hizo) (?:un|una|el|la) (?:partido|fiesta|"
-        "regalo|pregunta|sorpresa|pastel|juego|cita|examen|comida|perro)|se (?:queja|casa)|"
-        "ya (?:nos|te)|nunca (?:dejo|ha dejado|deja|te) (?:de)?|siempre (?:te|pregunta|me|"
-        "nos|dice|habla)|no (?:hace|toma|tiene) (?:mas que preguntar|cafe|prisa)|"
-        "en la (?:casa)",
+        + " (?:(?:nunca|jamas|no) nos (?:dio|causo|hizo|fallo|mintio|trajo) (?:un|una|problemas|"
+        "tantos|verguenzas|preocupaciones|lata|esto|algo)|(?:siempre|si) (?:cumple|contesta|"
+        "trabaja|avisa)|(?:nunca|jamas) (?:fallo|fallaba|falto|mintio|mentiria|tomo|bebio|robo)|"
+        "(?:ya |si )?(?:dejo (?:de (?:tomar|beber|usar|fumar)|el vicio|las? drogas?|eso)|"
+        "salio (?:adelante|de (?:eso|las drogas|ahi)))|si se (?:compuso|recupero)|ya (?:tiene|"
+        "compro|mantiene|paga) (?:casa|carrera|trabajo|su (?:casa|familia|negocio|carrera)|"
+        "un buen|una (?:casa|carrera|familia))|ya (?:cumple|cumplio|lleva) ~2 (?:mes|meses|ano|"
+        "anos|semanas?|dias) (?:limpi[oa]|sobri[oa]|sin))",
+        "siempre contesta (?:con|cuando)|nunca (?:falto|fallo) (?:quien|amor|carino)|no nos hizo "
+        "(?:un pastel|una comida)|tambien|salio adelante (?:y tu|tu tambien|igual)",
     ),
     (
         "(?:tu|su) "
@@ -61,6 +70,8 @@ ROWS = (
         "lista) que (?:tu|usted)|mejor que (?:tu|usted)",
         "(?:te pareces|cocinas|cantas|ries|sonries|bailas|hablas|caminas|pintas|te ves|"
         "sonrisa|ojos) ~2 (?:igual|igualit[oa]|identic[oa]|como) ~2 (?:que |a )?(?:tu|su)|"
+        + LIKED
+        + "|"
         "comparad[oa] con (?:antes|el|hace|la|como)|(?:como|con) tu hermana? (?:quieras)|"
         "nunca te",
     ),
@@ -105,5 +116,30 @@ ROWS = (
         "todos (?:pueden|podemos) (?:tener|venir|equivocarse|equivocarnos)|"
         "la peor de (?:las|mis) (?:semanas|noches)|yo (?:deje|lo deje) (?:la|el|tu|"
         "las) (?:comida|puerta|llave|luz|llaves|plato|cena)|ya paso la peor",
+    ),
+    (
+        "(?:igual|igualit[oa]|tan|lo mismo|peor|mas) (?:de )?"
+        + BAD
+        + " (?:que|como|a) (?:tu|su|tus|sus|mi|el|la|los|las|ella|ellos|ellas|todos|esos?|"
+        "aquel)|(?:el|la) mism[oa] "
+        + BAD
+        + " que (?:tu|su|el|la|fue|era)|(?:un|una|otro|otra|eres|es) "
+        + BAD
+        + " (?:mas )?(?:como|igual (?:que|a)|igualit[oa] (?:que|a)) (?:tu|su|el|la|tus|sus|los)|"
+        "(?:como|que|a|pareces|parece) ?(?:el|la|al|a la) "
+        + BAD
+        + " de (?:tu|su) "
+        + KIN
+        + "|(?:tomas|bebes|toma|bebe|te drogas|se droga|fumas|fuma|consumes|consume|mientes|miente|"
+        "hueles|huele|apestas|apesta|acabas|acabaste|terminaste|vas a (?:acabar|terminar)|"
+        "va a (?:acabar|terminar)|acabaras|terminaras) ~3 (?:como|igual que|igualit[oa] (?:a|que)|"
+        "mas que|peor que|tanto como|lo mismo que) (?:tu|su) " + KIN,
+        LIKED
+        + "|(?:yo|soy|fui|estuve|estoy|nadie|ni) ~3 (?:igual|tan|mas|un|una|el mismo|la misma) ~1 "
+        + BAD
+        + "|(?<!que.)no (?:eres|estas|es|esta|seras|sera|vas a (?:acabar|terminar|ser)|acabaras|"
+        "terminaras|tomas|bebes|fumas|tienes que) ~5 (?:igual|como|que|"
+        + BAD
+        + ")|(?:huele|hueles) (?:a )?(?:rico|flores|pan|bien|limpio|bonito|jabon|perfume)",
     ),
 )

@@ -115,4 +115,27 @@ ROWS = (
         "(?:mucho|fuerte|bien)|cuanto|que (?:te|eres))|no (?:ves|sientes) nada malo|"
         "si no (?:puedes|entiendes|ves)|aunque no (?:puedes|entiendes|lo)",
     ),
+    (
+        "(?:otra vez|de nuevo) (?:(?:ya |tu |usted )?(?:estas|esta|andas|anda|vienes|viene|"
+        "llegas|llega|llegaste) ~1 )?(?:tomando|tomad[oa]|borrach[oa]|drogad[oa]|usando|"
+        "consumiendo|mintiendo|fumando|tarde|ped[oa]|crud[oa]|llegas|llegaste|andas|vas|"
+        "te vas|te fuiste|perdiste|faltaste|falto|mentiste|recaiste|tomaste|fallaste|con tus|"
+        r"con sus|sin (?:avisar|trabajo|dinero|contestar)|no (?:\w{2,12}) ?) ?"
+        r"[^.?]{0,40}\?(?<=\?)|"
+        "(?:esta|anda|viene|llego|estaba|andaba) (?:usted )?(?:tomando|tomad[oa]|borrach[oa]|"
+        "drogad[oa]|usando|consumiendo|mintiendo|fumando) (?:otra vez|de nuevo) ?"
+        r"[^.?]{0,30}\?(?<=\?)|"
+        "se (?:te|le) (?:olvido|paso|fue) ~2 (?:otra vez|de nuevo) ?"
+        r"[^.?]{0,30}\?(?<=\?)|(?:faltaste|llegaste tarde|perdiste el trabajo|fallaste) "
+        r"~2 (?:otra vez|de nuevo) ?[^.?]{0,30}\?(?<=\?)",
+        "tarde ~3 (?:trabajo|turno|camion|escuela|oficina)|(?:perdiste|se te fue) (?:el|la) "
+        "(?:camion|autobus|bus|metro|tren|vuelo|voz)|(?:tomando|tomaste) (?:un |una |tu |el |"
+        "clases de )?(?:cafe|te|agua|atole|chocolate|medicina|clases|fotos|sol|aire|"
+        "jugo|leche|siesta|camion)|usando (?:el|la|mi|tu|los|las|lentes|muletas)|no (?:puedes "
+        "dormir|dormiste|te (?:sientes|dejan|pagaron)|hay|vino|tienes (?:luz|agua|turno))|"
+        "(?:te )?vas a (?!tomar|beber|usar|fumar|consumir|mentir|faltar|llegar|perder|salir)"
+        r"\w{2,10}r|andas (?:enferm[oa]|cansad[oa]|triste|ocupad[oa]|trabajando|content[oa])|"
+        "(?:vas|andas|te vas) (?:a|al|de|con|en|por) (?:clases?|trabajar|terapia|tu|viaje|"
+        "visita|grupo|correr|nadar|ver|bici|bicicleta)|(?:si|cuando) ~3 (?:otra vez|de nuevo)",
+    ),
 )
