@@ -25,7 +25,7 @@ from porchlight.people.models import Person
 from porchlight.together.agreed.lasting import has_faded, last_in_touch, turn_gone_by
 from porchlight.together.agreed.links import site_of
 from porchlight.together.agreements.actions import asked_id_of
-from porchlight.together.agreements.told import told_of
+from porchlight.together.agreements.told import read_answer_of, told_of
 from porchlight.together.models import AgreedTimes, ReceivedAgreement, SentAgreement
 from porchlight.together.plans.meetings import changed_meetings
 
@@ -55,6 +55,7 @@ class PlanRow:
     start: Moment
     is_over: bool
     has_changed: bool = False
+    has_new_answer: bool = False
 
     @property
     def is_agreed(self) -> bool:
@@ -98,7 +99,8 @@ class QuietRow:
 class OfTwo:
     """What is open between a person and one other, with what was kept today; and in `kept` what was
     kept before, of late. `quiet` are one's own wish for it and the other's, where it was said.
-    While one's own lasts, what the other put to one is left out, but for what one said yes to."""
+    While one's own lasts, what the other put to one is left out, but for what one said yes to.
+    `new_answers` are what one put to them, where the answer is not the one that one had read."""
 
     promises: list[PromiseRow]
     kept: list[PromiseRow]
@@ -106,6 +108,7 @@ class OfTwo:
     asked_times: list[TimesRow]
     agreed_times: list[TimesRow]
     quiet: list[QuietRow]
+    new_answers: list[UUID]
 
     @property
     def own_quiet(self) -> QuietRow | None:
@@ -119,6 +122,7 @@ class _Opened:
     kind: AgreementKind
     told: dict[str, Any]
     answer: AgreementAnswer | None
+    has_new_answer: bool = False
 
 
 def decision_on_agreements(reader: Person, maker_id: UUID, at: datetime) -> Decision:
@@ -150,6 +154,7 @@ def of_two(person: Person, other_id: UUID, at: datetime) -> OfTwo:
         asked_times=_asked_times(found, here),
         agreed_times=agreed,
         quiet=quiet,
+        new_answers=[one.agreement_id for one in found if one.has_new_answer],
     )
 
 
@@ -159,6 +164,28 @@ def plan_row(
     """One plan; None once it has faded."""
     found = _open([row], decision, is_own=isinstance(row, SentAgreement))
     return next(iter(_plans(found, at.astimezone(person.zoneinfo))), None)
+
+
+def agreed_plans(
+    found: Iterable[tuple[SentAgreement | ReceivedAgreement, Decision]], here: datetime
+) -> tuple[list[PlanRow], set[UUID]]:
+    """Of what was put to others or by them: the plans that both said yes to and that are near, the
+    soonest first; and what was answered with a yes that its maker has not read, and is not over.
+    `here` is on the clock of whoever reads. No query, but two where a plan is to a meeting."""
+    opened = [
+        one
+        for row, decision in found
+        for one in _open([row], decision, is_own=isinstance(row, SentAgreement))
+        if one.answer is AgreementAnswer.YES
+    ]
+    near, new = [], set()
+    for one in opened:
+        plan = Plan.of(one.told) if one.kind is AgreementKind.PLAN else None
+        if plan is not None and plan.is_near(here):
+            near.append(one)
+        if one.has_new_answer and not (plan is not None and plan.is_over(here)):
+            new.add(one.agreement_id)
+    return _plans(near, here), new
 
 
 def times_row(
@@ -190,7 +217,8 @@ def _open(
         told, answer = told_of(row, decision), row.answer.open(decision)
         if told is not None:
             said = AgreementAnswer(answer) if answer else None
-            opened.append(_Opened(row.pk, is_own, AgreementKind(row.kind), told, said))
+            is_new = isinstance(row, SentAgreement) and said is not read_answer_of(row, decision)
+            opened.append(_Opened(row.pk, is_own, AgreementKind(row.kind), told, said, is_new))
     return opened
 
 
@@ -223,6 +251,7 @@ def _plans(found: list[_Opened], here: datetime) -> list[PlanRow]:
                 Moment(plan.starts_at.astimezone(here.tzinfo), plan.starts_at),
                 plan.is_over(here),
                 plan in changed,
+                one.has_new_answer,
             )
             for one, plan in shown
         ),
