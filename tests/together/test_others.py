@@ -1,8 +1,8 @@
-"""What is agreed on, and a yes that was not read yet, on Today and on Home: for both of two."""
+"""What two people agreed on, on Today and on Home: for both of them, on the clock of each."""
 
 from __future__ import annotations
 
-import re
+import gzip
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,71 +12,22 @@ from porchlight.circles.actions import end_tie, remove_person
 from porchlight.circles.consents import keep_apart
 from porchlight.circles.models import Tie
 from porchlight.directory.models import Service
-from porchlight.domain.circle.agreements import (
-    AgreementAnswer,
-    AgreementKind,
-    Plan,
-    quiet_told,
-)
 from porchlight.domain.fit import Account
 from porchlight.people.actions import erase
 from porchlight.people.closing import close_account
 from porchlight.people.wishes import change_account
-from porchlight.together.agreements.actions import (
-    answer_agreement,
-    let_go,
-    let_go_of_all,
-    let_go_received,
-    put_to,
-)
-from porchlight.together.agreements.queries import decision_on_agreements
-from porchlight.together.models import SentAgreement
+from porchlight.together.actions import send_note
+from porchlight.together.agreements.actions import let_go, let_go_of_all, let_go_received
 from porchlight.together.others import of_others
 from tests.directory.listings import make_meeting
 from tests.growth import assert_does_not_grow, queries_of
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_person
+from tests.together.agreeing import ANOTHER, NO, agreed, page_of, plan_on, quiet, said_yes, say
 from tests.together.tied import tied
 from tests.together.tying import make_plan, make_promise, make_times
+from tests.web.test_weights import MOST_BYTES, as_served
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
-
-YES, ANOTHER, NO = AgreementAnswer.YES, AgreementAnswer.ANOTHER_TIME, AgreementAnswer.NO
-CHANCE = r"\b[A-Za-z0-9]{64}\b|name=\"key\" value=\"[^\"]+\""
-
-
-def say(reader, maker, made, answer=YES):
-    assert answer_agreement(reader, made.pk, answer, decision_on_agreements(reader, maker.pk, NOW))
-    return made
-
-
-def plan_on(maker, tie, day, minute, what="A walk"):
-    plan = Plan(what, "", "", day, minute, maker.zone)
-    return put_to(maker, tie, AgreementKind.PLAN, plan.told(), plan.over_on)
-
-
-def agreed(person, at=NOW):
-    """The ids of plans, and "times"; with whom, and when by the person's own clock."""
-    return [
-        (row.plan.agreement_id if row.plan else "times", row.tie_id, row.start.here)
-        for row in of_others(person, at).agreed
-    ]
-
-
-def said_yes(person, at=NOW):
-    return of_others(person, at).said_yes
-
-
-def page_of(client, path):
-    """A page and its queries, without what is drawn by chance."""
-    n_queries = queries_of(client, path)
-    return re.sub(CHANCE, "", client.get(path).content.decode()), n_queries
-
-
-@pytest.fixture
-def family(ben):
-    """Ben, who has Home and no Today."""
-    change_account(ben, Account.FAMILY, decision_of(ben))
-    return ben
 
 
 def test_both_have_a_plan_of_today_on_their_page_and_it_leads_to_the_plan(
@@ -181,6 +132,22 @@ def test_times_of_today_say_whose_turn_it_is(client_of, ana, family, two):
     assert [row.turn.is_mine for row in of_others(ana, NOW + timedelta(days=2)).agreed] == [False]
 
 
+def test_a_turn_that_is_the_step_of_the_day_stands_there_once(client_of, ana, ben, two):
+    anas, _bens = two
+    say(ben, ana, make_times(ana, anas))
+    client = client_of(ana)
+    assert len(client.get("/today/").context["page"].with_others.agreed) == 1
+    make_check_in(ana)
+    page = client.get("/today/").context["page"]
+    assert page.offered.friend.tie_id == anas.pk
+    assert list(page.with_others.agreed) == []
+    client.post("/steps/", {"kind": "call", "answer": "not_today", "tie": str(anas.pk)})
+    say(ben, ana, make_plan(ana, anas, days=0))
+    page = client.get("/today/").context["page"]
+    assert page.was_declined
+    assert [bool(row.turn) for _friend, row in page.with_others.agreed] == [False, True]
+
+
 def test_two_plans_and_times_stand_in_the_order_of_the_day(ana, ben, cleo, two):
     tied(cleo, ana)
     with_cleo = tied(ana, cleo, "Cleo")
@@ -214,12 +181,6 @@ def test_a_meeting_that_is_listed_no_longer_says_so(client_of, ana, ben, two, no
         (row,) = of_others(person, NOW).agreed
         assert row.plan.has_changed
     assert len(client_of(ana).get("/today/").content.decode()) > len(before)
-
-
-def quiet(person, tie, *, is_said=True):
-    until = TODAY + timedelta(days=2)
-    told = quiet_told(until, is_said=is_said)
-    put_to(person, tie, AgreementKind.QUIET, told, until + timedelta(days=1), is_said=is_said)
 
 
 # What Ana, whose page it is, does.
@@ -314,94 +275,6 @@ def test_what_either_lets_go_is_gone(ana, ben, two):
     assert [one for one, *_ in agreed(ben)] == [second.pk]  # and Ben is not told
 
 
-def test_a_yes_is_said_until_the_page_of_two_or_the_plan_was_opened(client_of, ana, ben, two):
-    anas, _bens = two
-    for opened in ("/people/{tie}/together/", "/people/{tie}/plans/{plan}/"):
-        plan = make_plan(ana, anas)
-        assert said_yes(ana) == set()
-        say(ben, ana, plan)
-        assert said_yes(ana) == {anas.pk}
-        page = client_of(ana).get("/today/")
-        assert page.context["page"].with_others.said_yes.tie_id == anas.pk
-        assert f'href="/people/{anas.pk}/together/"' in page.content.decode()
-        assert said_yes(ana) == {anas.pk}  # Today alone opens nothing
-        client_of(ana).get(opened.format(tie=anas.pk, plan=plan.pk))
-        assert said_yes(ana) == set()
-        let_go(ana, plan.pk)
-
-
-def test_opening_another_plan_leaves_the_yes_unread(client_of, ana, ben, two):
-    anas, _bens = two
-    first, second = (say(ben, ana, make_plan(ana, anas, days=days)) for days in (2, 4))
-    client_of(ana).get(f"/people/{anas.pk}/plans/{first.pk}/")
-    assert said_yes(ana) == {anas.pk}
-    client_of(ana).get(f"/people/{anas.pk}/plans/{second.pk}/")
-    assert said_yes(ana) == set()
-
-
-def test_a_yes_to_times_is_said_on_home_too(client_of, ana, family, two):
-    _anas, bens = two
-    say(ana, family, make_times(family, bens))
-    page = client_of(family).get("/home/")
-    assert [friend.tie_id for friend in page.context["said_yes"]] == [bens.pk]
-    client_of(family).get(f"/people/{bens.pk}/together/")
-    assert client_of(family).get("/home/").context["said_yes"] == []
-
-
-def test_opening_it_changes_the_askers_row_alone_and_the_other_side_not_by_a_byte(
-    client_of, ana, family, two
-):
-    anas, bens = two
-    say(family, ana, make_plan(ana, anas, days=0))
-    client = client_of(family)
-    paths = ("/home/", "/people/", f"/people/{bens.pk}/", f"/people/{bens.pk}/together/")
-    for path in paths:
-        client.get(path)
-    before = [page_of(client, path) for path in paths]
-    client_of(ana).get(f"/people/{anas.pk}/together/")
-    assert said_yes(ana) == set()
-    assert [page_of(client, path) for path in paths] == before
-
-
-def test_a_yes_that_was_read_is_not_said_again_but_a_new_one_is(client_of, ana, ben, two):
-    anas, _bens = two
-    plan = say(ben, ana, make_plan(ana, anas))
-    client_of(ana).get(f"/people/{anas.pk}/together/")
-    say(ben, ana, plan, ANOTHER)
-    assert said_yes(ana) == set()
-    say(ben, ana, plan)
-    assert said_yes(ana) == set()  # she knows of a yes, and read of nothing else
-    say(ben, ana, plan, ANOTHER)
-    client_of(ana).get(f"/people/{anas.pk}/together/")
-    say(ben, ana, plan)
-    assert said_yes(ana) == {anas.pk}
-
-
-def test_what_was_read_is_sealed_and_takes_no_more_room(client_of, ana, ben, two):
-    anas, _bens = two
-    plan = say(ben, ana, make_plan(ana, anas))
-    before = SentAgreement.objects.get(pk=plan.pk).told.envelope
-    client_of(ana).get(f"/people/{anas.pk}/together/")
-    after = SentAgreement.objects.get(pk=plan.pk).told.envelope
-    assert after != before
-    assert len(after) == len(before)
-    client_of(ana).get(f"/people/{anas.pk}/together/")
-    assert SentAgreement.objects.get(pk=plan.pk).told.envelope == after  # it is written once
-
-
-def test_a_yes_to_what_is_over_is_said_no_more(ana, ben, two):
-    say(ben, ana, make_plan(ana, two[0], days=0))
-    assert said_yes(ana) == {two[0].pk}
-    assert said_yes(ana, NOW + timedelta(days=1)) == set()
-
-
-def test_a_yes_by_a_row_of_another_kind_is_none(ana, ben, two):
-    plan = say(ben, ana, make_plan(ana, two[0], days=0))
-    SentAgreement.objects.filter(pk=plan.pk).update(kind=AgreementKind.TIMES)
-    found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
-
-
 def test_both_pages_cost_the_same_however_much_is_agreed_on(client_of, ana, cleo, two):
     change_account(cleo, Account.FAMILY, decision_of(cleo))
     Tie.objects.filter(pk__in=[tie.pk for tie in two]).delete()
@@ -429,3 +302,28 @@ def test_asks_cost_nothing_more_until_there_is_a_yes(client_of, ana, ben, two):
     make_plan(ana, two[0], days=0)
     make_plan(ben, two[1], days=0)
     assert queries_of(client, "/today/") == before
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_full_day_is_light(client_of, ana, ben, two, language):
+    """Somebody wrote, somebody said yes, and there are nine things that are agreed on."""
+    for n in range(3):
+        other = make_person(f"o{n}")
+        mine, theirs = tied(ana, other, f"Friend {n}"), tied(other, ana)
+        for minute in (19 * 60, 21 * 60 + 30):
+            say(
+                ana,
+                other,
+                plan_on(other, theirs, TODAY, minute, f"A walk at {minute}, by the river"),
+            )
+        say(other, ana, make_times(ana, mine))
+    say(ben, ana, make_plan(ana, two[0]))
+    send_note(ben, two[1], "Hello", NOW)
+    client = client_of(ana)
+    client.post("/language/", {"language": language})
+    with time_machine.travel(NOW, tick=False):
+        for _ in range(2):
+            page = client.get("/today/")
+            assert len(page.context["page"].with_others.agreed) >= 8
+            assert len(gzip.compress(as_served(page.content), 6)) <= MOST_BYTES
+            make_check_in(ana)

@@ -29,7 +29,7 @@ from porchlight.domain.answering import (
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
-from porchlight.domain.steps import DatedPlace
+from porchlight.domain.steps import DatedPlace, Why
 from porchlight.domain.street import Street, street_of
 from porchlight.people.models import Person
 from porchlight.people.requests import PersonRequest
@@ -46,7 +46,7 @@ RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
 FirstCallOf = Callable[[str], Any]
 EndsSoon = Callable[[Decision, datetime], bool]
 # What there is of others: `notes`, `asks` and `said_yes`, each by ties, and `agreed`, each of these
-# with a `tie_id`.
+# with a `tie_id`, and a `turn` where it is one.
 OfOthers = Callable[[Person, datetime], Any]
 
 
@@ -167,7 +167,7 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         near=() if day_page else _near(friends),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
         has_sharing_that_ends=elsewhere.ends_soon(decision, now),
-        with_others=_with_others(person, friends, elsewhere, now),
+        with_others=_with_others(person, friends, elsewhere, now, card.offered),
     )
 
 
@@ -225,9 +225,14 @@ def _near(friends: Sequence[Friend]) -> tuple[Friend, ...]:
 
 
 def _with_others(
-    person: Person, friends: Sequence[Friend], elsewhere: Elsewhere, now: datetime
+    person: Person,
+    friends: Sequence[Friend],
+    elsewhere: Elsewhere,
+    now: datetime,
+    offered: OfferedStep | None,
 ) -> WithOthers:
-    """Nothing is read for a circle in which nobody has an account."""
+    """Nothing is read for a circle in which nobody has an account. A turn that is the step of the
+    day stands there, and not once more."""
     if not any(friend.is_in for friend in friends):
         return WithOthers()
     found = elsewhere.of_others(person, now)
@@ -239,7 +244,15 @@ def _with_others(
     )
     said_yes = (friend for friend in friends if friend.tie_id in found.said_yes)
     agreed = [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named]
-    return WithOthers(next(waiting, None), next(said_yes, None), agreed)
+    step = next((one for one in agreed if _is_step(*one, offered)), None)
+    shown = [one for one in agreed if one is not step]
+    return WithOthers(next(waiting, None), next(said_yes, None), shown)
+
+
+def _is_step(friend: Friend, row: Any, offered: OfferedStep | None) -> bool:
+    if offered is None or offered.step.reason.why is not Why.AGREED:
+        return False
+    return row.turn is not None and row.turn.is_mine and friend == offered.friend
 
 
 def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -> bool:
