@@ -10,20 +10,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
-from porchlight.circles.access import own, rows, rows_of_each, written_to
+from porchlight.circles.access import own, rows_of_each, written_to
+from porchlight.circles.prepared import PreparedRead
 from porchlight.directory.display.moments import Moment
 from porchlight.domain.circle.agreements import AgreementKind, near_plans_over_on
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
 from porchlight.together.agreed.turns import TurnToday, turns_with
-from porchlight.together.agreements.queries import PlanRow, agreed_plans
+from porchlight.together.agreements.queries import (
+    OpenedAgreement,
+    PlanRow,
+    agreed_plans,
+    open_rows,
+    opened_agreement,
+)
 from porchlight.together.models import ReceivedAgreement, SentAgreement
 from porchlight.together.waiting import behind_ties
 
-Found = list[tuple[SentAgreement | ReceivedAgreement, Decision]]
+# Somebody whose times are agreed on reads this on each day.
+READ_ANSWERED = PreparedRead(
+    SentAgreement,
+    "reader",
+    "kind",
+    "told",
+    "answer",
+    where=("over_on__gt",),
+    shape=lambda found: found.filter(answer__isnull=False),
+)
+# Each with the account of the other one.
+Found = list[tuple[OpenedAgreement, UUID | None]]
 
 
 @dataclass(frozen=True)
@@ -62,9 +78,9 @@ def of_others(person: Person, at: datetime) -> OfOthers:
     answered = {one.account_id for one in not_quiet if one.has_answered}
     if answered:
         found += _answered_by(person, answered, here)
-    found = [one for one in found if _other_of(one[0]) in ties]
-    tie_of = {row.pk: ties[_other_of(row)] for row, _decision in found}
-    plans, new = agreed_plans(found, here)
+    tie_of = {one.agreement_id: ties[other] for one, other in found if other in ties}
+    known = [one for one, _other in found if one.agreement_id in tie_of]
+    plans, new = agreed_plans(known, here)
     agreed = [AgreedRow(tie_of[plan.agreement_id], plan.start, plan=plan) for plan in plans]
     with_times = {one.account_id: one.tie_id for one in not_quiet if one.has_times}
     if with_times:
@@ -79,12 +95,12 @@ def of_others(person: Person, at: datetime) -> OfOthers:
 
 
 def _answers_to(decision: Decision, here: datetime) -> Found:
-    """What the person asked and somebody answered, and whose day is not over. One query."""
-    first, _last = near_plans_over_on(here.date())
-    plan = Q(kind=AgreementKind.PLAN, over_on__gte=first)
-    times = Q(kind=AgreementKind.TIMES, over_on__gt=here.date())
-    asked = rows(SentAgreement, decision).filter(plan | times, answer__isnull=False)
-    return [(row, decision) for row in asked]
+    """What the person asked and somebody answered. One query."""
+    opened = (
+        (opened_agreement(pk, kind, told, answer, is_own=True), reader)
+        for pk, reader, kind, told, answer in READ_ANSWERED(decision, here.date())
+    )
+    return [(one, reader) for one, reader in opened if one is not None]
 
 
 def _answered_by(person: Person, author_ids: Collection[UUID], here: datetime) -> Found:
@@ -98,8 +114,8 @@ def _answered_by(person: Person, author_ids: Collection[UUID], here: datetime) -
         is_there=True,
         is_answered=True,
     )
-    return [(row, decisions[row.author_id]) for row in received]
-
-
-def _other_of(row: SentAgreement | ReceivedAgreement) -> UUID | None:
-    return row.reader_id if isinstance(row, SentAgreement) else row.author_id
+    return [
+        (one, row.author_id)
+        for row in received
+        for one in open_rows([row], decisions[row.author_id], is_own=False)
+    ]

@@ -26,12 +26,14 @@ def with_kind(
 
 def told_of(row: SentAgreement | ReceivedAgreement, decision: Decision) -> dict[str, Any] | None:
     """What was told, and nothing else; None where its kind is not the kind of the row."""
-    told: dict[str, Any] = dict(row.told.open(decision) or {})
-    told.pop(READ_ANSWER, None)
-    return told if told.pop("kind", None) == row.kind else None
+    return parts_of(row.told.open(decision), row.kind)[0]
 
 
-def read_answer_of(row: SentAgreement, decision: Decision) -> AgreementAnswer | None:
-    """The answer that its maker had on their page last."""
-    read = (row.told.open(decision) or {}).get(READ_ANSWER)
-    return AgreementAnswer(read) if read else None
+def parts_of(
+    sealed: dict[str, Any] | None, kind: str
+) -> tuple[dict[str, Any] | None, AgreementAnswer | None]:
+    """The same of what was opened; and the answer that its maker had on their page last."""
+    told = dict(sealed or {})
+    read = told.pop(READ_ANSWER, None)
+    is_of_kind = told.pop("kind", None) == kind
+    return told if is_of_kind else None, AgreementAnswer(read) if read else None
