@@ -22,7 +22,16 @@ from porchlight.together.others import of_others
 from tests.directory.listings import make_meeting
 from tests.growth import assert_does_not_grow, queries_of
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_person
-from tests.together.agreeing import ANOTHER, NO, agreed, page_of, plan_on, quiet, said_yes, say
+from tests.together.others.agreeing import (
+    ANOTHER,
+    NO,
+    agreed,
+    page_of,
+    plan_on,
+    quiet,
+    said_yes,
+    say,
+)
 from tests.together.tied import tied
 from tests.together.tying import make_plan, make_promise, make_times
 from tests.web.test_weights import MOST_BYTES, as_served

@@ -11,7 +11,7 @@ from porchlight.together.agreements.actions import let_go
 from porchlight.together.models import SentAgreement
 from porchlight.together.others import of_others
 from tests.make import NOW
-from tests.together.agreeing import ANOTHER, page_of, said_yes, say
+from tests.together.others.agreeing import ANOTHER, page_of, said_yes, say
 from tests.together.tying import make_plan, make_times
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
