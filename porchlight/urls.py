@@ -32,8 +32,8 @@ from porchlight.sharing.words import titles_of
 from porchlight.together.agreed.turns import ties_that_ask, turns_of, turns_today
 from porchlight.together.agreements.actions import let_go_of_all
 from porchlight.together.agreements.stopping import EVERY_KIND
+from porchlight.together.others import of_others
 from porchlight.together.queries import own_quiet_from, ties_with_new_notes
-from porchlight.together.waiting import who_waits
 
 handler500 = "porchlight.web.views.server_error"
 
@@ -44,7 +44,7 @@ OF_TWO = {
 }
 STEP_SOURCES = StepSources(dated_places, turns_of)
 ELSEWHERE = {
-    "elsewhere": Elsewhere(STEP_SOURCES, next_saved, room_now, first_call, ends_soon, who_waits)
+    "elsewhere": Elsewhere(STEP_SOURCES, next_saved, room_now, first_call, ends_soon, of_others)
 }
 FOR_SAFETY = {"elsewhere": LinesForSafety(home_lines, first_call)}
 FOR_STOPPING = {"kinds": EVERY_KIND}
@@ -52,7 +52,7 @@ TAKEN_BACK = {"take_backs": (take_back_from, let_go_of_all)}
 FOR_FAMILY = {"elsewhere": LinesAndGroups(first_call, home_lines, family_groups)}
 OF_SHARING = OfSharing(partial(from_one, quiet_from=own_quiet_from), titles_of)
 CHOSEN = {"titles_of": titles_of}
-FOR_HOME = {"first_call": first_call, "quiet_from": own_quiet_from, "of_two": OF_TWO}
+FOR_HOME = {"first_call": first_call, "quiet_from": own_quiet_from, "of_others": of_others}
 
 urlpatterns = [
     path("today/", today, ELSEWHERE, name="today"),

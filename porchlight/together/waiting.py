@@ -1,43 +1,103 @@
-"""Who wrote or asks something that waits, for Today. One query; no words are read."""
+"""Behind which ties something waits, or something is agreed on. One query; no words are read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import DateField, Exists, OuterRef, Q
 
 from porchlight.circles.facts import standing
 from porchlight.circles.models import Block, Tie
-from porchlight.domain.circle.agreements import KEPT_AFTER, AgreementKind
+from porchlight.domain.circle.agreements import KEPT_AFTER, AgreementKind, near_plans_over_on
 from porchlight.domain.circle.keeping import KeptFor
 from porchlight.people.encryption.prepared import WrittenQuery
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.together.keeping import WITH_AN_END, first_days, still_kept
-from porchlight.together.models import NotesWith, ReceivedAgreement, ReceivedNote, SentAgreement
+from porchlight.together.models import (
+    AgreedTimes,
+    NotesWith,
+    ReceivedAgreement,
+    ReceivedNote,
+    SentAgreement,
+)
+
+
+class BehindATie(NamedTuple):
+    """What there is behind one of a person's ties. A note that they have not looked at, and an ask
+    that waits for their answer; an answer to what they asked, of any day to come; an answer of
+    theirs to a plan of about today; and times that both agreed on.
+
+    `is_quiet`: the other one wished for some quiet, and said so.
+    """
+
+    tie_id: UUID
+    account_id: UUID
+    has_note: bool
+    has_ask: bool
+    has_answer: bool
+    has_answered: bool
+    has_times: bool
+    is_quiet: bool
 
 
 @every_row()
-def who_waits(person: Person, at: datetime) -> dict[UUID, bool]:
-    """Ties behind which somebody wrote a note that was not looked at yet (True), or asked for
-    something that waits for an answer (False). Those are left out from whom the person wished for
-    quiet, whom a block keeps apart, and who is closing their account."""
+def behind_ties(person: Person, at: datetime) -> list[BehindATie]:
+    """For each tie to an account, but those from whom the person wished for quiet, and whom they
+    keep apart. What the other one wrote is not there once they let go of it, ended their own tie
+    (but a note), keep the person apart, or are closing their account. What is the person's own
+    does not hang on any of that, so that nothing of it tells."""
     today = at.astimezone(person.zoneinfo).date()
     first = {_first(one): day for one, day in first_days(today).items()}
-    found = WAITING(person=person.pk, today=today, plans_from=today + KEPT_AFTER, **first)
-    return {tie_id: bool(has_note) for tie_id, has_note in found}
+    near_from, near_until = near_plans_over_on(today)
+    return [
+        BehindATie(tie_id, account_id, *map(bool, found))
+        for tie_id, account_id, *found in BEHIND_TIES(
+            person=person.pk,
+            today=today,
+            plans_from=today + KEPT_AFTER,
+            near_from=near_from,
+            near_until=near_until,
+            **first,
+        )
+    ]
 
 
-def _waiting(person: UUID, today: date, plans_from: date, **first: date) -> Any:
-    notes = _new_notes({one: first[_first(one)] for one in WITH_AN_END})
-    note, ask = Exists(notes), Exists(_open_asks(today, plans_from))
-    ties = Tie.objects.filter(person=person, ended_on=None, account__closed_at=None).filter(
-        ~Exists(_own_quiet(today)), ~Exists(_blocks()), note | ask, account__isnull=False
+def _behind_ties(
+    person: UUID, today: date, plans_from: date, near_from: date, near_until: date, **first: date
+) -> Any:
+    ties = Tie.objects.filter(person=person, ended_on=None, account__isnull=False)
+    received = _reaching(ReceivedAgreement, _keeps_a_tie())
+    plan = Q(kind=AgreementKind.PLAN, over_on__gte=near_from)
+    asked = _mine(SentAgreement, "reader").exclude(answer=None)
+    return (
+        ties.filter(~Exists(_own_quiet(today)), ~Exists(_blocks("person", "account")))
+        .annotate(
+            has_note=Exists(_new_notes({one: first[_first(one)] for one in WITH_AN_END})),
+            has_ask=Exists(_open_asks(received, today, plans_from)),
+            has_answer=Exists(asked.filter(plan | Q(kind=AgreementKind.TIMES, over_on__gt=today))),
+            has_answered=Exists(received.filter(plan, over_on__lte=near_until, is_answered=True)),
+            has_times=Exists(_mine(AgreedTimes, "other").filter(over_on__gt=today)),
+            is_quiet=Exists(received.filter(kind=AgreementKind.QUIET, over_on__gt=today)),
+        )
+        .values_list("pk", "account", *BehindATie._fields[2:])
     )
-    return ties.annotate(has_note=note).values_list("pk", "has_note")
+
+
+def _mine(model: Any, other: str) -> Any:
+    """The person's own rows about the account behind the tie."""
+    return model.objects.filter(**{"person": OuterRef("person"), other: OuterRef("account")})
+
+
+def _reaching(model: Any, *more: Any) -> Any:
+    """What the account behind the tie wrote and the person sees, while neither a block of theirs
+    nor closing takes it away."""
+    there = model.objects.filter(reader=OuterRef("person"), author=OuterRef("account"))
+    apart = Exists(_blocks("author", "reader"))
+    return there.filter(*more, ~apart, is_there=True, author__closed_at=None)
 
 
 def _new_notes(first: Mapping[KeptFor, date]) -> Any:
@@ -45,10 +105,7 @@ def _new_notes(first: Mapping[KeptFor, date]) -> Any:
     looked_at = NotesWith.objects.filter(
         person=OuterRef("reader"), other=OuterRef("author"), looked_at__gte=OuterRef("number")
     )
-    there = ReceivedNote.objects.filter(
-        reader=OuterRef("person"), author=OuterRef("account"), is_there=True
-    )
-    return there.filter(still_kept(first), ~Exists(looked_at))
+    return _reaching(ReceivedNote, still_kept(first), ~Exists(looked_at))
 
 
 def _first(kept_for: KeptFor) -> str:
@@ -56,45 +113,35 @@ def _first(kept_for: KeptFor) -> str:
     return f"first_of_{kept_for.name.lower()}"
 
 
-def _open_asks(today: date, plans_from: date) -> Any:
-    """A plan until its day is over, or times; of whoever keeps a tie to the person, since ending a
-    tie ends what was asked."""
+def _open_asks(received: Any, today: date, plans_from: date) -> Any:
+    """A plan until its day is over, or times."""
     plan = Q(kind=AgreementKind.PLAN, over_on__gte=plans_from)
-    keeps_a_tie = Tie.objects.filter(
-        person=OuterRef("author"), account=OuterRef("reader"), ended_on=None
-    )
-    return ReceivedAgreement.objects.filter(
-        Exists(keeps_a_tie),
-        plan | Q(kind=AgreementKind.TIMES, over_on__gt=today),
-        reader=OuterRef("person"),
-        author=OuterRef("account"),
-        is_there=True,
-        is_answered=False,
+    times = Q(kind=AgreementKind.TIMES, over_on__gt=today)
+    return received.filter(plan | times, is_answered=False)
+
+
+def _keeps_a_tie() -> Any:
+    """Of whoever keeps a tie to the person, since ending a tie ends what was asked."""
+    return Exists(
+        Tie.objects.filter(person=OuterRef("author"), account=OuterRef("reader"), ended_on=None)
     )
 
 
 def _own_quiet(today: date) -> Any:
-    return SentAgreement.objects.filter(
-        person=OuterRef("person"),
-        reader=OuterRef("account"),
-        kind=AgreementKind.QUIET,
-        over_on__gt=today,
-    )
+    return _mine(SentAgreement, "reader").filter(kind=AgreementKind.QUIET, over_on__gt=today)
 
 
-def _blocks() -> Any:
-    """Whoever of the two said so."""
-    return standing(Block, "block").filter(
-        Q(person=OuterRef("person"), other=OuterRef("account"))
-        | Q(person=OuterRef("account"), other=OuterRef("person"))
-    )
+def _blocks(by: str, other: str) -> Any:
+    return standing(Block, "block").filter(person=OuterRef(by), other=OuterRef(other))
 
 
-WAITING = WrittenQuery(
+BEHIND_TIES = WrittenQuery(
     Tie,
-    _waiting,
+    _behind_ties,
     person=Person._meta.pk,
     today=DateField(),
     plans_from=DateField(),
+    near_from=DateField(),
+    near_until=DateField(),
     **{_first(one): DateField() for one in WITH_AN_END},
 )

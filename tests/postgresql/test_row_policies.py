@@ -39,7 +39,7 @@ REACHES_EVERY_ROW = {
     "together/reports/actions.py": "report_thing decide_report add_to_report",
     "together/reports/queries.py": "_waiting",
     "together/queries.py": "has_newer _newest_from",
-    "together/waiting.py": "who_waits",
+    "together/waiting.py": "behind_ties",
     "people/actions.py": "come_back_or_join join recover can_set_up use_link set_up erase",
     "people/closing.py": "closed_account",
     "people/local/units.py": "unit_of_work",

@@ -11,3 +11,14 @@ def two(ana, ben, now):
     from tests.together.tied import tied
 
     return tied(ana, ben, "Ben"), tied(ben, ana, "Ana")
+
+
+@pytest.fixture
+def family(ben):
+    """Ben, who has Home and no Today."""
+    from porchlight.domain.fit import Account
+    from porchlight.people.wishes import change_account
+    from tests.make import decision_of
+
+    change_account(ben, Account.FAMILY, decision_of(ben))
+    return ben

@@ -8,6 +8,7 @@ off the same: then Rosa sees that something went, and cannot tell why.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ from porchlight.circles.access import own
 from porchlight.circles.actions import end_tie, remove_person
 from porchlight.circles.consents import keep_apart
 from porchlight.circles.models import Grant, Tie
+from porchlight.directory.finder import search as finder
+from porchlight.directory.finder import store
 from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.domain.circle.keeping import KeptFor
 from porchlight.domain.circle.sharing import SHOWN_FOR, SharedKind
@@ -207,7 +210,8 @@ class RosasScreen:
 @contextmanager
 def _counting() -> Iterator[Counter[str]]:
     """How many statements are sent to each database while this lasts. Writing them all down, and
-    copying what each template was given, would take longer than the page."""
+    copying what each template was given, would take longer than the page. The finder looks for
+    changed sources once a second; here it looks once, whatever the time."""
     counts: Counter[str] = Counter()
 
     def one_more(execute: Any, sql: Any, values: Any, many: Any, context: Any) -> Any:
@@ -218,6 +222,8 @@ def _counting() -> Iterator[Counter[str]]:
         for alias in connections:
             stack.enter_context(connections[alias].execute_wrapper(one_more))
         stack.enter_context(patch("django.test.client.store_rendered_templates"))
+        finder.forget()
+        stack.enter_context(patch.object(store, "LOOK_EVERY_SECONDS", math.inf))
         yield counts
 
 
@@ -234,6 +240,7 @@ def rosas_months(two: Two, number: int, act: str) -> tuple[list[Any], list[Any]]
         _agree_on_times(two)
         for day in range(on):
             _day(screen, day, dice, numbers, clock)
+        _agree_on_plans(two, on)
         withdrawn, twin = (
             _from_that_day(screen, on, dice, numbers, done)
             for done in (ACTS[act], INSTEAD.get(act, lambda two, at: None))
@@ -317,6 +324,17 @@ def _agree_on_times(two: Two) -> None:
     asked = make_times(two.ana, two.anas)
     theirs = decision_on_agreements(two.rosa, two.ana.pk, NOW)
     answer_agreement(two.rosa, asked.pk, AgreementAnswer.YES, theirs)
+
+
+def _agree_on_plans(two: Two, on: int) -> None:
+    """For the day on which Ana withdraws and the one after it: each asked the other along, and each
+    said yes. They stand on Rosa's Today and Home; of Ana's yes she has read nothing yet."""
+    now = NOW + on * DAY
+    for maker, tie, reader in ((two.ana, two.anas, two.rosa), (two.rosa, two.rosas, two.ana)):
+        for day in (on, on + 1):
+            asked = make_plan(maker, tie, days=day)
+            theirs = decision_on_agreements(reader, maker.pk, now)
+            answer_agreement(reader, asked.pk, AgreementAnswer.YES, theirs)
 
 
 def _give(two: Two, day: int, chance: float, now: datetime) -> None:

@@ -16,8 +16,8 @@ from porchlight.together.actions import keep_notes_for, send_note
 from porchlight.together.agreed.turns import ties_that_ask
 from porchlight.together.agreements.actions import put_to
 from porchlight.together.models import NotesWith
+from porchlight.together.others import of_others
 from porchlight.together.queries import thread, ties_with_new_notes
-from porchlight.together.waiting import who_waits
 from tests.growth import queries_of
 from tests.make import NOW, TODAY, make_check_in, make_tie
 from tests.together.tied import tied
@@ -29,8 +29,14 @@ WORDS = "Is Thursday good?"
 
 
 def line(client_of, person):
-    waiting = client_of(person).get("/today/").context["page"].waiting
+    waiting = client_of(person).get("/today/").context["page"].with_others.waiting
     return waiting and (waiting.friend.name, waiting.is_note)
+
+
+def who_waits(person, at=NOW):
+    """Ties behind which there is a note (True), or else something that was asked (False)."""
+    found = of_others(person, at)
+    return dict.fromkeys(found.asks, False) | dict.fromkeys(found.notes, True)
 
 
 def both_told(person, at=NOW):
@@ -43,7 +49,7 @@ def test_a_note_stands_there_until_it_was_looked_at(client_of, ana, ben, two):
     assert line(client_of, ana) is None
     send_note(ben, bens, WORDS, NOW)
     page = client_of(ana).get("/today/")
-    assert page.context["page"].waiting.friend.tie_id == anas.pk
+    assert page.context["page"].with_others.waiting.friend.tie_id == anas.pk
     assert f"/people/{anas.pk}/notes/" in page.content.decode()
     assert WORDS not in page.content.decode()
     assert line(client_of, ben) is None
@@ -154,4 +160,4 @@ def test_a_hard_day_shows_nothing_of_it(client_of, ana, ben, two):
     make_check_in(ana, mood=1, urge=10)
     page = client_of(ana).get("/today/").context["page"]
     assert page.is_hard
-    assert page.waiting is None
+    assert page.with_others.waiting is None

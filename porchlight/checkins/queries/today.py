@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from porchlight.checkins.queries.notice_today import NoticeToday, notice_today
 from porchlight.checkins.queries.steps import (
@@ -30,7 +29,7 @@ from porchlight.domain.answering import (
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
-from porchlight.domain.steps import DatedPlace
+from porchlight.domain.steps import DatedPlace, Why
 from porchlight.domain.street import Street, street_of
 from porchlight.people.models import Person
 from porchlight.people.requests import PersonRequest
@@ -46,8 +45,9 @@ NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
 FirstCallOf = Callable[[str], Any]
 EndsSoon = Callable[[Decision, datetime], bool]
-# Ties behind which something waits to be read or answered, and whether it is a note.
-WhoWaits = Callable[[Person, datetime], Mapping[UUID, bool]]
+# What there is of others: `notes`, `asks` and `said_yes`, each by ties, and `agreed`, each of these
+# with a `tie_id`, and a `turn` where it is one.
+OfOthers = Callable[[Person, datetime], Any]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Elsewhere:
     room_now: RoomNow
     first_call: FirstCallOf
     ends_soon: EndsSoon
-    who_waits: WhoWaits
+    of_others: OfOthers
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,22 @@ class Waiting(NamedTuple):
 
 
 @dataclass(frozen=True)
+class WithOthers:
+    """Of the circle: the nearest of those who wrote or ask something, and of those who said yes to
+    what the person asked; and what is agreed on that is near, each with whom."""
+
+    waiting: Waiting | None = None
+    said_yes: Friend | None = None
+    agreed: Sequence[tuple[Friend, Any]] = ()
+
+
+@dataclass(frozen=True)
 class TodayPage:
     """`reading` and `day_page` are None until the day is told; then nothing is offered or asked.
 
     `day_page` is there without `reading` when the person said that they used. `near` are the first
-    of the circle, and are read only until the day is told. `waiting` is the nearest of those who
-    wrote or ask something; nobody on a day on which little is shown.
+    of the circle, and are read only until the day is told. `with_others` is blank on a day on which
+    little is shown.
     """
 
     name: str
@@ -108,7 +118,7 @@ class TodayPage:
     was_declined: bool = False
     asks_how_it_is_now: bool = False
     has_sharing_that_ends: bool = False
-    waiting: Waiting | None = None
+    with_others: WithOthers = WithOthers()
 
     @property
     def is_hard(self) -> bool:
@@ -157,7 +167,7 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         near=() if day_page else _near(friends),
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
         has_sharing_that_ends=elsewhere.ends_soon(decision, now),
-        waiting=_waiting(person, friends, elsewhere, now),
+        with_others=_with_others(person, friends, elsewhere, now, card.offered),
     )
 
 
@@ -214,15 +224,35 @@ def _near(friends: Sequence[Friend]) -> tuple[Friend, ...]:
     return tuple(sorted(friends, key=lambda friend: not friend.is_reachable)[:BESIDE])
 
 
-def _waiting(
-    person: Person, friends: Sequence[Friend], elsewhere: Elsewhere, now: datetime
-) -> Waiting | None:
-    """Nothing is read for a circle in which nobody has an account."""
+def _with_others(
+    person: Person,
+    friends: Sequence[Friend],
+    elsewhere: Elsewhere,
+    now: datetime,
+    offered: OfferedStep | None,
+) -> WithOthers:
+    """Nothing is read for a circle in which nobody has an account. A turn that is the step of the
+    day stands there, and not once more."""
     if not any(friend.is_in for friend in friends):
-        return None
-    waiting = elsewhere.who_waits(person, now)
-    named = (Waiting(f, waiting[f.tie_id]) for f in friends if f.tie_id in waiting)
-    return next(named, None)
+        return WithOthers()
+    found = elsewhere.of_others(person, now)
+    named = {friend.tie_id: friend for friend in friends}
+    waiting = (
+        Waiting(friend, is_note=friend.tie_id in found.notes)
+        for friend in friends
+        if friend.tie_id in found.notes | found.asks
+    )
+    said_yes = (friend for friend in friends if friend.tie_id in found.said_yes)
+    agreed = [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named]
+    step = next((one for one in agreed if _is_step(*one, offered)), None)
+    shown = [one for one in agreed if one is not step]
+    return WithOthers(next(waiting, None), next(said_yes, None), shown)
+
+
+def _is_step(friend: Friend, row: Any, offered: OfferedStep | None) -> bool:
+    if offered is None or offered.step.reason.why is not Why.AGREED:
+        return False
+    return row.turn is not None and row.turn.is_mine and friend == offered.friend
 
 
 def _is_back_after_gap(decision: Decision, recent: list[Reading], today: date) -> bool:

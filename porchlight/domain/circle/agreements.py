@@ -29,6 +29,12 @@ FARTHEST = timedelta(days=366)
 # Times that two people agreed on are asked about anew after half a year.
 TIMES_LAST = timedelta(days=182)
 QUIET_AT_MOST = timedelta(days=92)
+A_DAY = timedelta(days=1)
+# From this time on, what two people plan for the day after shows, too.
+EVENING = time(18)
+# The dates of two clocks are at most so far apart: 23:30 on Midway is 0:30 two dates later on
+# Kiritimati.
+CLOCKS_APART = timedelta(days=2)
 # Open with one person at a time.
 MOST_PROMISES, MOST_PLANS, MOST_TIMES = 12, 3, 3
 MOST_PLANS_A_DAY = 5
@@ -175,6 +181,13 @@ class Plan:
             return now < self.starts_at + WAITS_FOR
         return now < start_on(self.day + timedelta(days=1), 0, self.zone)
 
+    def is_near(self, here: datetime) -> bool:
+        """Whether its day is today, or from six in the evening on tomorrow. Days are those of
+        whoever reads, whose clock `here` is on."""
+        day = self.starts_at.astimezone(here.tzinfo).date()
+        last = here.date() + A_DAY if here.time() >= EVENING else here.date()
+        return here.date() <= day <= last
+
     def told(self) -> dict[str, Any]:
         return _plain(asdict(self))
 
@@ -262,6 +275,12 @@ class Times:
             date.fromisoformat(told["starts_on"]),
             told["maker_first"],
         )
+
+
+def near_plans_over_on(today: date) -> tuple[date, date]:
+    """The first and the last `over_on` of plans that may be near on a day of whoever reads: a plan
+    is of a day of its maker's."""
+    return today + KEPT_AFTER - CLOCKS_APART, today + A_DAY + KEPT_AFTER + CLOCKS_APART
 
 
 def quiet_told(until: date, *, is_said: bool) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from porchlight.domain.checkin import writable_days
 from porchlight.domain.family_checkin import NOT_SAFE, second_of
 from porchlight.domain.fit import Account
 from porchlight.people.forms import AccountForm
+from porchlight.people.models import Person
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.people.wishes import change_account
@@ -44,8 +45,8 @@ from porchlight.sharing.home.forms import (
 from porchlight.sharing.home.queries import DECLINED, MORE, STEP, WEEK, FirstCallOf, home_page
 from porchlight.sharing.shown import QuietFrom
 
-# Handed over by urls.py: what one app knows of each tie of a person at a moment.
-OfTwo = Callable[[Any, datetime], Any]
+# Handed over by urls.py: what Today gets of others.
+OfOthers = Callable[[Person, datetime], Any]
 P = ParamSpec("P")
 View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
 
@@ -73,12 +74,11 @@ def home(
     request: PersonRequest,
     first_call: FirstCallOf,
     quiet_from: QuietFrom,
-    of_two: dict[str, OfTwo],
+    of_others: OfOthers,
 ) -> HttpResponse:
     """What was handed to me, how I am, and what is mine. Nobody else's data is needed for it.
 
-    `of_two` are what People gets of notes, of what waits for an answer, and of what was agreed;
-    nothing shows of those that `quiet_from` names.
+    Nothing shows of those that `quiet_from` names.
     """
     asks_here = account_of(request) is Account.FAMILY
     form = None
@@ -108,23 +108,25 @@ def home(
         "notice_words": words.notice_words(page.notice.reasons) if page.notice else "",
         "more": MoreForm(second=page.second) if page.second else None,
         "week": WeekForm() if page.asks_week else None,
-        **_waiting(request, page.circle, of_two),
+        **_with_others(request, page.circle, of_others),
     }
     return render(request, "sharing/home/home.html", context, status=422 if form else 200)
 
 
-def _waiting(
-    request: PersonRequest, circle: Sequence[Friend], of_two: dict[str, OfTwo]
+def _with_others(
+    request: PersonRequest, circle: Sequence[Friend], of_others: OfOthers
 ) -> dict[str, Any]:
-    """Who of the circle wrote, who asks something, and what was agreed for today."""
-    answers = {name: answer(request.person, request.now) for name, answer in of_two.items()}
+    """Who of the circle wrote, asks something or said yes, and what is agreed on that is near.
+    Nothing is read for a circle in which nobody has an account."""
+    if not any(friend.is_in for friend in circle):
+        return {}
+    found = of_others(request.person, request.now)
     named = {friend.tie_id: friend for friend in circle}
     return {
-        "noted": [named[tie_id] for tie_id in answers["new_notes"] if tie_id in named],
-        "asking": [named[tie_id] for tie_id in answers["ties_that_ask"] if tie_id in named],
-        "turns": [
-            (named[turn.tie_id], turn) for turn in answers["turns_today"] if turn.tie_id in named
-        ],
+        "noted": [friend for friend in circle if friend.tie_id in found.notes],
+        "asking": [friend for friend in circle if friend.tie_id in found.asks],
+        "said_yes": [friend for friend in circle if friend.tie_id in found.said_yes],
+        "agreed": [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named],
     }
 
 

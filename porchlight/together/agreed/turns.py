@@ -44,12 +44,14 @@ STEP_OF_WAY = {
 
 @dataclass(frozen=True, order=True)
 class TurnToday:
-    """One start of today with somebody of the circle, on the clock of whoever reads."""
+    """One start of today with somebody of the circle, on the clock of whoever reads. `there` is the
+    same on the clock of whoever asked for the times."""
 
     at: datetime
     tie_id: UUID
     way: WayToTalk
     is_mine: bool
+    there: datetime
 
 
 def turns_of(person: Person, decision: Decision, at: datetime) -> Turns:
@@ -61,7 +63,7 @@ def turns_of(person: Person, decision: Decision, at: datetime) -> Turns:
         person.pk, {NOBODY, *ties}, today
     )
     not_quiet = {account: pk for account, pk in ties.items() if account not in quiet}
-    mine = [turn for turn in _today(person, decision, not_quiet, at) if turn.is_mine]
+    mine = [turn for turn in turns_with(person, decision, not_quiet, at) if turn.is_mine]
     return Turns(
         [AgreedTurn(turn.at, str(turn.tie_id), STEP_OF_WAY[turn.way]) for turn in mine],
         frozenset(ties[account] for account in quiet if account in ties),
@@ -74,7 +76,7 @@ def turns_today(person: Person, at: datetime) -> list[TurnToday]:
     decision, today = own(person, at), at.astimezone(person.zoneinfo).date()
     quiet = own_quiet_from(decision, today)
     ties = {account: pk for account, pk in _ties(decision).items() if account not in quiet}
-    return _today(person, decision, ties, at)
+    return turns_with(person, decision, ties, at)
 
 
 def ties_that_ask(person: Person, at: datetime) -> set[UUID]:
@@ -91,10 +93,11 @@ def _ties(decision: Decision) -> dict[UUID, UUID]:
     return {account: pk for pk, account, ended in READ_ACCOUNTS(decision) if account and not ended}
 
 
-def _today(
+def turns_with(
     person: Person, decision: Decision, ties: dict[UUID, UUID], at: datetime
 ) -> list[TurnToday]:
-    """Those that have not faded. Without times for today it is one query."""
+    """Those that have not faded, with whoever is behind these ties. Without times for today it is
+    one query."""
     here = at.astimezone(person.zoneinfo)
     agreed = []
     for _pk, told, other_id, made_at in READ_AGREED_TIMES(decision, here.date()):
@@ -113,7 +116,8 @@ def _today(
         if not has_faded(gone_by, here.date()):
             is_mine = times.is_turn_of_maker(start) is is_maker
             at_here = start.astimezone(here.tzinfo)
-            found.append(TurnToday(at_here, ties[other_id], times.way, is_mine))
+            at_there = start.astimezone(times.zoneinfo)
+            found.append(TurnToday(at_here, ties[other_id], times.way, is_mine, at_there))
     return sorted(found)
 
 

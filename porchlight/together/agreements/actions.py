@@ -6,12 +6,14 @@ to nobody's row.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from porchlight.circles.access import rows
 from porchlight.circles.facts import NOBODY
 from porchlight.circles.models import Tie
 from porchlight.domain.circle.agreements import (
@@ -111,6 +113,18 @@ def say_how_it_went(
     )
     received.told = said
     RETELL_RECEIVED(received)
+
+
+@transaction.atomic
+def keep_answers_read(sent_ids: Collection[UUID], decision: Decision) -> None:
+    """The maker has these with their answers on a page now. It is kept in the maker's own row and
+    for them alone. `decision` is the maker's own."""
+    found = rows(SentAgreement, decision).filter(pk__in=sent_ids).order_by("pk")
+    for sent in found.select_for_update():
+        told, answer = told_of(sent, decision), sent.answer.open(decision)
+        if told is not None and answer:
+            sent.told = with_kind(AgreementKind(sent.kind), told, AgreementAnswer(answer))
+            RETELL_SENT(sent)
 
 
 @every_row()

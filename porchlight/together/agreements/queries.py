@@ -25,7 +25,7 @@ from porchlight.people.models import Person
 from porchlight.together.agreed.lasting import has_faded, last_in_touch, turn_gone_by
 from porchlight.together.agreed.links import site_of
 from porchlight.together.agreements.actions import asked_id_of
-from porchlight.together.agreements.told import told_of
+from porchlight.together.agreements.told import parts_of
 from porchlight.together.models import AgreedTimes, ReceivedAgreement, SentAgreement
 from porchlight.together.plans.meetings import changed_meetings
 
@@ -55,6 +55,7 @@ class PlanRow:
     start: Moment
     is_over: bool
     has_changed: bool = False
+    has_new_answer: bool = False
 
     @property
     def is_agreed(self) -> bool:
@@ -98,7 +99,8 @@ class QuietRow:
 class OfTwo:
     """What is open between a person and one other, with what was kept today; and in `kept` what was
     kept before, of late. `quiet` are one's own wish for it and the other's, where it was said.
-    While one's own lasts, what the other put to one is left out, but for what one said yes to."""
+    While one's own lasts, what the other put to one is left out, but for what one said yes to.
+    `new_answers` are what one put to them, where the answer is not the one that one had read."""
 
     promises: list[PromiseRow]
     kept: list[PromiseRow]
@@ -106,6 +108,7 @@ class OfTwo:
     asked_times: list[TimesRow]
     agreed_times: list[TimesRow]
     quiet: list[QuietRow]
+    new_answers: list[UUID]
 
     @property
     def own_quiet(self) -> QuietRow | None:
@@ -113,12 +116,16 @@ class OfTwo:
 
 
 @dataclass(frozen=True)
-class _Opened:
+class OpenedAgreement:
+    """`answer` is what reached its maker, or what the reader said themselves; `has_new_answer`: its
+    maker has not read it yet."""
+
     agreement_id: UUID
     is_own: bool
     kind: AgreementKind
     told: dict[str, Any]
     answer: AgreementAnswer | None
+    has_new_answer: bool = False
 
 
 def decision_on_agreements(reader: Person, maker_id: UUID, at: datetime) -> Decision:
@@ -150,6 +157,7 @@ def of_two(person: Person, other_id: UUID, at: datetime) -> OfTwo:
         asked_times=_asked_times(found, here),
         agreed_times=agreed,
         quiet=quiet,
+        new_answers=[one.agreement_id for one in found if one.has_new_answer],
     )
 
 
@@ -157,8 +165,43 @@ def plan_row(
     row: SentAgreement | ReceivedAgreement, decision: Decision, person: Person, at: datetime
 ) -> PlanRow | None:
     """One plan; None once it has faded."""
-    found = _open([row], decision, is_own=isinstance(row, SentAgreement))
+    found = open_rows([row], decision, is_own=isinstance(row, SentAgreement))
     return next(iter(_plans(found, at.astimezone(person.zoneinfo))), None)
+
+
+def opened_agreement(
+    agreement_id: UUID,
+    kind: str,
+    sealed: dict[str, Any] | None,
+    answer: str | None,
+    *,
+    is_own: bool,
+) -> OpenedAgreement | None:
+    """By what was opened of a row; None where its kind was changed."""
+    told, read = parts_of(sealed, kind)
+    if told is None:
+        return None
+    said = AgreementAnswer(answer) if answer else None
+    is_new = is_own and said is not read
+    return OpenedAgreement(agreement_id, is_own, AgreementKind(kind), told, said, is_new)
+
+
+def agreed_plans(
+    found: Iterable[OpenedAgreement], here: datetime
+) -> tuple[list[PlanRow], set[UUID]]:
+    """The plans among these that both said yes to and that are near, the soonest first; and what
+    was answered with a yes that its maker has not read, and is not over. `here` is on the clock of
+    whoever reads. No query, but two where a plan is to a meeting."""
+    near, new = [], set()
+    for one in found:
+        if one.answer is not AgreementAnswer.YES:
+            continue
+        plan = Plan.of(one.told) if one.kind is AgreementKind.PLAN else None
+        if plan is not None and plan.is_near(here):
+            near.append(one)
+        if one.has_new_answer and not (plan is not None and plan.is_over(here)):
+            new.add(one.agreement_id)
+    return _plans(near, here), new
 
 
 def times_row(
@@ -166,35 +209,35 @@ def times_row(
 ) -> TimesRow | None:
     """Times that were asked for; None once they are over."""
     here = at.astimezone(person.zoneinfo)
-    found = _open([row], decision, is_own=isinstance(row, SentAgreement))
+    found = open_rows([row], decision, is_own=isinstance(row, SentAgreement))
     return next((_times(one, here, is_maker=one.is_own) for one in found), None)
 
 
-def _opened(person: Person, other_id: UUID, at: datetime) -> list[_Opened]:
+def _opened(person: Person, other_id: UUID, at: datetime) -> list[OpenedAgreement]:
     today = at.astimezone(person.zoneinfo).date()
     mine, theirs = own(person, at), decision_on_agreements(person, other_id, at)
     sent = rows(SentAgreement, mine).filter(reader_id=other_id, over_on__gt=today)
     received = rows(ReceivedAgreement, theirs).filter(is_there=True, over_on__gt=today)
     return [
-        *_open(sent.order_by("over_on")[:MOST_SHOWN], mine, is_own=True),
-        *_open(received.order_by("over_on")[:MOST_SHOWN], theirs, is_own=False),
+        *open_rows(sent.order_by("over_on")[:MOST_SHOWN], mine, is_own=True),
+        *open_rows(received.order_by("over_on")[:MOST_SHOWN], theirs, is_own=False),
     ]
 
 
-def _open(
+def open_rows(
     found: Iterable[SentAgreement | ReceivedAgreement], decision: Decision, *, is_own: bool
-) -> list[_Opened]:
+) -> list[OpenedAgreement]:
     """Without those whose kind was changed."""
-    opened = []
-    for row in found:
-        told, answer = told_of(row, decision), row.answer.open(decision)
-        if told is not None:
-            said = AgreementAnswer(answer) if answer else None
-            opened.append(_Opened(row.pk, is_own, AgreementKind(row.kind), told, said))
-    return opened
+    opened = (
+        opened_agreement(
+            row.pk, row.kind, row.told.open(decision), row.answer.open(decision), is_own=is_own
+        )
+        for row in found
+    )
+    return [one for one in opened if one is not None]
 
 
-def _promises(found: list[_Opened], today: date) -> list[PromiseRow]:
+def _promises(found: list[OpenedAgreement], today: date) -> list[PromiseRow]:
     of_kind = [(one, Promise.of(one.told)) for one in found if one.kind is AgreementKind.PROMISE]
     shown = [
         PromiseRow(one.agreement_id, one.is_own, promise, promise.is_due(today))
@@ -204,7 +247,7 @@ def _promises(found: list[_Opened], today: date) -> list[PromiseRow]:
     return sorted(shown, key=lambda row: (row.promise.day, str(row.agreement_id)))
 
 
-def _plans(found: list[_Opened], here: datetime) -> list[PlanRow]:
+def _plans(found: list[OpenedAgreement], here: datetime) -> list[PlanRow]:
     """The soonest first. A no that one gave oneself shows no more."""
     of_kind = [(one, Plan.of(one.told)) for one in found if one.kind is AgreementKind.PLAN]
     shown = [
@@ -223,6 +266,7 @@ def _plans(found: list[_Opened], here: datetime) -> list[PlanRow]:
                 Moment(plan.starts_at.astimezone(here.tzinfo), plan.starts_at),
                 plan.is_over(here),
                 plan in changed,
+                one.has_new_answer,
             )
             for one, plan in shown
         ),
@@ -230,7 +274,7 @@ def _plans(found: list[_Opened], here: datetime) -> list[PlanRow]:
     )
 
 
-def _asked_times(found: list[_Opened], here: datetime) -> list[TimesRow]:
+def _asked_times(found: list[OpenedAgreement], here: datetime) -> list[TimesRow]:
     """What waits for an answer, or was answered with "another time"."""
     settled = (AgreementAnswer.YES, AgreementAnswer.NO)
     asked = [
@@ -252,7 +296,7 @@ def _agreed(person: Person, other_id: UUID, at: datetime) -> list[TimesRow]:
         told = row.told.open(decision) or {}
         is_maker, agreed_on = told["is_maker"], row.made_at.date()
         gone_by = turn_gone_by(Times.of(told), agreed_on, in_touch, here, is_maker=is_maker)
-        one = _Opened(row.pk, True, AgreementKind.TIMES, told, AgreementAnswer.YES)
+        one = OpenedAgreement(row.pk, True, AgreementKind.TIMES, told, AgreementAnswer.YES)
         times = _times(one, here, is_maker=is_maker)
         if times is not None and not has_faded(gone_by, here.date()):
             asked_id = None if is_maker else asked_id_of(row.pk)
@@ -266,7 +310,7 @@ def _in_touch_on(decision: Decision, other_id: UUID) -> date | None:
     return last_in_touch(decision, {other_id: tie_id}).get(other_id)
 
 
-def _times(one: _Opened, here: datetime, *, is_maker: bool) -> TimesRow | None:
+def _times(one: OpenedAgreement, here: datetime, *, is_maker: bool) -> TimesRow | None:
     times = Times.of(one.told)
     start = times.start_on_local(here.date(), here) or times.next_from(here)
     if start is None:

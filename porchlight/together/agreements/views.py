@@ -28,10 +28,14 @@ REPAIRS_SHOWN = 3
 @signed_in
 def together(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     _tie, other_id, friend = tied_with(request, tie_id)
+    decision = own(request.person, request.now)
+    pair = of_two(request.person, other_id, request.now)
+    if pair.new_answers:
+        actions.keep_answers_read(pair.new_answers, decision)
     context = {
         "friend": friend,
-        "me": request.person.name.open(own(request.person, request.now)) or "",
-        "pair": of_two(request.person, other_id, request.now),
+        "me": request.person.name.open(decision) or "",
+        "pair": pair,
         "repairs": list(REPAIRS.items())[:REPAIRS_SHOWN],
         "thanks": THANKS.items(),
     }

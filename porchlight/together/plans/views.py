@@ -92,6 +92,8 @@ def plan(request: PersonRequest, tie_id: UUID, agreement_id: UUID) -> HttpRespon
     """One plan, for either of the two."""
     _tie, other_id, friend = tied_with(request, tie_id)
     shown = _plan_of_two(request, other_id, agreement_id)
+    if shown.has_new_answer:
+        actions.keep_answers_read([agreement_id], own(request.person, request.now))
     return render(request, "together/plan.html", {"friend": friend, "row": shown})
 
 

@@ -1,0 +1,105 @@
+"""That somebody said yes is said to who asked until they opened it, and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from porchlight.domain.circle.agreements import AgreementKind
+from porchlight.together.agreements.actions import let_go
+from porchlight.together.models import SentAgreement
+from porchlight.together.others import of_others
+from tests.make import NOW
+from tests.together.others.agreeing import ANOTHER, page_of, said_yes, say
+from tests.together.tying import make_plan, make_times
+
+pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+
+
+def test_a_yes_is_said_until_the_page_of_two_or_the_plan_was_opened(client_of, ana, ben, two):
+    anas, _bens = two
+    for opened in ("/people/{tie}/together/", "/people/{tie}/plans/{plan}/"):
+        plan = make_plan(ana, anas)
+        assert said_yes(ana) == set()
+        say(ben, ana, plan)
+        assert said_yes(ana) == {anas.pk}
+        page = client_of(ana).get("/today/")
+        assert page.context["page"].with_others.said_yes.tie_id == anas.pk
+        assert f'href="/people/{anas.pk}/together/"' in page.content.decode()
+        assert said_yes(ana) == {anas.pk}  # Today alone opens nothing
+        client_of(ana).get(opened.format(tie=anas.pk, plan=plan.pk))
+        assert said_yes(ana) == set()
+        let_go(ana, plan.pk)
+
+
+def test_opening_another_plan_leaves_the_yes_unread(client_of, ana, ben, two):
+    anas, _bens = two
+    first, second = (say(ben, ana, make_plan(ana, anas, days=days)) for days in (2, 4))
+    client_of(ana).get(f"/people/{anas.pk}/plans/{first.pk}/")
+    assert said_yes(ana) == {anas.pk}
+    client_of(ana).get(f"/people/{anas.pk}/plans/{second.pk}/")
+    assert said_yes(ana) == set()
+
+
+def test_a_yes_to_times_is_said_on_home_too(client_of, ana, family, two):
+    _anas, bens = two
+    say(ana, family, make_times(family, bens))
+    page = client_of(family).get("/home/")
+    assert [friend.tie_id for friend in page.context["said_yes"]] == [bens.pk]
+    client_of(family).get(f"/people/{bens.pk}/together/")
+    assert client_of(family).get("/home/").context["said_yes"] == []
+
+
+def test_opening_it_changes_the_askers_row_alone_and_the_other_side_not_by_a_byte(
+    client_of, ana, family, two
+):
+    anas, bens = two
+    say(family, ana, make_plan(ana, anas, days=0))
+    client = client_of(family)
+    paths = ("/home/", "/people/", f"/people/{bens.pk}/", f"/people/{bens.pk}/together/")
+    for path in paths:
+        client.get(path)
+    before = [page_of(client, path) for path in paths]
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    assert said_yes(ana) == set()
+    assert [page_of(client, path) for path in paths] == before
+
+
+def test_a_yes_that_was_read_is_not_said_again_but_a_new_one_is(client_of, ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    say(ben, ana, plan, ANOTHER)
+    assert said_yes(ana) == set()
+    say(ben, ana, plan)
+    assert said_yes(ana) == set()  # she knows of a yes, and read of nothing else
+    say(ben, ana, plan, ANOTHER)
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    say(ben, ana, plan)
+    assert said_yes(ana) == {anas.pk}
+
+
+def test_what_was_read_is_sealed_and_takes_no_more_room(client_of, ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    before = SentAgreement.objects.get(pk=plan.pk).told.envelope
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    after = SentAgreement.objects.get(pk=plan.pk).told.envelope
+    assert after != before
+    assert len(after) == len(before)
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    assert SentAgreement.objects.get(pk=plan.pk).told.envelope == after  # it is written once
+
+
+def test_a_yes_to_what_is_over_is_said_no_more(ana, ben, two):
+    say(ben, ana, make_plan(ana, two[0], days=0))
+    assert said_yes(ana) == {two[0].pk}
+    assert said_yes(ana, NOW + timedelta(days=1)) == set()
+
+
+def test_a_yes_by_a_row_of_another_kind_is_none(ana, ben, two):
+    plan = say(ben, ana, make_plan(ana, two[0], days=0))
+    SentAgreement.objects.filter(pk=plan.pk).update(kind=AgreementKind.TIMES)
+    found = of_others(ana, NOW)
+    assert (found.agreed, found.said_yes) == ((), frozenset())
