@@ -29,17 +29,17 @@ from porchlight.sharing.safety.views import check, one_by_one, stop
 from porchlight.sharing.shown import from_one
 from porchlight.sharing.views.milestones import milestone_remove, milestones
 from porchlight.sharing.words import titles_of
-from porchlight.together.agreed.turns import ties_that_ask, turns_of, turns_today
+from porchlight.together.agreed.turns import turns_of, turns_today
 from porchlight.together.agreements.actions import let_go_of_all
 from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.others import of_others
-from porchlight.together.queries import own_quiet_from, ties_with_new_notes
+from porchlight.together.queries import own_quiet_from
+from porchlight.together.waiting import what_waits
 
 handler500 = "porchlight.web.views.server_error"
 
 OF_TWO = {
-    "new_notes": ties_with_new_notes,
-    "ties_that_ask": ties_that_ask,
+    "what_waits": what_waits,
     "turns_today": turns_today,
 }
 STEP_SOURCES = StepSources(dated_places, turns_of)

@@ -29,12 +29,11 @@ from porchlight.people.next_page import NEXT, next_page
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
 
-# Which of a person's ties wrote something that they did not look at yet; handed over by urls.py.
-NewNotes = Callable[[Person, datetime], Collection[UUID]]
+# Which of a person's ties wrote something that they did not look at yet, and which asked for
+# something that waits for an answer: `notes` and `asks`; handed over by urls.py.
+WhatWaits = Callable[[Person, datetime], Any]
 # What somebody of the circle lets the person see; handed over in the same way.
 ShownBy = Callable[[Person, UUID, datetime], Any]
-# Which of them asked for something that waits for an answer.
-TiesThatAsk = Callable[[Person, datetime], Collection[UUID]]
 # What they agreed on for today, soonest first: each with `at`, `tie_id`, `way` and `is_mine`.
 TurnsToday = Callable[[Person, datetime], Sequence[Any]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
@@ -53,14 +52,13 @@ class OfSharing:
 @signed_in
 def people(
     request: PersonRequest,
-    new_notes: NewNotes,
-    ties_that_ask: TiesThatAsk,
+    what_waits: WhatWaits,
     turns_today: TurnsToday,
 ) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
     named = {friend.tie_id: friend for friend in circle}
     turns = turns_today(request.person, request.now)
-    asking = ties_that_ask(request.person, request.now)
+    waits = what_waits(request.person, request.now)
     bands = [
         (words, [friend for friend in circle if friend.near is near])
         for near, words in NEAR_WORDS.items()
@@ -68,9 +66,9 @@ def people(
     context = {
         "bands": bands,
         "circle": circle,
-        "new_notes": new_notes(request.person, request.now),
+        "new_notes": waits.notes,
         "done": done_words(request),
-        "asking": [friend for friend in circle if friend.tie_id in asking],
+        "asking": [friend for friend in circle if friend.tie_id in waits.asks],
         "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
     }
     return render(request, "circles/people.html", context)
@@ -81,9 +79,8 @@ def people(
 def tie(
     request: PersonRequest,
     tie_id: UUID,
-    new_notes: NewNotes,
+    what_waits: WhatWaits,
     of_sharing: OfSharing,
-    ties_that_ask: TiesThatAsk,
     turns_today: TurnsToday,
 ) -> HttpResponse:
     decision = own(request.person, request.now)
@@ -98,6 +95,7 @@ def tie(
     def shown() -> str:
         return of_sharing.titles_of(kinds_on(decision, held.account_id, highest_time(request.now)))
 
+    waits = what_waits(request.person, request.now)
     context = {
         "friend": friend,
         "lines": lines,
@@ -108,9 +106,9 @@ def tie(
         "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
         "invitation_id": waiting.pk if waiting else None,
         "from": of_sharing.shown_by(request.person, tie_id, request.now),
-        "has_note": tie_id in new_notes(request.person, request.now),
+        "has_note": tie_id in waits.notes,
         "done": done_words(request, friend.name, shown),
-        "asking": [friend] if tie_id in ties_that_ask(request.person, request.now) else [],
+        "asking": [friend] if tie_id in waits.asks else [],
         "turns": [
             (friend, turn)
             for turn in turns_today(request.person, request.now)

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from porchlight.circles.access import decide, own, rows
-from porchlight.circles.facts import NOBODY, Authored, blocked_of, closed_of, standing
+from porchlight.circles.facts import Authored, standing
 from porchlight.circles.models import Block, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.circle.keeping import KeptFor, oldest_kept
@@ -19,7 +19,6 @@ from porchlight.people.encryption.prepared import Read, WrittenQuery
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.together.actions import kept_for_both
-from porchlight.together.keeping import first_days, still_kept
 from porchlight.together.models import NotesWith, ReceivedNote, SentAgreement, SentNote
 
 PAGE = 20
@@ -126,37 +125,9 @@ def thread(
     )
 
 
-def ties_with_new_notes(person: Person, at: datetime) -> set[UUID]:
-    """The ties of a person whose account wrote something that they have not looked at yet. A fixed
-    number of queries, however many there are; none of the words is read."""
-    decision = own(person, at)
-    ties = {account: pk for pk, account, ended in READ_ACCOUNTS(decision) if account and not ended}
-    looked_at = dict(rows(NotesWith, decision).values_list("other_id", "looked_at"))
-    today = at.astimezone(person.zoneinfo).date()
-    newest = _newest_from({NOBODY, *ties}, person.pk, today)
-    quiet = own_quiet_from(decision, today)
-    return {ties[account] for account, number in newest.items()
-            if number > looked_at.get(account, 0) and account not in quiet}  # fmt: skip
-
-
 def own_quiet_from(decision: Decision, today: date) -> set[UUID]:
     """Those from whom a person wished for some quiet that still lasts: nothing of theirs shows."""
     return {reader for _pk, reader, kind in READ_OWN_OPEN(decision, today) if kind == "quiet"}
-
-
-@every_row()
-def _newest_from(author_ids: set[UUID], reader_id: UUID, today: date) -> dict[UUID, int]:
-    """By author, the highest number of what they wrote to the reader and what is there for them:
-    nothing that has had its time, of whom a block keeps apart, or who is closing their account."""
-    apart = blocked_of(reader_id, author_ids) | closed_of(author_ids)
-    there = ReceivedNote.objects.filter(
-        still_kept(first_days(today)),
-        reader=reader_id,
-        author__in=author_ids - apart,
-        is_there=True,
-    )
-    newest = there.values("author_id").annotate(newest=Max("number"))
-    return dict(newest.values_list("author_id", "newest"))
 
 
 def own_choice(person: Person, other_id: UUID, at: datetime) -> KeptFor:

@@ -66,6 +66,23 @@ def behind_ties(person: Person, at: datetime) -> list[BehindATie]:
     ]
 
 
+class Waits(NamedTuple):
+    """Ties behind which a note was not looked at yet, and those behind which somebody asked for
+    something that waits for an answer."""
+
+    notes: frozenset[UUID]
+    asks: frozenset[UUID]
+
+
+def what_waits(person: Person, at: datetime) -> Waits:
+    """For People and the page of one of them. One query; none of the words is read."""
+    behind = behind_ties(person, at)
+    return Waits(
+        frozenset(one.tie_id for one in behind if one.has_note),
+        frozenset(one.tie_id for one in behind if one.has_ask),
+    )
+
+
 def _behind_ties(
     person: UUID, today: date, plans_from: date, near_from: date, near_until: date, **first: date
 ) -> Any:

@@ -22,7 +22,8 @@ from porchlight.people.passphrases import is_suggestion, without_accents
 from porchlight.together import actions
 from porchlight.together.models import ReceivedNote, SentNote
 from porchlight.together.note_marks import mark_of
-from porchlight.together.queries import PAGE, thread, ties_with_new_notes
+from porchlight.together.queries import PAGE, thread
+from porchlight.together.waiting import what_waits
 from porchlight.together.wording_words import OTHER_WAYS, look
 from tests.growth import assert_does_not_grow
 from tests.make import NOW, make_person, make_tie
@@ -295,17 +296,17 @@ def test_every_pattern_that_hurts_has_another_way_in_both_languages():
 
 def test_a_row_says_that_there_is_a_note_until_it_is_looked_at(client_of, ana, ben, cleo, two):
     anas, bens = two
-    assert ties_with_new_notes(ben, NOW) == set()
+    assert what_waits(ben, NOW).notes == set()
     actions.send_note(ana, anas, "hello", NOW)
-    assert ties_with_new_notes(ben, NOW) == {bens.pk}
-    assert ties_with_new_notes(ana, NOW) == ties_with_new_notes(cleo, NOW) == set()
+    assert what_waits(ben, NOW).notes == {bens.pk}
+    assert what_waits(ana, NOW).notes == what_waits(cleo, NOW).notes == set()
     assert client_of(ben).get("/people/").context["new_notes"] == {bens.pk}
     assert client_of(ben).get(f"/people/{bens.pk}/").context["has_note"]
     client_of(ben).get(f"/people/{bens.pk}/notes/")
-    assert ties_with_new_notes(ben, NOW) == set()
+    assert what_waits(ben, NOW).notes == set()
     actions.send_note(ana, anas, "again", NOW)
     keep_apart(ben, ana, NOW)
-    assert ties_with_new_notes(ben, NOW) == set()
+    assert what_waits(ben, NOW).notes == set()
 
 
 def test_the_list_costs_the_same_whoever_wrote(client_of, ana, ben, two):

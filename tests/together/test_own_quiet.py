@@ -11,7 +11,8 @@ from porchlight.together.actions import send_note
 from porchlight.together.agreements.actions import answer_agreement
 from porchlight.together.agreements.queries import decision_on_agreements, of_two
 from porchlight.together.models import NotesWith
-from porchlight.together.queries import thread, ties_with_new_notes
+from porchlight.together.queries import thread
+from porchlight.together.waiting import what_waits
 from tests.circles.inviting import CaptureQueries
 from tests.make import NOW
 from tests.together.tying import make_plan, make_promise
@@ -48,9 +49,9 @@ def test_what_was_read_stays_and_what_was_not_waits(client_of, ana, ben, two):
     assert client.get(f"/people/{anas.pk}/notes/new/").status_code == 200
     assert words(client, anas) == ["read", "my own"]
     open_again(client, ana, ben, anas)
-    assert ties_with_new_notes(ana, NOW) == {anas.pk}
+    assert what_waits(ana, NOW).notes == {anas.pk}
     assert words(client, anas) == ["read", "not read", "later", "my own"]
-    assert ties_with_new_notes(ana, NOW) == set()
+    assert what_waits(ana, NOW).notes == set()
 
 
 def test_a_count_that_goes_on_under_quiet_would_open_them(client_of, ana, ben, two):

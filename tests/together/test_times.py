@@ -15,7 +15,8 @@ from porchlight.together.actions import send_note
 from porchlight.together.agreements.actions import MAKERS, answer_agreement, drop_what_is_over
 from porchlight.together.agreements.queries import decision_on_agreements, of_two
 from porchlight.together.models import AgreedTimes, ReceivedAgreement, SentAgreement
-from porchlight.together.queries import thread, ties_with_new_notes
+from porchlight.together.queries import thread
+from porchlight.together.waiting import what_waits
 from tests.circles.inviting import CaptureQueries, body
 from tests.make import NOW, TODAY
 from tests.together.tying import make_plan, make_promise, make_times
@@ -269,14 +270,14 @@ def test_quiet_hides_theirs_until_its_day_and_is_told_only_when_said(client_of, 
     send_note(ben, bens, "hello", NOW)
     assert quiet(client_of(ana), anas, say=say).status_code == 303
     assert of_two(ana, ben.pk, NOW).promises == []
-    assert ties_with_new_notes(ana, NOW) == set()
+    assert what_waits(ana, NOW).notes == set()
     assert thread(ana, ben.pk, NOW).notes == []
     until = TODAY + timedelta(days=3)
     seen = [(row.is_own, row.until) for row in of_two(ben, ana.pk, NOW).quiet]
     assert seen == ([(False, until)] if say == "say" else [])
     after = NOW + timedelta(days=4)
     assert len(of_two(ana, ben.pk, after).promises) == 1
-    assert ties_with_new_notes(ana, after) == {anas.pk}
+    assert what_waits(ana, after).notes == {anas.pk}
     assert [note.words for note in thread(ana, ben.pk, after).notes] == ["hello"]
     assert of_two(ben, ana.pk, after).quiet == []
 

@@ -19,9 +19,10 @@ from porchlight.domain.circle.agreements import (
 )
 from porchlight.domain.steps import StepKind, Why
 from porchlight.people.actions import found_community
-from porchlight.together.agreed.turns import ties_that_ask, turns_of, turns_today
+from porchlight.together.agreed.turns import turns_of, turns_today
 from porchlight.together.agreements.actions import answer_agreement, put_to
 from porchlight.together.agreements.queries import decision_on_agreements
+from porchlight.together.waiting import what_waits
 from tests.growth import assert_does_not_grow
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_person, make_tie
 from tests.together.tied import tied
@@ -75,21 +76,21 @@ def test_the_one_small_step_is_a_turn_that_was_agreed(client_of, ana, ben, two):
 
 def test_a_row_says_who_asks_until_it_is_answered(client_of, ana, ben, two):
     anas, bens = two
-    assert ties_that_ask(ben, NOW) == set()
+    assert what_waits(ben, NOW).asks == set()
     plan = make_plan(ana, anas)
-    assert ties_that_ask(ben, NOW) == {bens.pk}
-    assert ties_that_ask(ana, NOW) == set()
+    assert what_waits(ben, NOW).asks == {bens.pk}
+    assert what_waits(ana, NOW).asks == set()
     for path in ("/people/", f"/people/{bens.pk}/"):
         asking = client_of(ben).get(path).context["asking"]
         assert [friend.tie_id for friend in asking] == [bens.pk]
-    assert ties_that_ask(ben, NOW + timedelta(days=3)) == set()
+    assert what_waits(ben, NOW + timedelta(days=3)).asks == set()
     answer = {"answer": "no"}
     client_of(ben).post(f"/people/{bens.pk}/together/{plan.pk}/answer/", answer)
-    assert ties_that_ask(ben, NOW) == set()
+    assert what_waits(ben, NOW).asks == set()
     make_times(ana, anas)
-    assert ties_that_ask(ben, NOW) == {bens.pk}
+    assert what_waits(ben, NOW).asks == {bens.pk}
     keep_apart(ben, ana, NOW)
-    assert ties_that_ask(ben, NOW) == set()
+    assert what_waits(ben, NOW).asks == set()
 
 
 @pytest.mark.parametrize("who", ["own", "theirs"])

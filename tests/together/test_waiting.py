@@ -13,13 +13,13 @@ from porchlight.domain.circle.agreements import AgreementKind, quiet_told
 from porchlight.domain.circle.keeping import KeptFor
 from porchlight.people.closing import close_account
 from porchlight.together.actions import keep_notes_for, send_note
-from porchlight.together.agreed.turns import ties_that_ask
 from porchlight.together.agreements.actions import put_to
 from porchlight.together.models import NotesWith
 from porchlight.together.others import of_others
-from porchlight.together.queries import thread, ties_with_new_notes
+from porchlight.together.queries import thread
 from tests.growth import queries_of
 from tests.make import NOW, TODAY, make_check_in, make_tie
+from tests.together.others.waits_otherwise import ties_that_ask, ties_with_new_notes
 from tests.together.tied import tied
 from tests.together.tying import make_plan, make_promise, make_times
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from porchlight.checkins.queries.steps import Turns
 from porchlight.circles.access import own
-from porchlight.circles.facts import NOBODY, blocked_of, closed_of, keeping_a_tie_to
+from porchlight.circles.facts import NOBODY
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
-from porchlight.domain.circle.agreements import KEPT_AFTER, AgreementKind, Times, WayToTalk
+from porchlight.domain.circle.agreements import AgreementKind, Times, WayToTalk
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import AgreedTurn, StepKind
 from porchlight.people.encryption.prepared import Read
@@ -79,15 +77,6 @@ def turns_today(person: Person, at: datetime) -> list[TurnToday]:
     return turns_with(person, decision, ties, at)
 
 
-def ties_that_ask(person: Person, at: datetime) -> set[UUID]:
-    """Ties whose account asked for something that waits for an answer: a plan until its day is
-    over, or times. None of the words is read."""
-    decision, today = own(person, at), at.astimezone(person.zoneinfo).date()
-    ties = _ties(decision)
-    quiet = own_quiet_from(decision, today)
-    return {ties[account] for account in _who_waits(person.pk, {NOBODY, *ties} - quiet, today)}
-
-
 def _ties(decision: Decision) -> dict[UUID, UUID]:
     """The open ties of a person by the account behind them."""
     return {account: pk for pk, account, ended in READ_ACCOUNTS(decision) if account and not ended}
@@ -127,18 +116,3 @@ def _who_asked_for_quiet(reader_id: UUID, author_ids: set[UUID], today: date) ->
     there = {keeper for (keeper,) in READ_KEEPING(reader_id)} & author_ids
     found = READ_QUIET(reader_id, AgreementKind.QUIET, today)
     return {author for (author,) in found if author in there}
-
-
-@every_row()
-def _who_waits(reader_id: UUID, author_ids: set[UUID], today: date) -> set[UUID]:
-    apart = blocked_of(reader_id, author_ids) | closed_of(author_ids)
-    there = {NOBODY, *keeping_a_tie_to(reader_id, author_ids)} - apart
-    plan = Q(kind=AgreementKind.PLAN, over_on__gte=today + KEPT_AFTER)
-    asked = ReceivedAgreement.objects.filter(
-        plan | Q(kind=AgreementKind.TIMES, over_on__gt=today),
-        reader=reader_id,
-        author__in=there,
-        is_there=True,
-        is_answered=False,
-    )
-    return set(asked.values_list("author_id", flat=True))
