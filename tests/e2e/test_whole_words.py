@@ -1,4 +1,5 @@
-"""No word is cut on the pages of family, on the smallest screen with the largest letters."""
+"""No word is cut on the pages of family, or where somebody shares, on the smallest screen with the
+largest letters."""
 
 from __future__ import annotations
 
@@ -51,3 +52,42 @@ def test_no_word_is_cut_for_family(open_phone: Open, language: str) -> None:
     page.click("button[name=contact][value=brief]")
     page.locator("#saved").wait_for()
     assert found + cut_words(page, ["/home/"]) == []
+
+
+SHARING = [
+    "/people/sharing/",
+    "/people/looks/",
+    "/people/looks/why/",
+    "/me/check/",
+    "/me/check/each/",
+    "/me/milestones/",
+]
+
+
+def speak(page: Any, language: str) -> None:
+    page.goto("/today/")
+    page.request.post(
+        "/language/",
+        form={"language": language, "next": "/today/"},
+        headers={"Origin": page.evaluate("location.origin")},
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_word_is_cut_where_somebody_shares(as_member: Open, language: str) -> None:
+    ben = as_member("ben")
+    ben.goto("/people/")
+    ben.locator("main a.who__text", has_text="Ana").first.click()
+    ben.wait_for_load_state()
+    ana = as_member("ana")
+    speak(ana, language)
+    try:
+        ana.goto("/people/sharing/")
+        assert ana.locator("html").get_attribute("lang") == language
+        kinds = [a.get_attribute("href") for a in ana.locator("a.cell").all()]
+        ana.goto("/people/looks/")
+        assert ana.locator("main .who").count() > 0
+        ana.set_viewport_size(SMALLEST)
+        assert cut_words(ana, SHARING + kinds) == []
+    finally:
+        speak(ana, "en")

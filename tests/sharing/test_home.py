@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import reading_on
@@ -81,6 +82,16 @@ def test_a_missing_tap_is_asked_for_and_the_other_one_stays(client_of, mother):
     assert list(page.context["form"].errors) == ["talk"]
     assert (3, True) in [(value, chosen) for value, _words, chosen in page.context["moods"]]
     assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("days", range(4))
+def test_on_a_very_low_day_the_first_line_asks_for_company(client_of, mother, days):
+    with time_machine.travel(NOW + timedelta(days=days), tick=False):
+        client = client_of(mother)
+        told(client, "1", "none")
+        lessons = [client.get(f"/home/?lesson={n}").context["page"].lesson.slug for n in range(4)]
+    assert lessons[0] == "looking-after-me"
+    assert len(set(lessons)) == 4
 
 
 @pytest.mark.parametrize("mood", range(1, 6))

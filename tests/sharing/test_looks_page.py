@@ -121,6 +121,22 @@ def test_who_could_see_what_and_until_when(cards, ana, rosa, client_of):
         ("Rosa", None, False), ("Ben", NOW + 10 * DAY, False)}  # fmt: skip
 
 
+def test_what_is_over_is_folded_below_what_is_not(cards, ana, rosa, client_of):
+    taken = give_grant(ana, rosa, Terms(Purpose.SUPPORT, [DataClass.PLAN]), NOW - 3 * DAY)
+    note_event(taken, EventKind.WITHDRAWN, ana, NOW - DAY)
+    page = client_of(ana).get("/people/looks/why/")
+    assert [one.is_over for one in page.context["over"]] == [True]
+    assert {one.name for one in page.context["live"]} == {"Rosa", "Ben"}
+    above, folded = page.content.decode().split("<details")
+    assert above.count("list__title") == 2
+    assert folded.count("list__title") == 1
+
+
+def test_nothing_is_asked_about_looks_that_are_not_there(ana, client_of):
+    assert b"<select" not in client_of(ana).get("/people/looks/").content
+    assert b"<select" in client_of(ana).get("/people/looks/?days=week").content
+
+
 @pytest.mark.parametrize("path", ["/people/looks/", "/people/looks/why/", "/people/looks/file/"])
 def test_many_rows_cost_no_more_queries(now, ana, rosa, client_of, path):
     assert_does_not_grow(

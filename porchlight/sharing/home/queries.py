@@ -35,6 +35,8 @@ from porchlight.sharing.shown import FromSomebody, QuietFrom, from_everybody
 
 # Lessons whose line fits on any day: none of them takes something for granted that happened.
 ANY_DAY = ("change", "kind-asks", "noticing", "looking-after-me")
+# The one that comes first on a very low day: its line asks somebody to be there for the reader.
+ON_A_HARD_DAY = "looking-after-me"
 # How many of the reader's own people stand on the page.
 NAMED = 2
 MORE, WEEK, STEP = "family_more", "family_week", "family_step"
@@ -100,13 +102,13 @@ def home_page(
     start = next_family_start(person, decision, now, wishes_of(person, decision))
     talks = talks_of(decision, today)
     answered = _after(request, decision, reading, circle, start, passed) if reading else {}
-    number = today.toordinal() + lesson
+    is_hard = bool(answered.get("is_hard"))
     return HomePage(
         name=person.name.open(decision) or "",
         asks_here=asks_here,
         reading=reading,
         street=street_of(talks.total, talks.on_day),
-        lesson=LESSONS[ANY_DAY[number % len(ANY_DAY)]],
+        lesson=_lesson(today, lesson, is_hard=is_hard),
         next_lesson=lesson + 1,
         groups=family_groups(),
         start=start,
@@ -117,6 +119,12 @@ def home_page(
         days=writable_days(today)[1:],
         **answered,
     )
+
+
+def _lesson(today: date, passed: int, *, is_hard: bool) -> Lesson:
+    """Another one each day, and each time that one was passed."""
+    first = ANY_DAY.index(ON_A_HARD_DAY) if is_hard else today.toordinal()
+    return LESSONS[ANY_DAY[(first + passed) % len(ANY_DAY)]]
 
 
 def own_people(circle: Sequence[Friend]) -> list[Friend]:

@@ -30,7 +30,12 @@ def looks(request: PersonRequest) -> HttpResponse:
 @signed_in
 def looks_why(request: PersonRequest) -> HttpResponse:
     could = who_could(request.person, own(request.person, request.now), request.now)
-    return render(request, "sharing/safety/looks_why.html", {"could": could})
+    context = {
+        "could": could,
+        "live": [one for one in could if not one.is_over],
+        "over": [one for one in could if one.is_over],
+    }
+    return render(request, "sharing/safety/looks_why.html", context)
 
 
 @require_safe
