@@ -53,8 +53,17 @@ WORDS: dict[Done, Any] = {
 }
 
 
+# Somebody came in a moment ago: nothing is said then of what was not yet.
+COMING_IN = frozenset({Done.IN, Done.IN_AND_SHOWN, Done.IN_AND_PAUSED, Done.MET})
+
+
 def with_done(path: str, done: Done) -> str:
     return f"{path}?done={done}"
+
+
+def came_in_now(request: HttpRequest) -> bool:
+    """Whether this is the page that somebody's coming in led to."""
+    return request.GET.get("done", "") in COMING_IN
 
 
 def done_words(request: HttpRequest, name: str = "", shown: Callable[[], str] = str) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from porchlight.circles import actions, queries
 from porchlight.circles.access import own, row, rows
 from porchlight.circles.account_kind import is_family
-from porchlight.circles.confirmations import Done, done_words, with_done
+from porchlight.circles.confirmations import Done, came_in_now, done_words, with_done
 from porchlight.circles.forms import NEAR_WORDS, CardForm
 from porchlight.circles.invitations.queries import waiting_for
 from porchlight.circles.invitations.same_views import TitlesOf
@@ -102,6 +102,7 @@ def tie(
         "is_asked_for": occasion is not None,
         "next": next_page(request),
         "is_in": held.open_account_id is not None,
+        "is_new": friend.last_talked is None and came_in_now(request),
         "has_ended": held.ended_on is not None,
         "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
         "invitation_id": waiting.pk if waiting else None,

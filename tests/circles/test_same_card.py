@@ -70,6 +70,17 @@ def test_without_a_card_nobody_is_asked_and_by_another_name_only_the_one_who_cam
     assert client_of(ben).get("/in/")["Location"].startswith(same(tie_to(ben, ana)))
 
 
+def test_right_after_coming_in_nothing_is_said_of_talks_not_noted(client_of, ana, ben, now):
+    answer, theirs = came_in(client_of, ana, ben)
+    for one, address in ((ana, answer.url), (ben, theirs["Location"])):
+        page = client_of(one).get(address)
+        assert page.context["is_new"]
+        assert "No talk noted yet" not in page.content.decode()
+        assert not client_of(one).get(address.split("?")[0]).context["is_new"]
+    note_contact(tie_to(ana, ben), TODAY)
+    assert not client_of(ana).get(answer.url).context["is_new"]
+
+
 def test_two_cards_become_one_and_what_was_written_privately_stays(client_of, ana, ben, now):
     private = make_tie(ben, "Anita", Near.OUTER, phone="+16015550101", line="Hi", is_offered=False)
     make_pair(ana, ben, "Ben")

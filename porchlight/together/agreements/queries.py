@@ -83,6 +83,10 @@ class TimesRow:
         """Which site the link of a video call opens; "" where there is none."""
         return site_of(self.times.link)
 
+    @property
+    def is_agreed(self) -> bool:
+        return self.answer is AgreementAnswer.YES
+
     def is_on(self, today: date) -> bool:
         return self.start.here.date() == today
 

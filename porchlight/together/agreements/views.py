@@ -15,6 +15,7 @@ from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.together.agreements import actions
+from porchlight.together.agreements.cards import cards_of
 from porchlight.together.agreements.queries import decision_on_agreements, of_two
 from porchlight.together.agreements.told import told_of
 from porchlight.together.models import ReceivedAgreement, SentAgreement
@@ -36,6 +37,10 @@ def together(request: PersonRequest, tie_id: UUID) -> HttpResponse:
         "friend": friend,
         "me": request.person.name.open(decision) or "",
         "pair": pair,
+        "cards": cards_of(pair, request.today),
+        "is_my_turn_today": any(
+            row.is_my_turn and row.is_on(request.today) for row in pair.agreed_times
+        ),
         "repairs": list(REPAIRS.items())[:REPAIRS_SHOWN],
         "thanks": THANKS.items(),
     }
