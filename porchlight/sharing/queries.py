@@ -103,6 +103,11 @@ class SharingPage:
         return not is_any_on and any(one.paused for one in self.shared)
 
     @property
+    def with_paused(self) -> list[SharedWith]:
+        """Those for whom something is paused."""
+        return [one for one in self.shared if one.paused]
+
+    @property
     def is_any_on(self) -> bool:
         return any(one.on for one in self.shared)
 

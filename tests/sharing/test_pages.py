@@ -228,3 +228,18 @@ def test_meetings_stand_by_time_and_today_is_called_today(tie, ana, rosa, client
     page = client_of(rosa).get(f"/people/{tie_to(rosa, ana).pk}/").content.decode()
     days = re.findall(r'<p class="handed__day">\s*(\w+)', page)
     assert days == ["Hoy", "Jueves", "Viernes"]
+
+
+def test_while_all_is_paused_one_can_start_with_one_person(client_of, ana, rosa, ben, now):
+    ties = [make_pair(ana, rosa, "Rosa"), make_pair(ana, ben, "Ben")]
+    share(ana, rosa, SharedKind.DAY)
+    pause(ana, NOW)
+    with_one = client_of(ana).get("/people/sharing/").content.decode()
+    resume(ana, NOW)
+    share(ana, ben, SharedKind.DAY)
+    pause(ana, NOW)
+    with_two = client_of(ana).get("/people/sharing/").content.decode()
+    listed = [f'class="list__link" href="/people/{tie.pk}/sharing/"' for tie in ties]
+    assert [href in with_two for href in listed] == [True, True]
+    assert not any(href in with_one for href in listed)
+    assert "sprite.svg#pause" in with_two.replace(".svg?", ".svg")
