@@ -28,6 +28,10 @@ READ_CONTACTS_OF_DAY = PreparedRead(Contact, where=("day",))
 READ_TALLY = PreparedRead(
     TalkTally, "total", "counted", shape=lambda found: found.select_for_update()
 )
+# In a card: for which account its owner said that no other card of theirs is that person's.
+NO_OTHER_CARD_FOR = "no_other_card_for"
+# What a form of the card does not say, and so leaves as it is.
+NOT_IN_FORM = ("role", NO_OTHER_CARD_FOR)
 CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 
 
@@ -86,9 +90,28 @@ def change_card(tie: Tie, card: Card, decision: Decision) -> None:
     `decision` is the owner's own. Http404 where the card is gone."""
     take_turns_of([tie.person_id])
     read_again(tie)
-    role = (tie.card.open(decision) or {}).get("role", "")
-    tie.card = {**asdict(card), "role": role} if role else asdict(card)
+    held = tie.card.open(decision) or {}
+    tie.card = asdict(card) | {key: held[key] for key in NOT_IN_FORM if held.get(key)}
     tie.save(update_fields=["card"])
+
+
+@transaction.atomic
+def note_no_other_card(tie: Tie, decision: Decision) -> None:
+    """No other card is of whoever stands behind this one: that is not asked again for the same
+    account. `decision` is the owner's own. Http404 where nobody is in by the card."""
+    take_turns_of([tie.person_id])
+    read_again(tie)
+    if tie.open_account_id is None:
+        raise Http404
+    held = tie.card.open(decision) or {}
+    tie.card = {**held, NO_OTHER_CARD_FOR: str(tie.open_account_id)}
+    tie.save(update_fields=["card"])
+
+
+def has_no_other_card(tie: Tie, decision: Decision) -> bool:
+    """Whether its owner said so of the account that stands behind it."""
+    said_of = (tie.card.open(decision) or {}).get(NO_OTHER_CARD_FOR, "")
+    return bool(said_of) and said_of == str(tie.account_id)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from porchlight.circles.actions import note_contact
+from porchlight.circles.actions import has_no_other_card, note_contact
 from porchlight.circles.invitations import actions
 from porchlight.circles.invitations.links import token_of
 from porchlight.circles.models import Contact, Invitation, Tie
@@ -157,17 +157,45 @@ def test_a_link_that_waits_for_the_private_card_is_stopped(client_of, ana, ben, 
     assert token_of(ben.pk, waiting.pk)
 
 
-def test_no_and_leaving_change_nothing(client_of, ana, ben, now):
+def test_looking_changes_nothing_and_a_no_only_keeps_itself(client_of, ana, ben, now):
     make_tie(ben, "Ana")
     make_pair(ana, ben, "Ben")
     tie = tie_to(ben, ana)
-    before = list(Tie.objects.order_by("pk").values())
+    before, cards = list(Tie.objects.order_by("pk").values()), cards_of(ben)
     assert client_of(ben).get(same(tie)).status_code == 200
+    assert list(Tie.objects.order_by("pk").values()) == before
     answer = client_of(ben).post(same(tie), {"card": "none"})
     assert (answer.status_code, answer.url) == (303, f"/people/{tie.pk}/")
-    assert list(Tie.objects.order_by("pk").values()) == before
+    for card in cards_of(ben):
+        card.pop("no_other_card_for", None)
+        assert card in cards
+    assert [{**row, "card": 0} for row in Tie.objects.order_by("pk").values()] == [
+        {**row, "card": 0} for row in before
+    ]
     change = client_of(ben).get(f"/people/{tie.pk}/change/").content.decode()
     assert same(tie) in change  # later
+
+
+def test_a_no_is_kept_for_that_account_also_when_the_card_is_changed(
+    client_of, ana, ben, cleo, now
+):
+    make_tie(ben, "Ana")
+    came_in(client_of, ana, ben)
+    tie = tie_to(ben, ana)
+    assert client_of(ben).get("/in/")["Location"].startswith(same(tie))
+    client_of(ben).post(same(tie), {"card": "none"})
+    assert client_of(ben).get("/in/")["Location"] == f"/people/{tie.pk}/?done=met"
+    changed = {"name": "Ana B", "phone": "", "near": "middle", "link": "", "line": ""}
+    assert client_of(ben).post(f"/people/{tie.pk}/change/", changed).status_code == 303
+    assert client_of(ben).get("/in/")["Location"] == f"/people/{tie.pk}/?done=met"
+    Tie.objects.filter(pk=tie.pk).update(account=cleo)
+    tie.refresh_from_db()
+    assert not has_no_other_card(tie, decision_of(ben))
+
+
+def test_a_no_is_about_somebody_who_is_in(client_of, ana, ben, now):
+    private = make_tie(ben, "Ana")
+    assert client_of(ben).post(same(private), {"card": "none"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,9 @@ TitlesOf = Callable[[Collection[SharedKind]], str]
 
 def after_coming_in(tie: Tie, decision: Decision, done: Done, *, by_name: bool) -> str:
     """Where somebody is led once both said yes: to the question, where a card of theirs may be of
-    the same person; else to the tie. `by_name`: only where a name says so."""
+    the same person; else to the tie. `by_name`: only where a name says so. A no is kept."""
+    if actions.has_no_other_card(tie, decision):
+        return with_done(reverse("tie", args=[tie.pk]), done)
     name = queries.friend(tie, decision).name
     cards = queries.private_cards(decision, name)
     is_asked = any(may_be_same(card.name, name) or not by_name for card in cards)
@@ -44,7 +46,7 @@ def tie_same(request: PersonRequest, tie_id: UUID, titles_of: TitlesOf) -> HttpR
     decision = own(request.person, request.now)
     answer = request.POST.get("card", "")
     if request.method == "POST" and answer == NEITHER:
-        row(Tie, decision, pk=tie_id)
+        actions.note_no_other_card(row(Tie, decision, pk=tie_id), decision)
         return SeeOther(reverse("tie", args=[tie_id]))
 
     def write() -> str:
