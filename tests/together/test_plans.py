@@ -221,6 +221,14 @@ def test_from_a_meeting_to_one_of_its_starts(client_of, ana, ben, two):
     assert (row.plan.what, row.plan.service_id) == ("Harvest Table", meeting.pk)
     assert row.start.here.isoformat() == start
     assert not row.has_changed
+    assert row.end.here.isoformat() == "2026-11-27T20:00:00-06:00"
+    assert row.attendance == "in_person"
+    shown = client_of(ben).get(path(two[1], f"plans/{row.agreement_id}/")).content.decode()
+    assert "7 p.m. to 8 p.m." in shown
+    Service.objects.update(place_closed=True)
+    assert [row.attendance for row in of_two(ben, ana.pk, NOW).plans] == [""]
+    meeting.schedules.update(duration=1440)
+    assert [row.end for row in of_two(ben, ana.pk, NOW).plans] == [None]
     meeting.schedules.update(starts_at="20:00")
     assert [row.has_changed for row in of_two(ben, ana.pk, NOW).plans] == [True]
 
@@ -238,6 +246,7 @@ def test_a_meeting_that_is_gone_says_so(client_of, ana, ben, two):
     meeting = make_meeting("fri 19:00", name="Noon")
     make_plan(ana, two[0], service_id=meeting.pk)
     assert [row.has_changed for row in of_two(ben, ana.pk, NOW).plans] == [True]  # not that day
+    assert [(row.end, row.attendance) for row in of_two(ben, ana.pk, NOW).plans] == [(None, "")]
     Service.objects.all().delete()
     assert [row.has_changed for row in of_two(ben, ana.pk, NOW).plans] == [True]
     plan = SentAgreement.objects.get()

@@ -27,7 +27,7 @@ from porchlight.together.agreed.links import site_of
 from porchlight.together.agreements.actions import asked_id_of
 from porchlight.together.agreements.told import parts_of
 from porchlight.together.models import AgreedTimes, ReceivedAgreement, SentAgreement
-from porchlight.together.plans.meetings import changed_meetings
+from porchlight.together.plans.meetings import ListedMeeting, listed_meetings
 
 # More than the limits let two people have open; older ones are over.
 MOST_SHOWN = 120
@@ -46,7 +46,8 @@ class PromiseRow:
 @dataclass(frozen=True)
 class PlanRow:
     """`answer` is what reached its maker, or what the reader said themselves. `has_changed`: the
-    meeting does not start then any more, as far as is listed."""
+    meeting does not start then any more, as far as is listed; where it does, `end` and `attendance`
+    (a Service.Attendance) are the listing's, if it says them."""
 
     agreement_id: UUID
     is_own: bool
@@ -56,6 +57,8 @@ class PlanRow:
     is_over: bool
     has_changed: bool = False
     has_new_answer: bool = False
+    end: Moment | None = None
+    attendance: str = ""
 
     @property
     def is_agreed(self) -> bool:
@@ -259,22 +262,29 @@ def _plans(found: list[OpenedAgreement], here: datetime) -> list[PlanRow]:
         for one, plan in of_kind
         if plan.is_shown(one.answer, here) and one.answer is not AgreementAnswer.NO
     ]
-    changed = changed_meetings([plan for _one, plan in shown])
+    listed = listed_meetings(plan for _one, plan in shown)
     return sorted(
-        (
-            PlanRow(
-                one.agreement_id,
-                one.is_own,
-                plan,
-                one.answer,
-                Moment(plan.starts_at.astimezone(here.tzinfo), plan.starts_at),
-                plan.is_over(here),
-                plan in changed,
-                one.has_new_answer,
-            )
-            for one, plan in shown
-        ),
+        (_plan(one, plan, here, listed) for one, plan in shown),
         key=lambda row: (row.start.there.timestamp(), str(row.agreement_id)),
+    )
+
+
+def _plan(
+    one: OpenedAgreement, plan: Plan, here: datetime, listed: dict[Plan, ListedMeeting | None]
+) -> PlanRow:
+    meeting = listed.get(plan)
+    ends_at = meeting.ends_at if meeting else None
+    return PlanRow(
+        one.agreement_id,
+        one.is_own,
+        plan,
+        one.answer,
+        Moment(plan.starts_at.astimezone(here.tzinfo), plan.starts_at),
+        plan.is_over(here),
+        has_changed=plan in listed and meeting is None,
+        has_new_answer=one.has_new_answer,
+        end=Moment(ends_at.astimezone(here.tzinfo), ends_at) if ends_at else None,
+        attendance=meeting.attendance if meeting else "",
     )
 
 

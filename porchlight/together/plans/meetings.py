@@ -10,9 +10,11 @@ from porchlight.directory.display import wording
 from porchlight.directory.models import Service
 from porchlight.domain.circle.agreements import Plan
 from porchlight.domain.meet_order import says_suspended
+from porchlight.domain.schedule import end_of
 
 A_MINUTE = timedelta(minutes=1)
 STARTS_OFFERED = 4
+A_DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -37,29 +39,37 @@ def meeting_to_go_to(service_id: int, now: datetime) -> MeetingToGoTo | None:
     return MeetingToGoTo(service.pk, service.name, place, starts) if starts else None
 
 
-def changed_meetings(plans: Iterable[Plan]) -> list[Plan]:
-    """Those whose meeting is no longer listed, or does not start then. Two queries, if any."""
-    by_id = {plan.service_id: plan for plan in plans if plan.service_id is not None}
-    found = Service.objects.filter(pk__in=by_id).prefetch_related("schedules")
+@dataclass(frozen=True)
+class ListedMeeting:
+    """What the listing says of one start of a meeting now. `ends_at` is in its own zone; None where
+    it goes on around the clock. `attendance` is a Service.Attendance, blank for a closed room."""
+
+    ends_at: datetime | None
+    attendance: str
+
+
+def listed_meetings(plans: Iterable[Plan]) -> dict[Plan, ListedMeeting | None]:
+    """For plans to go to a meeting; None where it is no longer listed, or does not start then. Two
+    queries, if there are any."""
+    wanted = {plan: plan.service_id for plan in plans if plan.service_id is not None}
+    found = Service.objects.filter(pk__in=wanted.values()).prefetch_related("schedules")
     services = {service.pk: service for service in found}
-    return [
-        plan
-        for plan in plans
-        if plan.service_id is not None and not _takes_place(services.get(plan.service_id), plan)
-    ]
+    return {plan: _listed(services.get(number), plan) for plan, number in wanted.items()}
 
 
-def _takes_place(service: Service | None, plan: Plan) -> bool:
+def _listed(service: Service | None, plan: Plan) -> ListedMeeting | None:
     if service is None or service.status != Service.Status.ACTIVE:
-        return False
+        return None
     if says_suspended(service.name):
-        return False
+        return None
     at = plan.starts_at
-    return any(
-        True
-        for schedule in service.schedules.all()
-        for _start in schedule.starts_between(at, at + A_MINUTE)
-    )
+    for schedule in service.schedules.all():
+        for start in schedule.starts_between(at, at + A_MINUTE):
+            is_all_day = schedule.duration >= A_DAY
+            ends_at = None if is_all_day else end_of(start, schedule.duration)
+            is_closed = service.place_closed and service.attendance != Service.Attendance.ONLINE
+            return ListedMeeting(ends_at, "" if is_closed else service.attendance)
+    return None
 
 
 def _next_starts(service: Service, now: datetime) -> list[datetime]:

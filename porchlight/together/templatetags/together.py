@@ -43,9 +43,13 @@ def start_words(context: Context, start: Moment) -> str:
 
 
 @register.simple_tag
-def clock_words(start: Moment) -> str:
-    """ "7 p.m. (6 p.m. in Chicago)"."""
-    words, theirs = clock.clock(start.here.hour, start.here.minute), wording.their_clock(start)
+def span_words(start: Moment, end: Moment | None) -> str:
+    """ "7 p.m. to 8 p.m. (6 p.m. in Chicago)"; the start alone where there is no end."""
+    words = clock.clock(start.here.hour, start.here.minute)
+    if end is not None:
+        over = clock.clock(end.here.hour, end.here.minute)
+        words = _("%(start)s to %(end)s") % {"start": words, "end": over}
+    theirs = wording.their_clock(start)
     return f"{words} ({theirs})" if theirs else words
 
 
