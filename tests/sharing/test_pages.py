@@ -243,3 +243,9 @@ def test_while_all_is_paused_one_can_start_with_one_person(client_of, ana, rosa,
     assert [href in with_two for href in listed] == [True, True]
     assert not any(href in with_one for href in listed)
     assert "sprite.svg#pause" in with_two.replace(".svg?", ".svg")
+
+
+def test_who_sees_what_leads_to_what_the_host_can_see(client_of, ana, now):
+    page = client_of(ana).get("/people/sharing/").content.decode()
+    assert 'href="/people/looks/why/#host"' in page
+    assert 'id="host"' in client_of(ana).get("/people/looks/why/").content.decode()
