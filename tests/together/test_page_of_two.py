@@ -82,7 +82,7 @@ def test_what_waits_comes_first_then_what_comes_then_what_is_over(client_of, ana
 
 def test_on_the_day_of_ones_turn_the_call_alone_stands_out(client_of, ana, two):
     anas, _bens = two
-    new_promise = f'class="button" href="/people/{anas.pk}/promises/new/"'
+    new_promise = f'class="button"\n  href="/people/{anas.pk}/promises/new/"'
     assert new_promise in page_of(client_of(ana), anas, "together/").content.decode()
     make_agreed_times(ana, anas)
     assert new_promise not in page_of(client_of(ana), anas, "together/").content.decode()
