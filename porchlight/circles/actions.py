@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +16,6 @@ from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.checkin import DAYS_BACK
 from porchlight.domain.consent import Decision
 from porchlight.domain.grants import EventKind
-from porchlight.domain.refused import Refused
 from porchlight.domain.steps import Near
 from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
@@ -45,12 +43,6 @@ class Card:
     link: str = ""
     line: str = ""
     is_offered: bool = True
-
-
-class NotPrivate(Refused):
-    """One of two cards that were to become one has an account behind it, or the other has none."""
-
-    code = "not-private"
 
 
 def take_turns(person: Person) -> None:
@@ -92,7 +84,9 @@ def change_card(tie: Tie, card: Card, decision: Decision) -> None:
     read_again(tie)
     held = tie.card.open(decision) or {}
     tie.card = asdict(card) | {key: held[key] for key in NOT_IN_FORM if held.get(key)}
-    tie.save(update_fields=["card"])
+    # From then on making two cards of it again would lose what was written.
+    tie.before_joining, tie.joined_at = None, None
+    tie.save(update_fields=["card", "before_joining", "joined_at"])
 
 
 @transaction.atomic
@@ -143,37 +137,6 @@ def end_tie(tie: Tie, owner: Person, at: datetime, *, for_good: bool = False) ->
     if tie.ended_on is None:
         tie.ended_on = at.astimezone(owner.zoneinfo).date()
         tie.save(update_fields=["ended_on"])
-
-
-@transaction.atomic
-def join_cards(tie: Tie, card: Tie, decision: Decision, at: datetime) -> None:
-    """Two cards are one person's: the account behind `tie` goes behind `card`, which was private,
-    and `tie` is taken away. What was written on the card stays, and stays private; what it lacks
-    comes from the other. The other one's row is not touched. Raises NotPrivate, and Http404 where
-    one of them is gone. `decision` is the owner's own."""
-    take_turns(tie.person)
-    read_again(tie, card)
-    account_id = tie.open_account_id
-    if account_id is None or card.account_id is not None:
-        raise NotPrivate
-    # A link that waits for the card would lead to whoever is in already.
-    waiting = Invitation.objects.filter(tie=card, confirmed_at=None, stopped_at=None)
-    waiting.update(stopped_at=note_time(at), chosen=None)
-    Invitation.objects.filter(tie=tie).update(tie=card)
-    twice = Contact.objects.filter(tie=card).values("day")
-    Contact.objects.filter(tie=tie).exclude(day__in=twice).update(tie=card)
-    card.card = _joined(card.card.open(decision) or {}, tie.card.open(decision) or {})
-    card.added_on = min(card.added_on, tie.added_on)
-    tie.delete()
-    card.account_id, card.ended_on = account_id, None
-    card.save(update_fields=["card", "added_on", "account", "ended_on"])
-
-
-def _joined(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
-    """Suggested only if both cards say so; the role is that of whoever came in."""
-    lacked = {key: gone.get(key, "") for key in ("phone", "link", "line") if not kept.get(key)}
-    is_offered = bool(kept.get("is_offered") and gone.get("is_offered"))
-    return {**kept, **lacked, "is_offered": is_offered, "role": gone.get("role", "")}
 
 
 def note_contact(tie: Tie, day: date) -> None:

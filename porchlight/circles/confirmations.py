@@ -23,6 +23,7 @@ class Done(StrEnum):
     IN_ALREADY = "in-already"
     MET = "met"
     JOINED = "one"
+    TWO = "two"
     ENDED = "ended"
     STOPPED = "stopped"
     CHANGED = "changed"
@@ -41,6 +42,7 @@ WORDS: dict[Done, Any] = {
     Done.IN_ALREADY: _("%(name)s is in already. This is what %(name)s sees."),
     Done.MET: _("You and %(name)s can write to each other here now."),
     Done.JOINED: _("Now it is one card. Only you see what you wrote on it."),
+    Done.TWO: _("Two cards again, as they were."),
     Done.ENDED: _(
         "Done. What you handed over, promised or planned is taken back. Nobody was told."
     ),

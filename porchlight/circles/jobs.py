@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from porchlight.circles.looks import drop_old_looks
 from porchlight.circles.models import Invitation
+from porchlight.circles.one_card import drop_what_was_two
 from porchlight.domain.circle.invitations import LIVES_FOR, MOST_TRIES
 from porchlight.people.highest_time import highest_time
 from porchlight.schedule import TimedJob
@@ -31,6 +32,7 @@ def drop_old_choices(now: datetime) -> None:
 
 JOBS = (
     TimedJob("drop-old-choices", timedelta(hours=1), drop_old_choices),
+    TimedJob("drop-what-was-two", timedelta(hours=1), drop_what_was_two),
     TimedJob("drop-old-invitations", timedelta(days=1), drop_old_invitations),
     TimedJob("drop-old-looks", timedelta(days=1), drop_old_looks),
 )

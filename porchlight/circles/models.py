@@ -23,7 +23,8 @@ class Tie(Made):
     whose account stands behind it; None: a private card, of which nobody was told. `ended_on` is
     the day on which the owner let that account go: from then on nothing reaches it. The other one
     has a tie of their own, which this one never changes: ending a tie is not seen on the other
-    side.
+    side. `before_joining` is what a card and a tie were that became one (`one_card.py`), from
+    `joined_at` on, for as long as that can be undone.
     """
 
     DATA_CLASS = DataClass.CIRCLE
@@ -34,6 +35,8 @@ class Tie(Made):
     added_on = models.DateField()
     account = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True)
     ended_on = models.DateField(null=True)
+    before_joining = SealedJSON(data_class=DataClass.CIRCLE)
+    joined_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

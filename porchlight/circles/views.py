@@ -22,6 +22,7 @@ from porchlight.circles.forms import NEAR_WORDS, CardForm
 from porchlight.circles.invitations.queries import waiting_for
 from porchlight.circles.invitations.same_views import TitlesOf
 from porchlight.circles.models import Block, Tie
+from porchlight.circles.one_card import can_be_parted
 from porchlight.circles.switches import kinds_on
 from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Person
@@ -96,19 +97,23 @@ def tie(
         return of_sharing.titles_of(kinds_on(decision, held.account_id, highest_time(request.now)))
 
     waits = what_waits(request.person, request.now)
+    is_one_of_two = can_be_parted(held, request.now)
+    # That two cards are one is said with the way back, while there is one.
+    is_said = is_one_of_two and request.GET.get("done") == Done.JOINED
     context = {
         "friend": friend,
         "lines": lines,
         "is_asked_for": occasion is not None,
         "next": next_page(request),
         "is_in": held.open_account_id is not None,
+        "is_one_of_two": is_one_of_two,
         "is_new": friend.last_talked is None and came_in_now(request),
         "has_ended": held.ended_on is not None,
         "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
         "invitation_id": waiting.pk if waiting else None,
         "from": of_sharing.shown_by(request.person, tie_id, request.now),
         "has_note": tie_id in waits.notes,
-        "done": done_words(request, friend.name, shown),
+        "done": "" if is_said else done_words(request, friend.name, shown),
         "asking": [friend] if tie_id in waits.asks else [],
         "turns": [
             (friend, turn)

@@ -76,6 +76,7 @@ TABLE = {
     "invitation-digits": ("/people/invitations/{invitation}/digits/", UP, "302 422 404 404 404"),
     "invitation-stop": ("/people/invitations/{invitation}/stop/", UP, "302 303 404 404 404"),
     "tie-same": ("/people/{her_tie}/same/", HER, "302 422 404 404 404"),
+    "tie-same-undo": ("/people/{her_tie}/same/undo/", UP, "302 303 404 404 404"),
     "invited": ("/in/", "404 404 404 404 404", NO),  # without a link
     "invited-answer": ("/in/answer/", "303 303 303 303 303", "303 303 303 303 303"),
     "invited-link": ("/in/{link}/", "303 303 303 303 303", NO),

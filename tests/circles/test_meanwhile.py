@@ -8,15 +8,14 @@ from django.http import Http404
 
 from porchlight.circles.actions import (
     Card,
-    NotPrivate,
     change_card,
     end_tie,
-    join_cards,
     remove_person,
 )
 from porchlight.circles.facts import blocked_of
 from porchlight.circles.invitations import actions
 from porchlight.circles.models import Grant, Tie
+from porchlight.circles.one_card import NotPrivate, join_cards
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.grants import EventKind
 from porchlight.people.models import Person

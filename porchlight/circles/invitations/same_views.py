@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from porchlight.circles import actions, queries
+from porchlight.circles import actions, one_card, queries
 from porchlight.circles.access import own, row
 from porchlight.circles.confirmations import Done, done_words, with_done
 from porchlight.circles.models import Tie
@@ -51,14 +51,14 @@ def tie_same(request: PersonRequest, tie_id: UUID, titles_of: TitlesOf) -> HttpR
 
     def write() -> str:
         tie, card = row(Tie, decision, pk=tie_id), row(Tie, decision, pk=UUID(answer))
-        actions.join_cards(tie, card, decision, request.now)
+        one_card.join_cards(tie, card, decision, request.now)
         return with_done(reverse("tie", args=[card.pk]), Done.JOINED)
 
     error = ""
     if request.method == "POST":
         try:
             return once(request, decision, write)
-        except (ValueError, Http404, actions.NotPrivate, KeyUsedForSomethingElse):
+        except (ValueError, Http404, one_card.NotPrivate, KeyUsedForSomethingElse):
             error = _("Choose one of these")
     tie = row(Tie, decision, pk=tie_id)
     if tie.open_account_id is None:
@@ -78,3 +78,16 @@ def tie_same(request: PersonRequest, tie_id: UUID, titles_of: TitlesOf) -> HttpR
     }
     status = 422 if error else 200
     return render(request, "circles/invitations/same.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def same_undo(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+    """Two cards again; where that is too long ago, the page of the one that it is."""
+    decision = own(request.person, request.now)
+    card = row(Tie, decision, pk=tie_id)
+    try:
+        tie = one_card.part_cards(card, decision, request.now)
+    except one_card.NothingToPart:
+        return SeeOther(reverse("tie", args=[tie_id]))
+    return SeeOther(with_done(reverse("tie", args=[tie.pk]), Done.TWO))
