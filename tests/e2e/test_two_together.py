@@ -154,5 +154,6 @@ def times_in_turns(two: TwoPhones) -> None:
     rosa.reload()
     assert rosa.locator("main").inner_text() == before
     end_times(rosa)
+    rosa.click("#more summary")
     rosa.click("a[href$='/quiet/']")
     two.look(rosa, "quiet form")
