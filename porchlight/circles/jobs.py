@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from porchlight.circles.looks import drop_old_looks
 from porchlight.circles.models import Invitation
-from porchlight.circles.one_card import drop_what_was_two
+from porchlight.circles.one_card.actions import drop_what_was_two
 from porchlight.domain.circle.invitations import LIVES_FOR, MOST_TRIES
 from porchlight.people.highest_time import highest_time
 from porchlight.schedule import TimedJob

@@ -23,7 +23,7 @@ class Tie(Made):
     whose account stands behind it; None: a private card, of which nobody was told. `ended_on` is
     the day on which the owner let that account go: from then on nothing reaches it. The other one
     has a tie of their own, which this one never changes: ending a tie is not seen on the other
-    side. `before_joining` is what a card and a tie were that became one (`one_card.py`), from
+    side. `before_joining` is what a card and a tie were that became one (`one_card/`), from
     `joined_at` on, for as long as that can be undone.
     """
 

@@ -22,7 +22,7 @@ from porchlight.circles.forms import NEAR_WORDS, CardForm
 from porchlight.circles.invitations.queries import waiting_for
 from porchlight.circles.invitations.same_views import TitlesOf
 from porchlight.circles.models import Block, Tie
-from porchlight.circles.one_card import can_be_parted
+from porchlight.circles.one_card.actions import can_be_parted
 from porchlight.circles.switches import kinds_on
 from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Person

@@ -15,7 +15,7 @@ from porchlight.circles.actions import (
 from porchlight.circles.facts import blocked_of
 from porchlight.circles.invitations import actions
 from porchlight.circles.models import Grant, Tie
-from porchlight.circles.one_card import NotPrivate, join_cards
+from porchlight.circles.one_card.actions import NotPrivate, join_cards
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.grants import EventKind
 from porchlight.people.models import Person

@@ -10,7 +10,12 @@ import time_machine
 from porchlight.circles.actions import end_tie, note_contact
 from porchlight.circles.invitations import actions
 from porchlight.circles.models import Contact, Invitation, Tie
-from porchlight.circles.one_card import NothingToPart, drop_what_was_two, join_cards, part_cards
+from porchlight.circles.one_card.actions import (
+    NothingToPart,
+    drop_what_was_two,
+    join_cards,
+    part_cards,
+)
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.steps import Near

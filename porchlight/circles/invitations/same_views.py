@@ -11,10 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from porchlight.circles import actions, one_card, queries
+from porchlight.circles import actions, queries
 from porchlight.circles.access import own, row
 from porchlight.circles.confirmations import Done, done_words, with_done
 from porchlight.circles.models import Tie
+from porchlight.circles.one_card.actions import (
+    NothingToPart,
+    NotPrivate,
+    join_cards,
+    part_cards,
+)
 from porchlight.circles.switches import kinds_on
 from porchlight.domain.circle.same_name import may_be_same
 from porchlight.domain.circle.sharing import SharedKind
@@ -51,14 +57,14 @@ def tie_same(request: PersonRequest, tie_id: UUID, titles_of: TitlesOf) -> HttpR
 
     def write() -> str:
         tie, card = row(Tie, decision, pk=tie_id), row(Tie, decision, pk=UUID(answer))
-        one_card.join_cards(tie, card, decision, request.now)
+        join_cards(tie, card, decision, request.now)
         return with_done(reverse("tie", args=[card.pk]), Done.JOINED)
 
     error = ""
     if request.method == "POST":
         try:
             return once(request, decision, write)
-        except (ValueError, Http404, one_card.NotPrivate, KeyUsedForSomethingElse):
+        except (ValueError, Http404, NotPrivate, KeyUsedForSomethingElse):
             error = _("Choose one of these")
     tie = row(Tie, decision, pk=tie_id)
     if tie.open_account_id is None:
@@ -87,7 +93,7 @@ def same_undo(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
     card = row(Tie, decision, pk=tie_id)
     try:
-        tie = one_card.part_cards(card, decision, request.now)
-    except one_card.NothingToPart:
+        tie = part_cards(card, decision, request.now)
+    except NothingToPart:
         return SeeOther(reverse("tie", args=[tie_id]))
     return SeeOther(with_done(reverse("tie", args=[tie.pk]), Done.TWO))
