@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,15 @@ from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.together.agreements.actions import answer_agreement
 from porchlight.together.agreements.queries import decision_on_agreements
 from tests.make import NOW, TODAY
-from tests.together.folded import at_once
 from tests.together.tying import make_agreed_times, make_plan, make_promise, make_times
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
+A_FOLD = re.compile(r"<details.*?</details>", re.DOTALL)
+
+
+def at_once(page: str) -> str:
+    """The page without what is folded away."""
+    return A_FOLD.sub("", page)
 
 
 def page_of(client, tie, rest=""):
