@@ -54,12 +54,8 @@ PLAIN: dict[tuple[StepKind, ...], str] = {
 
 def step_title(step: Step, name: str, today: date) -> str:
     """What to do, in one line. The time of a place is on the clock of the person who reads."""
-    if step.reason.why is Why.AGREED:
-        return _turn_title(step, name)
-    if step.kind in WRITE:
-        return _("Say hello to %(name)s") % {"name": name}
-    if step.kind in SPEAK:
-        return _("Call %(name)s") % {"name": name}
+    if step.kind in (*WRITE, *SPEAK):
+        return _person_title(step, name)
     if step.starts_at is None:
         return _("Write down one person you could text on a bad day.")
     at = localtime(step.starts_at)
@@ -73,7 +69,12 @@ def step_title(step: Step, name: str, today: date) -> str:
     return _("Sit in on %(name)s, %(day)s %(at)s") % words
 
 
-def _turn_title(step: Step, name: str) -> str:
+def _person_title(step: Step, name: str) -> str:
+    if step.reason.why is Why.GIVING:
+        return _("See how %(name)s is doing") % {"name": name}
+    if step.reason.why is not Why.AGREED:
+        hello = _("Call %(name)s") if step.kind in SPEAK else _("Say hello to %(name)s")
+        return hello % {"name": name}
     if step.kind is StepKind.HELLO:
         return _("It is your turn to write to %(name)s today") % {"name": name}
     return _("It is your turn to call %(name)s today") % {"name": name}
@@ -86,6 +87,8 @@ def reason_words(offered: OfferedStep) -> str:
         return _("Your circle has room for one person to start.")
     if offered.step.reason.why is Why.AGREED:
         return _("You two agreed on it, and today is your turn.")
+    if offered.step.reason.why is Why.GIVING and not barriers:
+        return _("Your day has some room. Listening is enough.")
     if offered.place is not None and offered.place.is_newcomer_friendly and not barriers:
         return _("New people are welcome there.")
     for barrier in barriers:

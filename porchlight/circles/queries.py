@@ -154,13 +154,15 @@ def occasion_lines(occasion: Occasion) -> list[str]:
 
 
 def ready_lines(friend: Friend, occasion: Occasion | None = None) -> list[str]:
-    """The lines of an occasion, the person's own line, then four that ask for little."""
+    """The lines of an occasion, the person's own line, then four that ask for little and one that
+    gives some."""
     wanted = occasion_lines(occasion) if occasion else []
     lines = [
         _("Hi, it's me. Thinking of you. No need to write back."),
         _("Can you talk for ten minutes today?"),
         _("Today is hard. Can I call you?"),
         _("Coffee this week? Fine if not."),
+        _("How are you? I have time to listen today."),
     ]
     return [*wanted, *([friend.line] if friend.line else []), *lines]
 

@@ -22,7 +22,8 @@ from enum import StrEnum
 from porchlight.domain.checkin import Reading
 
 STRONG_URGE = 7
-VERY_LOW, LOW = 1, 2
+VERY_LOW, LOW, OKAY = 1, 2, 4
+LITTLE_URGE = 3
 LOW_DAYS = 3
 LOW_OFFER_RESTS = timedelta(days=7)
 ASK_LATER_AFTER = timedelta(minutes=30)
@@ -167,6 +168,13 @@ def hard_reason(reading: Reading) -> HardReason | None:
     if reading.mood == LOW and reading.talked is False:
         return HardReason.LOW_AND_NO_TALK
     return None
+
+
+def can_give(reading: Reading) -> bool:
+    """Whether a day has some room for somebody else: okay or better, and little urge. Then the one
+    small step asks how they are. A proposal, as the bounds above."""
+    is_calm = reading.urge is None or reading.urge <= LITTLE_URGE
+    return is_calm and reading.mood is not None and reading.mood >= OKAY
 
 
 def is_low(reading: Reading) -> bool:

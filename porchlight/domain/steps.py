@@ -3,7 +3,7 @@ than its sender thinks (Liu et al. 2022, 13 experiments), so it is small and clo
 in the way shapes it, and "not today" is an answer like any other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -58,6 +58,7 @@ class StepKind(StrEnum):
 class Why(StrEnum):
     AGREED = "agreed"  # the two agreed to be in touch today, and it is this person's turn
     THEIR_TURN = "their_turn"
+    GIVING = "giving"  # their turn, on a day with some room: to ask how they are
     NOT_TALKED_YET = "not_talked_yet"
     STARTS_SOON = "starts_soon"
     NOBODY_YET = "nobody_yet"
@@ -201,6 +202,13 @@ def one_small_step(
     if left_alone.person_was_declined_last():
         return place or person
     return person or place
+
+
+def as_giving(step: Step) -> Step:
+    """The same hello, for the other one: being there for somebody is offered as much as support."""
+    if step.reason.why is not Why.THEIR_TURN:
+        return step
+    return replace(step, reason=StepReason(Why.GIVING, step.reason.days))
 
 
 def may_be_at_a_place(step: Step | None, past_steps: Sequence[PastStep]) -> bool:

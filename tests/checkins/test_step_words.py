@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from porchlight.checkins.queries.steps import OfferedStep
-from porchlight.checkins.step_words import BY_BARRIER, PLAIN, reason_words
+from porchlight.checkins.step_words import BY_BARRIER, PLAIN, reason_words, step_title
 from porchlight.domain.steps import (
     Attendance,
     Barrier,
@@ -16,6 +17,7 @@ from porchlight.domain.steps import (
     StepKind,
     StepReason,
     Why,
+    as_giving,
 )
 
 AT = datetime(2026, 3, 9, 18, tzinfo=UTC)
@@ -33,6 +35,15 @@ def test_every_step_has_one_line_for_every_barrier_and_for_none(kind):
     assert reason_words(offered(kind))
     for barrier in Barrier:
         assert reason_words(offered(kind, barrier))
+
+
+@pytest.mark.parametrize("kind", [StepKind.TEXT, StepKind.LINK, StepKind.HELLO, StepKind.CALL])
+def test_a_step_that_gives_asks_how_they_are(kind):
+    giving = replace(offered(kind), step=as_giving(offered(kind).step))
+    assert step_title(giving.step, "Ben", AT.date()) == "See how Ben is doing"
+    assert reason_words(giving) != reason_words(offered(kind))
+    shy = replace(giving, barriers=(Barrier.WORDS,))
+    assert reason_words(shy) == reason_words(offered(kind, Barrier.WORDS))
 
 
 def test_of_two_barriers_the_one_named_first_decides():

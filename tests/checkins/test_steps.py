@@ -65,6 +65,21 @@ def test_one_step_is_offered_with_its_reason_and_ends_at_a_name(with_rosa):
     assert (fields["kind"], fields["tie"], fields["name"]) == ("call", str(tie.pk), "Rosa")
 
 
+def test_on_a_day_with_some_room_the_hello_is_for_the_other_one(client_of, ana, now):
+    """Being there for somebody is offered as much as support: by how the day is, by no count."""
+    tie = make_tie(ana, "Rosa", link="https://example.org/rosa", near="middle")
+    Contact.objects.create(person=ana, tie=tie, day=TODAY - timedelta(days=40))
+    make_check_in(ana, mood=3, urge=1)
+    plain = client_of(ana).get("/today/").context["page"].offered
+    make_check_in(ana, mood=5, urge=1)
+    answer = client_of(ana).get("/today/")
+    giving = answer.context["page"].offered
+    assert plain.step == Step(StepKind.LINK, StepReason(Why.THEIR_TURN, 40), str(tie.pk))
+    assert giving.step == Step(StepKind.LINK, StepReason(Why.GIVING, 40), str(tie.pk))
+    assert "See how Rosa is doing" in text(answer)
+    assert "I have time to listen today." in text(answer)
+
+
 def test_taking_it_leads_to_the_person_and_it_is_not_offered_again_today(with_rosa):
     client, tie = with_rosa
     answer = client.post("/steps/", {**offered(client), "answer": "taken"})

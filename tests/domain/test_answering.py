@@ -13,6 +13,7 @@ from porchlight.domain.answering import (
     HardReason,
     Way,
     answer_to,
+    can_give,
     hard_reason,
     low_days_offer_rests,
     three_low_days,
@@ -76,6 +77,14 @@ def test_a_day_is_hard_by_urge_by_a_very_low_mood_or_by_a_low_one_with_no_talk(
 )
 def test_the_first_line_of_the_table_that_holds_is_the_page(reading, said, page):
     assert answer_to(reading, **said).kind is page
+
+
+@pytest.mark.parametrize(
+    ("mood", "urge", "is_so"),
+    [(5, 0, True), (4, 3, True), (4, None, True), (4, 4, False), (3, 0, False), (None, 0, False)],
+)
+def test_a_day_has_room_for_somebody_else_where_it_is_okay_and_calm(mood, urge, is_so):
+    assert can_give(told(mood, urge)) is is_so
 
 
 def test_the_four_ways_are_always_in_one_order():

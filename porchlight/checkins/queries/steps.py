@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from porchlight.checkins.models import StepAnswered
 from porchlight.checkins.queries.notice_today import NoticeToday
 from porchlight.circles.prepared import PreparedRead
 from porchlight.circles.queries import Friend
+from porchlight.domain.answering import can_give
 from porchlight.domain.checkin import Reading
 from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Wishes
@@ -25,6 +26,7 @@ from porchlight.domain.steps import (
     Step,
     StepAnswer,
     StepKind,
+    as_giving,
     may_be_at_a_place,
     one_small_step,
 )
@@ -130,7 +132,10 @@ def step_or_question(
     if asked is not None or wanted_alone or answers_today:
         return StepCard(asked=asked, was_declined=answers_today == [StepAnswer.NOT_TODAY])
     is_for_tomorrow = notice is not None and notice.is_about_tomorrow
-    return StepCard(_offer(request, decision, circle, past_steps, sources, is_for_tomorrow))
+    offered = _offer(request, decision, circle, past_steps, sources, is_for_tomorrow)
+    if offered is not None and can_give(reading) and not is_for_tomorrow:
+        offered = replace(offered, step=as_giving(offered.step))
+    return StepCard(offered)
 
 
 def _offer(
