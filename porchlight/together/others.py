@@ -5,7 +5,7 @@ Where nobody said yes to anything it is one query; else a fixed number, however 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,11 @@ from uuid import UUID
 from porchlight.circles.access import own, rows_of_each, written_to
 from porchlight.circles.prepared import PreparedRead
 from porchlight.directory.display.moments import Moment
-from porchlight.domain.circle.agreements import AgreementKind, near_plans_over_on
+from porchlight.domain.circle.agreements import (
+    AgreementAnswer,
+    AgreementKind,
+    near_plans_over_on,
+)
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
@@ -56,12 +60,14 @@ class AgreedRow:
 @dataclass(frozen=True)
 class OfOthers:
     """By ties: who wrote a note that was not looked at yet, who asks something that waits for an
-    answer, who said yes to what the person asked, until it was read; and `agreed`, the soonest
-    first: plans of today, from six in the evening on those of tomorrow, and times of today."""
+    answer; of those whom the person asked, who said yes and who would like another time, until it
+    was read; and `agreed`, the soonest first: plans of today, from six in the evening on those of
+    tomorrow, and times of today."""
 
     notes: frozenset[UUID]
     asks: frozenset[UUID]
     said_yes: frozenset[UUID]
+    another_time: frozenset[UUID]
     agreed: tuple[AgreedRow, ...]
 
 
@@ -89,9 +95,16 @@ def of_others(person: Person, at: datetime) -> OfOthers:
     return OfOthers(
         notes=frozenset(one.tie_id for one in behind if one.has_note),
         asks=frozenset(one.tie_id for one in behind if one.has_ask),
-        said_yes=frozenset(tie_of[agreement_id] for agreement_id in new),
+        said_yes=_ties_with(AgreementAnswer.YES, new, tie_of),
+        another_time=_ties_with(AgreementAnswer.ANOTHER_TIME, new, tie_of),
         agreed=tuple(sorted(agreed, key=lambda one: (one.start.here.timestamp(), one.tie_id))),
     )
+
+
+def _ties_with(
+    answer: AgreementAnswer, answers: Mapping[UUID, AgreementAnswer], tie_of: Mapping[UUID, UUID]
+) -> frozenset[UUID]:
+    return frozenset(tie_of[asked_id] for asked_id, given in answers.items() if given is answer)
 
 
 def _answers_to(decision: Decision, here: datetime) -> Found:

@@ -45,8 +45,8 @@ NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
 FirstCallOf = Callable[[str], Any]
 EndsSoon = Callable[[Decision, datetime], bool]
-# What there is of others: `notes`, `asks` and `said_yes`, each by ties, and `agreed`, each of these
-# with a `tie_id`, and a `turn` where it is one.
+# What there is of others: `notes`, `asks`, `said_yes` and `another_time`, each by ties, and
+# `agreed`, each of these with a `tie_id`, and a `turn` where it is one.
 OfOthers = Callable[[Person, datetime], Any]
 
 
@@ -86,11 +86,13 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True)
 class WithOthers:
-    """Of the circle: the nearest of those who wrote or ask something, and of those who said yes to
-    what the person asked; and what is agreed on that is near, each with whom."""
+    """Of the circle: the nearest of those who wrote or ask something, of those who said yes to what
+    the person asked, and of those who would like another time for it; and what is agreed on that is
+    near, each with whom."""
 
     waiting: Waiting | None = None
     said_yes: Friend | None = None
+    another_time: Friend | None = None
     agreed: Sequence[tuple[Friend, Any]] = ()
 
 
@@ -242,11 +244,12 @@ def _with_others(
         for friend in friends
         if friend.tie_id in found.notes | found.asks
     )
-    said_yes = (friend for friend in friends if friend.tie_id in found.said_yes)
+    said_yes = next((friend for friend in friends if friend.tie_id in found.said_yes), None)
+    other = next((friend for friend in friends if friend.tie_id in found.another_time), None)
     agreed = [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named]
     step = next((one for one in agreed if _is_step(*one, offered)), None)
     shown = [one for one in agreed if one is not step]
-    return WithOthers(next(waiting, None), next(said_yes, None), shown)
+    return WithOthers(next(waiting, None), said_yes, other, shown)
 
 
 def _is_step(friend: Friend, row: Any, offered: OfferedStep | None) -> bool:

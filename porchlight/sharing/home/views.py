@@ -126,6 +126,7 @@ def _with_others(
         "noted": [friend for friend in circle if friend.tie_id in found.notes],
         "asking": [friend for friend in circle if friend.tie_id in found.asks],
         "said_yes": [friend for friend in circle if friend.tie_id in found.said_yes],
+        "another_time": [friend for friend in circle if friend.tie_id in found.another_time],
         "agreed": [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named],
     }
 

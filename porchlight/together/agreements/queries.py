@@ -195,19 +195,17 @@ def opened_agreement(
 
 def agreed_plans(
     found: Iterable[OpenedAgreement], here: datetime
-) -> tuple[list[PlanRow], set[UUID]]:
-    """The plans among these that both said yes to and that are near, the soonest first; and what
-    was answered with a yes that its maker has not read, and is not over. `here` is on the clock of
-    whoever reads. No query, but two where a plan is to a meeting."""
-    near, new = [], set()
+) -> tuple[list[PlanRow], dict[UUID, AgreementAnswer]]:
+    """The plans among these that both said yes to and that are near, the soonest first; and the
+    answers that their maker has not read, to what is not over. `here` is on the clock of whoever
+    reads. No query, but two where a plan is to a meeting."""
+    near, new = [], {}
     for one in found:
-        if one.answer is not AgreementAnswer.YES:
-            continue
         plan = Plan.of(one.told) if one.kind is AgreementKind.PLAN else None
-        if plan is not None and plan.is_near(here):
+        if plan is not None and one.answer is AgreementAnswer.YES and plan.is_near(here):
             near.append(one)
-        if one.has_new_answer and not (plan is not None and plan.is_over(here)):
-            new.add(one.agreement_id)
+        if one.answer and one.has_new_answer and not (plan is not None and plan.is_over(here)):
+            new[one.agreement_id] = one.answer
     return _plans(near, here), new
 
 

@@ -80,6 +80,18 @@ def test_a_yes_that_was_read_is_not_said_again_but_a_new_one_is(client_of, ana, 
     assert said_yes(ana) == {anas.pk}
 
 
+def test_that_another_time_would_be_better_is_said_until_it_was_read(client_of, ana, ben, two):
+    anas, _bens = two
+    say(ben, ana, make_plan(ana, anas), ANOTHER)
+    found = of_others(ana, NOW)
+    assert (found.said_yes, found.another_time) == (frozenset(), {anas.pk})
+    page = client_of(ana).get("/today/")
+    assert page.context["page"].with_others.another_time.tie_id == anas.pk
+    assert f'href="/people/{anas.pk}/together/"' in page.content.decode()
+    client_of(ana).get(f"/people/{anas.pk}/together/")
+    assert of_others(ana, NOW).another_time == frozenset()
+
+
 def test_what_was_read_is_sealed_and_takes_no_more_room(client_of, ana, ben, two):
     anas, _bens = two
     plan = say(ben, ana, make_plan(ana, anas))
