@@ -128,9 +128,9 @@ def _lesson(today: date, passed: int, *, is_hard: bool) -> Lesson:
 
 
 def own_people(circle: Sequence[Friend]) -> list[Friend]:
-    """Those who may be suggested, who can be reached first. Not whoever came in as family: a step
-    never leads to the person somebody is here for."""
-    offered = [f for f in circle if f.is_offered and f.role != Role.FAMILY]
+    """Those who may be suggested, who can be reached first. Not whoever came in as family, nor who
+    the reader said they are here for: a step never leads there."""
+    offered = [f for f in circle if f.is_offered and not (f.is_here_for or f.role == Role.FAMILY)]
     return sorted(offered, key=lambda friend: not friend.is_reachable)
 
 
