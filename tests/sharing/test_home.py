@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import reading_on
@@ -28,6 +29,7 @@ from porchlight.domain.family_checkin import (
 from porchlight.domain.fit import Account
 from porchlight.people.models import Person
 from porchlight.people.wishes import change_account
+from porchlight.practices.lessons.index import LESSONS
 from porchlight.sharing.home.queries import own_people
 from porchlight.together.actions import send_note
 from tests.growth import assert_does_not_grow
@@ -90,9 +92,46 @@ def test_on_a_very_low_day_the_first_line_asks_for_company(client_of, mother, da
     with time_machine.travel(NOW + timedelta(days=days), tick=False):
         client = client_of(mother)
         told(client, "1", "none")
-        lessons = [client.get(f"/home/?lesson={n}").context["page"].lesson.slug for n in range(4)]
+        lessons = [
+            client.get(f"/home/?lesson={n}").context["page"].helpful.lesson.slug for n in range(4)
+        ]
     assert lessons[0] == "looking-after-me"
     assert len(set(lessons)) == 4
+
+
+@pytest.mark.parametrize("days", range(3))
+def test_on_a_low_day_the_first_line_is_for_somebody_of_her_own(client_of, mother, days):
+    with time_machine.travel(NOW + timedelta(days=days), tick=False):
+        client = client_of(mother)
+        told(client, "2", "good")
+        assert client.get("/home/").context["page"].helpful.lesson.send_to
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_for_twelve_days_each_line_is_another_one(client_of, mother, language):
+    Person.objects.filter(pk=mother.pk).update(language=language)
+    shown, other_lessons = [], []
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _day in range(12):
+            page = client_of(mother).get("/home/")
+            (line,) = re.findall(r'class="say say--quote">([^<]+)<', page.content.decode())
+            helpful = page.context["page"].helpful
+            other_lessons.append(helpful.also.slug != helpful.lesson.slug)
+            wanted = f"/write/?lesson={helpful.lesson.slug}&line={helpful.number}"
+            assert wanted.replace("&", "&amp;") in page.content.decode()
+            with override(language):
+                assert client_of(mother).get(wanted).context["line"] == str(helpful.line)
+            shown.append(line)
+            clock.shift(timedelta(days=1))
+    assert len(set(shown)) == 12
+    assert all(other_lessons)
+
+
+@pytest.mark.parametrize("number", ["", "0", "4", "x", "²", "-1"])
+def test_a_number_that_names_no_line_is_the_lessons_own(number):
+    lesson = LESSONS["kind-asks"]
+    assert lesson.line(number) == lesson.send_today
+    assert lesson.line("2") == lesson.send_other_days[0]
 
 
 @pytest.mark.parametrize("mood", range(1, 6))

@@ -193,9 +193,9 @@ def _written_to(request: PersonRequest, tie_id: UUID) -> WrittenTo:
 
 
 def _line(request: PersonRequest) -> str:
-    """The line that an address names by its code: of a lesson, or of a moment."""
-    lesson = LESSONS.get(request.GET.get("lesson", ""))
-    return str(lesson.send_today) if lesson else ready_line(request.GET.get("line", ""))
+    """The line that an address names: of a lesson by its number, or of a moment by its code."""
+    lesson, line = LESSONS.get(request.GET.get("lesson", "")), request.GET.get("line", "")
+    return str(lesson.line(line)) if lesson else ready_line(line)
 
 
 def _query(request: PersonRequest) -> str:
