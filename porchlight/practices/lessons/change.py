@@ -89,7 +89,7 @@ CHANGE = Lesson(
     ),
     send_today=_("I liked sitting with you yesterday. That is all I wanted to say."),
     send_other_days=(
-        _("It is good to know that you are there. You don’t need to write back."),
+        _("It is good to know that you are there. No answer needed."),
         _("I thought of you today, and it was a good thought."),
     ),
     known=_(

@@ -92,7 +92,7 @@ LOOKING_AFTER_ME = Lesson(
     ),
     send_to=_("To someone of your own"),
     send_other_days=(
-        _("Do you have ten minutes for me this week? You don’t have to fix a thing."),
+        _("Do you have ten minutes for me this week? Listening is enough."),
         _("Could I come by for coffee? I’d like to talk about other things for a bit."),
     ),
     known=_(
