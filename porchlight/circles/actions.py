@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,7 +36,8 @@ CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 
 @dataclass(frozen=True)
 class Card:
-    """What a person writes about somebody. Only the name is needed; `link` is an https address."""
+    """What a person writes about somebody. Only the name is needed; `link` is an https address.
+    `is_here_for`: this is who somebody of a family is here for, and never suggested to them."""
 
     name: str
     near: Near = Near.MIDDLE
@@ -43,6 +45,15 @@ class Card:
     link: str = ""
     line: str = ""
     is_offered: bool = True
+    is_here_for: bool = False
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """As it is sealed; what was not said is not in it."""
+        content = asdict(self)
+        if not content.pop("is_here_for"):
+            return content
+        return {**content, "is_offered": False, "is_here_for": True}
 
 
 def take_turns(person: Person) -> None:
@@ -71,7 +82,7 @@ def read_again(*ties: Tie) -> None:
 
 def add_person(owner: Person, card: Card, today: date) -> Tie:
     tie = Tie(person=owner, added_on=today)
-    tie.card = asdict(card)
+    tie.card = card.content
     tie.save()
     return tie
 
@@ -83,7 +94,7 @@ def change_card(tie: Tie, card: Card, decision: Decision) -> None:
     take_turns_of([tie.person_id])
     read_again(tie)
     held = tie.card.open(decision) or {}
-    tie.card = asdict(card) | {key: held[key] for key in NOT_IN_FORM if held.get(key)}
+    tie.card = card.content | {key: held[key] for key in NOT_IN_FORM if held.get(key)}
     # From then on making two cards of it again would lose what was written.
     tie.before_joining, tie.joined_at = None, None
     tie.save(update_fields=["card", "before_joining", "joined_at"])

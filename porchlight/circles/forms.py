@@ -26,6 +26,7 @@ class CardForm(forms.Form):
     def __init__(self, *args: Any, country: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.country = country
+        self.asks_whose = False
 
     name = forms.CharField(
         label=_("Name or a letter"),
@@ -77,12 +78,18 @@ class CardForm(forms.Form):
     )
 
     def ask_whose(self) -> None:
-        """Ask a family account whether this is somebody of their own: until they say so nobody is
-        suggested, least of all the person they worry about."""
+        """Ask a family account whether this is somebody of their own, or who they are here for:
+        until they say so nobody is suggested, and the one they are here for never is."""
+        self.asks_whose = True
         field = self.fields["is_offered"]
         field.initial = False
         field.label = _("This is somebody for me")
         field.help_text = _("Not the person you worry about. A small step may end with them.")
+        self.fields["is_here_for"] = forms.BooleanField(
+            label=_("This is who I am here for"),
+            help_text=_("Only you see this. They are never suggested to you."),
+            required=False,
+        )
 
     @property
     def opens_more(self) -> bool:
@@ -111,5 +118,6 @@ class CardForm(forms.Form):
         return link
 
     def card(self) -> Card:
-        typed = self.cleaned_data
+        """As typed. What was not asked stays as it was."""
+        typed = {"is_here_for": self.initial.get("is_here_for", False), **self.cleaned_data}
         return Card(**{**typed, "name": typed["name"].strip(), "near": Near(typed["near"])})

@@ -27,7 +27,8 @@ NEARNESS = list(Near)
 @dataclass(frozen=True)
 class Friend:
     """Somebody in the circle, opened for its owner. `last_talked` is a local date or None, `role` a
-    domain.circle.invitations.Role or blank. `is_in`: there is an account behind the card now."""
+    domain.circle.invitations.Role or blank. `is_in`: there is an account behind the card now.
+    `is_here_for`: somebody of a family is here for them."""
 
     tie_id: UUID
     name: str
@@ -39,6 +40,7 @@ class Friend:
     last_talked: date | None
     role: str = ""
     is_in: bool = False
+    is_here_for: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -179,4 +181,5 @@ def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None, *, is_
         last_talked=last_talked,
         role=card.get("role", ""),
         is_in=is_in,
+        is_here_for=card.get("is_here_for", False),
     )

@@ -130,8 +130,7 @@ def add(request: PersonRequest) -> HttpResponse:
     """With `next` it leads back to there, so that what was chosen before is not lost."""
     form = CardForm(request.POST or None, country=request.person.country)
     wanted = next_page(request)
-    asks_whose = is_family(request)
-    if asks_whose:
+    if is_family(request):
         form.ask_whose()
     if request.method == "POST" and form.is_valid():
 
@@ -142,7 +141,7 @@ def add(request: PersonRequest) -> HttpResponse:
         return once(request, own(request.person, request.now), write)
     status = 422 if form.is_bound else 200
     circle = queries.circle_of(own(request.person, request.now))
-    context = {"form": form, "circle": circle, "asks_whose": asks_whose, "next": wanted}
+    context = {"form": form, "circle": circle, "next": wanted}
     return render(request, "circles/add.html", context, status=status)
 
 

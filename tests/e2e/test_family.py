@@ -15,6 +15,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 # A drawing may be wider than what is seen of it: an element of it has no name of a class.
 DRAWING = ": {} runs off the side"
 
+# The top of the roof above the lower end of the words, in pixels: below zero the words run over it.
+ABOVE_THE_ROOF = """() => {
+    const words = document.querySelector(".scene__words").getBoundingClientRect();
+    const house = [...document.querySelectorAll(".porch .house")];
+    return Math.min(...house.map((part) => part.getBoundingClientRect().top)) - words.bottom;
+}"""
+
 SAID = {"en": "You have to call your sponsor tonight.", "es": "Tienes que llamar a tu padrino."}
 
 
@@ -99,3 +106,12 @@ def test_a_mother_has_a_place_of_her_own(open_phone: Open, script: bool, languag
     page.goto("/today/")
     assert page.url.endswith("/home/")
     assert faults == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_greeting_ends_above_the_roof(open_phone: Open, language: str) -> None:
+    page = open_phone(locale=language)
+    join_for_somebody(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(ABOVE_THE_ROOF) > -4  # the letters end above the end of their line
+    page.set_viewport_size(PHONE)

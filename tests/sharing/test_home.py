@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import reading_on
@@ -26,7 +27,9 @@ from porchlight.domain.family_checkin import (
     second_of,
 )
 from porchlight.domain.fit import Account
+from porchlight.people.models import Person
 from porchlight.people.wishes import change_account
+from porchlight.practices.lessons.index import LESSONS
 from porchlight.sharing.home.queries import own_people
 from porchlight.together.actions import send_note
 from tests.growth import assert_does_not_grow
@@ -89,9 +92,46 @@ def test_on_a_very_low_day_the_first_line_asks_for_company(client_of, mother, da
     with time_machine.travel(NOW + timedelta(days=days), tick=False):
         client = client_of(mother)
         told(client, "1", "none")
-        lessons = [client.get(f"/home/?lesson={n}").context["page"].lesson.slug for n in range(4)]
+        lessons = [
+            client.get(f"/home/?lesson={n}").context["page"].helpful.lesson.slug for n in range(4)
+        ]
     assert lessons[0] == "looking-after-me"
     assert len(set(lessons)) == 4
+
+
+@pytest.mark.parametrize("days", range(3))
+def test_on_a_low_day_the_first_line_is_for_somebody_of_her_own(client_of, mother, days):
+    with time_machine.travel(NOW + timedelta(days=days), tick=False):
+        client = client_of(mother)
+        told(client, "2", "good")
+        assert client.get("/home/").context["page"].helpful.lesson.send_to
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_for_twelve_days_each_line_is_another_one(client_of, mother, language):
+    Person.objects.filter(pk=mother.pk).update(language=language)
+    shown, other_lessons = [], []
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _day in range(12):
+            page = client_of(mother).get("/home/")
+            (line,) = re.findall(r'class="say say--quote">([^<]+)<', page.content.decode())
+            helpful = page.context["page"].helpful
+            other_lessons.append(helpful.also.slug != helpful.lesson.slug)
+            wanted = f"/write/?lesson={helpful.lesson.slug}&line={helpful.number}"
+            assert wanted.replace("&", "&amp;") in page.content.decode()
+            with override(language):
+                assert client_of(mother).get(wanted).context["line"] == str(helpful.line)
+            shown.append(line)
+            clock.shift(timedelta(days=1))
+    assert len(set(shown)) == 12
+    assert all(other_lessons)
+
+
+@pytest.mark.parametrize("number", ["", "0", "4", "x", "²", "-1"])
+def test_a_number_that_names_no_line_is_the_lessons_own(number):
+    lesson = LESSONS["kind-asks"]
+    assert lesson.line(number) == lesson.send_today
+    assert lesson.line("2") == lesson.send_other_days[0]
 
 
 @pytest.mark.parametrize("mood", range(1, 6))
@@ -254,3 +294,51 @@ def test_a_card_is_nobody_for_her_until_she_says_so(client_of, mother):
     assert own_people(circle_of(decision_of(mother))) == []
     client.post("/people/add/", {"name": "Tere", "near": "inner", "is_offered": "on"})
     assert [friend.name for friend in own_people(circle_of(decision_of(mother)))] == ["Tere"]
+
+
+@pytest.fixture
+def son(client_of, mother):
+    """Her only card, as she would add it: a number, and who she is here for, with both boxes."""
+    typed = {"name": "Beto", "near": "inner", "phone": "601-555-0123", "is_offered": "on"}
+    client_of(mother).post("/people/add/", {**typed, "is_here_for": "on"})
+    return Tie.objects.get(person=mother)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("mood", range(1, 6))
+@pytest.mark.parametrize("contact", ["good", "none"])
+def test_home_never_leans_on_who_she_is_here_for(client_of, mother, son, language, mood, contact):
+    Person.objects.filter(pk=mother.pk).update(language=language)
+    client = client_of(mother)
+    told(client, str(mood), contact)
+    for passed in range(6):
+        page = client.get(f"/home/?step={passed}&lesson={passed}")
+        html = page.content.decode()
+        assert "Beto" not in html
+        assert f"/people/{son.pk}/" not in html
+        assert list(page.context["page"].near) == []
+        if page.context["step"]:
+            assert page.context["step"]["href"].startswith(("/meet/", "/for-me/"))
+        else:
+            ways = re.findall(r'class="way[^"]*" href="([^"]+)"', html)
+            assert ways[0].startswith("tel:")
+            assert ways[1].startswith(("/meet/", "/for-me/"))
+
+
+def test_a_line_for_ones_own_people_is_not_sent_to_them_and_any_other_may_be(
+    client_of, mother, son
+):
+    make_tie(mother, "Tere")
+    client = client_of(mother)
+    for_own = client.get("/write/?lesson=looking-after-me")
+    assert [friend.name for friend, _is_in in for_own.context["circle"]] == ["Tere"]
+    to_any = client.get("/write/?lesson=kind-asks")
+    assert {friend.name for friend, _is_in in to_any.context["circle"]} == {"Beto", "Tere"}
+
+
+def test_their_own_page_stays_as_it_is_and_help_does_not_name_them(client_of, mother, son):
+    client = client_of(mother)
+    page = client.get(f"/people/{son.pk}/").content.decode()
+    assert "tel:+16015550123" in page
+    assert "sms:+16015550123" in page
+    assert "Beto" not in client.get("/help/", follow=True).content.decode()

@@ -124,7 +124,10 @@ def _ids(found: Collection[UUID]) -> list[str]:
 
 
 def _joined(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
-    """Suggested only if both cards say so; the role is that of whoever came in."""
+    """Suggested only if both cards say so, and who somebody is here for if one of them does; the
+    role is that of whoever came in."""
     lacked = {key: gone.get(key, "") for key in ("phone", "link", "line") if not kept.get(key)}
-    is_offered = bool(kept.get("is_offered") and gone.get("is_offered"))
-    return {**kept, **lacked, "is_offered": is_offered, "role": gone.get("role", "")}
+    joined = {**kept, **lacked, "role": gone.get("role", "")}
+    if kept.get("is_here_for") or gone.get("is_here_for"):
+        return {**joined, "is_offered": False, "is_here_for": True}
+    return {**joined, "is_offered": bool(kept.get("is_offered") and gone.get("is_offered"))}

@@ -88,6 +88,10 @@ CHANGE = Lesson(
         ),
     ),
     send_today=_("I liked sitting with you yesterday. That is all I wanted to say."),
+    send_other_days=(
+        _("It is good to know that you are there. No answer needed."),
+        _("I thought of you today, and it was a good thought."),
+    ),
     known=_(
         "In one trial with 266 people, staff did check-ups through the year. By 12 months, 61 in "
         "100 had some care. It was 33 in 100 without check-ups. Use of opioids and stimulants did "

@@ -108,6 +108,10 @@ KIND_ASKS = Lesson(
     send_today=_(
         "Could we have ten minutes on Thursday? I’d like to hear how you are. Fine if not."
     ),
+    send_other_days=(
+        _("Would you like to eat with me on Sunday? You can say no."),
+        _("Is there one thing you would like me to do less of? I will just listen."),
+    ),
     known=_(
         "In a review of trials, trained people taught families to ask in this way. About two in "
         "three saw their person start care. That was about three times as many as with a family "

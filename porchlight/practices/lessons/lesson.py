@@ -59,7 +59,8 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson. With `has_gate`, it asks first whether the reader is afraid at home."""
+    """One lesson. With `has_gate`, it asks first whether the reader is afraid at home. What the
+    lesson itself sends is `send_today`; `send_other_days` are more lines like it."""
 
     slug: str
     icon: str
@@ -71,10 +72,21 @@ class Lesson:
     send_today: Words
     known: Words
     sources: tuple[str, ...]
+    send_other_days: tuple[Words, ...] = ()
     do_today: Words = ""
     send_to: Words = ""
     has_gate: bool = False
     minutes: int = MINUTES
+
+    @property
+    def lines(self) -> tuple[Words, ...]:
+        """All that it has to send, its own line first."""
+        return (self.send_today, *self.send_other_days)
+
+    def line(self, number: str) -> Words:
+        """The line of that number, counted from one; the first where there is no such line."""
+        numbers = {str(n): words for n, words in enumerate(self.lines, 1)}
+        return numbers.get(number, self.send_today)
 
     @property
     def places(self) -> list[LessonPlace]:

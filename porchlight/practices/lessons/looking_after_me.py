@@ -91,6 +91,10 @@ LOOKING_AFTER_ME = Lesson(
         "company."
     ),
     send_to=_("To someone of your own"),
+    send_other_days=(
+        _("Do you have ten minutes for me this week? Listening is enough."),
+        _("Could I come by for coffee? I’d like to talk about other things for a bit."),
+    ),
     known=_(
         "We found no trial of this lesson for families. In one, 114 healthy people did slow "
         "breathing for 5 minutes a day. Their mood rose a little. Across 28 trials, therapy eased "

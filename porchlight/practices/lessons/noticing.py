@@ -84,6 +84,10 @@ NOTICING = Lesson(
         after=_("Put “thank you” in front of it. Say it today, or drop it in a note."),
     ),
     send_today=_("Thank you for sitting with us tonight. It was good to have you there."),
+    send_other_days=(
+        _("I still smile at a joke of yours. Thank you for it."),
+        _("I like how you tell a story. I wanted you to know."),
+    ),
     known=_(
         "In a study of 86 people, harsh words from a partner went with a return to use, and "
         "sooner. In another, of 100 people, warmth went with less of it. They go together. That "

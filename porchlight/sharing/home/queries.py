@@ -18,6 +18,7 @@ from porchlight.domain.checkin import Reading, writable_days
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import Decision
 from porchlight.domain.family_checkin import (
+    LOW,
     FamilyDay,
     FamilyStep,
     Second,
@@ -30,13 +31,14 @@ from porchlight.domain.street import Street, street_of
 from porchlight.people.requests import PersonRequest
 from porchlight.people.wishes import wishes_of
 from porchlight.practices.lessons.index import LESSONS
-from porchlight.practices.lessons.lesson import Lesson
+from porchlight.practices.lessons.lesson import Lesson, Words
 from porchlight.sharing.shown import FromSomebody, QuietFrom, from_everybody
 
-# Lessons whose line fits on any day: none of them takes something for granted that happened.
+# Lessons whose lines fit on any day: none of them takes something for granted that happened.
 ANY_DAY = ("change", "kind-asks", "noticing", "looking-after-me")
-# The one that comes first on a very low day: its line asks somebody to be there for the reader.
-ON_A_HARD_DAY = "looking-after-me"
+# The one that comes first on a low day: its lines ask somebody to be there for the reader, and are
+# never something to do for the one they are here for.
+ON_A_LOW_DAY = "looking-after-me"
 # How many of the reader's own people stand on the page.
 NAMED = 2
 MORE, WEEK, STEP = "family_more", "family_week", "family_step"
@@ -56,6 +58,20 @@ class OfferedFamilyStep:
 
 
 @dataclass(frozen=True)
+class Helpful:
+    """The helpful line: of which lesson, and which of its lines, counted from one. `also` is
+    another lesson, to read."""
+
+    lesson: Lesson
+    number: int
+    also: Lesson
+
+    @property
+    def line(self) -> Words:
+        return self.lesson.lines[self.number - 1]
+
+
+@dataclass(frozen=True)
 class HomePage:
     """`reading` is None until the day is told. `is_hard`: then a person comes first, and nothing is
     asked or offered beside. `near` are the reader's own people, `first_call` has `line` and
@@ -65,7 +81,7 @@ class HomePage:
     asks_here: bool
     reading: Reading | None
     street: Street
-    lesson: Lesson
+    helpful: Helpful
     next_lesson: int
     groups: list[tuple[str, str]]
     start: DatedPlace | None
@@ -102,13 +118,12 @@ def home_page(
     start = next_family_start(person, decision, now, wishes_of(person, decision))
     talks = talks_of(decision, today)
     answered = _after(request, decision, reading, circle, start, passed) if reading else {}
-    is_hard = bool(answered.get("is_hard"))
     return HomePage(
         name=person.name.open(decision) or "",
         asks_here=asks_here,
         reading=reading,
         street=street_of(talks.total, talks.on_day),
-        lesson=_lesson(today, lesson, is_hard=is_hard),
+        helpful=_helpful(today, lesson, is_low=_is_low(reading)),
         next_lesson=lesson + 1,
         groups=family_groups(),
         start=start,
@@ -121,16 +136,23 @@ def home_page(
     )
 
 
-def _lesson(today: date, passed: int, *, is_hard: bool) -> Lesson:
-    """Another one each day, and each time that one was passed."""
-    first = ANY_DAY.index(ON_A_HARD_DAY) if is_hard else today.toordinal()
-    return LESSONS[ANY_DAY[(first + passed) % len(ANY_DAY)]]
+def _is_low(reading: Reading | None) -> bool:
+    return reading is not None and reading.mood is not None and reading.mood <= LOW
+
+
+def _helpful(today: date, passed: int, *, is_low: bool) -> Helpful:
+    """Another one each day, and each time that one was passed. Four lessons with three lines each
+    go round at once: the same line is there again after twelve days."""
+    nth = today.toordinal() + passed
+    place = ANY_DAY.index(ON_A_LOW_DAY) + passed if is_low else nth
+    lesson, also = (LESSONS[ANY_DAY[one % len(ANY_DAY)]] for one in (place, place + 1))
+    return Helpful(lesson, nth % len(lesson.lines) + 1, also)
 
 
 def own_people(circle: Sequence[Friend]) -> list[Friend]:
-    """Those who may be suggested, who can be reached first. Not whoever came in as family: a step
-    never leads to the person somebody is here for."""
-    offered = [f for f in circle if f.is_offered and f.role != Role.FAMILY]
+    """Those who may be suggested, who can be reached first. Not whoever came in as family, nor who
+    the reader said they are here for: a step never leads there."""
+    offered = [f for f in circle if f.is_offered and not (f.is_here_for or f.role == Role.FAMILY)]
     return sorted(offered, key=lambda friend: not friend.is_reachable)
 
 

@@ -95,6 +95,7 @@ def _said(offered: OfferedFamilyStep) -> tuple[str, str]:
             _("Sit in on a family group on %(day)s at %(time)s. You can just listen.") % when,
             _("Show me the meeting"),
         )
+    along = _("See what is near") if _is_for_places(offered) else _("Ask somebody along")
     return {
         S.CALL_FRIEND: (
             _("Call %(friend)s for ten minutes. Any topic will do.") % named,
@@ -130,15 +131,15 @@ def _said(offered: OfferedFamilyStep) -> tuple[str, str]:
         ),
         S.CLASS_OR_CLUB: (
             _("Go back to a class, a choir or a team of yours."),
-            _("Ask somebody along"),
+            along,
         ),
         S.QUIET_PLACE: (
             _("Spend an hour in a place that is good to you: a park, a library, a place of faith."),
-            _("Ask somebody along"),
+            along,
         ),
         S.HELP_OUT: (
             _("Lend a hand for an hour somewhere with people: a food bank, a school, a garden."),
-            _("Ask somebody along"),
+            along,
         ),
     }[offered.step]
 
@@ -148,12 +149,17 @@ def _leads_to(offered: OfferedFamilyStep) -> str:
         return reverse("listing", args=[offered.start.service_id])
     if offered.step is S.GROUP_NEAR:
         return reverse("for-me") + "#groups"
-    if offered.step in (S.OWN_DOCTOR, S.COUNSELOR):
+    if offered.step in (S.OWN_DOCTOR, S.COUNSELOR) or _is_for_places(offered):
         return reverse("meet-needs")
     of_a_friend = offered.step in (S.CALL_FRIEND, S.TEXT_WALK, S.EAT_WITH, S.TWO_HOURS)
     if of_a_friend and offered.friend:
         return reverse("tie", args=[offered.friend.tie_id])
     return reverse("people")
+
+
+def _is_for_places(offered: OfferedFamilyStep) -> bool:
+    """Company is asked along where there is somebody to ask; else the places come first."""
+    return offered.friend is None and offered.step in (S.CLASS_OR_CLUB, S.QUIET_PLACE, S.HELP_OUT)
 
 
 def _weekday(day: date) -> str:

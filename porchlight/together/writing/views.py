@@ -55,10 +55,14 @@ class WrittenTo:
 @require_safe
 @signed_in
 def write(request: PersonRequest) -> HttpResponse:
-    """To whom? Those who are here come first."""
+    """To whom? Those who are here come first. A line for one's own people is for nobody the reader
+    is here for."""
     decision = own(request.person, request.now)
     here = {pk for pk, account, ended in READ_ACCOUNTS(decision) if account and not ended}
-    circle = sorted(circle_of(decision), key=lambda friend: friend.tie_id not in here)
+    lesson = LESSONS.get(request.GET.get("lesson", ""))
+    own_only = bool(lesson and lesson.send_to)
+    asked = [one for one in circle_of(decision) if not (own_only and one.is_here_for)]
+    circle = sorted(asked, key=lambda friend: friend.tie_id not in here)
     context = {
         "circle": [(friend, friend.tie_id in here) for friend in circle],
         "line": _line(request),
@@ -189,9 +193,9 @@ def _written_to(request: PersonRequest, tie_id: UUID) -> WrittenTo:
 
 
 def _line(request: PersonRequest) -> str:
-    """The line that an address names by its code: of a lesson, or of a moment."""
-    lesson = LESSONS.get(request.GET.get("lesson", ""))
-    return str(lesson.send_today) if lesson else ready_line(request.GET.get("line", ""))
+    """The line that an address names: of a lesson by its number, or of a moment by its code."""
+    lesson, line = LESSONS.get(request.GET.get("lesson", "")), request.GET.get("line", "")
+    return str(lesson.line(line)) if lesson else ready_line(line)
 
 
 def _query(request: PersonRequest) -> str:
