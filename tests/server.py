@@ -153,11 +153,13 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """Somebody with a browser that keeps cookies, follows nothing, and runs no script."""
+    """Somebody with a browser that keeps cookies, follows nothing, and runs no script. `source` is
+    the address of their own machine, where it matters."""
 
     port: int
     timeout: float = 40
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str | None = None
 
     def get(self, path: str) -> Answer:
         return self._send("GET", path, None)
@@ -168,7 +170,8 @@ class Visitor:
         return self._send("POST", path, urlencode({**fields, **token}).encode())
 
     def _send(self, method: str, path: str, body: bytes | None) -> Answer:
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=self.timeout)
+        source = (self.source, 0) if self.source else None
+        connection = http.client.HTTPConnection(HOST, self.port, self.timeout, source)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

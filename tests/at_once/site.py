@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from threading import Barrier
 from typing import Any, TypeVar
@@ -96,9 +97,16 @@ def _database() -> Iterator[dict[str, str]]:
             database.execute(drop)
 
 
+# The site takes a hundred connections of one address, and so many are open at once here. Each
+# address of 127.0.0.0/8 is this machine on Linux.
+MACHINES = cycle(
+    [f"127.0.0.{number}" for number in range(2, 18)] if sys.platform == "linux" else [""]
+)
+
+
 def copy_of(visitor: Visitor) -> Visitor:
-    """One more tab of the same browser."""
-    return Visitor(visitor.port, visitor.timeout, dict(visitor.cookies))
+    """One more tab of the same browser; several are on several machines."""
+    return Visitor(visitor.port, visitor.timeout, dict(visitor.cookies), next(MACHINES))
 
 
 def all_at_once(deeds: Sequence[Callable[[], Told]]) -> list[Told]:
