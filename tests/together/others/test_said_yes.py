@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from porchlight.domain.circle.agreements import AgreementKind
-from porchlight.together.agreements.actions import let_go
+from porchlight.together.agreements.actions import keep_answers_read, let_go
+from porchlight.together.agreements.queries import of_two
 from porchlight.together.models import SentAgreement
 from porchlight.together.others import of_others
-from tests.make import NOW
+from tests.make import NOW, decision_of
 from tests.together.others.agreeing import ANOTHER, page_of, said_yes, say
 from tests.together.tying import make_plan, make_times
 
@@ -77,6 +78,15 @@ def test_a_yes_that_was_read_is_not_said_again_but_a_new_one_is(client_of, ana, 
     say(ben, ana, plan, ANOTHER)
     client_of(ana).get(f"/people/{anas.pk}/together/")
     say(ben, ana, plan)
+    assert said_yes(ana) == {anas.pk}
+
+
+def test_a_yes_that_came_while_a_page_was_made_is_still_said(ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas), ANOTHER)
+    shown = of_two(ana, ben.pk, NOW).new_answers
+    say(ben, ana, plan)
+    keep_answers_read(shown, decision_of(ana))
     assert said_yes(ana) == {anas.pk}
 
 
