@@ -59,9 +59,7 @@ def test_any_other_trouble_is_said(client_of, ben, path, monkeypatch):
 
 
 @pytest.mark.parametrize("page", ["together/", "plans/{plan}/"])
-def test_an_answer_is_read_where_nothing_can_be_noted(
-    client_of, ana, ben, two, page, monkeypatch
-):
+def test_an_answer_is_read_where_nothing_can_be_noted(client_of, ana, ben, two, page, monkeypatch):
     anas, _bens = two
     plan = say(ben, ana, make_plan(ana, anas))
     path = f"/people/{anas.pk}/" + page.format(plan=plan.pk)
