@@ -119,9 +119,10 @@ def say_how_it_went(
 def keep_answers_read(read: Mapping[UUID, AgreementAnswer], decision: Decision) -> None:
     """The maker has these on a page now, by their ids, with these answers; one that came since is
     not read. It is kept in the maker's own row and for them alone. `decision` is the maker's
-    own."""
+    own. What is written or taken back in this moment is passed over: to look never waits for that,
+    and never makes it fail."""
     found = rows(SentAgreement, decision).filter(pk__in=read).order_by("pk")
-    for sent in found.select_for_update():
+    for sent in found.select_for_update(skip_locked=True):
         told = told_of(sent, decision)
         if told is not None:
             sent.told = with_kind(AgreementKind(sent.kind), told, read[sent.pk])
