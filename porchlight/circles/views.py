@@ -98,8 +98,10 @@ def tie(
 
     waits = what_waits(request.person, request.now)
     is_one_of_two = can_be_parted(held, request.now)
-    # That two cards are one is said with the way back, while there is one.
-    is_said = is_one_of_two and request.GET.get("done") == Done.JOINED
+    # That two cards are one is said with the way back, while there is one; and of a card that was
+    # made two again, the address of before says nothing.
+    is_said = is_one_of_two or held.account_id is None
+    is_said = is_said and request.GET.get("done") == Done.JOINED
     context = {
         "friend": friend,
         "lines": lines,

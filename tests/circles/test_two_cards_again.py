@@ -19,6 +19,7 @@ from porchlight.circles.one_card.actions import (
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.steps import Near
+from tests.circles.inviting import digits_of
 from tests.make import NOW, TODAY, decision_of, make_tie
 from tests.sharing.pairs import DAY, make_pair, seen_by, share, tie_to
 
@@ -124,3 +125,29 @@ def test_a_card_that_was_always_one_cannot_be_parted(ben, cards):
     for card in cards:
         with pytest.raises(NothingToPart):
             part_cards(card, decision_of(ben), NOW)
+
+
+def test_the_address_of_before_does_not_say_that_it_is_one(client_of, ben, cards):
+    tie, private = cards
+    said = "Now it is one card."
+    assert joined(client_of(ben), tie, private).content.decode().count(said) == 1
+    undone(client_of(ben), private)
+    page = client_of(ben).get(f"/people/{private.pk}/?done=one")
+    assert said not in page.content.decode()
+
+
+def test_a_card_that_was_given_to_somebody_else_since_stays_one(dana, ben, cards):
+    """Else what was written of the one would lead to the other."""
+    tie, private = cards
+    decision = decision_of(ben)
+    join_cards(tie, private, decision, NOW)
+    end_tie(private, ben, NOW)
+    link = actions.invite(ben, private, "Ben", Role.FRIEND, NOW)
+    actions.accept(link.pk, dana, NOW)
+    assert actions.confirm(link, digits_of(link), decision, NOW)
+    private.refresh_from_db()
+    assert private.account_id == dana.pk
+    with pytest.raises(NothingToPart):
+        part_cards(private, decision, NOW)
+    assert set(as_they_are(ben)) == {private.pk}
+    assert private.account_id == dana.pk

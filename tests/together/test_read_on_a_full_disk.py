@@ -1,4 +1,4 @@
-"""Notes are read on a full disk, too: what was read is only noted beside the page."""
+"""Notes and answers are read on a full disk, too: what was read is only noted beside the page."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from django.db import OperationalError
 
 from porchlight import room
 from porchlight.together import actions
+from porchlight.together.agreements import actions as agreements
 from porchlight.together.models import NotesWith, ReceivedNote
 from tests.make import NOW
+from tests.together.others.agreeing import said_yes, say
 from tests.together.tied import tied
+from tests.together.tying import make_plan
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
@@ -53,3 +56,20 @@ def test_any_other_trouble_is_said(client_of, ben, path, monkeypatch):
     monkeypatch.setattr(actions, "note_looked_at", raises(OperationalError("no such table")))
     with pytest.raises(OperationalError, match="no such table"):
         client_of(ben).get(path)
+
+
+@pytest.mark.parametrize("page", ["together/", "plans/{plan}/"])
+def test_an_answer_is_read_where_nothing_can_be_noted(client_of, ana, ben, two, page, monkeypatch):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    path = f"/people/{anas.pk}/" + page.format(plan=plan.pk)
+    full = OperationalError("database or disk is full")
+    with monkeypatch.context() as disk:
+        disk.setattr(agreements, "RETELL_SENT", raises(full))
+        assert "Ben" in client_of(ana).get(path).content.decode()
+    with monkeypatch.context() as disk:
+        disk.setattr(room, "may_write", lambda: False)
+        assert client_of(ana).get(path).status_code == 200
+    assert said_yes(ana) == {anas.pk}
+    client_of(ana).get(path)
+    assert said_yes(ana) == set()

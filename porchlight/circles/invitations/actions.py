@@ -232,10 +232,13 @@ def _tie_both(
     tie, role = held.tie, Role(shown["role"])
     # An earlier tie to the same account gives way to the card that was used now.
     earlier = Tie.objects.filter(person_id=held.person_id, account_id=other_id)
-    earlier.exclude(pk=tie.pk).update(account=None, ended_on=None)
+    # Of none of them two cards can be made again: who is in now may be somebody else.
+    is_one = {"before_joining": None, "joined_at": None}
+    earlier.exclude(pk=tie.pk).update(account=None, ended_on=None, **is_one)
     tie.card = {**(tie.card.open(decision) or {}), "role": str(role)}
     tie.account_id, tie.ended_on = other_id, None
-    tie.save(update_fields=["card", "account", "ended_on"])
+    tie.before_joining, tie.joined_at = None, None
+    tie.save(update_fields=["card", "account", "ended_on", *is_one])
     others = Invitation.objects.filter(tie=tie, confirmed_at=None, stopped_at=None)
     others.update(stopped_at=moment, chosen=None)
     theirs = Tie.objects.filter(person_id=other_id, account_id=held.person_id)

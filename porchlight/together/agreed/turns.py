@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import DateField, Exists, OuterRef
 
 from porchlight.checkins.queries.steps import Turns
 from porchlight.circles.access import own
-from porchlight.circles.facts import NOBODY
-from porchlight.circles.models import Tie
+from porchlight.circles.facts import NOBODY, standing
+from porchlight.circles.models import Block, Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.circle.agreements import AgreementKind, Times, WayToTalk
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import AgreedTurn, StepKind
-from porchlight.people.encryption.prepared import Read
+from porchlight.people.encryption.prepared import Read, WrittenQuery
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.together.agreed.lasting import has_faded, last_in_touch, turn_gone_by
@@ -22,14 +25,7 @@ from porchlight.together.models import AgreedTimes, ReceivedAgreement
 from porchlight.together.queries import READ_ACCOUNTS, own_quiet_from
 
 READ_AGREED_TIMES = PreparedRead(AgreedTimes, "told", "other", "made_at", where=("over_on__gt",))
-# Who wished for quiet from one reader, and who keeps an open tie to them. Today asks for both each
-# time, so their SQL is written once.
-READ_QUIET = Read(
-    ReceivedAgreement,
-    "author_id",
-    where=("reader", "kind", "over_on__gt"),
-    shape=lambda found: found.filter(is_there=True),
-)
+# Who keeps an open tie to somebody. Today asks for it each time, so its SQL is written once.
 READ_KEEPING = Read(
     Tie, "person_id", where=("account",), shape=lambda found: found.filter(ended_on=None)
 )
@@ -114,5 +110,22 @@ def turns_with(
 def _who_asked_for_quiet(reader_id: UUID, author_ids: set[UUID], today: date) -> set[UUID]:
     """Those who said so to the reader; none of the words is read."""
     there = {keeper for (keeper,) in READ_KEEPING(reader_id)} & author_ids
-    found = READ_QUIET(reader_id, AgreementKind.QUIET, today)
-    return {author for (author,) in found if author in there}
+    return {author for (author,) in QUIET_SAID(reader=reader_id, today=today) if author in there}
+
+
+def _quiet_said(reader: UUID, today: date) -> Any:
+    """The wish is gone with a block and with closing, as it is from the page of two: else these
+    would show, by a turn that stands on Today and is never suggested there."""
+    apart = standing(Block, "block").filter(person=OuterRef("author"), other=OuterRef("reader"))
+    said = ReceivedAgreement.objects.filter(
+        ~Exists(apart),
+        reader=reader,
+        kind=AgreementKind.QUIET,
+        over_on__gt=today,
+        is_there=True,
+        author__closed_at=None,
+    )
+    return said.values_list("author_id")
+
+
+QUIET_SAID = WrittenQuery(ReceivedAgreement, _quiet_said, reader=Person._meta.pk, today=DateField())

@@ -6,7 +6,7 @@ to nobody's row.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -116,14 +116,16 @@ def say_how_it_went(
 
 
 @transaction.atomic
-def keep_answers_read(sent_ids: Collection[UUID], decision: Decision) -> None:
-    """The maker has these with their answers on a page now. It is kept in the maker's own row and
-    for them alone. `decision` is the maker's own."""
-    found = rows(SentAgreement, decision).filter(pk__in=sent_ids).order_by("pk")
-    for sent in found.select_for_update():
-        told, answer = told_of(sent, decision), sent.answer.open(decision)
-        if told is not None and answer:
-            sent.told = with_kind(AgreementKind(sent.kind), told, AgreementAnswer(answer))
+def keep_answers_read(read: Mapping[UUID, AgreementAnswer], decision: Decision) -> None:
+    """The maker has these on a page now, by their ids, with these answers; one that came since is
+    not read. It is kept in the maker's own row and for them alone. `decision` is the maker's
+    own. What is written or taken back in this moment is passed over: to look never waits for that,
+    and never makes it fail."""
+    found = rows(SentAgreement, decision).filter(pk__in=read).order_by("pk")
+    for sent in found.select_for_update(skip_locked=True):
+        told = told_of(sent, decision)
+        if told is not None:
+            sent.told = with_kind(AgreementKind(sent.kind), told, read[sent.pk])
             RETELL_SENT(sent)
 
 

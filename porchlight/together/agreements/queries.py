@@ -107,7 +107,8 @@ class OfTwo:
     """What is open between a person and one other, with what was kept today; and in `kept` what was
     kept before, of late. `quiet` are one's own wish for it and the other's, where it was said.
     While one's own lasts, what the other put to one is left out, but for what one said yes to.
-    `new_answers` are what one put to them, where the answer is not the one that one had read."""
+    `new_answers` are those to what one put to them, by its id, that are not the one that one had
+    read."""
 
     promises: list[PromiseRow]
     kept: list[PromiseRow]
@@ -115,7 +116,7 @@ class OfTwo:
     asked_times: list[TimesRow]
     agreed_times: list[TimesRow]
     quiet: list[QuietRow]
-    new_answers: list[UUID]
+    new_answers: dict[UUID, AgreementAnswer]
 
     @property
     def own_quiet(self) -> QuietRow | None:
@@ -164,7 +165,9 @@ def of_two(person: Person, other_id: UUID, at: datetime) -> OfTwo:
         asked_times=_asked_times(found, here),
         agreed_times=agreed,
         quiet=quiet,
-        new_answers=[one.agreement_id for one in found if one.has_new_answer],
+        new_answers={
+            one.agreement_id: one.answer for one in found if one.answer and one.has_new_answer
+        },
     )
 
 

@@ -14,6 +14,7 @@ from porchlight.domain.circle.agreements import AgreementAnswer, AgreementKind, 
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.room import note_if_room
 from porchlight.together.agreements import actions
 from porchlight.together.agreements.cards import cards_of
 from porchlight.together.agreements.queries import decision_on_agreements, of_two
@@ -32,7 +33,7 @@ def together(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     decision = own(request.person, request.now)
     pair = of_two(request.person, other_id, request.now)
     if pair.new_answers:
-        actions.keep_answers_read(pair.new_answers, decision)
+        note_if_room(lambda: actions.keep_answers_read(pair.new_answers, decision))
     context = {
         "friend": friend,
         "me": request.person.name.open(decision) or "",

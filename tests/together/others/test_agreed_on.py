@@ -273,6 +273,22 @@ def test_while_the_other_one_asked_for_quiet_they_are_left_in_it(ana, ben, two):
     assert len(agreed(ana)) == 2
 
 
+@pytest.mark.parametrize("act", sorted(set(THEIRS) - {"lets go of all"}))  # some quiet stays
+def test_whatever_ends_their_quiet_the_page_is_as_if_they_took_it_back(
+    client_of, ana, ben, two, act
+):
+    anas, bens = two
+    say(ben, ana, make_times(ana, anas))
+    make_check_in(ana)
+    client = client_of(ana)
+    client.get("/today/")
+    before = page_of(client, "/today/")
+    quiet(ben, bens)
+    assert page_of(client, "/today/") != before
+    THEIRS[act](ana, ben, bens)
+    assert page_of(client, "/today/") == before
+
+
 def test_what_either_lets_go_is_gone(ana, ben, two):
     first, second = (
         say(ana, ben, plan_on(ben, two[1], TODAY, minute)) for minute in (20 * 60, 22 * 60)
