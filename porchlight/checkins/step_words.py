@@ -85,8 +85,10 @@ def reason_words(offered: OfferedStep) -> str:
     kind, barriers = offered.step.kind, offered.barriers
     if offered.step.reason.why is Why.NOBODY_YET:
         return _("Your circle has room for one person to start.")
-    if offered.step.reason.why is Why.AGREED:
-        return _("You two agreed on it, and today is your turn.")
+    if offered.step.reason.why is Why.AGREED and offered.step.starts_at is not None:
+        at = localtime(offered.step.starts_at)
+        start = {"at": clock.at_clock(at.hour, at.minute)}
+        return _("You two agreed on today %(at)s, and it is your turn.") % start
     if offered.step.reason.why is Why.GIVING and not barriers:
         return _("Your day has some room. Listening is enough.")
     if offered.place is not None and offered.place.is_newcomer_friendly and not barriers:

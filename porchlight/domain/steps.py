@@ -142,7 +142,8 @@ class StepReason:
 
 @dataclass(frozen=True)
 class Step:
-    """`tie_id` for a person; `service_id` and `starts_at` for a place; neither to add somebody."""
+    """`tie_id` for a person, with `starts_at` where a time was agreed on; `service_id` and
+    `starts_at` for a place; none of them to add somebody."""
 
     kind: StepKind
     reason: StepReason
@@ -282,7 +283,9 @@ def _agreed_step(
     """The first turn of today's, with somebody who was not talked with today."""
     waiting = {person.tie_id for person in people if person.last_talked != now.date()}
     turn = min((turn for turn in agreed if turn.tie_id in waiting), default=None)
-    return None if turn is None else Step(turn.kind, StepReason(Why.AGREED), turn.tie_id)
+    if turn is None:
+        return None
+    return Step(turn.kind, StepReason(Why.AGREED), turn.tie_id, starts_at=turn.at)
 
 
 def _person_step(

@@ -29,12 +29,12 @@ OTHER_WAYS: dict[WordingLabel, OtherWay] = {
     L.THREAT: OtherWay(
         _("A threat can close the door, while a limit says what you yourself will do."),
         _("What I will do, and what I still want"),
-        _("On nights with using, I can't open the door. I'll meet you for coffee at ten."),
+        _("When there is shouting, I leave the room. I'll meet you for coffee at ten."),
     ),
     L.SHAME: OtherWay(
         _("It lands on the whole person, and a person in shame tends to hide."),
         _("The hurt, and the bond"),
-        _("I'm hurt, and I'm still your mom. There's a place for you at my table."),
+        _("I'm hurt, and you matter to me. There's a place for you at my table."),
     ),
     L.CONTROL: OtherWay(
         _("Being checked on can feel like having no door of your own."),

@@ -10,7 +10,9 @@ import time_machine
 from porchlight.circles.models import Tie
 from porchlight.directory.models import Saved
 from porchlight.domain.circle.sharing import SharedKind
+from porchlight.domain.fit import Account
 from porchlight.people.local.units import unit_of_work
+from porchlight.people.wishes import change_account
 from porchlight.sharing.actions import pause, resume
 from porchlight.sharing.models import Milestone
 from porchlight.sharing.shown import from_everybody
@@ -18,7 +20,7 @@ from porchlight.together.ready import line_of
 from tests.circles.inviting import CaptureQueries
 from tests.directory.listings import make_meeting
 from tests.growth import queries_of
-from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
+from tests.make import NOW, TODAY, decision_of, make_check_in, make_person, make_tie
 from tests.sharing.pairs import DAY, make_pair, seen_by, share, tie_to
 
 K = SharedKind
@@ -41,6 +43,14 @@ def test_four_people_stand_beside_each_other_and_the_rest_on_more_pages(now, ana
     first, second = ["P0", "P1", "P2", "P3"], ["P4", "P5"]
     assert names == [first, second, second, first, first, first, first]
     assert page.context["page"].only_cards == ["Zoe"]
+
+
+def test_family_is_not_told_of_use_that_nobody_asks_them_about(now, rosa, client_of):
+    page = client_of(rosa).get("/people/sharing/").content.decode()
+    assert "Tu ánimo en números. Las ganas. Lo que consumiste." in page
+    change_account(rosa, Account.FAMILY, decision_of(rosa))
+    page = client_of(rosa).get("/people/sharing/").content.decode()
+    assert "Tu ánimo en números. Dónde estás." in page
 
 
 def test_stop_in_the_table_leads_back_to_the_same_people(now, ana, client_of):

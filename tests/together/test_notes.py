@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 from uuid import uuid4
@@ -292,6 +293,14 @@ def test_every_pattern_that_hurts_has_another_way_in_both_languages():
     with translation.override("es"):
         spanish = {str(way.why) for way in OTHER_WAYS.values()}
     assert spanish.isdisjoint({str(way.why) for way in OTHER_WAYS.values()})
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_other_way_takes_whoever_writes_for_a_parent_or_speaks_of_use(language):
+    with translation.override(language):
+        examples = " ".join(str(way.example) for way in OTHER_WAYS.values())
+    taken = r"\b(mom|dad|mother|father|using|sober|mamá|papá|madre|padre|consumo|sobri\w+)\b"
+    assert re.findall(taken, examples) == []
 
 
 def test_a_row_says_that_there_is_a_note_until_it_is_looked_at(client_of, ana, ben, cleo, two):

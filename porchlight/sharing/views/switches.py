@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from porchlight.circles.access import own
+from porchlight.circles.account_kind import is_family
 from porchlight.circles.confirmations import done_words
 from porchlight.domain.circle.sharing import SharedKind, Switch
 from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
@@ -52,6 +53,7 @@ def sharing(request: PersonRequest) -> HttpResponse:
         "n_next": min(left, COLUMNS),
         "asks_again": [(one, each, KIND_WORDS[each.kind]) for one, each in page.asks_again],
         "undo": _undo(page.undo),
+        "is_family": is_family(request),
     }
     return render(request, "sharing/sharing.html", context)
 

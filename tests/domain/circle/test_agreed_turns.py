@@ -21,7 +21,8 @@ def test_whose_turn_was_agreed_for_today_comes_before_who_was_not_talked_to_late
     people = [somebody("rosa", days=30), somebody("ben", days=1, ways="")]
     agreed = [turn("ben", 21, StepKind.HELLO), turn("ben")]
     offered = one_small_step(people, [ROOM], now=NOW, agreed=agreed)
-    assert offered == Step(StepKind.CALL, StepReason(Why.AGREED), "ben")
+    at = NOW.replace(hour=20)
+    assert offered == Step(StepKind.CALL, StepReason(Why.AGREED), "ben", starts_at=at)
     for order in (agreed, agreed[::-1]):
         assert one_small_step(people, [], now=NOW, agreed=order) == offered
 
