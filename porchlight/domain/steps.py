@@ -163,12 +163,8 @@ NEARNESS = tuple(Near)
 WRITE_FIRST = {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.WORDS}
 CLOSEST_FIRST = {Barrier.REJECTION, Barrier.PAST_HURT}
 ONLINE_FIRST = {
-    Barrier.SOCIAL_ANXIETY,
-    Barrier.REJECTION,
-    Barrier.STIGMA,
-    Barrier.TRANSPORT,
-    Barrier.SERVICES,
-}
+    Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.STIGMA, Barrier.TRANSPORT, Barrier.SERVICES,
+}  # fmt: skip
 GENTLE_DOOR = {Barrier.SOCIAL_ANXIETY, Barrier.REJECTION, Barrier.PAST_HURT}
 
 

@@ -40,6 +40,8 @@ GAP = timedelta(days=3)
 # How many people a page names who could be reached, the nearest first; and how many stand beside
 # the three questions.
 NAMED, BESIDE = 3, 2
+# What is agreed on, the soonest first; the rest is on People.
+AGREED_SHOWN = 6
 
 NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
@@ -94,6 +96,7 @@ class WithOthers:
     said_yes: Friend | None = None
     another_time: Friend | None = None
     agreed: Sequence[tuple[Friend, Any]] = ()
+    has_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,8 @@ def _with_others(
     agreed = [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named]
     step = next((one for one in agreed if _is_step(*one, offered)), None)
     shown = [one for one in agreed if one is not step]
-    return WithOthers(next(waiting, None), said_yes, other, shown)
+    more = len(shown) > AGREED_SHOWN
+    return WithOthers(next(waiting, None), said_yes, other, shown[:AGREED_SHOWN], more)
 
 
 def _is_step(friend: Friend, row: Any, offered: OfferedStep | None) -> bool:

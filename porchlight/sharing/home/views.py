@@ -47,6 +47,8 @@ from porchlight.sharing.shown import QuietFrom
 
 # Handed over by urls.py: what Today gets of others.
 OfOthers = Callable[[Person, datetime], Any]
+# Of each kind of row that is about others; the rest is on People.
+ROWS_SHOWN = 6
 P = ParamSpec("P")
 View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
 
@@ -122,13 +124,15 @@ def _with_others(
         return {}
     found = of_others(request.person, request.now)
     named = {friend.tie_id: friend for friend in circle}
-    return {
+    rows: dict[str, list[Any]] = {
         "noted": [friend for friend in circle if friend.tie_id in found.notes],
         "asking": [friend for friend in circle if friend.tie_id in found.asks],
         "said_yes": [friend for friend in circle if friend.tie_id in found.said_yes],
         "another_time": [friend for friend in circle if friend.tie_id in found.another_time],
         "agreed": [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named],
     }
+    has_more = any(len(each) > ROWS_SHOWN for each in rows.values())
+    return {name: each[:ROWS_SHOWN] for name, each in rows.items()} | {"has_more": has_more}
 
 
 def _keep_own_day(request: PersonRequest, form: OwnDayForm) -> HttpResponse | None:

@@ -316,7 +316,12 @@ def test_both_pages_cost_the_same_however_much_is_agreed_on(client_of, ana, cleo
         path = "/today/" if who is ana else "/home/"
         with time_machine.travel(NOW, tick=False):
             assert_does_not_grow(client_of(who), path, one_more)
+            page = client_of(who).get(path)
+            assert len(gzip.compress(as_served(page.content), 6)) <= MOST_BYTES
         assert len(of_others(who, NOW).agreed) == 63
+        on_page = page.context["page"].with_others.agreed if who is ana else page.context["agreed"]
+        assert len(on_page) == 6
+        assert page.content.decode().count("More with your people") == 1
 
 
 def test_asks_cost_nothing_more_until_there_is_a_yes(client_of, ana, ben, two):
@@ -349,6 +354,6 @@ def test_a_full_day_is_light(client_of, ana, ben, two, language):
     with time_machine.travel(NOW, tick=False):
         for _ in range(2):
             page = client.get("/today/")
-            assert len(page.context["page"].with_others.agreed) >= 8
+            assert len(page.context["page"].with_others.agreed) == 6
             assert len(gzip.compress(as_served(page.content), 6)) <= MOST_BYTES
             make_check_in(ana)
