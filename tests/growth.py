@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from unittest.mock import patch
 
 from django.db import connections
@@ -14,14 +15,19 @@ from porchlight.directory.finder import search as finder
 from porchlight.directory.finder import store
 
 
-def queries_of(client: Client, path: str) -> int:
-    """How many questions one page asks of both databases.
-
-    The finder looks for changed sources once a second; here it looks once, whatever the time.
-    """
+@contextmanager
+def finder_looks_once() -> Iterator[None]:
+    """The finder looks for changed sources every half a second, which is one question more on
+    whatever page comes then. While this lasts it looks at its first question, and never again."""
     finder.forget()
+    with patch.object(store, "LOOK_EVERY_SECONDS", math.inf):
+        yield
+
+
+def queries_of(client: Client, path: str) -> int:
+    """How many questions one page asks of both databases."""
     with (
-        patch.object(store, "LOOK_EVERY_SECONDS", math.inf),
+        finder_looks_once(),
         CaptureQueriesContext(connections["default"]) as main,
         CaptureQueriesContext(connections["keystore"]) as keys,
     ):

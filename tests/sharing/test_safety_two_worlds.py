@@ -19,6 +19,7 @@ from porchlight.domain.grants import EventKind
 from porchlight.together.actions import send_note
 from tests.circles.inviting import digits_of
 from tests.circles.test_two_worlds import OF_ONE_REQUEST, SEEN, TOKENS
+from tests.growth import finder_looks_once
 from tests.make import NOW, decision_of, make_check_in, make_tie, signed_terms
 
 pytestmark = pytest.mark.urls("tests.circles.viewer_page")
@@ -45,9 +46,11 @@ def what_rosa_gets(rosa: Any, pages: list[str]) -> list[Any]:
     client, told = Client(), []
     client.force_login(rosa)
     for path in pages:
-        with CaptureQueriesContext(connections["default"]) as data, CaptureQueriesContext(
-            connections["keystore"]
-        ) as keys:  # fmt: skip
+        with (
+            finder_looks_once(),
+            CaptureQueriesContext(connections["default"]) as data,
+            CaptureQueriesContext(connections["keystore"]) as keys,
+        ):
             answer = client.get(path)
         headers = {name: v for name, v in answer.headers.items() if name not in OF_ONE_REQUEST}
         page = TOKENS.sub(b"", answer.content)

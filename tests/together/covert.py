@@ -8,7 +8,6 @@ off the same: then Rosa sees that something went, and cannot tell why.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,8 +28,6 @@ from porchlight.circles.access import own
 from porchlight.circles.actions import end_tie, remove_person
 from porchlight.circles.consents import keep_apart
 from porchlight.circles.models import Grant, Tie
-from porchlight.directory.finder import search as finder
-from porchlight.directory.finder import store
 from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.domain.circle.keeping import KeptFor
 from porchlight.domain.circle.sharing import SHOWN_FOR, SharedKind
@@ -52,6 +49,7 @@ from porchlight.together.agreements.actions import answer_agreement, let_go
 from porchlight.together.agreements.queries import decision_on_agreements
 from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.models import SentAgreement, SentNote
+from tests.growth import finder_looks_once
 from tests.make import NOW, make_check_in
 from tests.together.tying import make_plan, make_promise, make_times
 
@@ -210,8 +208,7 @@ class RosasScreen:
 @contextmanager
 def _counting() -> Iterator[Counter[str]]:
     """How many statements are sent to each database while this lasts. Writing them all down, and
-    copying what each template was given, would take longer than the page. The finder looks for
-    changed sources once a second; here it looks once, whatever the time."""
+    copying what each template was given, would take longer than the page."""
     counts: Counter[str] = Counter()
 
     def one_more(execute: Any, sql: Any, values: Any, many: Any, context: Any) -> Any:
@@ -222,8 +219,7 @@ def _counting() -> Iterator[Counter[str]]:
         for alias in connections:
             stack.enter_context(connections[alias].execute_wrapper(one_more))
         stack.enter_context(patch("django.test.client.store_rendered_templates"))
-        finder.forget()
-        stack.enter_context(patch.object(store, "LOOK_EVERY_SECONDS", math.inf))
+        stack.enter_context(finder_looks_once())
         yield counts
 
 
