@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from django.db import connections
@@ -88,15 +89,14 @@ class CaptureQueries:
     def __enter__(self):
         from django.test.utils import CaptureQueriesContext
 
-        self.each = [finder_looks_once()]
-        self.each += [CaptureQueriesContext(connections[name]) for name in connections]
-        for one in self.each:
-            one.__enter__()
+        self.each = [CaptureQueriesContext(connections[name]) for name in connections]
+        self._open = ExitStack()
+        for one in (finder_looks_once(), *self.each):
+            self._open.enter_context(one)
         return self
 
     def __exit__(self, *error):
-        for one in self.each:
-            one.__exit__(*error)
+        return self._open.__exit__(*error)
 
     def __len__(self):
-        return sum(map(len, self.each[1:]))
+        return sum(map(len, self.each))
