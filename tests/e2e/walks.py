@@ -158,5 +158,10 @@ def wait_until(page: Any, condition: str) -> None:
 
 
 def wait_for_worker(page: Any) -> None:
-    """Until the page is in the hands of its service worker."""
+    """Until the page is in the hands of its service worker. A page that was on its way while the
+    worker took over is in nobody's: it is fetched once more, as anybody's next page is."""
+    is_active = "navigator.serviceWorker.ready.then(({active}) => active.state === 'activated')"
+    wait_until(page, is_active)
+    if page.evaluate("navigator.serviceWorker.controller === null"):
+        page.reload()
     wait_until(page, "navigator.serviceWorker.controller !== null")
