@@ -10,7 +10,7 @@ let presses = [];
 function leave() {
   document.documentElement.hidden = true;
   document.title = form.dataset.exitTitle;
-  navigator.serviceWorker?.controller?.postMessage({ device: "" }); // what this device keeps goes
+  dispatchEvent(new Event("forgetdevice")); // what this device keeps goes
   if (!navigator.onLine) localStorage.setItem(OWED, "1");
   if (!navigator.sendBeacon(form.action)) {
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });

@@ -48,7 +48,7 @@ function bodyOf(form) {
 // The words reach the server, or they stay here behind a curtain until they can.
 async function lockPage() {
   isLocking = true;
-  navigator.serviceWorker?.controller?.postMessage({ device: "" }); // what this device keeps goes
+  dispatchEvent(new Event("forgetdevice")); // what this device keeps goes
   document.body.classList.add("is-behind");
   const forms = halfWritten();
   let answer;
@@ -66,7 +66,7 @@ async function lockPage() {
 function leave() {
   if (isLocking || isLeft) return;
   isLeft = true;
-  navigator.serviceWorker?.controller?.postMessage({ device: "" });
+  dispatchEvent(new Event("forgetdevice"));
   document.body.classList.add("is-behind");
   const tell = (form) => navigator.sendBeacon("/lock/", bodyOf(form));
   if (!tell(halfWritten()[0])) tell();

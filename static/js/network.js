@@ -16,7 +16,7 @@ if (words) {
     event.preventDefault();
     event.stopImmediatePropagation();
     // Signing out reaches no server now, but what this device keeps can go.
-    if ("signOut" in form.dataset) navigator.serviceWorker?.controller?.postMessage({ device: "" });
+    if ("signOut" in form.dataset) dispatchEvent(new Event("forgetdevice"));
     sayNoNetwork(form);
   }, true);
   // An answer that is no page of ours (a proxy's, say) would wipe out what was typed.

@@ -12,6 +12,14 @@ const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
   },
 });
 
+// A page that was on its way while the worker took over has no controller, and neither has one that was
+// fetched anew with Shift. What this device keeps goes all the same, and at once: nobody waits while leaving.
+let worker;
+navigator.serviceWorker?.ready.then(({ active }) => { worker = active; });
+addEventListener("forgetdevice", () => {
+  (navigator.serviceWorker?.controller ?? worker)?.postMessage({ device: "" });
+});
+
 async function start() {
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(WORKER) : WORKER);
   const { active } = await navigator.serviceWorker.ready;

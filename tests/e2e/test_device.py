@@ -230,6 +230,17 @@ def leave(phone: Phone) -> None:
     phone.page.wait_for_url("**/clouds/")
 
 
+def leave_from_a_page_without_its_worker(phone: Phone) -> None:
+    """As a page is that was fetched anew with Shift, or was on its way while it took over."""
+    phone.open("/me/")
+    tab = phone.context.new_cdp_session(phone.page)
+    tab.send("Page.reload", {"ignoreCache": True})
+    phone.page.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
+    phone.page.wait_for_load_state()
+    assert phone.page.evaluate("navigator.serviceWorker.controller === null")
+    leave(phone)
+
+
 def leave_without_a_network(phone: Phone) -> None:
     wait_for_worker(phone.page)
     phone.context.set_offline(True)
@@ -263,6 +274,7 @@ def visit_ends_elsewhere(phone: Phone) -> None:
         sign_out,
         sign_out_without_a_network,
         leave,
+        leave_from_a_page_without_its_worker,
         leave_without_a_network,
         choose_otherwise,
         another_signs_in,
