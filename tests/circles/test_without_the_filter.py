@@ -134,7 +134,9 @@ def live_with(person: Person, reader: Person, tie: Tie) -> None:
     add_milestone(person, "mine", TODAY)
     hand_over(person, reader.pk, "mine", NOW)
     DatedNote.objects.create(person=person, content={"at": NOW.isoformat(), "words": "mine"})
-    put_to(person, tie, AgreementKind.PROMISE, {"what": "mine"}, TODAY)
+    sent = put_to(person, tie, AgreementKind.PROMISE, {"what": "mine"}, TODAY)
+    sent.answer = "yes"
+    sent.save(update_fields=["answer"])
     AgreedTimes.objects.create(person=person, other=reader, told={}, over_on=TODAY)
     SentReport.objects.create(person=person, note=uuid4(), about={}, answer={})
 

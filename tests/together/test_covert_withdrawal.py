@@ -13,6 +13,7 @@ import pytest
 from porchlight.circles.models import Block, Tie
 from porchlight.domain.fit import Account
 from porchlight.people.wishes import change_account
+from porchlight.postgresql.owners import every_row
 from porchlight.together import actions, others
 from tests.make import decision_of
 from tests.together import covert
@@ -55,6 +56,7 @@ def test_a_plan_that_goes_from_today_since_ana_blocked_is_found(two, monkeypatch
     """The control of that: the page of two still shows what Rosa asked."""
     held = others.behind_ties
 
+    @every_row()
     def without_the_blocked(person, at):
         apart = set(Block.objects.values_list("person_id", flat=True))
         return [one for one in held(person, at) if one.account_id not in apart]
