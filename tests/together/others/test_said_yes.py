@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event
 
 import pytest
-from django.db import connection, connections, transaction
 
 from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.together.agreements.actions import keep_answers_read, let_go
@@ -16,7 +13,6 @@ from porchlight.together.models import SentAgreement
 from porchlight.together.others import of_others
 from tests.make import NOW, decision_of
 from tests.together.others.agreeing import ANOTHER, page_of, said_yes, say
-from tests.together.tied import tied
 from tests.together.tying import make_plan, make_times
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -129,34 +125,3 @@ def test_a_yes_by_a_row_of_another_kind_is_none(ana, ben, two):
     SentAgreement.objects.filter(pk=plan.pk).update(kind=AgreementKind.TIMES)
     found = of_others(ana, NOW)
     assert (found.agreed, found.said_yes) == ((), frozenset())
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks no single row")
-@pytest.mark.django_db(databases=["default", "keystore"], transaction=True)
-def test_to_look_waits_for_nothing_that_is_taken_back_in_that_moment(transactional_db, ana, ben):
-    """Else the two would wait for each other, and it would be the taking back that fails."""
-    two = tied(ana, ben, "Ben"), tied(ben, ana, "Ana")
-    first, second = (say(ben, ana, make_plan(ana, two[0], days=days)) for days in (2, 4))
-    shown = of_two(ana, ben.pk, NOW).new_answers
-    with ThreadPoolExecutor(1) as other_device, connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '2s'")
-        is_held, is_looked_at = Event(), Event()
-        taken_back = other_device.submit(taking_back, ana, first.pk, is_held, is_looked_at)
-        is_held.wait()
-        try:
-            keep_answers_read(shown, decision_of(ana))
-        finally:
-            is_looked_at.set()
-        taken_back.result()
-    assert list(of_two(ana, ben.pk, NOW).new_answers) == []
-    assert SentAgreement.objects.get().pk == second.pk
-
-
-def taking_back(person, plan_id, is_held, is_looked_at):
-    try:
-        with transaction.atomic():
-            let_go(person, plan_id)
-            is_held.set()
-            is_looked_at.wait()
-    finally:
-        connections.close_all()
