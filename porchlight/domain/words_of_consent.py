@@ -37,6 +37,8 @@ class DataClass(StrEnum):
     PROMISES = "promises"  # what two people agreed on: promises, plans to meet, calls
     HANDED = "handed"  # one thing that somebody handed to one other person, once
     LOOKS = "looks"  # who looked at what, under which grant
+    LIGHT = "light"  # when somebody says that they can talk, for those they show it to
+    ASK = "ask"  # that somebody wanted a person now, and what came of it
     REPORT = "report"  # what somebody reported, with what stood around it; for the moderators
 
 
@@ -50,7 +52,7 @@ NEVER_GRANTED = (
     | HANDED_OVER
     | BY_LINK
     | {DataClass.ACCOUNT, DataClass.CONSENT}
-    | {DataClass.PROMISES, DataClass.HANDED, DataClass.LOOKS}
+    | {DataClass.PROMISES, DataClass.HANDED, DataClass.LOOKS, DataClass.LIGHT, DataClass.ASK}
 )
 # A grant of the personal form, between people of a circle, never reaches these: what the pages
 # promise has no switch. The other forms are a signed consent that names what it is about.

@@ -1,0 +1,166 @@
+"""Lights: when somebody says that they can talk, and when they may be asked.
+
+The beliefs: a light is somebody's own word. It never goes on by itself, goes off by itself, and can
+be put out at once. Regular hours are a word too, said once for many evenings. Helping has a limit
+that the helper sets: when it is reached the light is off until the next noon, and nobody is told
+why a light is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+# As long as somebody can mean when they say "my light is on" once.
+LONGEST = timedelta(hours=14)
+MOST_HOURS = 7
+LIMITS = (1, 2, 3, 5)
+DEFAULT_LIMIT = 2
+# A night is counted from noon to noon, so that it does not end at midnight.
+NIGHT_TURNS_AT = time(12)
+# By day anybody who said that they may be asked is asked; the rest is for those who said nights.
+DAY_FROM, DAY_UNTIL = time(8), time(21)
+A_DAY = timedelta(days=1)
+
+
+class Askable(StrEnum):
+    """When a helper may be asked though their light is off."""
+
+    NEVER = "never"
+    BY_DAY = "by_day"
+    ANY_TIME = "any_time"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours of a weekday (0 is Monday) on which a light is on each week, on the helper's clock.
+    They end on the next day where `until` is not after `start`."""
+
+    weekday: int
+    start: time
+    until: time
+
+    def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """When they start and end where they start on `day`."""
+        last = day if self.until > self.start else day + A_DAY
+        return (
+            datetime.combine(day, self.start, zone),
+            datetime.combine(last, self.until, zone),
+        )
+
+    def told(self) -> list[Any]:
+        return [self.weekday, self.start.isoformat("minutes"), self.until.isoformat("minutes")]
+
+    @classmethod
+    def of(cls, told: Sequence[Any]) -> Self:
+        return cls(told[0], time.fromisoformat(told[1]), time.fromisoformat(told[2]))
+
+
+@dataclass(frozen=True)
+class Light:
+    """What a helper said of when they can talk. All moments are aware.
+
+    `until` is when a light that is on goes off, `rests_until` when one that was put out, or whose
+    limit was reached, may go on again by its hours. `limit` is how many talks a night are enough.
+    """
+
+    zone: str
+    until: datetime | None = None
+    rests_until: datetime | None = None
+    hours: tuple[Hours, ...] = ()
+    limit: int = DEFAULT_LIMIT
+    askable: Askable = Askable.NEVER
+
+    def on_until(self, at: datetime) -> datetime | None:
+        """When it goes off, where it is on at that moment."""
+        if self._rests(at):
+            return None
+        ends = [end for start, end in self._hours_around(at) if start <= at < end]
+        if self.until is not None and at < self.until:
+            ends.append(self.until)
+        return max(ends, default=None)
+
+    def is_on(self, at: datetime) -> bool:
+        return self.on_until(at) is not None
+
+    def may_be_asked(self, at: datetime) -> bool:
+        """While it is on; and while it is off as the helper said, by the hours of their own day."""
+        if self.is_on(at):
+            return True
+        if self.askable is Askable.NEVER or self._rests(at):
+            return False
+        here = at.astimezone(ZoneInfo(self.zone)).time()
+        return self.askable is Askable.ANY_TIME or DAY_FROM <= here < DAY_UNTIL
+
+    def put_on(self, until: datetime, at: datetime) -> Light:
+        """Raises ValueError for an end that is over, or further off than anybody means."""
+        if not at < until <= at + LONGEST:
+            raise ValueError(f"a light is on for {LONGEST} at most")
+        return replace(self, until=until, rests_until=None)
+
+    def put_out(self, at: datetime) -> Light:
+        """At once. Hours that go on just now are over, and until the night turns nobody asks."""
+        ends = [end for start, end in self._hours_around(at) if start <= at < end]
+        rests_until = max([*ends, night_of(at, self.zone)[1]])
+        return replace(self, until=None, rests_until=rests_until)
+
+    def after_talks(self, n_tonight: int, at: datetime) -> Light:
+        """As it is once so many talks were taken on this night."""
+        if n_tonight < self.limit:
+            return self
+        return replace(self, until=None, rests_until=night_of(at, self.zone)[1])
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether others have anything of it: a light, hours, or that they may be asked."""
+        return bool(self.until or self.hours) or self.askable is not Askable.NEVER
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "zone": self.zone,
+            "until": self.until.isoformat() if self.until else None,
+            "rests_until": self.rests_until.isoformat() if self.rests_until else None,
+            "hours": [hours.told() for hours in self.hours],
+            "limit": self.limit,
+            "askable": str(self.askable),
+        }
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Self:
+        until, rests_until = told["until"], told["rests_until"]
+        return cls(
+            zone=told["zone"],
+            until=datetime.fromisoformat(until) if until else None,
+            rests_until=datetime.fromisoformat(rests_until) if rests_until else None,
+            hours=tuple(Hours.of(each) for each in told["hours"]),
+            limit=told["limit"],
+            askable=Askable(told["askable"]),
+        )
+
+    def _rests(self, at: datetime) -> bool:
+        return self.rests_until is not None and at < self.rests_until
+
+    def _hours_around(self, at: datetime) -> list[tuple[datetime, datetime]]:
+        """Those that start today or started yesterday, on the helper's clock."""
+        zone = ZoneInfo(self.zone)
+        today = at.astimezone(zone).date()
+        return [
+            hours.on(day, zone)
+            for day in (today - A_DAY, today)
+            for hours in self.hours
+            if hours.weekday == day.weekday()
+        ]
+
+
+def night_of(at: datetime, zone: str) -> tuple[datetime, datetime]:
+    """From which noon to which noon the night goes that `at` belongs to, on the helper's clock."""
+    here = at.astimezone(ZoneInfo(zone))
+    first = here.date() if here.time() >= NIGHT_TURNS_AT else here.date() - A_DAY
+    start, end = (
+        datetime.combine(day, NIGHT_TURNS_AT, here.tzinfo) for day in (first, first + A_DAY)
+    )
+    return start, end

@@ -1,0 +1,171 @@
+"""What is done with an ask: put it, answer it, take it back, say how it went.
+
+Each write sends the same statements whether it reaches the other or not: what does not is written
+to nobody's row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from porchlight.circles.actions import note_talk
+from porchlight.circles.facts import NOBODY
+from porchlight.circles.models import Tie
+from porchlight.domain.ask import (
+    KEPT_AFTER,
+    MOST_A_DAY,
+    MOST_AN_HOUR,
+    STOPS_AFTER,
+    Ask,
+    HelperAnswer,
+    ManyAsks,
+    NoLongerNeeded,
+    Outcome,
+)
+from porchlight.domain.consent import Decision
+from porchlight.people.limits import count_try, tries_within
+from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
+from porchlight.prepared_writes import PreparedUpdate
+from porchlight.reach.asks.queries import asked_of, times_of_received
+from porchlight.reach.lights.actions import rest_when_enough
+from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
+from porchlight.together.actions import DAY, HOUR, reaches
+
+DOOR = "asks"
+KEEP_OWN_ANSWER = PreparedUpdate(ReceivedAsk, "answer")
+TELL_ANSWER = PreparedUpdate(AskedPerson, "answer")
+RETELL = PreparedUpdate(SentAsk, "told")
+
+
+def count_ask(person: Person, at: datetime) -> None:
+    """Count one ask of this person. Raises ManyAsks."""
+    count_try(DOOR, str(person.pk), at)
+    of_an_hour = tries_within(DOOR, str(person.pk), at, HOUR)
+    if of_an_hour > MOST_AN_HOUR or tries_within(DOOR, str(person.pk), at, DAY) > MOST_A_DAY:
+        raise ManyAsks
+
+
+@every_row()
+@transaction.atomic
+def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]) -> SentAsk:
+    """Send it to whom it names: `accounts` gives, by tie, whose account that is. `number` is how
+    the person is reached, or "". It takes back what is still open: there is one at a time."""
+    at, stops_at = ask.times.asked_at, ask.times.stops_at
+    _take_back(SentAsk.objects.filter(person=person, stops_at__gt=at), at)
+    told = {"words": ask.words, "number": number}
+    sent = SentAsk(
+        person=person,
+        asked_at=at,
+        stops_at=stops_at,
+        over_on=(at + KEPT_AFTER).date(),
+        told={**told, "outcome": None},
+    )
+    sent.save(force_insert=True)
+    for one in ask.asked:
+        account = accounts[one.tie_id]
+        asked = AskedPerson(person=person, ask=sent, tie_id=one.tie_id, due_at=one.due_at)
+        asked.save(force_insert=True)
+        received = ReceivedAsk(pk=asked.pk, author=person, reader_id=account, ask=sent, told=told)
+        received.due_at, received.stops_at = one.due_at, stops_at
+        received.is_there = reaches(person, account)
+        received.save(force_insert=True)
+    return sent
+
+
+@every_row()
+@transaction.atomic
+def answer_ask(
+    helper: Person, received_id: UUID, answer: HelperAnswer, at: datetime, decision: Decision
+) -> None:
+    """What somebody who was asked says. `decision` is on what the asker wrote for the helper. The
+    same once more changes nothing. Raises NoLongerNeeded."""
+    found = ReceivedAsk.objects.filter(pk=received_id, reader=helper, is_there=True)
+    # The asker's row first: of two who are here one waits for the other, and comes too late.
+    list(SentAsk.objects.select_for_update().filter(received__in=found).values_list("pk"))
+    held = found.select_for_update().first()
+    if held is None:
+        raise NoLongerNeeded
+    asked = asked_of(held, decision)
+    if asked.answer is answer:
+        return
+    if not times_of_received(held).may_answer(asked, answer, at):
+        raise NoLongerNeeded
+    held.answer = str(answer)
+    KEEP_OWN_ANSWER(held)
+    is_heard = answer is not HelperAnswer.NOT_NOW and reaches(helper, held.author_id)
+    told = AskedPerson(pk=held.pk if is_heard else NOBODY, person_id=held.author_id)
+    told.answer = {"answer": str(answer), "at": at.isoformat()}
+    TELL_ANSWER(told)
+    ask_id = held.ask_id if is_heard else NOBODY
+    if answer is HelperAnswer.HERE:
+        SentAsk.objects.filter(pk=ask_id).update(claimed_by=helper, claimed_at=at)
+        ReceivedAsk.objects.filter(ask=ask_id).exclude(pk=held.pk).update(over_at=at)
+        rest_when_enough(helper, at)
+    elif answer is HelperAnswer.NOT_REACHED:
+        _open_anew(ask_id, at)
+
+
+def _open_anew(ask_id: UUID, at: datetime) -> None:
+    """The others have ten minutes from now on, and who was to come next is asked at once."""
+    stops_at = Greatest(F("stops_at"), Value(at + STOPS_AFTER, DateTimeField()))
+    SentAsk.objects.filter(pk=ask_id).update(claimed_by=None, claimed_at=None, stops_at=stops_at)
+    ReceivedAsk.objects.filter(ask=ask_id).update(over_at=None, stops_at=stops_at)
+    for model in (AskedPerson, ReceivedAsk):
+        model.objects.filter(ask=ask_id, due_at__gt=at).update(due_at=at)
+
+
+@every_row()
+@transaction.atomic
+def take_back(person: Person, ask_id: UUID, at: datetime) -> None:
+    """By whoever asked, at any moment; what is over stays as it ended."""
+    is_going_on = Q(stops_at__gt=at) | Q(claimed_at__isnull=False)
+    _take_back(SentAsk.objects.filter(is_going_on, pk=ask_id, person=person), at)
+
+
+@every_row()
+@transaction.atomic
+def keep_open(person: Person, ask_id: UUID, until: datetime) -> None:
+    """When nobody came: leave it open until then. Nobody is asked anew."""
+    sent = SentAsk.objects.filter(pk=ask_id, person=person, taken_back_at=None, claimed_at=None)
+    if sent.filter(stops_at__lt=until).update(stops_at=until):
+        ReceivedAsk.objects.filter(ask=ask_id).update(stops_at=until)
+
+
+@transaction.atomic
+def say_how_it_went(
+    person: Person, sent: SentAsk, outcome: Outcome, tie: Tie | None, day: date, decision: Decision
+) -> None:
+    """On the day after, once. Who talked with somebody says with whom: that is a contact of the day
+    of the ask. `decision` is the person's own."""
+    told = sent.told.open(decision) or {}
+    if told.get("outcome"):
+        return
+    sent.told = {**told, "outcome": str(outcome)}
+    RETELL(sent)
+    if outcome is Outcome.TALKED and tie is not None:
+        note_talk(tie, day, decision)
+
+
+@every_row()
+@transaction.atomic
+def take_back_all(person: Person, at: datetime) -> None:
+    """Whatever is open, and what was answered. Nobody is told."""
+    _take_back(SentAsk.objects.filter(person=person), at)
+
+
+def drop_old_asks(now: datetime) -> None:
+    """Once a day; what was answered to it goes with it."""
+    SentAsk.objects.filter(over_on__lt=(now - timedelta(days=1)).date()).delete()
+
+
+def _take_back(sent: QuerySet[SentAsk], at: datetime) -> None:
+    ids = list(sent.filter(taken_back_at=None).select_for_update().values_list("pk", flat=True))
+    SentAsk.objects.filter(pk__in=ids).update(taken_back_at=at)
+    ReceivedAsk.objects.filter(ask__in=ids).update(over_at=at)

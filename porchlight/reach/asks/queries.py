@@ -1,0 +1,270 @@
+"""Asks: one's own with what came of it, and those that reached one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import Http404
+
+from porchlight.circles.access import own, row, rows, rows_of_each, written_to
+from porchlight.circles.facts import NOBODY, keeping_a_tie_to
+from porchlight.circles.queries import Friend, circle_of
+from porchlight.domain.ask import (
+    CALL_EXPECTED_WITHIN,
+    Ask,
+    Asked,
+    AskState,
+    AskTimes,
+    Candidate,
+    HelperAnswer,
+    Outcome,
+)
+from porchlight.domain.consent import DataClass, Decision
+from porchlight.domain.light import Light
+from porchlight.people.encryption.keys import hold_rings
+from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
+from porchlight.reach.lights.queries import accounts_of, lights_shown_to
+from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
+
+# Whoever said "I'm here" so short a time ago is taken to be in that call.
+IN_CALL_FOR = timedelta(minutes=30)
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody of the circle who is in, and their light, as far as they show one."""
+
+    friend: Friend
+    account: UUID
+    candidate: Candidate
+
+    @property
+    def light(self) -> Light | None:
+        return self.candidate.light
+
+
+def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]:
+    """Everybody of the circle who is in, the nearest first. `decision` is the person's own. As many
+    queries for one of them as for many."""
+    accounts = accounts_of(decision)
+    lights = lights_shown_to(person, accounts, at)
+    in_call = _in_call(set(accounts.values()), at)
+    return [
+        Helper(one, account, Candidate(one.tie_id, lights.get(one.tie_id), account in in_call))
+        for one in circle_of(decision)
+        if (account := accounts.get(one.tie_id)) is not None
+    ]
+
+
+@every_row()
+def _in_call(accounts: Collection[UUID], at: datetime) -> set[UUID]:
+    """Those of them who said to somebody that they are here, and may still be talking."""
+    claimed = SentAsk.objects.filter(
+        claimed_by__in={NOBODY, *accounts}, claimed_at__gt=at - IN_CALL_FOR, taken_back_at=None
+    )
+    return set(claimed.values_list("claimed_by_id", flat=True))
+
+
+@dataclass(frozen=True)
+class OwnAsk:
+    """An ask as whoever asked sees it. `friends` has, by tie, everybody in the circle; who was
+    taken off it is not in it any more."""
+
+    ask_id: UUID
+    ask: Ask
+    state: AskState
+    number: str
+    outcome: Outcome | None
+    friends: dict[UUID, Friend]
+    at: datetime
+
+    @property
+    def here(self) -> Friend | None:
+        """Who is here for them."""
+        return self._friend(self.ask.here)
+
+    @property
+    def is_call_late(self) -> bool:
+        """They said that they are here some time ago: it may not have come through."""
+        here = self.ask.here
+        answered_at = here.answered_at if here else None
+        return answered_at is not None and self.at >= answered_at + CALL_EXPECTED_WITHIN
+
+    @property
+    def later(self) -> list[Friend]:
+        return self._friends(self.ask.with_answer(HelperAnswer.LATER))
+
+    @property
+    def not_reached(self) -> list[Friend]:
+        return self._friends(self.ask.with_answer(HelperAnswer.NOT_REACHED))
+
+    @property
+    def reached(self) -> list[Friend]:
+        return self._friends(self.ask.reached(self.at))
+
+    @property
+    def to_come(self) -> list[Friend]:
+        return self._friends(self.ask.to_come(self.at))
+
+    @property
+    def lines_have_risen(self) -> bool:
+        return self.ask.lines_have_risen(self.at)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (AskState.ENDED, AskState.TAKEN_BACK)
+
+    def _friends(self, asked: Collection[Asked]) -> list[Friend]:
+        return [friend for one in asked if (friend := self._friend(one)) is not None]
+
+    def _friend(self, asked: Asked | None) -> Friend | None:
+        return self.friends.get(asked.tie_id) if asked else None
+
+
+def times_of(sent: SentAsk) -> AskTimes:
+    return AskTimes(sent.asked_at, sent.stops_at, sent.claimed_at, sent.taken_back_at)
+
+
+def own_ask(person: Person, ask_id: UUID, at: datetime) -> OwnAsk:
+    """One of the person's own. Http404 for any other. A fixed number of queries."""
+    decision = own(person, at)
+    return _own_ask(row(SentAsk, decision, pk=ask_id), decision, at)
+
+
+def newest_ask(person: Person, at: datetime) -> OwnAsk | None:
+    """The one put last, whatever became of it; None where none was put of late."""
+    decision = own(person, at)
+    sent = rows(SentAsk, decision).order_by("-asked_at").first()
+    return None if sent is None else _own_ask(sent, decision, at)
+
+
+def _own_ask(sent: SentAsk, decision: Decision, at: datetime) -> OwnAsk:
+    told = sent.told.open(decision) or {}
+    asked = [
+        _asked(one, decision)
+        for one in rows(AskedPerson, decision).filter(ask=sent).order_by("due_at", "pk")
+    ]
+    ask = Ask(told["words"], times_of(sent), tuple(asked))
+    return OwnAsk(
+        ask_id=sent.pk,
+        ask=ask,
+        state=ask.state(at),
+        number=told["number"],
+        outcome=Outcome(told["outcome"]) if told["outcome"] else None,
+        friends={friend.tie_id: friend for friend in circle_of(decision)},
+        at=at,
+    )
+
+
+def _asked(held: AskedPerson, decision: Decision) -> Asked:
+    tie_id = held.tie_id or NOBODY
+    answer = held.answer.open(decision)
+    if not answer:
+        return Asked(tie_id, held.due_at)
+    answered_at = datetime.fromisoformat(answer["at"])
+    return Asked(tie_id, held.due_at, HelperAnswer(answer["answer"]), answered_at)
+
+
+@dataclass(frozen=True)
+class AskToMe:
+    """An ask that reached the person. `is_open`: it waits for their answer; `is_mine`: they said
+    that they are here and have it. In any other case it is no longer needed, and nothing says why.
+    """
+
+    received_id: UUID
+    friend: Friend
+    words: str
+    number: str
+    asked_at: datetime
+    answer: HelperAnswer | None
+    is_open: bool
+    is_mine: bool
+
+    @property
+    def concerns_me(self) -> bool:
+        return self.is_open or self.is_mine
+
+
+def asks_to(person: Person, at: datetime) -> list[AskToMe]:
+    """Those that wait for the person, and those that they have taken, the newest first. One query
+    where nobody asked of late; else a fixed number."""
+    return [one for one in _asks_to(person, _asked_by(person.pk, at), at) if one.concerns_me]
+
+
+def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
+    """One that reached the person. Http404 for any other."""
+    found = _asks_to(person, _asked_by(person.pk, at, received_id), at, received_id)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision:
+    """On what whoever sent this one wrote for the reader. Http404 where it is not there."""
+    authors = _asked_by(reader.pk, at, received_id)
+    there = keeping_a_tie_to(reader.pk, {NOBODY, *authors})
+    decision = next(iter(written_to(reader, there, DataClass.ASK, at).values()), None)
+    if decision is None:
+        raise Http404
+    return decision
+
+
+@every_row()
+def _asked_by(reader_id: UUID, at: datetime, received_id: UUID | None = None) -> set[UUID]:
+    """Who asked the reader, and it is due; or who sent this one. None of the words is read."""
+    found = ReceivedAsk.objects.filter(reader=reader_id, is_there=True, due_at__lte=at)
+    if received_id is not None:
+        found = found.filter(pk=received_id)
+    return set(found.values_list("author_id", flat=True))
+
+
+def _asks_to(
+    person: Person, authors: Collection[UUID], at: datetime, received_id: UUID | None = None
+) -> list[AskToMe]:
+    if not authors:
+        return []
+    there = keeping_a_tie_to(person.pk, authors)
+    hold_rings(there)
+    decisions = written_to(person, there, DataClass.ASK, at)
+    found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
+    if received_id is not None:
+        found = found.filter(pk=received_id)
+    decision = own(person, at)
+    tie_of = {account: tie_id for tie_id, account in accounts_of(decision).items()}
+    friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    return [
+        _opened(one, decisions[one.author_id], friends[tie_of[one.author_id]], at)
+        for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]
+        if one.author_id in tie_of
+    ]
+
+
+def _opened(held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime) -> AskToMe:
+    told = held.told.open(decision) or {}
+    asked = asked_of(held, decision)
+    return AskToMe(
+        received_id=held.pk,
+        friend=friend,
+        words=told["words"],
+        number=told["number"],
+        asked_at=held.due_at,
+        answer=asked.answer,
+        is_open=times_of_received(held).is_open_to(asked, at),
+        is_mine=asked.answer is HelperAnswer.HERE and held.over_at is None,
+    )
+
+
+def asked_of(held: ReceivedAsk, decision: Decision) -> Asked:
+    """What the one who was asked said of it, as the rules have it."""
+    said = held.answer.open(decision)
+    return Asked(NOBODY, held.due_at, HelperAnswer(said) if said else None)
+
+
+def times_of_received(held: ReceivedAsk) -> AskTimes:
+    """As far as the one who was asked can tell: what is over for them counts as taken back."""
+    return AskTimes(held.due_at, held.stops_at, taken_back_at=held.over_at)

@@ -1,0 +1,74 @@
+"""What somebody does with their light: say when they can talk, put it on, put it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from porchlight.circles.access import own
+from porchlight.circles.models import Tie
+from porchlight.domain.light import Light, night_of
+from porchlight.people.models import Person
+from porchlight.postgresql.owners import every_row
+from porchlight.reach.lights.queries import OwnLightRow, own_light
+from porchlight.reach.models import OwnLight, SentAsk, ShownLight
+
+
+@transaction.atomic
+def set_light(person: Person, light: Light, shown_to: Collection[UUID]) -> None:
+    """Keep it, and show it to whose accounts stand behind these of the person's ties. Whoever saw
+    it and is not among them sees it no more. A light that says nothing is shown to nobody."""
+    OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
+    held = OwnLight.objects.select_for_update().get(person=person)
+    told = light.told()
+    held.light = {**told, "shown_to": sorted(map(str, shown_to))}
+    held.save()
+    ShownLight.objects.filter(author=person).delete()
+    if light.says_anything:
+        ties = Tie.objects.filter(
+            person=person, pk__in=shown_to, ended_on=None, account__isnull=False
+        )
+        for reader_id in ties.order_by("account").values_list("account_id", flat=True):
+            ShownLight(author=person, reader_id=reader_id, light=told).save(force_insert=True)
+
+
+def put_on(person: Person, until: datetime, at: datetime) -> None:
+    """Until then, for whom it is shown to; the first time for everybody who is in. Raises
+    ValueError for an end that is over or too far off."""
+    _change(person, at, lambda row: row.light.put_on(until, at))
+
+
+def put_out(person: Person, at: datetime) -> None:
+    """At once, and nobody asks until the night turns."""
+    _change(person, at, lambda row: row.light.put_out(at))
+
+
+@transaction.atomic
+def _change(person: Person, at: datetime, changed: Any) -> None:
+    OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
+    list(OwnLight.objects.select_for_update().filter(person=person).values_list("pk"))
+    row: OwnLightRow = own_light(person, own(person, at))
+    set_light(person, changed(row), row.shown_to)
+
+
+@every_row()
+def rest_when_enough(helper: Person, at: datetime) -> None:
+    """Put the light out until the night turns, once they were there as often as they wanted to be
+    at most. In the transaction of the yes that was the last."""
+    row = own_light(helper, own(helper, at))
+    since = night_of(at, row.light.zone)[0]
+    n_tonight = SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
+    rested = row.light.after_talks(n_tonight, at)
+    if rested != row.light:
+        set_light(helper, rested, row.shown_to)
+
+
+@transaction.atomic
+def show_to_nobody(person: Person) -> None:
+    """Take the light away from everybody, with its hours. Nobody is told."""
+    OwnLight.objects.filter(person=person).delete()
+    ShownLight.objects.filter(author=person).delete()

@@ -1,0 +1,66 @@
+"""Lights: one's own, and those that others show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from porchlight.circles.access import rows, rows_of_each, written_to
+from porchlight.circles.facts import NOBODY, keeping_a_tie_to
+from porchlight.circles.models import Tie
+from porchlight.circles.prepared import PreparedRead
+from porchlight.domain.consent import DataClass, Decision
+from porchlight.domain.light import Light
+from porchlight.people.encryption.keys import hold_rings
+from porchlight.people.models import Person
+from porchlight.reach.models import OwnLight, ShownLight
+
+READ_OPEN_TIES = PreparedRead(
+    Tie, "account", shape=lambda found: found.filter(ended_on=None, account__isnull=False)
+)
+
+
+@dataclass(frozen=True)
+class OwnLightRow:
+    """`shown_to` are ids of ties; `is_set` is false until the person said anything of a light."""
+
+    light: Light
+    shown_to: frozenset[UUID]
+    is_set: bool
+
+
+def own_light(person: Person, decision: Decision) -> OwnLightRow:
+    """One's own. Until it is set it is off, and would be shown to everybody who is in."""
+    held = rows(OwnLight, decision).first()
+    told = dict((held.light.open(decision) if held else None) or {})
+    if not told:
+        return OwnLightRow(Light(person.zone), frozenset(accounts_of(decision)), is_set=False)
+    shown_to = frozenset(map(UUID, told.pop("shown_to")))
+    return OwnLightRow(Light.of(told), shown_to, is_set=True)
+
+
+def accounts_of(decision: Decision) -> dict[UUID, UUID]:
+    """By tie, the account of everybody who is in. One query."""
+    return dict(READ_OPEN_TIES(decision))
+
+
+def lights_shown_to(
+    person: Person, accounts: Mapping[UUID, UUID], at: datetime
+) -> dict[UUID, Light]:
+    """By tie, what those behind these ties show of their light. Who shows none, let go of the
+    person, is kept apart or closes their account is not among them. As many queries for one of
+    them as for many."""
+    there = keeping_a_tie_to(person.pk, {NOBODY, *accounts.values()})
+    hold_rings(there)
+    decisions = written_to(person, there, DataClass.LIGHT, at)
+    found = {
+        row.author_id: row.light.open(decisions[row.author_id])
+        for row in rows_of_each(ShownLight, decisions.values())
+    }
+    return {
+        tie_id: Light.of(told)
+        for tie_id, account in accounts.items()
+        if (told := found.get(account))
+    }
