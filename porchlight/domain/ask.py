@@ -49,7 +49,7 @@ class AskState(StrEnum):
     ENDED = "ended"  # nobody answered in time: it ended at the lines
 
 
-class Outcome(StrEnum):
+class AskOutcome(StrEnum):
     """How it went, by the word of whoever asked, on the day after."""
 
     TALKED = "talked"
@@ -69,7 +69,7 @@ class ManyAsks(Refused):
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Picked:
     """Somebody the person picked: `tie_id` on the asker's own list, and their light as it stands,
     None where they have none for this person. `is_in_call`: they said "I'm here" to somebody."""
 
@@ -85,7 +85,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOne:
     """One person who is asked, by the asker's tie. `due_at` is when the ask reaches them."""
 
     tie_id: UUID
@@ -113,14 +113,14 @@ class AskTimes:
             return AskState.ANSWERED
         return AskState.OPEN if at < self.stops_at else AskState.ENDED
 
-    def may_answer(self, asked: Asked, answer: HelperAnswer, at: datetime) -> bool:
+    def may_answer(self, asked: AskedOne, answer: HelperAnswer, at: datetime) -> bool:
         """Whether somebody who was asked may say this now, after what they said before. Of two who
         are here the first has it."""
         if answer is HelperAnswer.NOT_REACHED:
             return asked.answer is HelperAnswer.HERE and self.taken_back_at is None
         return self.is_open_to(asked, at)
 
-    def is_open_to(self, asked: Asked, at: datetime) -> bool:
+    def is_open_to(self, asked: AskedOne, at: datetime) -> bool:
         """Whether it has reached this one, and waits for their answer."""
         has_room = asked.answer in (None, HelperAnswer.LATER)
         return has_room and asked.due_at <= at and self.state(at) is AskState.OPEN
@@ -132,14 +132,14 @@ class Ask:
 
     words: str
     times: AskTimes
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedOne, ...]
 
     @property
-    def here(self) -> Asked | None:
+    def here(self) -> AskedOne | None:
         """Who said "I'm here" and has it."""
         return next((one for one in self.asked if one.answer is HelperAnswer.HERE), None)
 
-    def with_answer(self, answer: HelperAnswer) -> list[Asked]:
+    def with_answer(self, answer: HelperAnswer) -> list[AskedOne]:
         return [one for one in self.asked if one.answer is answer]
 
     def state(self, at: datetime) -> AskState:
@@ -149,13 +149,13 @@ class Ask:
         """The lines stand on top from then on, until somebody is there."""
         return self.here is None and at >= self.times.asked_at + LINES_RISE_AFTER
 
-    def reached(self, at: datetime) -> list[Asked]:
+    def reached(self, at: datetime) -> list[AskedOne]:
         """Those whom it has reached: not who was to be asked after it was over."""
         over = [self.times.taken_back_at, self.times.claimed_at, self.times.stops_at]
         until = min([at, *(moment for moment in over if moment is not None)])
         return [one for one in self.asked if one.due_at <= until]
 
-    def to_come(self, at: datetime) -> list[Asked]:
+    def to_come(self, at: datetime) -> list[AskedOne]:
         """Those who are asked next, while it is open."""
         if self.state(at) is not AskState.OPEN:
             return []
@@ -203,7 +203,7 @@ class Ask:
         )
 
 
-def put(words: str, picked: Sequence[Candidate], at: datetime) -> Ask:
+def put(words: str, picked: Sequence[Picked], at: datetime) -> Ask:
     """An ask to whom the person picked, in their order, each when they may be asked.
 
     Those whose light is on come first, then who may be asked at this hour; the rest follow in the
@@ -216,5 +216,7 @@ def put(words: str, picked: Sequence[Candidate], at: datetime) -> Ask:
     taken = {one.tie_id for one in first}
     second = [one for one in picked if one.tie_id not in taken and one.may_be_asked(then)]
     second = second[: MOST_ASKED - len(first)]
-    asked = [Asked(one.tie_id, at) for one in first] + [Asked(one.tie_id, then) for one in second]
+    asked = [AskedOne(one.tie_id, at) for one in first] + [
+        AskedOne(one.tie_id, then) for one in second
+    ]
     return Ask(words, AskTimes(at, at + STOPS_AFTER), tuple(asked))

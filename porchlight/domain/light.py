@@ -36,7 +36,7 @@ class Askable(StrEnum):
 
 
 @dataclass(frozen=True)
-class Hours:
+class LightHours:
     """Hours of a weekday (0 is Monday) on which a light is on each week, on the helper's clock.
     They end on the next day where `until` is not after `start`."""
 
@@ -71,7 +71,7 @@ class Light:
     zone: str
     until: datetime | None = None
     rests_until: datetime | None = None
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[LightHours, ...] = ()
     limit: int = DEFAULT_LIMIT
     askable: Askable = Askable.NEVER
 
@@ -136,7 +136,7 @@ class Light:
             zone=told["zone"],
             until=datetime.fromisoformat(until) if until else None,
             rests_until=datetime.fromisoformat(rests_until) if rests_until else None,
-            hours=tuple(Hours.of(each) for each in told["hours"]),
+            hours=tuple(LightHours.of(each) for each in told["hours"]),
             limit=told["limit"],
             askable=Askable(told["askable"]),
         )

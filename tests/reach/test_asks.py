@@ -35,7 +35,7 @@ def shows_light(helper, at=NOW):
 
 def asks(person, at=NOW, words="Can you call me?", number=""):
     decision = own(person, at)
-    ask = put(words, [one.candidate for one in helpers_of(person, decision, at)], at)
+    ask = put(words, [one.picked for one in helpers_of(person, decision, at)], at)
     return actions.put_ask(person, ask, number, accounts_of(decision))
 
 
@@ -52,7 +52,8 @@ def test_a_light_is_seen_by_whom_it_is_shown_to_until_it_is_put_out(ana, ben, cl
     assert lights_shown_to(ana, {anas.pk: ben.pk}, NOW) == {}
     shows_light(ben)
     light = lights_shown_to(ana, {anas.pk: ben.pk}, NOW)[anas.pk]
-    assert light.is_on(NOW) and not light.is_on(NOW + timedelta(hours=2))
+    assert light.is_on(NOW)
+    assert not light.is_on(NOW + timedelta(hours=2))
     bens_tie_to_ana = next(t for t, a in accounts_of(own(ben, NOW)).items() if a == ana.pk)
     set_light(ben, own_light(ben, own(ben, NOW)).light, [bens_tie_to_ana])
     assert lights_shown_to(cleo, {cleos.pk: ben.pk}, NOW) == {}
@@ -67,7 +68,8 @@ def test_the_first_who_is_here_has_it_and_the_others_are_let_go(ana, ben, cleo):
     assert [one.number for one in asks_to(ben, NOW)] == ["601 555 0123"]
     answers(ben, HERE, NOW + MINUTE)
     own_view = own_ask(ana, sent.pk, NOW + MINUTE)
-    assert own_view.state is AskState.ANSWERED and own_view.here.name == "Ben"
+    assert own_view.state is AskState.ANSWERED
+    assert own_view.here.name == "Ben"
     assert asks_to(cleo, NOW + MINUTE) == []
     assert [one.is_mine for one in asks_to(ben, NOW + MINUTE)] == [True]
 
@@ -106,7 +108,8 @@ def test_what_is_taken_back_is_no_longer_needed(ana, ben):
     with pytest.raises(NoLongerNeeded):
         actions.answer_ask(ben, one.received_id, HERE, NOW + MINUTE, decision)
     found = ask_to(ben, one.received_id, NOW + MINUTE)
-    assert not found.is_open and not found.is_mine
+    assert not found.is_open
+    assert not found.is_mine
 
 
 @pytest.mark.parametrize("let_go", ["ended", "apart"])
@@ -114,7 +117,7 @@ def test_who_let_go_of_the_asker_is_asked_in_vain_and_the_asker_cannot_tell(ana,
     _anas, bens = both(ana, ben)
     set_light(ben, Light(ben.zone, askable=Askable.ANY_TIME), [bens.pk])
     helpers = helpers_of(ana, own(ana, NOW), NOW)
-    ask = put("Can you call me?", [one.candidate for one in helpers], NOW)
+    ask = put("Can you call me?", [one.picked for one in helpers], NOW)
     if let_go == "ended":
         end_tie(bens, ben, NOW)
     else:

@@ -23,10 +23,10 @@ from porchlight.domain.ask import (
     MOST_AN_HOUR,
     STOPS_AFTER,
     Ask,
+    AskOutcome,
     HelperAnswer,
     ManyAsks,
     NoLongerNeeded,
-    Outcome,
 )
 from porchlight.domain.consent import Decision
 from porchlight.people.limits import count_try, tries_within
@@ -140,7 +140,12 @@ def keep_open(person: Person, ask_id: UUID, until: datetime) -> None:
 
 @transaction.atomic
 def say_how_it_went(
-    person: Person, sent: SentAsk, outcome: Outcome, tie: Tie | None, day: date, decision: Decision
+    person: Person,
+    sent: SentAsk,
+    outcome: AskOutcome,
+    tie: Tie | None,
+    day: date,
+    decision: Decision,
 ) -> None:
     """On the day after, once. Who talked with somebody says with whom: that is a contact of the day
     of the ask. `decision` is the person's own."""
@@ -149,7 +154,7 @@ def say_how_it_went(
         return
     sent.told = {**told, "outcome": str(outcome)}
     RETELL(sent)
-    if outcome is Outcome.TALKED and tie is not None:
+    if outcome is AskOutcome.TALKED and tie is not None:
         note_talk(tie, day, decision)
 
 

@@ -15,12 +15,12 @@ from porchlight.circles.queries import Friend, circle_of
 from porchlight.domain.ask import (
     CALL_EXPECTED_WITHIN,
     Ask,
-    Asked,
+    AskedOne,
+    AskOutcome,
     AskState,
     AskTimes,
-    Candidate,
     HelperAnswer,
-    Outcome,
+    Picked,
 )
 from porchlight.domain.consent import DataClass, Decision
 from porchlight.domain.light import Light
@@ -41,11 +41,11 @@ class Helper:
 
     friend: Friend
     account: UUID
-    candidate: Candidate
+    picked: Picked
 
     @property
     def light(self) -> Light | None:
-        return self.candidate.light
+        return self.picked.light
 
 
 def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]:
@@ -55,7 +55,7 @@ def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]
     lights = lights_shown_to(person, accounts, at)
     in_call = _in_call(set(accounts.values()), at)
     return [
-        Helper(one, account, Candidate(one.tie_id, lights.get(one.tie_id), account in in_call))
+        Helper(one, account, Picked(one.tie_id, lights.get(one.tie_id), account in in_call))
         for one in circle_of(decision)
         if (account := accounts.get(one.tie_id)) is not None
     ]
@@ -79,7 +79,7 @@ class OwnAsk:
     ask: Ask
     state: AskState
     number: str
-    outcome: Outcome | None
+    outcome: AskOutcome | None
     friends: dict[UUID, Friend]
     at: datetime
 
@@ -119,10 +119,10 @@ class OwnAsk:
     def is_over(self) -> bool:
         return self.state in (AskState.ENDED, AskState.TAKEN_BACK)
 
-    def _friends(self, asked: Collection[Asked]) -> list[Friend]:
+    def _friends(self, asked: Collection[AskedOne]) -> list[Friend]:
         return [friend for one in asked if (friend := self._friend(one)) is not None]
 
-    def _friend(self, asked: Asked | None) -> Friend | None:
+    def _friend(self, asked: AskedOne | None) -> Friend | None:
         return self.friends.get(asked.tie_id) if asked else None
 
 
@@ -155,19 +155,19 @@ def _own_ask(sent: SentAsk, decision: Decision, at: datetime) -> OwnAsk:
         ask=ask,
         state=ask.state(at),
         number=told["number"],
-        outcome=Outcome(told["outcome"]) if told["outcome"] else None,
+        outcome=AskOutcome(told["outcome"]) if told["outcome"] else None,
         friends={friend.tie_id: friend for friend in circle_of(decision)},
         at=at,
     )
 
 
-def _asked(held: AskedPerson, decision: Decision) -> Asked:
+def _asked(held: AskedPerson, decision: Decision) -> AskedOne:
     tie_id = held.tie_id or NOBODY
     answer = held.answer.open(decision)
     if not answer:
-        return Asked(tie_id, held.due_at)
+        return AskedOne(tie_id, held.due_at)
     answered_at = datetime.fromisoformat(answer["at"])
-    return Asked(tie_id, held.due_at, HelperAnswer(answer["answer"]), answered_at)
+    return AskedOne(tie_id, held.due_at, HelperAnswer(answer["answer"]), answered_at)
 
 
 @dataclass(frozen=True)
@@ -259,10 +259,10 @@ def _opened(held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime)
     )
 
 
-def asked_of(held: ReceivedAsk, decision: Decision) -> Asked:
+def asked_of(held: ReceivedAsk, decision: Decision) -> AskedOne:
     """What the one who was asked said of it, as the rules have it."""
     said = held.answer.open(decision)
-    return Asked(NOBODY, held.due_at, HelperAnswer(said) if said else None)
+    return AskedOne(NOBODY, held.due_at, HelperAnswer(said) if said else None)
 
 
 def times_of_received(held: ReceivedAsk) -> AskTimes:
