@@ -19,6 +19,10 @@ LIKED = (
     "through (?:it|this))|made it|asked for help) ~2 like your|(?:coffee|tea|eggs|soda|"
     "water|toast) ~2 like your"
 )
+NO_GOOD = (
+    "(?:drunk|drunken|junkie|addict|alcoholic|addicted|lying|worthless|useless|deadbeat|crackhead|"
+    "good for nothing|no good|jailbird)"
+)
 TEASED = (
     "(?:like|same as|better than|worse than|different (?:from|than)|become|becoming|into|"
     f"compared (?:to|with)|you're) your ~1 {KIN} {TEASE}"
@@ -71,7 +75,7 @@ ROWS = (
         GOOD_NEWS
         + "|the only one (?:who (?:gets|knows|can|understands|makes)|in (?:my|this) (?:life|"
         "family) (?:who|that) (?:gets|makes|can))|sister's kids (?:are|say|made|miss|want)|"
-        "(?:friend|neighbor|boss)'?s (?:son|daughter|kids?|husband) ~1 (?:says|asked|made|"
+        "(?:friend|neighbor|boss|coworker)'?s (?:son|daughter|kids?|husband) ~1 (?:says|asked|made|"
         "plays|wants|is (?:coming|selling|giving))|you(?:'re|"
         " are) (?:not )?the only one (?:who|in|that) ~2 (?:feels|makes|laughs|gets|knows|"
         "can)|not the only one|(?:is|are|was|were) ~1 (?:feeling|doing|getting) better",
@@ -81,8 +85,11 @@ ROWS = (
         + KIN
         + "(?:s)? ~1 (?:never|managed|manages|could do|can (?:do|hold|keep|manage|pay)|"
         "would never|wouldn't|doesn't|didn't (?:need|have|put|do|make|give|turn|cause|ask|"
-        "drop)|quit|stopped|turned|did it|does it|got (?:clean|sober|a (?:job|degree|house|"
-        "promotion)|through (?:it|this|worse|rehab|school|college)|out|over|himself|herself|"
+        "drop)|(?:quit|stopped)(?:$| (?:drinking|using|smoking|cold|on|all|it|when|after|without|"
+        "for|years|two|the (?:day|drinking|drugs|booze)|and|so|because|by|in|with|his|her))|"
+        "turned|did it|does it|got (?:clean|sober|a (?:job|degree|house|"
+        "promotion)|through (?:it|this|worse|rehab|school|college)|(?:out|over)(?:$|"
+        " (?:of )?(?:it|that|this|debt|jail|prison|rehab|the (?:street|streets)))|himself|herself|"
         "it together|his|her)|made it|figured|at least|already|holds|takes care|gets up|pays|"
         "finished (?:(?:his|her) )?(?:school|college|rehab|treatment|degree|high|training|"
         "the program)|finished$|graduated|works (?:hard|"
@@ -94,7 +101,10 @@ ROWS = (
         "the (?:good|smart|strong))|always (?:was|did|calls|helps|knew|made|came|comes|"
         "works|tries)|had it|went through (?:the same|worse|it)|worked|raised|beat it|"
         "stayed|kept(?:$| (?:at|his|her|it|going|trying|working|the (?:house|job|family))))",
-        GOOD_NEWS + "|(?:quit|stopped) smoking(?! (?:weed|crack|meth|dope|pot))|"
+        GOOD_NEWS
+        + "|your ~1 "
+        + KIN
+        + " you|(?:quit|stopped) smoking(?! (?:weed|crack|meth|dope|pot))|"
         "(?:got|has) (?:his|her|a) (?:(?:new|little) )?(?:results|cast|cold|flu|puppy|dog|"
         "cat|birthday|game|party|gift|present|surprise|message|question|idea|recital|exam|"
         "baby|day off|ticket|visa|license)|(?:has|had) (?:never|"
@@ -192,7 +202,8 @@ ROWS = (
         + "|(?:you're|you are|you) the (?:good|smart|strong|responsible|better|easy) one|"
         "(?:deserve|deserves|feel|feeling|feels|any|much|no one|nobody|know) ~1 better|"
         "(?:got|is) (?:his|her) (?:braces|cast|cold)|(?:look|laugh|smile|sing|cook|sound|"
-        "voice|eyes) ~1 just like|better (?:person|brother|father|mother|man|woman|son|"
+        "voice|eyes|dance|snore|talk|walk) ~1 just like|better (?:person|brother|father|mother|"
+        "man|woman|son|"
         "daughter) (?:to|for|myself|i)|the good one$|(?:is|got|has) already (?:asleep|home|"
         "here|asking|left|waiting)|as (?:proud|loved|welcome|dear|important) as your|" + LIKED,
     ),
@@ -224,6 +235,7 @@ ROWS = (
         "everyone else (?:is (?:asleep|here|out|coming|fine|okay|welcome)|has (?:gone|left))",
     ),
     (
+        f"(?:like|than|as|into|become|becoming) your {NO_GOOD} {KIN}|"
         "(?:drink|drinks|drank|drinking|use|using|smoke|lie|lied|lying|steal) ~2 (?:more|worse|"
         "harder|(?:as|so) (?:much|often|hard|bad)) (?:than|as) (?:your|my|his|her) "
         + KIN

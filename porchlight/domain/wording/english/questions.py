@@ -174,7 +174,9 @@ ROWS = (
         "are you (?:really |even |seriously |actually |just |still |on |ever |already |"
         "fucking |going to ){0,6}(?:drunk|high|using|drinking|lying|serious|kidding|"
         "something|drugs|out of your|crazy|insane|stupid|for real|stoned|loaded|hungover|"
-        "wasted|hiding|avoiding|ignoring|seeing (?:him|her|that|them)|hanging|happy now|"
+        "wasted|hiding(?:$| (?:from|again|things|something|what)| ~2 "
+        + STAKE
+        + ")|avoiding|ignoring|seeing (?:him|her|that|them)|hanging|happy now|"
         "proud of yourself|listening to me|trying to (?:kill|hurt|ruin|make|get)|off your|"
         "sober|clean|relapsing|get a job|answer|explain|say anything|blind|deaf|"
         "done (?:lying|yet))",
@@ -253,7 +255,8 @@ ROWS = (
     (
         "^where (?:did|does|do|is|are|has|have) ~4 (?:money|dollars|cash|savings|rent|"
         "paycheck|pills|check) (?:go|gone|went)|^where ~2 the ~2 (?:money|dollars|cash)|"
-        "^(?:so )?were you (?:with|at|over at) ~3 again|^(?:have|did) you even (?:tried|try|"
+        "^(?:so )?were you (?:out |off |back )?(?:with|at|over at) ~3 again|^(?:have|"
+        "did) you even (?:tried|try|"
         "thought|think|called|call|apologized|apologize|looked|look|read|care)",
         "",
     ),

@@ -32,7 +32,9 @@ LIKED = (
 TEASED = (
     "(?:(?:igual|igualit[oa]|identic[oa]|peor|mejor) (?:que|a)|como|fijate en|mira a|"
     f"(?:mentiros[oa]|perdid[oa]|inutil) (?:que|como)) (?:tu|su) {KIN} {TEASE}|"
-    "nadie (?:hace|cocina|prepara|baila|canta|cuenta) ~5 como (?:tu|su)"
+    "mira a (?:tu|su) ~3 (?:camina|gatea|sonrie|juega|baila|crece|crecio|chiquit[oa])|"
+    "(?:el bebe|la bebe|(?:el|la) nin[oa]) ~4 (?:igual|igualit[oa]|como)|nadie (?:hace|cocina|"
+    "prepara|baila|canta|cuenta) ~5 como (?:tu|su)"
 )
 GOOD_NEWS = (
     rf"(?:(?:tu|su) (?:\w{{2,10}} )?{KIN}|(?:hij[oa]s?|muchach[oa]|espos[oa]|novi[oa]|niet[oa]|"
@@ -44,15 +46,18 @@ ROWS = (
     (
         r"(?:tu|su) (?:\w{2,10} )?(?:hermano|hermana|primo|prima|papa|mama|padre|madre|tio|"
         "tia|amigo|amiga|cunado|vecino) (?:si (?:trabaja|estudia|cumple|ayuda|sabe|pudo|"
-        "puede|es|tiene|quiso|salio|dejo|llama|me|nos)|ya (?:tiene|trabaja|es|compro|"
-        "termino|lo (?:logro|dejo|hizo|supero|consiguio))|"
+        "puede|es|tiene|quiso|salio|dejo|llama|me|nos)|ya (?:tiene|trabaja|es|"
+        "compro (?:su )?(?:casa|carro|coche|terreno|departamento)|"
+        "termino(?:$| (?:la (?:carrera|escuela|prepa)|su|el (?:programa|tratamiento)))|"
+        "lo (?:logro|dejo|hizo|supero|consiguio))|"
         "ya (?:dejo|salio)(?:$| (?:de (?:eso|ahi|tomar|beber|usar|fumar)|adelante|el vicio|"
         "la (?:droga|botella)|las drogas|eso|todo))|lleva ~3 (?:limpi[oa]|sobri[oa]|"
         "sin (?:tomar|usar|consumir)|trabajando)|"
         "(?:nunca|jamas|no) nos ~1 (?:dio|hizo|fallo|mintio|causo|ha)|"
         "tiene (?:trabajo|casa|carrera|familia|su|buen|una (?:casa|carrera|familia|vida)|"
         "un (?:buen|trabajo)))",
-        GOOD_NEWS + "|si puede (?:el|venir|ir|hoy|manana|pasar)|"
+        GOOD_NEWS
+        + "|ya tiene (?:tus|los|las|el|list[oa])|si puede (?:el|venir|ir|hoy|manana|pasar)|"
         "(?:si|ya) (?:me|nos|tiene|es) (?:dijo|llamo|conto|(?:tu|su|la|tus) (?:regalo|"
         r"cita)|hora|tarde|ayudo a (?:buscar|limpiar|cocinar)|avis\w{1,3}|pregunt\w{1,3}|"
         r"invit\w{1,3}|trajo)|si es tu|tiene su (?:fiesta|cumpleanos|cita|partido)",
@@ -68,7 +73,8 @@ ROWS = (
         "compro|mantiene|paga) (?:casa|carrera|trabajo|su (?:casa|familia|negocio|carrera)|"
         "un buen|una (?:casa|carrera|familia))|ya (?:cumple|cumplio|lleva) ~2 (?:mes|meses|ano|"
         "anos|semanas?|dias) (?:limpi[oa]|sobri[oa]|sin))",
-        GOOD_NEWS + "|siempre contesta (?:con|cuando)|nunca (?:falto|fallo) (?:quien|amor|carino)|"
+        GOOD_NEWS
+        + "|siempre contesta (?:con|cuando|rapido)|nunca (?:falto|fallo) (?:quien|amor|carino)|"
         "no nos hizo (?:un pastel|una comida)|tambien|salio adelante (?:y tu|tu tambien|igual)",
     ),
     (
@@ -150,7 +156,7 @@ ROWS = (
         + BAD
         + " de (?:tu|su) "
         + KIN
-        + f"|ni (?:tu|su) {KIN} (?:el|la) {BAD}"
+        + f"|ni (?:tu|su) {KIN} (?:el|la) {BAD}|pareces a (?:tu|su) {KIN} ~3 (?:tirad[oa]|{BAD})"
         + "|(?:tomas|bebes|toma|bebe|te drogas|se droga|fumas|fuma|consumes|consume|mientes|miente|"
         "hueles|huele|apestas|apesta|acabas|acabaste|terminaste|vas a (?:acabar|terminar)|"
         "va a (?:acabar|terminar)|acabaras|terminaras) ~3 (?:como|igual que|igualit[oa] (?:a|que)|"

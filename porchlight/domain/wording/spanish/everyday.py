@@ -18,15 +18,22 @@ EVERYDAY = (
 )
 # Words of a reproach. A tease and good news have none in the rest of their sentence.
 HARM = (
-    "(?:borrach|tomad[oa]|tomando|tomas|tomar|beb|botella|cerveza|tequila|vino$|alcohol|drog|"
-    "pastilla|vicio|carcel|preso|mient|mentir|mentiros|rob[ao]|casino|apuest|apost|floj[oa]|"
-    "inutil|faltaste|olvidaste|llegas tarde|fracas|arruin|egoist|adict|grit|golpe|pegar|"
-    "hart[oa]|por que (?:tu|no)|(?:y|pero|mientras) tu|a ver cuando|sin (?:tanto|grupos|ayuda|"
-    "drama|nada)|pretexto|excusa|"
-    "nunca (?:vienes|llamas|ayudas|haces|escuchas|cumples|terminas|pagas|piensas))"
+    "(?:borrach|tomad[oa]|tomando|tomas|tomar|beb|botella|cerveza|tequila|vino$|alcohol|drog|fumas|fumando|"
+    "pastilla|vicio|bar$|cantina|carcel|preso|casino|apuest|apost|mient|mentir|mentiros|rob[ao]|"
+    "floj[oa]|inutil|faltaste|olvidaste|llegas tarde|fracas|arruin|egoist|adict|grit|enoj|genio|"
+    "boca|problema|desaparec|abandon|dejando|huyendo|escond|deud|tirad|vaso|humill|aguant|golpe|"
+    "pegar|hart[oa]|lo mismo|pretexto|excusa|por que (?:tu|no)|(?:y|pero|mientras) tu|a ver cuando|"
+    "sin (?:tanto|grupos|ayuda|drama|nada)|nunca (?:vienes|llamas|ayudas|haces|escuchas|cumples|"
+    "terminas|pagas|piensas))"
 )
 NO_HARM = f"(?!(?:[^.?]{{0,160}} )?{HARM})"
-TEASE = f"{NO_HARM}~8 {EVERYDAY}"
+# Or its form: "con esa caja de herramientas", "envolviendo regalos".
+PLAYFUL = (
+    "(?:con (?:es[ae]|es[oa]s|tant[oa]s?)|(?!(?:haciendo|gastando|pidiendo|perdiendo|durmiendo|"
+    "llegando|echando|andando|quedando|pensando|cayendo|yendo|saliendo|viviendo|debiendo|robando|"
+    "jugando) )\\w{3,12}(?:ando|iendo) \\w{2,12})"
+)
+TEASE = f"{NO_HARM}(?:~8 {EVERYDAY}|{PLAYFUL})"
 # News that the sender shares or asks to celebrate.
 SHARED = (
     f"{NO_HARM}~9 (?:vamos a (?:felicitar\\w{{0,5}}|celebrar\\w{{0,5}}|festejar\\w{{0,5}}|"
@@ -44,7 +51,9 @@ STAKE = (
     "sesion|sesiones|terapia|terapeuta|clases?|escuela|visitas?|promesas?|palabra|dinero|lana|"
     "renta|quincena|ahorros|recibos?|pagos?|pagar|licencia|hij[oa]s?|nin[oa]s?|familia|"
     "confianza|antidoping|prueba de (?:orina|drogas)|libertad condicional|cumpleanos|"
-    "aniversario|botellas?|pastillas|droga|control|programa|rehabilitacion|tratamiento|padrino|"
-    "madrina|andar|andabas|tomando|tomado|tomada|borrach[oa]|fiesta|madrugada|hora|casa|avisar|"
+    "aniversario|botellas?|pastillas|droga|control(?! (?:de|remoto))|programa|rehabilitacion|"
+    "tratamiento|padrino|"
+    "madrina|andar|andabas|tomando|tomado|tomada|borrach[oa]|fiesta|madrugada|horas|hora(?! (?:de|"
+    "del))|casa|avisar|"
     "llamar|llamarme|contestar|ir (?:a|al|por)|prometiste|dijiste|todo|eso|nosotros|mi)"
 )

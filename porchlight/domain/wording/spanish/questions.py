@@ -9,7 +9,8 @@ ASKS = r" ?[^.?]{0,40}\?(?<=\?)"
 # Accuses by itself, and only of some things: "¿Otra vez perdiste?", "¿Otra vez perdiste el tren?"
 ACCUSED = (
     "(?:tomando|tomad[oa]|borrach[oa]|drogad[oa]|usando|consumiendo|mintiendo|fumando|ped[oa]|"
-    "crud[oa]|mentiste|recaiste|tomaste|consumiste|fumaste|te emborrachaste|te drogaste)"
+    "crud[oa]|mentiste|recaiste|tomaste|consumiste|fumaste|"
+    "te (?:emborrachaste|drogaste|gastaste|corrieron))"
 )
 UNCLEAR = (
     "(?:tarde|llegando(?: tarde)?|llegas(?: tarde)?|llegaste(?: tarde)?|perdiste|faltaste|falto|"
@@ -102,6 +103,9 @@ ROWS = (
         "si (?:fuiste|tomaste|llegaste) o|fuiste (?:o no|a la junta|al grupo|a tu|"
         "a la reunion|si o no|de verdad)|(?:de verdad|en serio|acaso|si|a poco|"
         "seguro que) (?:fuiste|tomaste|crees|piensas|llamaste|estuviste|hiciste|pagaste)",
+        "tomando ~3 (?:clases|cafe|te|agua|atole|chocolate|leche|jugo|medicina|fotos|sol|aire)|"
+        "usando (?:la|el|los|las|mi|tu) (?:bici|bicicleta|carro|coche|computadora|lentes|muletas|"
+        "baston|cocina|horno|estufa|licuadora|gimnasio|alberca|sombrilla|cobija)|"
         "tomaste (?:agua|un (?:cafe|te)|una (?:decision|foto|siesta)|la (?:decision|foto)|"
         "tiempo|el (?:tiempo|camion|bus|cafe)|tu (?:tiempo|cafe)|mi|fotos|en cuenta|"
         "decisiones)|cuando (?:vas a|te vas a|va a) (?:venir|estar|tener|poder|pasar|"
