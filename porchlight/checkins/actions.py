@@ -1,8 +1,8 @@
 """What a check-in does, top to bottom; then what a person answers to the page of a day.
 
-The day is checked and kept, and beside it in one word; talks are counted; a hard day and a third
-low day are marked; one earlier step is marked to be asked about; what is known of the usual moves
-on; a notice is given or withdrawn; its reasons are counted.
+The day is checked and kept; talks are counted; the day is kept in one word, too. Where it is today,
+a hard day and a third low day are marked, and one earlier step to be asked about. What is known of
+the usual moves on; a notice is given or withdrawn; its reasons are counted.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ class Entry:
 def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     """Check a day and keep it, new or changed, with who was talked with, and count the talks.
 
-    When it is today, a hard day and a third low day are marked, and one earlier step to be asked
-    about. What is known of the person's usual moves on, a notice is given or withdrawn, and its
-    reasons are counted. `now` is aware; days are in the person's own zone. Raises BadReading for an
+    Beside it the day is kept in one word. When it is today, a hard day and a third low day are
+    marked, and one earlier step to be asked about. What is known of the person's usual moves on, a
+    notice is given or withdrawn, and its reasons are counted. `now` is aware; days are in the person's own zone. Raises BadReading for an
     answer off its scale, a day still to come, or one more than seven days back.
     """
     today = now.astimezone(person.zoneinfo).date()
