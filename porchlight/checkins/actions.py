@@ -83,8 +83,9 @@ def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
 
     Beside it the day is kept in one word. When it is today, a hard day and a third low day are
     marked, and one earlier step to be asked about. What is known of the person's usual moves on, a
-    notice is given or withdrawn, and its reasons are counted. `now` is aware; days are in the person's own zone. Raises BadReading for an
-    answer off its scale, a day still to come, or one more than seven days back.
+    notice is given or withdrawn, and its reasons are counted. `now` is aware; days are in the
+    person's own zone. Raises BadReading for an answer off its scale, a day still to come, or one
+    more than seven days back.
     """
     today = now.astimezone(person.zoneinfo).date()
     check_writable(entry.day, today)
