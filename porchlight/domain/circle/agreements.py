@@ -126,6 +126,10 @@ class Promise:
         """Whether its day has come, and nothing was said of it yet."""
         return self.outcome is None and self.day <= today
 
+    def is_for(self, today: date) -> bool:
+        """Whether today is its day, and nothing was said of it yet."""
+        return self.is_due(today) and self.day == today
+
     def is_shown(self, today: date) -> bool:
         if self.outcome is None:
             return today <= self.day + WAITS_FOR
