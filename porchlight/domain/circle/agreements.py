@@ -292,6 +292,12 @@ class Times:
         )
 
 
+def first_day_offered(here: datetime) -> date:
+    """Which day a new plan begins with: today, and from the evening on tomorrow. `here` is on the
+    clock of whoever asks."""
+    return here.date() + A_DAY if here.time() >= EVENING else here.date()
+
+
 def near_plans_over_on(today: date) -> tuple[date, date]:
     """The first and the last `over_on` of plans that may be near on a day of whoever reads: a plan
     is of a day of its maker's."""
