@@ -74,7 +74,7 @@ class OfOthers:
     answer; of those whom the person asked, who said yes and who would like another time, each with
     the soonest thing that was answered so, until it was read; and `agreed`, the soonest first:
     plans of today, from six in the evening on those of tomorrow, and times of today; after these
-    the open promises for today, of either of the two."""
+    the open promises for today, first the person's own."""
 
     notes: frozenset[UUID]
     asks: frozenset[UUID]
@@ -106,7 +106,7 @@ def of_others(person: Person, at: datetime) -> OfOthers:
         turns = turns_with(person, decision, with_times, at)
         agreed += [AgreedRow(one.tie_id, Moment(one.at, one.there), turn=one) for one in turns]
     agreed.sort(key=lambda one: (_when(one.start), one.tie_id))
-    promised = promises_for(known, here.date())
+    promised = sorted(promises_for(known, here.date()), key=lambda row: not row.is_own)
     agreed += [AgreedRow(tie_of[row.agreement_id], promise=row) for row in promised]
     return OfOthers(
         notes=frozenset(one.tie_id for one in behind if one.has_note),

@@ -114,15 +114,16 @@ def test_it_is_gone_where_it_was_let_go(ana, ben, two):
     assert [pk for pk, *_ in promised(ana)] == [second.pk]  # and Ana is not told
 
 
-def test_it_comes_after_what_has_an_hour(ana, ben, two):
+def test_it_comes_after_what_has_an_hour_and_ones_own_first(ana, ben, two):
     anas, bens = two
     promise = make_promise(ben, bens)
     say(ben, ana, make_times(ana, anas))
     say(ana, ben, plan_on(ben, bens, TODAY, 23 * 60))
+    own = make_promise(ana, anas)
     rows = of_others(ana, NOW).agreed
-    assert [(bool(row.turn), bool(row.plan), bool(row.promise)) for row in rows] == [
-        (True, False, False), (False, True, False), (False, False, True)]  # fmt: skip
-    assert rows[2].promise.agreement_id == promise.pk
+    assert [bool(row.turn) for row in rows] == [True, False, False, False]
+    assert [bool(row.plan) for row in rows] == [False, True, False, False]
+    assert [row.promise and row.promise.agreement_id for row in rows[2:]] == [own.pk, promise.pk]
 
 
 def test_on_a_hard_day_the_four_ways_stand_alone(client_of, ana, ben, two):
