@@ -10,7 +10,7 @@ the other's went by and nothing tells them that it was taken, whatever the reaso
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -91,12 +91,14 @@ class PlansClash(Refused):
 
 @dataclass(frozen=True)
 class Promise:
-    """What somebody will do themselves, on a day of their own. `outcome_on` is when they said."""
+    """What somebody will do themselves, on a day of their own. `outcome_on` is when they said, and
+    `mended_on` when they said a word about a miss, which only they have."""
 
     what: str
     day: date
     outcome: PromiseOutcome | None = None
     outcome_on: date | None = None
+    mended_on: date | None = None
 
     @property
     def over_on(self) -> date:
@@ -115,6 +117,11 @@ class Promise:
     def is_missed(self) -> bool:
         return self.outcome is PromiseOutcome.NOT_THIS_TIME
 
+    @property
+    def asks_for_a_word(self) -> bool:
+        """Whether it was missed, and nothing was said about that yet."""
+        return self.is_missed and self.mended_on is None
+
     def takes_room(self, today: date) -> bool:
         """Whether it counts among the promises that two people may have: a miss still does on the
         next day, so that missing one makes no room for another."""
@@ -126,6 +133,10 @@ class Promise:
         """Whether its day has come, and nothing was said of it yet."""
         return self.outcome is None and self.day <= today
 
+    def is_for(self, today: date) -> bool:
+        """Whether today is its day, and nothing was said of it yet."""
+        return self.is_due(today) and self.day == today
+
     def is_shown(self, today: date) -> bool:
         if self.outcome is None:
             return today <= self.day + WAITS_FOR
@@ -134,19 +145,23 @@ class Promise:
         return today < self.over_on
 
     def with_outcome(self, outcome: PromiseOutcome, today: date) -> Promise:
-        return Promise(self.what, self.day, outcome, today)
+        return replace(self, outcome=outcome, outcome_on=today)
+
+    def mended(self, today: date) -> Promise:
+        return replace(self, mended_on=today)
 
     def told(self) -> dict[str, Any]:
         return _plain(asdict(self))
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Self:
-        outcome, on = told["outcome"], told["outcome_on"]
+        outcome, on, mended = told["outcome"], told["outcome_on"], told.get("mended_on")
         return cls(
             told["what"],
             date.fromisoformat(told["day"]),
             PromiseOutcome(outcome) if outcome else None,
             date.fromisoformat(on) if on else None,
+            date.fromisoformat(mended) if mended else None,
         )
 
 
@@ -275,6 +290,12 @@ class Times:
             date.fromisoformat(told["starts_on"]),
             told["maker_first"],
         )
+
+
+def first_day_offered(here: datetime) -> date:
+    """Which day a new plan begins with: today, and from the evening on tomorrow. `here` is on the
+    clock of whoever asks."""
+    return here.date() + A_DAY if here.time() >= EVENING else here.date()
 
 
 def near_plans_over_on(today: date) -> tuple[date, date]:

@@ -22,6 +22,7 @@ from porchlight.domain.circle.agreements import (
     ManyAgreements,
     Plan,
     PlansClash,
+    first_day_offered,
 )
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.room import note_if_room
@@ -135,7 +136,8 @@ def _form(
     posted, person = request.POST or None, request.person
     if meeting is None:
         same = {"what": earlier.plan.what, "place": earlier.plan.place} if earlier else {}
-        return PlanForm(posted, person=person, now=request.now, initial=same)
+        first = {"day": first_day_offered(request.now.astimezone(person.zoneinfo)), **same}
+        return PlanForm(posted, person=person, now=request.now, initial=first)
 
     def words_of(start: datetime) -> str:
         words = countdown.day_and_clock(start.astimezone(person.zoneinfo), request.today)

@@ -91,6 +91,28 @@ def test_it_is_said_in_both_languages(client_of, ana, family, two, language):
         assert ("7:30\xa0p.\xa0m." in block) is (language == "es")
 
 
+def test_no_meeting_is_suggested_on_a_day_on_which_a_plan_is_agreed_on(client_of, ana, ben, two):
+    def has_suggestion():
+        return 'id="tonight"' in client_of(ana).get("/today/").content.decode()
+
+    plan = make_plan(ben, two[1], days=0)
+    assert has_suggestion()
+    say(ana, ben, plan)
+    for _ in range(2):
+        assert not has_suggestion()
+        make_check_in(ana)
+
+
+def test_a_plan_of_tomorrow_leaves_the_suggestion_of_tonight(client_of, ana, ben, two):
+    say(ana, ben, make_plan(ben, two[1], days=1))
+    make_promise(ben, two[1])
+    seven = NOW.astimezone(ana.zoneinfo).replace(hour=19)
+    with time_machine.travel(seven, tick=False):
+        page = client_of(ana).get("/today/")
+        assert len(page.context["page"].with_others.agreed) == 2
+        assert 'id="tonight"' in page.content.decode()
+
+
 def test_tomorrows_shows_from_six_in_the_evening_on(ana, ben, two):
     plan = say(ana, ben, make_plan(ben, two[1], days=1))
     six = NOW.astimezone(ana.zoneinfo).replace(hour=18, minute=0)
@@ -210,7 +232,7 @@ def test_nothing_is_there_of_whom_she_is_done_with_or_wishes_quiet_from(ana, ben
     assert (len(agreed(ana)), said_yes(ana)) == (3, {anas.pk})
     MINE[act](ana, ben, anas)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
 
 
 # What Ben does, or what happens to him; after it nothing that he put to Ana is there.
@@ -257,7 +279,7 @@ def test_of_whom_is_erased_nothing_is_left(client_of, ana, ben, two):
     say(ben, ana, make_times(ana, anas))
     erase(ben)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
     assert client_of(ana).get("/today/").status_code == 200
 
 
@@ -267,7 +289,7 @@ def test_while_the_other_one_asked_for_quiet_they_are_left_in_it(ana, ben, two):
     say(ben, ana, make_times(ana, anas))
     quiet(ben, bens)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
     assert said_yes(ana, NOW + timedelta(days=4)) == {anas.pk}
     end_tie(bens, ben, NOW)  # then their wish is not there, either
     assert len(agreed(ana)) == 2
