@@ -96,6 +96,10 @@ def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Inv
     of_a_day = tries_within(DOOR, str(sender.pk), at, DAY)
     if of_a_day > MOST_A_DAY or not may_invite([one.facts for one in made], moment):
         raise ManyInvitations
+    if tie.joined_at is not None:
+        # A no to this link is one to the card as it is now: it can no more be two cards again.
+        tie.before_joining, tie.joined_at = None, None
+        tie.save(update_fields=["before_joining", "joined_at"])
     is_unwanted = made.filter(tie=tie, is_last=True).exists()
     invitation = Invitation(id=uuid4(), person=sender, tie=tie, made_at=moment)
     invitation.token_index = index_of(token_of(sender.pk, invitation.pk))
