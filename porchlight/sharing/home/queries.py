@@ -28,7 +28,7 @@ from porchlight.domain.family_checkin import (
 )
 from porchlight.domain.steps import DatedPlace
 from porchlight.domain.street import Street, street_of
-from porchlight.people.requests import PersonRequest
+from porchlight.people.requests import PersonRequest, is_seen
 from porchlight.people.wishes import wishes_of
 from porchlight.practices.lessons.index import LESSONS
 from porchlight.practices.lessons.lesson import Lesson, Words
@@ -130,7 +130,7 @@ def home_page(
         near=circle[:NAMED],
         first_call=first_call(person.country),
         circle=everybody,
-        handed=from_everybody(person, now, quiet_from),
+        handed=from_everybody(person, now, quiet_from, is_seen=is_seen(request)),
         days=writable_days(today)[1:],
         **answered,
     )

@@ -125,3 +125,11 @@ def test_a_yes_by_a_row_of_another_kind_is_none(ana, ben, two):
     SentAgreement.objects.filter(pk=plan.pk).update(kind=AgreementKind.TIMES)
     found = of_others(ana, NOW)
     assert (found.agreed, found.said_yes) == ((), frozenset())
+
+
+def test_the_head_of_a_page_leaves_the_answer_unread(client_of, ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    for path in (f"/people/{anas.pk}/together/", f"/people/{anas.pk}/plans/{plan.pk}/"):
+        assert client_of(ana).head(path).status_code == 200
+        assert said_yes(ana) == {anas.pk}
