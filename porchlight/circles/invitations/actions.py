@@ -286,5 +286,6 @@ def _card_of(name: str, role: Role) -> dict[str, object]:
         "link": "",
         "line": "",
         "is_offered": True,
+        "is_as_it_came": True,
         "role": str(role),
     }
