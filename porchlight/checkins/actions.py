@@ -22,7 +22,7 @@ from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, past_steps_of
 from porchlight.checkins.readings import answers_opened, answers_to_seal, readings_of
 from porchlight.checkins.replies import KEPT_FOR, low_days_offers, replies_by_day
 from porchlight.circles.access import own
-from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
+from porchlight.circles.actions import note_talk, set_contacts_of_day, take_turns, tally_talks
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import (
@@ -292,6 +292,7 @@ def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAn
 @transaction.atomic
 def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: datetime) -> None:
     """What came of a step. When a person was reached, that is a contact on the step's day."""
+    take_turns(person)
     step.outcome = str(outcome)
     step.save(update_fields=["outcome"])
     decision = own(person, now)

@@ -28,7 +28,8 @@ NEARNESS = list(Near)
 class Friend:
     """Somebody in the circle, opened for its owner. `last_talked` is a local date or None, `role` a
     domain.circle.invitations.Role or blank. `is_in`: there is an account behind the card now.
-    `is_here_for`: somebody of a family is here for them."""
+    `is_here_for`: somebody of a family is here for them. `is_as_it_came`: the card came of saying
+    yes to a link, and its owner has not looked it over."""
 
     tie_id: UUID
     name: str
@@ -41,6 +42,7 @@ class Friend:
     role: str = ""
     is_in: bool = False
     is_here_for: bool = False
+    is_as_it_came: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -182,4 +184,5 @@ def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None, *, is_
         role=card.get("role", ""),
         is_in=is_in,
         is_here_for=card.get("is_here_for", False),
+        is_as_it_came=card.get("is_as_it_came", False),
     )

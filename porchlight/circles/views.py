@@ -28,13 +28,13 @@ from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Person
 from porchlight.people.next_page import NEXT, next_page
 from porchlight.people.receipts import SeeOther, once
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 
 # Which of a person's ties wrote something that they did not look at yet, and which asked for
 # something that waits for an answer: `notes` and `asks`; handed over by urls.py.
 WhatWaits = Callable[[Person, datetime], Any]
 # What somebody of the circle lets the person see; handed over in the same way.
-ShownBy = Callable[[Person, UUID, datetime], Any]
+ShownBy = Callable[..., Any]
 # What they agreed on for today, soonest first: each with `at`, `tie_id`, `way` and `is_mine`.
 TurnsToday = Callable[[Person, datetime], Sequence[Any]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
@@ -113,7 +113,7 @@ def tie(
         "has_ended": held.ended_on is not None,
         "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
         "invitation_id": waiting.pk if waiting else None,
-        "from": of_sharing.shown_by(request.person, tie_id, request.now),
+        "from": of_sharing.shown_by(request.person, tie_id, request.now, is_seen=is_seen(request)),
         "has_note": tie_id in waits.notes,
         "done": "" if is_said else done_words(request, friend.name, shown),
         "asking": [friend] if tie_id in waits.asks else [],

@@ -91,24 +91,29 @@ def no_quiet(_decision: Decision, _today: date) -> set[UUID]:
 
 
 def from_everybody(
-    viewer: Person, at: datetime, quiet_from: QuietFrom = no_quiet
+    viewer: Person, at: datetime, quiet_from: QuietFrom = no_quiet, *, is_seen: bool = True
 ) -> list[FromSomebody]:
     """One of these for everybody whose account stands behind a tie of the viewer's, nearest first,
     with or without things; without them while the viewer's quiet from them lasts. That the viewer
-    looked is noted for those whose things there are."""
+    looked is noted for those whose things there are, where the page `is_seen`."""
     decision = own(viewer, at)
     ties, _only_cards = people_of(decision)
-    return _from(viewer, ties, at, quiet_from(decision, _today(viewer, at)))
+    return _from(viewer, ties, at, quiet_from(decision, _today(viewer, at)), is_seen)
 
 
 def from_one(
-    viewer: Person, tie_id: UUID, at: datetime, quiet_from: QuietFrom = no_quiet
+    viewer: Person,
+    tie_id: UUID,
+    at: datetime,
+    quiet_from: QuietFrom = no_quiet,
+    *,
+    is_seen: bool = True,
 ) -> FromSomebody | None:
     """The same of one tie; None for a private card and one that has ended. It costs the same."""
     decision = own(viewer, at)
     ties, _only_cards = people_of(decision)
     quiet = quiet_from(decision, _today(viewer, at))
-    found = _from(viewer, [tie for tie in ties if tie.tie_id == tie_id], at, quiet)
+    found = _from(viewer, [tie for tie in ties if tie.tie_id == tie_id], at, quiet, is_seen)
     return found[0] if found else None
 
 
@@ -159,7 +164,7 @@ def _example(kind: SharedKind, name: str) -> ShownThing:
 
 
 def _from(
-    viewer: Person, ties: Sequence[Viewer], at: datetime, quiet: set[UUID]
+    viewer: Person, ties: Sequence[Viewer], at: datetime, quiet: set[UUID], is_seen: bool
 ) -> list[FromSomebody]:
     hold_rings({tie.account_id for tie in ties})
     names = {tie.account_id: tie.name for tie in ties if tie.account_id not in quiet}
@@ -171,7 +176,8 @@ def _from(
         for found in each_visible_to(viewer, asked, Purpose.SUPPORT, at)
     ]
     shown = _read(viewer, names, by_kind, at)
-    note_looks(viewer, list(_looked(by_kind, shown)), at)
+    if is_seen:
+        note_looks(viewer, list(_looked(by_kind, shown)), at)
     handed = _handed_to(viewer, tied, at)
     return [
         FromSomebody(

@@ -73,8 +73,8 @@ class OfOthers:
     """By ties: who wrote a note that was not looked at yet, who asks something that waits for an
     answer; of those whom the person asked, who said yes and who would like another time, each with
     the soonest thing that was answered so, until it was read; and `agreed`, the soonest first:
-    plans of today, from six in the evening on those of tomorrow, and times of today; after these
-    the open promises for today, first the person's own."""
+    plans of today and such as began not long ago, from six in the evening on those of tomorrow, and
+    times of today; after these the open promises for today, first the person's own."""
 
     notes: frozenset[UUID]
     asks: frozenset[UUID]

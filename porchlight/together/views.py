@@ -16,7 +16,7 @@ from porchlight.circles.models import Tie
 from porchlight.circles.queries import friend
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther, once
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
 from porchlight.sharing.actions import take_back_from
 from porchlight.together import actions
@@ -169,6 +169,8 @@ def notes_kept(request: PersonRequest, tie_id: UUID) -> HttpResponse:
 
 def _note_looked_at(request: PersonRequest, other_id: UUID, page: Thread) -> None:
     """What was read is read on a full disk, too."""
+    if not is_seen(request):
+        return
     newest, day = page.newest, page.newest_day_of_other
     note_if_room(lambda: actions.note_looked_at(request.person, other_id, newest, day))
 

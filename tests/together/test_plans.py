@@ -251,7 +251,7 @@ def test_from_a_meeting_to_one_of_its_starts(client_of, ana, ben, two):
     assert row.end.here.isoformat() == "2026-11-27T20:00:00-06:00"
     assert row.attendance == "in_person"
     shown = client_of(ben).get(path(two[1], f"plans/{row.agreement_id}/")).content.decode()
-    assert "7 p.m. to 8 p.m." in shown
+    assert "7\u00a0p.m. to 8\u00a0p.m." in shown
     Service.objects.update(place_closed=True)
     assert [row.attendance for row in of_two(ben, ana.pk, NOW).plans] == [""]
     meeting.schedules.update(duration=1440)

@@ -67,7 +67,7 @@ def test_the_one_small_step_is_a_turn_that_was_agreed(client_of, ana, ben, two):
     page = client_of(ana).get("/today/")
     offered = page.context["page"].offered
     assert (offered.step.kind, offered.step.reason.why) == (StepKind.HELLO, Why.AGREED)
-    assert "8:30 p.m." in page.content.decode()
+    assert "8:30\u00a0p.m." in page.content.decode()
     assert offered.friend.tie_id == anas.pk
     client_of(ana).post(f"/people/{anas.pk}/talked/")
     offered = client_of(ana).get("/today/").context["page"].offered

@@ -96,6 +96,10 @@ def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Inv
     of_a_day = tries_within(DOOR, str(sender.pk), at, DAY)
     if of_a_day > MOST_A_DAY or not may_invite([one.facts for one in made], moment):
         raise ManyInvitations
+    if tie.joined_at is not None:
+        # A no to this link is one to the card as it is now: it can no more be two cards again.
+        tie.before_joining, tie.joined_at = None, None
+        tie.save(update_fields=["before_joining", "joined_at"])
     is_unwanted = made.filter(tie=tie, is_last=True).exists()
     invitation = Invitation(id=uuid4(), person=sender, tie=tie, made_at=moment)
     invitation.token_index = index_of(token_of(sender.pk, invitation.pk))
@@ -110,8 +114,9 @@ def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Inv
 def choose(invitation: Invitation, kinds: Collection[SharedKind], at: datetime) -> None:
     """What goes on for the other once both said yes, in place of what was chosen before. Until then
     it shows nothing. Raises InvitationOver."""
+    moment = note_time(at)
     held = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
-    if held is None or held.facts.shown(note_time(at)) is not Shown.WAITING:
+    if held is None or held.facts.shown(moment) is not Shown.WAITING:
         raise InvitationOver
     held.chosen = [str(kind) for kind in SharedKind if kind in kinds]
     held.save(update_fields=["chosen"])
@@ -147,11 +152,16 @@ def accept(invitation_id: UUID, person: Person, at: datetime) -> bool:
 @transaction.atomic
 def refuse(invitation_id: UUID, at: datetime, *, never_again: bool = False) -> bool:
     """Say no, with or without an account; with `never_again`, to all others for the same card too.
-    False when it came too late: the sender has typed the digits already, or taken the card away."""
+    False when it came too late: the sender has typed the digits already, or taken the card away.
+
+    It is about several rows of the sender's, who may write them in that moment: it takes their turn
+    first, as they do, so that on PostgreSQL the two do not wait for each other for ever."""
+    senders = Invitation.objects.filter(pk=invitation_id).values_list("person_id", flat=True)
+    take_turns_of(list(senders))
+    moment = note_time(at)
     held = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
     if held is None:
         return False
-    moment = note_time(at)
     if never_again:
         Invitation.objects.filter(pk=held.pk).update(is_last=True)
         others = Invitation.objects.filter(tie=held.tie_id, confirmed_at=None, refused_at=None)
@@ -276,5 +286,6 @@ def _card_of(name: str, role: Role) -> dict[str, object]:
         "link": "",
         "line": "",
         "is_offered": True,
+        "is_as_it_came": True,
         "role": str(role),
     }

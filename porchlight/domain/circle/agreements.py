@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Self
@@ -30,6 +30,8 @@ FARTHEST = timedelta(days=366)
 TIMES_LAST = timedelta(days=182)
 QUIET_AT_MOST = timedelta(days=92)
 A_DAY = timedelta(days=1)
+# How long after its time a plan may still be going on, past midnight as well.
+GOES_ON_FOR = timedelta(hours=4)
 # From this time on, what two people plan for the day after shows, too.
 EVENING = time(18)
 # The dates of two clocks are at most so far apart: 23:30 on Midway is 0:30 two dates later on
@@ -197,8 +199,11 @@ class Plan:
         return now < start_on(self.day + timedelta(days=1), 0, self.zone)
 
     def is_near(self, here: datetime) -> bool:
-        """Whether its day is today, or from six in the evening on tomorrow. Days are those of
-        whoever reads, whose clock `here` is on."""
+        """Whether its day is today, or from six in the evening on tomorrow, or it began not long
+        ago. Days are those of whoever reads, whose clock `here` is on."""
+        began = here.astimezone(UTC) - self.starts_at.astimezone(UTC)
+        if timedelta() <= began < GOES_ON_FOR:
+            return True
         day = self.starts_at.astimezone(here.tzinfo).date()
         last = here.date() + A_DAY if here.time() >= EVENING else here.date()
         return here.date() <= day <= last
@@ -300,8 +305,8 @@ def first_day_offered(here: datetime) -> date:
 
 def near_plans_over_on(today: date) -> tuple[date, date]:
     """The first and the last `over_on` of plans that may be near on a day of whoever reads: a plan
-    is of a day of its maker's."""
-    return today + KEPT_AFTER - CLOCKS_APART, today + A_DAY + KEPT_AFTER + CLOCKS_APART
+    is of a day of its maker's, and one of the day before may be going on."""
+    return today - A_DAY + KEPT_AFTER - CLOCKS_APART, today + A_DAY + KEPT_AFTER + CLOCKS_APART
 
 
 def quiet_told(until: date, *, is_said: bool) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from porchlight.domain.circle.agreements import (
     PlansClash,
     first_day_offered,
 )
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
 from porchlight.together.agreements import actions
 from porchlight.together.agreements.queries import (
@@ -94,7 +94,7 @@ def plan(request: PersonRequest, tie_id: UUID, agreement_id: UUID) -> HttpRespon
     """One plan, for either of the two."""
     _tie, other_id, friend = tied_with(request, tie_id)
     shown = _plan_of_two(request, other_id, agreement_id)
-    if shown.has_new_answer and shown.answer is not None:
+    if shown.has_new_answer and shown.answer is not None and is_seen(request):
         read, decision = {agreement_id: shown.answer}, own(request.person, request.now)
         note_if_room(lambda: actions.keep_answers_read(read, decision))
     return render(request, "together/plan.html", {"friend": friend, "row": shown})

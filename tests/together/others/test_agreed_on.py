@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -142,9 +142,9 @@ def test_half_past_midnight_is_on_the_day_of_each_ones_own_clock(of_maker, of_re
         noon = datetime(on.year, on.month, on.day, 12, tzinfo=person.zoneinfo)
         seen = {
             hours: bool(agreed(person, noon + timedelta(hours=hours)))
-            for hours in (-19, -17, -11, 0, 11, 13)
+            for hours in (-19, -17, -11, 0, 11, 17)
         }
-        assert seen == {-19: False, -17: True, -11: True, 0: True, 11: True, 13: False}
+        assert seen == {-19: False, -17: True, -11: True, 0: True, 11: True, 17: False}
         (row,) = of_others(person, noon).agreed
         assert (row.plan.agreement_id, row.start.here.date()) == (plan.pk, on)
         assert row.start.there.tzinfo == maker.zoneinfo
@@ -379,3 +379,13 @@ def test_a_full_day_is_light(client_of, ana, ben, two, language):
             assert len(page.context["page"].with_others.agreed) == 6
             assert len(gzip.compress(as_served(page.content), 6)) <= MOST_BYTES
             make_check_in(ana)
+
+
+def test_a_plan_late_in_the_evening_stays_after_midnight_while_it_may_be_going_on(ana, ben, two):
+    anas, bens = two
+    late = say(ben, ana, plan_on(ana, anas, TODAY, 23 * 60 + 30))
+    starts_at = datetime.combine(TODAY, time(23, 30), ana.zoneinfo)
+    for person, tie in ((ana, anas), (ben, bens)):
+        for after, there in ((timedelta(hours=3, minutes=59), True), (timedelta(hours=4), False)):
+            found = [(one, to) for one, to, _at in agreed(person, starts_at + after)]
+            assert found == ([(late.pk, tie.pk)] if there else [])

@@ -163,3 +163,11 @@ def test_the_time_is_on_the_clock_of_whoever_asked_and_that_of_the_plan(ana, ben
     start = of_others(ana, NOW).said_yes[two[0].pk].start
     assert (start.here.hour, start.there.hour) == (11, 12)
     assert start.here.tzinfo == ana.zoneinfo
+
+
+def test_the_head_of_a_page_leaves_the_answer_unread(client_of, ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    for path in (f"/people/{anas.pk}/together/", f"/people/{anas.pk}/plans/{plan.pk}/"):
+        assert client_of(ana).head(path).status_code == 200
+        assert said_yes(ana) == {anas.pk}
