@@ -91,6 +91,7 @@ def tie(
     occasion = queries.Occasion(asked_for) if asked_for in set(queries.Occasion) else None
     ready = queries.ready_lines(friend, occasion)
     lines = [(line, friend.text_href_with(line)) for line in ready]
+    is_call = request.GET.get("way") == "call" and not friend.phone
     waiting = waiting_for(held, decision, request.now)
 
     def shown() -> str:
@@ -105,7 +106,7 @@ def tie(
     context = {
         "friend": friend,
         "lines": lines,
-        "is_asked_for": occasion is not None,
+        "is_asked_for": occasion is not None or is_call,
         "next": next_page(request),
         "is_in": held.open_account_id is not None,
         "is_one_of_two": is_one_of_two,
