@@ -19,7 +19,8 @@ class Tie(Made):
     `card` is a dict: name, near (domain.steps.Near), phone, link, line (a ready line in the
     person's own words), is_offered (whether they may be suggested), is_here_for where its owner
     said that this is who they are here for, and once somebody came in by an invitation `role`
-    (domain.circle.invitations.Role); `no_other_card_for` is the id of the account of which the
+    (domain.circle.invitations.Role) and `name_there`, what its owner asked to be called on that
+    one's screen; `no_other_card_for` is the id of the account of which the
     owner said that no other card is theirs. Only the owner ever reads it. `account` is
     whose account stands behind it; None: a private card, of which nobody was told. `ended_on` is
     the day on which the owner let that account go: from then on nothing reaches it. The other one
