@@ -54,6 +54,7 @@ def test_the_card_stays_as_it_was_and_it_is_asked_if_they_are_one(client_of, ana
     page = client_of(ana).get(answer["Location"])
     assert page.context["asked"].tie_id == second.tie_id
     assert [card.tie_id for card in page.context["alike"]] == [second.tie_id]
+    assert f'name="card" value="{second.tie_id}"' in page.content.decode()
 
 
 def test_a_yes_makes_one_card_and_a_no_leaves_both(client_of, ana, ben, first):
