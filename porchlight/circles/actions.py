@@ -29,8 +29,10 @@ READ_TALLY = PreparedRead(
 )
 # In a card: for which account its owner said that no other card of theirs is that person's.
 NO_OTHER_CARD_FOR = "no_other_card_for"
+# In a card: what its owner asked to be called on the other's screen, when they asked them in.
+NAME_THERE = "name_there"
 # What a form of the card does not say, and so leaves as it is.
-NOT_IN_FORM = ("role", NO_OTHER_CARD_FOR)
+NOT_IN_FORM = ("role", NO_OTHER_CARD_FOR, NAME_THERE)
 ADD_TALLY = PreparedInsert(TalkTally)
 CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
@@ -155,6 +156,11 @@ def occasion_lines(occasion: Occasion) -> list[str]:
         ],
         Occasion.USED: [_("I used. I'm safe. I didn't want to be alone with it.")],
     }[occasion]
+
+
+def page_to_call(tie_id: UUID) -> str:
+    """The card that a call leads to: where there is no number, it opens with the other ways."""
+    return f"{reverse('tie', args=[tie_id])}?way=call"
 
 
 def ready_lines(friend: Friend, occasion: Occasion | None = None) -> list[str]:

@@ -24,6 +24,7 @@ from porchlight.circles.access import (
     written_to,
 )
 from porchlight.circles.facts import NOBODY, keeping_a_tie_to
+from porchlight.circles.invitations.queries import name_on_their_screen
 from porchlight.circles.looks import Looked, note_looks
 from porchlight.directory.queries.saved import meetings_within
 from porchlight.domain.circle.sharing import (
@@ -123,7 +124,7 @@ def as_seen_by(owner: Person, viewer: Viewer, at: datetime) -> FromSomebody:
     mine = own(owner, at)
     asked = [OPENS[kind].to_look for kind in KINDS]
     by_kind = each_granted_by(owner, viewer.account_id, asked, Purpose.SUPPORT, at)
-    name = owner.name.open(mine) or ""
+    name = name_on_their_screen(owner, viewer.tie_id, mine, at)
     things = _read(owner, {owner.pk: name}, by_kind, at).get(owner.pk, [])
     handed = rows(HandedOver, mine).filter(
         receiver_id=viewer.account_id, day__gt=_today(owner, at) - SHOWN_FOR
@@ -137,18 +138,16 @@ def would_be_seen_by(
     viewer: Viewer,
     kinds: Collection[SharedKind],
     at: datetime,
-    name: str = "",
     of_each: int | None = None,
 ) -> FromSomebody:
     """What that one would read of these kinds if they were on, drawn from what the owner has now,
     for the owner to look at before anything is given; an example where there is nothing yet.
-    `name` is what that one knows the owner by; blank: as the account says. `of_each` is how many of
-    a kind at most. Nobody is told. As many queries whatever is found."""
+    `of_each` is how many of a kind at most. Nobody is told. As many queries whatever is found."""
     proposed = [proposed_grant(kind, viewer.account_id, highest_time(at)) for kind in kinds]
     asked = [OPENS[kind].to_look for kind in KINDS]
     of_all = each_granted_by(owner, viewer.account_id, asked, Purpose.SUPPORT, at, proposed)
     by_kind = [found if kind in kinds else {} for kind, found in zip(KINDS, of_all, strict=True)]
-    name = name or owner.name.open(own(owner, at)) or ""
+    name = name_on_their_screen(owner, viewer.tie_id, own(owner, at), at)
     things = _read(owner, {owner.pk: name}, by_kind, at).get(owner.pk, [])
     shown = [
         thing

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from porchlight.circles.actions import (
+    NAME_THERE,
     NO_OTHER_CARD_FOR,
     has_no_other_card,
     read_again,
@@ -144,9 +145,10 @@ def _ids(found: Collection[UUID]) -> list[str]:
 
 def _joined(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
     """Suggested only if both cards say so, and who somebody is here for if one of them does; the
-    role is that of whoever came in."""
+    role and one's own name there are those of whoever came in."""
     lacked = {key: gone.get(key, "") for key in ("phone", "link", "line") if not kept.get(key)}
-    joined = {**kept, **lacked, "role": gone.get("role", "")}
+    of_who_is_in = {"role": gone.get("role", ""), NAME_THERE: gone.get(NAME_THERE, "")}
+    joined = {**kept, **lacked, **of_who_is_in}
     if kept.get("is_here_for") or gone.get("is_here_for"):
         return {**joined, "is_offered": False, "is_here_for": True}
     return {**joined, "is_offered": bool(kept.get("is_offered") and gone.get("is_offered"))}
