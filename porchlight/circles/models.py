@@ -19,7 +19,7 @@ class Tie(Made):
     `card` is a dict: name, near (domain.steps.Near), phone, link, line (a ready line in the
     person's own words), is_offered (whether they may be suggested), is_here_for where its owner
     said that this is who they are here for, and once somebody came in by an invitation `role`
-    (domain.circle.invitations.Role), with is_as_it_came until the owner who said yes changes it, and
+    (domain.circle.invitations.Role), with is_as_it_came until the owner who said yes changes it and
     `name_there`, what the owner who asked is called on that one's screen; `no_other_card_for` is
     the id of the account of which the owner said that no other card is theirs. Only the owner ever
     reads it. `account` is whose account stands behind it; None: a private card, of which nobody was
