@@ -33,7 +33,7 @@ from porchlight.together.agreed.turns import turns_of, turns_today
 from porchlight.together.agreements.actions import let_go_of_all
 from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.others import of_others
-from porchlight.together.queries import own_quiet_from
+from porchlight.together.queries import own_quiet_from, own_quiet_of_ties
 from porchlight.together.waiting import what_waits
 
 handler500 = "porchlight.web.views.server_error"
@@ -41,6 +41,7 @@ handler500 = "porchlight.web.views.server_error"
 OF_TWO = {
     "what_waits": what_waits,
     "turns_today": turns_today,
+    "own_quiet": own_quiet_of_ties,
 }
 STEP_SOURCES = StepSources(dated_places, turns_of)
 ELSEWHERE = {

@@ -1,8 +1,8 @@
 """What a check-in does, top to bottom; then what a person answers to the page of a day.
 
-The day is checked and kept, and beside it in one word; talks are counted; a hard day and a third
-low day are marked; one earlier step is marked to be asked about; what is known of the usual moves
-on; a notice is given or withdrawn; its reasons are counted.
+The day is checked and kept; talks are counted; the day is kept in one word, too. Where it is today,
+a hard day and a third low day are marked, and one earlier step to be asked about. What is known of
+the usual moves on; a notice is given or withdrawn; its reasons are counted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, past_steps_of
 from porchlight.checkins.readings import answers_opened, answers_to_seal, readings_of
 from porchlight.checkins.replies import KEPT_FOR, low_days_offers, replies_by_day
 from porchlight.circles.access import own
-from porchlight.circles.actions import note_talk, set_contacts_of_day, tally_talks
+from porchlight.circles.actions import note_talk, set_contacts_of_day, take_turns, tally_talks
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.answering import (
@@ -81,10 +81,11 @@ class Entry:
 def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:
     """Check a day and keep it, new or changed, with who was talked with, and count the talks.
 
-    When it is today, a hard day and a third low day are marked, and one earlier step to be asked
-    about. What is known of the person's usual moves on, a notice is given or withdrawn, and its
-    reasons are counted. `now` is aware; days are in the person's own zone. Raises BadReading for an
-    answer off its scale, a day still to come, or one more than seven days back.
+    Beside it the day is kept in one word. When it is today, a hard day and a third low day are
+    marked, and one earlier step to be asked about. What is known of the person's usual moves on, a
+    notice is given or withdrawn, and its reasons are counted. `now` is aware; days are in the
+    person's own zone. Raises BadReading for an answer off its scale, a day still to come, or one
+    more than seven days back.
     """
     today = now.astimezone(person.zoneinfo).date()
     check_writable(entry.day, today)
@@ -291,6 +292,7 @@ def answer_step(person: Person, answered: AnsweredStep, now: datetime) -> StepAn
 @transaction.atomic
 def record_outcome(person: Person, step: StepAnswered, outcome: Outcome, now: datetime) -> None:
     """What came of a step. When a person was reached, that is a contact on the step's day."""
+    take_turns(person)
     step.outcome = str(outcome)
     step.save(update_fields=["outcome"])
     decision = own(person, now)

@@ -20,7 +20,7 @@ from porchlight.domain.grants import EventKind
 from porchlight.domain.steps import Near
 from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
-from porchlight.prepared_writes import PreparedUpdate
+from porchlight.prepared_writes import PreparedInsert, PreparedUpdate
 
 READ_CONTACTS_OF_DAY = PreparedRead(Contact, where=("day",))
 # Locked, so that two tabs do not cross.
@@ -29,8 +29,11 @@ READ_TALLY = PreparedRead(
 )
 # In a card: for which account its owner said that no other card of theirs is that person's.
 NO_OTHER_CARD_FOR = "no_other_card_for"
+# In a card: what its owner asked to be called on the other's screen, when they asked them in.
+NAME_THERE = "name_there"
 # What a form of the card does not say, and so leaves as it is.
-NOT_IN_FORM = ("role", NO_OTHER_CARD_FOR)
+NOT_IN_FORM = ("role", NO_OTHER_CARD_FOR, NAME_THERE)
+ADD_TALLY = PreparedInsert(TalkTally)
 CHANGE_TALLY = PreparedUpdate(TalkTally, "total", "counted")
 
 
@@ -157,7 +160,10 @@ def note_contact(tie: Tie, day: date) -> None:
 
 @transaction.atomic
 def note_talk(tie: Tie, day: date, decision: Decision) -> None:
-    """A talk with somebody of the circle: a contact, and one more in the tally of its owner."""
+    """A talk with somebody of the circle: a contact, and one more in the tally of its owner.
+    Http404 where the card is gone."""
+    take_turns_of([tie.person_id])
+    read_again(tie)
     note_contact(tie, day)
     tally_talks(tie.person_id, day, decision)
 
@@ -169,12 +175,13 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
     A day has as many talks as contacts, and `at_least` 1 where a check-in told of a talk and named
     nobody. Returns how many contacts the day has. `decision` is the owner's own.
     """
+    held = next(READ_TALLY(decision), None)
+    # Counted once the tally is locked, so that a talk that another tab noted is among them.
     n_contacts = sum(1 for _ in READ_CONTACTS_OF_DAY(decision, day))
     talks = max(n_contacts, at_least)
     tally = TalkTally(person_id=person_id)
     total = 0
     counted: dict[str, int] = {}
-    held = next(READ_TALLY(decision), None)
     if held is None:
         total = Contact.objects.filter(person_id=person_id).exclude(day=day).count()
     else:
@@ -189,10 +196,10 @@ def tally_talks(person_id: UUID, day: date, decision: Decision, at_least: int = 
         **{on: n for on, n in counted.items() if on >= oldest},
         day.isoformat(): max(talks, before),
     }
-    if held is None:
-        tally.save()
-    else:
+    if held is not None:
         CHANGE_TALLY(tally)
+    elif not ADD_TALLY(tally):  # another tab made the first one meanwhile
+        return tally_talks(person_id, day, decision, at_least)
     return n_contacts
 
 

@@ -21,6 +21,7 @@ class Done(StrEnum):
     IN_AND_SHOWN = "in-on"
     IN_AND_PAUSED = "in-paused"
     IN_ALREADY = "in-already"
+    WAS_IN = "was-in"
     MET = "met"
     JOINED = "one"
     TWO = "two"
@@ -40,6 +41,7 @@ WORDS: dict[Done, Any] = {
         "%(name)s is in. Sharing is paused, so what you chose waits until you start it again."
     ),
     Done.IN_ALREADY: _("%(name)s is in already. This is what %(name)s sees."),
+    Done.WAS_IN: _("%(name)s was in already. As you chose, %(name)s sees nothing for now."),
     Done.MET: _("You and %(name)s can write to each other here now."),
     Done.JOINED: _("Now it is one card. Only you see what you wrote on it."),
     Done.TWO: _("Two cards again, as they were."),

@@ -83,6 +83,8 @@ class CardForm(forms.Form):
         self.asks_whose = True
         field = self.fields["is_offered"]
         field.initial = False
+        if self.initial.get("is_as_it_came"):
+            self.initial["is_offered"] = False
         field.label = _("This is somebody for me")
         field.help_text = _("Not the person you worry about. A small step may end with them.")
         self.fields["is_here_for"] = forms.BooleanField(

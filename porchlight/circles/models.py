@@ -19,13 +19,14 @@ class Tie(Made):
     `card` is a dict: name, near (domain.steps.Near), phone, link, line (a ready line in the
     person's own words), is_offered (whether they may be suggested), is_here_for where its owner
     said that this is who they are here for, and once somebody came in by an invitation `role`
-    (domain.circle.invitations.Role); `no_other_card_for` is the id of the account of which the
-    owner said that no other card is theirs. Only the owner ever reads it. `account` is
-    whose account stands behind it; None: a private card, of which nobody was told. `ended_on` is
-    the day on which the owner let that account go: from then on nothing reaches it. The other one
-    has a tie of their own, which this one never changes: ending a tie is not seen on the other
-    side. `before_joining` is what a card and a tie were that became one (`one_card/`), from
-    `joined_at` on, for as long as that can be undone.
+    (domain.circle.invitations.Role), with is_as_it_came until the owner who said yes changes it and
+    `name_there`, what the owner who asked is called on that one's screen; `no_other_card_for` is
+    the id of the account of which the owner said that no other card is theirs. Only the owner ever
+    reads it. `account` is whose account stands behind it; None: a private card, of which nobody was
+    told. `ended_on` is the day on which the owner let that account go: from then on nothing reaches
+    it. The other one has a tie of their own, which this one never changes: ending a tie is not seen
+    on the other side. `before_joining` is what a card and a tie were that became one (`one_card/`),
+    from `joined_at` on, for as long as that can be undone.
     """
 
     DATA_CLASS = DataClass.CIRCLE

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from porchlight.circles.access import rows
@@ -28,7 +29,8 @@ NEARNESS = list(Near)
 class Friend:
     """Somebody in the circle, opened for its owner. `last_talked` is a local date or None, `role` a
     domain.circle.invitations.Role or blank. `is_in`: there is an account behind the card now.
-    `is_here_for`: somebody of a family is here for them."""
+    `is_here_for`: somebody of a family is here for them. `is_as_it_came`: the card came of saying
+    yes to a link, and its owner has not looked it over."""
 
     tie_id: UUID
     name: str
@@ -41,6 +43,7 @@ class Friend:
     role: str = ""
     is_in: bool = False
     is_here_for: bool = False
+    is_as_it_came: bool = False
 
     @property
     def is_reachable(self) -> bool:
@@ -155,6 +158,11 @@ def occasion_lines(occasion: Occasion) -> list[str]:
     }[occasion]
 
 
+def page_to_call(tie_id: UUID) -> str:
+    """The card that a call leads to: where there is no number, it opens with the other ways."""
+    return f"{reverse('tie', args=[tie_id])}?way=call"
+
+
 def ready_lines(friend: Friend, occasion: Occasion | None = None) -> list[str]:
     """The lines of an occasion, the person's own line, then four that ask for little and one that
     gives some."""
@@ -182,4 +190,5 @@ def _friend(tie_id: UUID, card: dict[str, Any], last_talked: date | None, *, is_
         role=card.get("role", ""),
         is_in=is_in,
         is_here_for=card.get("is_here_for", False),
+        is_as_it_came=card.get("is_as_it_came", False),
     )

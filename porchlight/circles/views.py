@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -28,15 +28,17 @@ from porchlight.people.highest_time import highest_time
 from porchlight.people.models import Person
 from porchlight.people.next_page import NEXT, next_page
 from porchlight.people.receipts import SeeOther, once
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 
 # Which of a person's ties wrote something that they did not look at yet, and which asked for
 # something that waits for an answer: `notes` and `asks`; handed over by urls.py.
 WhatWaits = Callable[[Person, datetime], Any]
 # What somebody of the circle lets the person see; handed over in the same way.
-ShownBy = Callable[[Person, UUID, datetime], Any]
+ShownBy = Callable[..., Any]
 # What they agreed on for today, soonest first: each with `at`, `tie_id`, `way` and `is_mine`.
 TurnsToday = Callable[[Person, datetime], Sequence[Any]]
+# By tie, the quiet that the person wished for themselves: each with `agreement_id` and `until`.
+OwnQuietOf = Callable[[Person, datetime], Mapping[UUID, Any]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
 TakeBack = Callable[[Person, UUID], object]
 
@@ -55,11 +57,13 @@ def people(
     request: PersonRequest,
     what_waits: WhatWaits,
     turns_today: TurnsToday,
+    own_quiet: OwnQuietOf,
 ) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
     named = {friend.tie_id: friend for friend in circle}
     turns = turns_today(request.person, request.now)
     waits = what_waits(request.person, request.now)
+    quiet = own_quiet(request.person, request.now)
     bands = [
         (words, [friend for friend in circle if friend.near is near])
         for near, words in NEAR_WORDS.items()
@@ -71,6 +75,7 @@ def people(
         "done": done_words(request),
         "asking": [friend for friend in circle if friend.tie_id in waits.asks],
         "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
+        "own_quiet": [(one, quiet[one.tie_id]) for one in circle if one.tie_id in quiet],
     }
     return render(request, "circles/people.html", context)
 
@@ -83,6 +88,7 @@ def tie(
     what_waits: WhatWaits,
     of_sharing: OfSharing,
     turns_today: TurnsToday,
+    own_quiet: OwnQuietOf,
 ) -> HttpResponse:
     decision = own(request.person, request.now)
     held = row(Tie, decision, pk=tie_id)
@@ -91,12 +97,14 @@ def tie(
     occasion = queries.Occasion(asked_for) if asked_for in set(queries.Occasion) else None
     ready = queries.ready_lines(friend, occasion)
     lines = [(line, friend.text_href_with(line)) for line in ready]
+    is_call = request.GET.get("way") == "call" and not friend.phone
     waiting = waiting_for(held, decision, request.now)
 
     def shown() -> str:
         return of_sharing.titles_of(kinds_on(decision, held.account_id, highest_time(request.now)))
 
     waits = what_waits(request.person, request.now)
+    quiet = own_quiet(request.person, request.now).get(tie_id)
     is_one_of_two = can_be_parted(held, request.now)
     # That two cards are one is said with the way back, while there is one; and of a card that was
     # made two again, the address of before says nothing.
@@ -105,7 +113,7 @@ def tie(
     context = {
         "friend": friend,
         "lines": lines,
-        "is_asked_for": occasion is not None,
+        "is_asked_for": occasion is not None or is_call,
         "next": next_page(request),
         "is_in": held.open_account_id is not None,
         "is_one_of_two": is_one_of_two,
@@ -113,9 +121,10 @@ def tie(
         "has_ended": held.ended_on is not None,
         "is_closed": rows(Block, decision).filter(other_id=held.account_id).exists(),
         "invitation_id": waiting.pk if waiting else None,
-        "from": of_sharing.shown_by(request.person, tie_id, request.now),
+        "from": of_sharing.shown_by(request.person, tie_id, request.now, is_seen=is_seen(request)),
         "has_note": tie_id in waits.notes,
         "done": "" if is_said else done_words(request, friend.name, shown),
+        "own_quiet": [(friend, quiet)] if quiet else [],
         "asking": [friend] if tie_id in waits.asks else [],
         "turns": [
             (friend, turn)

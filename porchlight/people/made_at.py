@@ -60,6 +60,14 @@ def made_now(owner_id: UUID) -> datetime:
     return max(today, granted_at or today)
 
 
+def put_back_made_at(row: models.Model, made_at: str | None) -> None:
+    """A row that is written once more keeps the moment (ISO) at which it was made first, to the
+    second; None leaves it to be made now."""
+    if made_at is not None:
+        row.__dict__["made_at"] = datetime.fromisoformat(made_at)
+        row.__dict__[SET_BY_ITSELF] = True
+
+
 class _First(datetime):
     """The value with which a row is made, as told apart from one that would change it."""
 

@@ -57,6 +57,12 @@ def signed_in(
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
 
+def is_seen(request: HttpRequest) -> bool:
+    """Whether the page itself is asked for. Whoever asks for its head alone has read nothing, and
+    only what was read is noted as read."""
+    return request.method != "HEAD"
+
+
 def hosts_only(
     view: Callable[Concatenate[PersonRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[PersonRequest, P], HttpResponseBase]:

@@ -87,9 +87,9 @@ def name_owner(owner_id: UUID) -> None:
 
 @contextmanager
 def every_row() -> Iterator[None]:
-    """While this lasts, rows of every owner are there: for jobs, for the gate's own facts, and to
-    find somebody by a secret. tests/postgresql/test_row_policies.py lists who may call it; no page
-    does."""
+    """While this lasts, rows of every owner are there: for jobs, for the gate's own facts, to find
+    somebody by a secret, and to write the other's row of what two people do. No page calls it;
+    tests/postgresql/test_row_policies.py lists who may."""
     token = _is_every_row.set(True)
     try:
         yield

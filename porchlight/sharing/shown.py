@@ -24,6 +24,7 @@ from porchlight.circles.access import (
     written_to,
 )
 from porchlight.circles.facts import NOBODY, keeping_a_tie_to
+from porchlight.circles.invitations.queries import name_on_their_screen
 from porchlight.circles.looks import Looked, note_looks
 from porchlight.directory.queries.saved import meetings_within
 from porchlight.domain.circle.sharing import (
@@ -91,24 +92,29 @@ def no_quiet(_decision: Decision, _today: date) -> set[UUID]:
 
 
 def from_everybody(
-    viewer: Person, at: datetime, quiet_from: QuietFrom = no_quiet
+    viewer: Person, at: datetime, quiet_from: QuietFrom = no_quiet, *, is_seen: bool = True
 ) -> list[FromSomebody]:
     """One of these for everybody whose account stands behind a tie of the viewer's, nearest first,
     with or without things; without them while the viewer's quiet from them lasts. That the viewer
-    looked is noted for those whose things there are."""
+    looked is noted for those whose things there are, where the page `is_seen`."""
     decision = own(viewer, at)
     ties, _only_cards = people_of(decision)
-    return _from(viewer, ties, at, quiet_from(decision, _today(viewer, at)))
+    return _from(viewer, ties, at, quiet_from(decision, _today(viewer, at)), is_seen)
 
 
 def from_one(
-    viewer: Person, tie_id: UUID, at: datetime, quiet_from: QuietFrom = no_quiet
+    viewer: Person,
+    tie_id: UUID,
+    at: datetime,
+    quiet_from: QuietFrom = no_quiet,
+    *,
+    is_seen: bool = True,
 ) -> FromSomebody | None:
     """The same of one tie; None for a private card and one that has ended. It costs the same."""
     decision = own(viewer, at)
     ties, _only_cards = people_of(decision)
     quiet = quiet_from(decision, _today(viewer, at))
-    found = _from(viewer, [tie for tie in ties if tie.tie_id == tie_id], at, quiet)
+    found = _from(viewer, [tie for tie in ties if tie.tie_id == tie_id], at, quiet, is_seen)
     return found[0] if found else None
 
 
@@ -118,7 +124,7 @@ def as_seen_by(owner: Person, viewer: Viewer, at: datetime) -> FromSomebody:
     mine = own(owner, at)
     asked = [OPENS[kind].to_look for kind in KINDS]
     by_kind = each_granted_by(owner, viewer.account_id, asked, Purpose.SUPPORT, at)
-    name = owner.name.open(mine) or ""
+    name = name_on_their_screen(owner, viewer.tie_id, mine, at)
     things = _read(owner, {owner.pk: name}, by_kind, at).get(owner.pk, [])
     handed = rows(HandedOver, mine).filter(
         receiver_id=viewer.account_id, day__gt=_today(owner, at) - SHOWN_FOR
@@ -132,18 +138,16 @@ def would_be_seen_by(
     viewer: Viewer,
     kinds: Collection[SharedKind],
     at: datetime,
-    name: str = "",
     of_each: int | None = None,
 ) -> FromSomebody:
     """What that one would read of these kinds if they were on, drawn from what the owner has now,
     for the owner to look at before anything is given; an example where there is nothing yet.
-    `name` is what that one knows the owner by; blank: as the account says. `of_each` is how many of
-    a kind at most. Nobody is told. As many queries whatever is found."""
+    `of_each` is how many of a kind at most. Nobody is told. As many queries whatever is found."""
     proposed = [proposed_grant(kind, viewer.account_id, highest_time(at)) for kind in kinds]
     asked = [OPENS[kind].to_look for kind in KINDS]
     of_all = each_granted_by(owner, viewer.account_id, asked, Purpose.SUPPORT, at, proposed)
     by_kind = [found if kind in kinds else {} for kind, found in zip(KINDS, of_all, strict=True)]
-    name = name or owner.name.open(own(owner, at)) or ""
+    name = name_on_their_screen(owner, viewer.tie_id, own(owner, at), at)
     things = _read(owner, {owner.pk: name}, by_kind, at).get(owner.pk, [])
     shown = [
         thing
@@ -159,7 +163,7 @@ def _example(kind: SharedKind, name: str) -> ShownThing:
 
 
 def _from(
-    viewer: Person, ties: Sequence[Viewer], at: datetime, quiet: set[UUID]
+    viewer: Person, ties: Sequence[Viewer], at: datetime, quiet: set[UUID], is_seen: bool
 ) -> list[FromSomebody]:
     hold_rings({tie.account_id for tie in ties})
     names = {tie.account_id: tie.name for tie in ties if tie.account_id not in quiet}
@@ -171,7 +175,8 @@ def _from(
         for found in each_visible_to(viewer, asked, Purpose.SUPPORT, at)
     ]
     shown = _read(viewer, names, by_kind, at)
-    note_looks(viewer, list(_looked(by_kind, shown)), at)
+    if is_seen:
+        note_looks(viewer, list(_looked(by_kind, shown)), at)
     handed = _handed_to(viewer, tied, at)
     return [
         FromSomebody(

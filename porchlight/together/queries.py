@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +13,7 @@ from porchlight.circles.access import decide, own, rows
 from porchlight.circles.facts import Authored, standing
 from porchlight.circles.models import Block, Tie
 from porchlight.circles.prepared import PreparedRead
+from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.domain.circle.keeping import KeptFor, oldest_kept
 from porchlight.domain.consent import Action, DataClass, Decision, Purpose
 from porchlight.people.encryption.prepared import Read, WrittenQuery
@@ -24,10 +25,17 @@ from porchlight.together.models import NotesWith, ReceivedNote, SentAgreement, S
 PAGE = 20
 # Whose account stands behind each tie: asked every few seconds while a page of notes is open.
 READ_ACCOUNTS = PreparedRead(Tie, "account", "ended_on")
-READ_OWN_OPEN = PreparedRead(SentAgreement, "reader", "kind", where=("over_on__gt",))
+READ_OWN_OPEN = PreparedRead(SentAgreement, "reader", "kind", "over_on", where=("over_on__gt",))
 READ_NEWER_SENT = Read(
     SentNote, "number", where=("person", "reader", "number__gt"), shape=lambda found: found[:1]
 )
+
+
+class OwnQuiet(NamedTuple):
+    """Some quiet that a person wished for: up to and with `until`, on their own calendar."""
+
+    agreement_id: UUID
+    until: date
 
 
 @dataclass(frozen=True)
@@ -127,7 +135,25 @@ def thread(
 
 def own_quiet_from(decision: Decision, today: date) -> set[UUID]:
     """Those from whom a person wished for some quiet that still lasts: nothing of theirs shows."""
-    return {reader for _pk, reader, kind in READ_OWN_OPEN(decision, today) if kind == "quiet"}
+    return set(_own_quiet(decision, today))
+
+
+def own_quiet_of_ties(person: Person, at: datetime) -> dict[UUID, OwnQuiet]:
+    """By tie, the quiet that the person wished for and that still lasts: for their own pages alone.
+    Two queries, however many ties and whether there is any."""
+    decision, today = own(person, at), at.astimezone(person.zoneinfo).date()
+    quiet = _own_quiet(decision, today)
+    ties = READ_ACCOUNTS(decision)
+    return {pk: quiet[account] for pk, account, ended in ties if account in quiet and not ended}
+
+
+def _own_quiet(decision: Decision, today: date) -> dict[UUID, OwnQuiet]:
+    """By the account that it is from."""
+    return {
+        reader: OwnQuiet(pk, over_on - timedelta(days=1))
+        for pk, reader, kind, over_on in READ_OWN_OPEN(decision, today)
+        if kind == AgreementKind.QUIET
+    }
 
 
 def own_choice(person: Person, other_id: UUID, at: datetime) -> KeptFor:

@@ -30,6 +30,11 @@ urlpatterns = [
         name="promise-outcome",
     ),
     path(
+        "<uuid:tie_id>/promises/<uuid:agreement_id>/mended/",
+        promise_views.promise_mended,
+        name="promise-mended",
+    ),
+    path(
         "<uuid:tie_id>/promises/<uuid:agreement_id>/",
         promise_views.promise_missed,
         name="promise-missed",

@@ -16,7 +16,7 @@ from porchlight.circles.models import Tie
 from porchlight.circles.queries import friend
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther, once
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
 from porchlight.sharing.actions import take_back_from
 from porchlight.together import actions
@@ -46,12 +46,12 @@ def notes(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     tie, other_id, person = tied_with(request, tie_id)
     words = line_of(request.GET.get("line", ""))
     form = NoteForm(request.POST or None, to=person.name, initial={"words": words})
-    looked = None
+    looked, mends = None, _mends(request)
     if form.is_bound and form.is_valid():
         if "look" in request.POST:  # shown to its writer alone, and kept nowhere
             looked = look(form.cleaned_data["words"], request.person.language)
         else:
-            sent = send_or_say(request, tie, form)
+            sent = send_or_say(request, tie, form, mends)
             if sent is not None:
                 return sent
     before = _number(request, "before", other_id)
@@ -66,6 +66,7 @@ def notes(request: PersonRequest, tie_id: UUID) -> HttpResponse:
         "newest": mark_of(request.person.pk, other_id, page.newest),
         "earlier": mark_of(request.person.pk, other_id, page.earlier_before or 0),
         "form": form,
+        "mends": mends,
         "kept": kept,
         "before": before,
         "look": looked,
@@ -168,8 +169,18 @@ def notes_kept(request: PersonRequest, tie_id: UUID) -> HttpResponse:
 
 def _note_looked_at(request: PersonRequest, other_id: UUID, page: Thread) -> None:
     """What was read is read on a full disk, too."""
+    if not is_seen(request):
+        return
     newest, day = page.newest, page.newest_day_of_other
     note_if_room(lambda: actions.note_looked_at(request.person, other_id, newest, day))
+
+
+def _mends(request: PersonRequest) -> UUID | None:
+    """The promise that a note is to be a word about; None for none."""
+    try:
+        return UUID(request.POST.get("mends") or request.GET.get("mends", ""))
+    except ValueError:
+        return None
 
 
 def _done_at(tie_id: UUID, done: Done) -> str:

@@ -29,7 +29,8 @@ from porchlight.together.models import (
 class BehindATie(NamedTuple):
     """What there is behind one of a person's ties. A note that they have not looked at, and an ask
     that waits for their answer; an answer to what they asked, of any day to come; an answer of
-    theirs to a plan of about today; and times that both agreed on.
+    theirs to a plan of about today; times that both agreed on; and what was promised for today, by
+    the other one and by the person, whatever was said of it since.
 
     `is_quiet`: the other one wished for some quiet, and said so.
     """
@@ -41,6 +42,8 @@ class BehindATie(NamedTuple):
     has_answer: bool
     has_answered: bool
     has_times: bool
+    has_promise: bool
+    has_own_promise: bool
     is_quiet: bool
 
 
@@ -58,7 +61,7 @@ def behind_ties(person: Person, at: datetime) -> list[BehindATie]:
         for tie_id, account_id, *found in BEHIND_TIES(
             person=person.pk,
             today=today,
-            plans_from=today + KEPT_AFTER,
+            of_today=today + KEPT_AFTER,
             near_from=near_from,
             near_until=near_until,
             **first,
@@ -84,20 +87,23 @@ def what_waits(person: Person, at: datetime) -> Waits:
 
 
 def _behind_ties(
-    person: UUID, today: date, plans_from: date, near_from: date, near_until: date, **first: date
+    person: UUID, today: date, of_today: date, near_from: date, near_until: date, **first: date
 ) -> Any:
     ties = Tie.objects.filter(person=person, ended_on=None, account__isnull=False)
     received = _reaching(ReceivedAgreement, _keeps_a_tie())
     plan = Q(kind=AgreementKind.PLAN, over_on__gte=near_from)
+    promise = Q(kind=AgreementKind.PROMISE, over_on=of_today)
     asked = _mine(SentAgreement, "reader").exclude(answer=None)
     return (
         ties.filter(~Exists(_own_quiet(today)), ~Exists(_blocks("person", "account")))
         .annotate(
             has_note=Exists(_new_notes({one: first[_first(one)] for one in WITH_AN_END})),
-            has_ask=Exists(_open_asks(received, today, plans_from)),
+            has_ask=Exists(_open_asks(received, today, of_today)),
             has_answer=Exists(asked.filter(plan | Q(kind=AgreementKind.TIMES, over_on__gt=today))),
             has_answered=Exists(received.filter(plan, over_on__lte=near_until, is_answered=True)),
             has_times=Exists(_mine(AgreedTimes, "other").filter(over_on__gt=today)),
+            has_promise=Exists(received.filter(promise)),
+            has_own_promise=Exists(_mine(SentAgreement, "reader").filter(promise)),
             is_quiet=Exists(received.filter(kind=AgreementKind.QUIET, over_on__gt=today)),
         )
         .values_list("pk", "account", *BehindATie._fields[2:])
@@ -130,9 +136,9 @@ def _first(kept_for: KeptFor) -> str:
     return f"first_of_{kept_for.name.lower()}"
 
 
-def _open_asks(received: Any, today: date, plans_from: date) -> Any:
+def _open_asks(received: Any, today: date, of_today: date) -> Any:
     """A plan until its day is over, or times."""
-    plan = Q(kind=AgreementKind.PLAN, over_on__gte=plans_from)
+    plan = Q(kind=AgreementKind.PLAN, over_on__gte=of_today)
     times = Q(kind=AgreementKind.TIMES, over_on__gt=today)
     return received.filter(plan | times, is_answered=False)
 
@@ -157,7 +163,7 @@ BEHIND_TIES = WrittenQuery(
     _behind_ties,
     person=Person._meta.pk,
     today=DateField(),
-    plans_from=DateField(),
+    of_today=DateField(),
     near_from=DateField(),
     near_until=DateField(),
     **{_first(one): DateField() for one in WITH_AN_END},

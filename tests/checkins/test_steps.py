@@ -83,7 +83,7 @@ def test_on_a_day_with_some_room_the_hello_is_for_the_other_one(client_of, ana, 
 def test_taking_it_leads_to_the_person_and_it_is_not_offered_again_today(with_rosa):
     client, tie = with_rosa
     answer = client.post("/steps/", {**offered(client), "answer": "taken"})
-    assert (answer.status_code, answer["Location"]) == (303, f"/people/{tie.pk}/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/people/{tie.pk}/?way=call")
     kept = StepAnswered.objects.get()
     assert kept.day == TODAY
     assert answer_of(kept) == {"kind": "call", "target": str(tie.pk), "starts_at": None,

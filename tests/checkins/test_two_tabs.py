@@ -9,7 +9,10 @@ from django.db import connections
 from porchlight.checkins import actions
 from porchlight.checkins.actions import Entry, More, record_check_in
 from porchlight.checkins.models import CheckIn
-from tests.make import NOW, TODAY, decision_of, make_person
+from porchlight.circles import actions as circles
+from porchlight.circles.actions import note_talk
+from porchlight.circles.queries import talks_of
+from tests.make import NOW, TODAY, decision_of, make_person, make_tie
 
 WHOLE = Entry(TODAY, 2, 4, "brief", More(lonely=6, avoided=True, note="Rain all day."))
 TAPS = Entry(TODAY, 4, 1, "good")
@@ -40,6 +43,22 @@ def test_a_tab_that_finds_the_day_added_meanwhile_changes_that_row(monkeypatch):
     assert looks == [False, True]
     kept = {"contact": "good", "lonely": 6, "avoided": True}
     assert told_by(ana) == (4, kept, "Rain all day.")
+
+
+def test_a_tab_that_finds_the_first_tally_made_meanwhile_counts_on_in_that_row(monkeypatch):
+    """The moment between looking for the tally and adding it, held open for the other tab."""
+    ana, read = make_person("Ana"), circles.READ_TALLY
+    ben = make_tie(ana, "Ben")
+
+    def while_the_other_writes(decision):
+        monkeypatch.setattr(circles, "READ_TALLY", read)
+        found = list(read(decision))
+        note_talk(ben, TODAY, decision_of(ana))
+        return iter(found)
+
+    monkeypatch.setattr(circles, "READ_TALLY", while_the_other_writes)
+    record_check_in(ana, TAPS, NOW)
+    assert talks_of(decision_of(ana), TODAY).total == 1
 
 
 def test_what_a_check_in_gives_back_is_the_day_as_it_is():

@@ -247,7 +247,7 @@ def test_digits_count_for_ten_minutes_and_one_of_grace(ana, ben, now, minutes, i
     actions.accept(made.pk, ben, NOW)
     heard = digits_of(made)
     later = NOW + timedelta(minutes=minutes)
-    assert actions.confirm(made, heard, decision_of(ana), later) is is_taken
+    assert bool(actions.confirm(made, heard, decision_of(ana), later)) is is_taken
 
 
 @pytest.mark.parametrize("written", ["5 8 0 4", "58-04", "٥٨٠٤"])

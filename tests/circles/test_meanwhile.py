@@ -10,11 +10,12 @@ from porchlight.circles.actions import (
     Card,
     change_card,
     end_tie,
+    note_talk,
     remove_person,
 )
 from porchlight.circles.facts import blocked_of
 from porchlight.circles.invitations import actions
-from porchlight.circles.models import Grant, Tie
+from porchlight.circles.models import Grant, Invitation, Tie
 from porchlight.circles.one_card.actions import NotPrivate, join_cards
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.grants import EventKind
@@ -114,6 +115,31 @@ def test_a_card_that_is_gone_cannot_be_changed(ana, now):
     remove_person(tie, ana, NOW)
     with pytest.raises(Http404):
         change_card(as_read, Card("Rosa B"), decision_of(ana))
+
+
+def test_a_talk_with_somebody_whose_card_is_gone_is_not_noted(ana, now):
+    tie = make_tie(ana)
+    as_read = Tie.objects.get(pk=tie.pk)
+    remove_person(tie, ana, NOW)
+    with pytest.raises(Http404):
+        note_talk(as_read, TODAY, decision_of(ana))
+
+
+@pytest.mark.parametrize("never_again", [True, False])
+def test_a_no_takes_the_turn_of_the_sender_before_it_locks_an_invitation(
+    ana, now, monkeypatch, never_again
+):
+    """As joining two cards, ending a tie and typing the digits do."""
+    made, taken = invited(ana), []
+    lock = QuerySet.select_for_update
+
+    def noted(rows, **options):
+        taken.append(rows.model)
+        return lock(rows, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    actions.refuse(made.pk, NOW, never_again=never_again)
+    assert taken == [Person, Invitation]
 
 
 def test_every_turn_leaves_rows_that_name_the_two_to_be_written(ana, ben, now, monkeypatch):

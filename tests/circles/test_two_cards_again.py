@@ -7,7 +7,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from porchlight.circles.actions import end_tie, note_contact
+from porchlight.circles.actions import (
+    end_tie,
+    has_no_other_card,
+    note_contact,
+    note_no_other_card,
+)
 from porchlight.circles.invitations import actions
 from porchlight.circles.models import Contact, Invitation, Tie
 from porchlight.circles.one_card.actions import (
@@ -151,3 +156,48 @@ def test_a_card_that_was_given_to_somebody_else_since_stays_one(dana, ben, cards
         part_cards(private, decision, NOW)
     assert set(as_they_are(ben)) == {private.pk}
     assert private.account_id == dana.pk
+
+
+def test_a_no_to_another_card_stays_on_the_card_of_whoever_it_was_said_of(client_of, ben, cards):
+    tie, private = cards
+    joined(client_of(ben), tie, private)
+    card = Tie.objects.get(pk=private.pk)
+    note_no_other_card(card, decision_of(ben))
+    again = part_cards(card, decision_of(ben), NOW)
+    assert has_no_other_card(again, decision_of(ben))
+    private = Tie.objects.get(pk=private.pk)
+    assert "no_other_card_for" not in private.card.open(decision_of(ben))
+
+
+def test_a_card_somebody_was_asked_in_by_since_stays_one_so_that_their_no_is_kept(ben, cards):
+    tie, private = cards
+    join_cards(tie, private, decision_of(ben), NOW)
+    end_tie(private, ben, NOW)
+    made = actions.invite(ben, private, "Ben", Role.FRIEND, NOW)
+    assert actions.refuse(made.pk, NOW, never_again=True)
+    with pytest.raises(NothingToPart):
+        part_cards(private, decision_of(ben), NOW)
+    assert actions.invite(ben, private, "Ben", Role.FRIEND, NOW).refused_at is not None
+
+
+def test_a_tie_has_the_moment_of_before(ana, ben):
+    """To the second: what was made after a grant lies after it, also on the same day."""
+    private, early = make_tie(ben, "Anita"), NOW - 40 * DAY
+    with time_machine.travel(early, tick=False):
+        type(ben).objects.filter(pk=ben.pk).update(granted_at=early)
+        tie = make_tie(ben, "Ana")
+    Tie.objects.filter(pk=tie.pk).update(account=ana)
+    assert tie.made_at == early
+    join_cards(tie, private, decision_of(ben), NOW)
+    again = part_cards(private, decision_of(ben), NOW)
+    assert Tie.objects.get(pk=again.pk).made_at == early
+
+
+def test_a_card_whose_account_was_erased_has_its_end_of_before(ana, ben, cards):
+    tie, private = cards
+    Tie.objects.filter(pk=private.pk).update(ended_on=TODAY - 5 * DAY)
+    join_cards(tie, private, decision_of(ben), NOW)
+    assert Tie.objects.get(pk=private.pk).ended_on is None
+    again = part_cards(private, decision_of(ben), NOW)
+    assert again.ended_on is None
+    assert Tie.objects.get(pk=private.pk).ended_on == TODAY - 5 * DAY

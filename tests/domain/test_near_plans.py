@@ -1,4 +1,5 @@
-"""When a plan of two people shows on Today: on its day, and from six in the evening before."""
+"""When a plan of two people shows on Today: on its day, from six in the evening before, and for
+four hours from its time on."""
 
 from __future__ import annotations
 
@@ -22,11 +23,14 @@ NEAR = [
     ("America/Chicago", "America/Denver", "2026-11-16 17:59", False),
     ("America/Chicago", "America/Denver", "2026-11-16 18:00", True),
     ("America/Chicago", "America/Denver", "2026-11-17 12:00", True),
-    ("America/Chicago", "America/Denver", "2026-11-18 00:00", False),
+    ("America/Chicago", "America/Denver", "2026-11-18 00:00", True),  # going on
+    ("America/Chicago", "America/Denver", "2026-11-18 03:29", True),
+    ("America/Chicago", "America/Denver", "2026-11-18 03:30", False),
     # Two dates apart.
     ("Pacific/Kiritimati", "Pacific/Midway", "2026-11-15 18:00", True),
     ("Pacific/Kiritimati", "Pacific/Midway", "2026-11-16 23:59", True),
-    ("Pacific/Kiritimati", "Pacific/Midway", "2026-11-17 00:00", False),
+    ("Pacific/Kiritimati", "Pacific/Midway", "2026-11-17 03:29", True),
+    ("Pacific/Kiritimati", "Pacific/Midway", "2026-11-17 03:30", False),
 ]
 
 
@@ -48,7 +52,7 @@ def test_what_is_near_is_found_by_the_day_in_clear_wherever_the_two_are():
         for minute in (0, 30, 23 * 60 + 30):
             asked = plan(str(maker), minute)
             for reader in [*zones[::6], *extremes]:
-                for hours in range(-72, 60, 6):
+                for hours in range(-72, 60, 3):
                     here = (asked.starts_at + timedelta(hours=hours)).astimezone(reader)
                     first, last = near_plans_over_on(here.date())
                     if asked.is_near(here):

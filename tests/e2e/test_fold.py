@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.e2e.conftest import Open, Site, porchlight
+from tests.e2e.test_family import ABOVE_THE_ROOF
 from tests.e2e.walks import FORTY_MINUTES_LATER, join, tell_a_very_bad_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
@@ -117,3 +118,12 @@ def test_the_band_is_one_row_on_the_narrowest_phone(open_phone: Open, language: 
         page.goto(path)
         tops = page.locator(".band-top__item").evaluate_all("(all) => all.map((e) => e.offsetTop)")
         assert len(set(tops)) == 1, path
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_words_of_a_hard_day_end_above_the_roof(open_phone: Open, language: str) -> None:
+    page = open_phone(locale=language)
+    join(page, "Ana")
+    tell_a_very_bad_day(page)
+    page.goto("/today/")
+    assert page.evaluate(ABOVE_THE_ROOF) > -4  # the letters end above the end of their line

@@ -12,9 +12,11 @@ from django.utils.translation import override
 from porchlight.checkins.models import CheckIn
 from porchlight.checkins.readings import reading_on
 from porchlight.checkins.replies import replies_by_day
+from porchlight.circles.invitations.actions import accept, confirm, invite
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import circle_of
 from porchlight.domain.checkin import Talk
+from porchlight.domain.circle.invitations import Role
 from porchlight.domain.family_checkin import (
     SECOND_ANSWERS,
     WEEKLY_ANSWERS,
@@ -32,6 +34,7 @@ from porchlight.people.wishes import change_account
 from porchlight.practices.lessons.index import LESSONS
 from porchlight.sharing.home.queries import own_people
 from porchlight.together.actions import send_note
+from tests.circles.inviting import digits_of
 from tests.growth import assert_does_not_grow
 from tests.make import NOW, TODAY, decision_of, make_check_in, make_tie
 
@@ -342,3 +345,19 @@ def test_their_own_page_stays_as_it_is_and_help_does_not_name_them(client_of, mo
     assert "tel:+16015550123" in page
     assert "sms:+16015550123" in page
     assert "Beto" not in client.get("/help/", follow=True).content.decode()
+
+
+def test_who_asked_her_in_is_nobody_for_her_until_she_says_so(client_of, mother, ana, now):
+    """As with a card that she wrote, whatever role the other one chose."""
+    made = invite(ana, make_tie(ana, "Rosa"), "Ana", Role.FRIEND, NOW)
+    accept(made.pk, mother, NOW)
+    assert confirm(made, digits_of(made), decision_of(ana), NOW)
+    assert own_people(circle_of(decision_of(mother))) == []
+    client = client_of(mother)
+    change = f"/people/{Tie.objects.get(person=mother).pk}/change/"
+    assert client.get(change).context["form"]["is_offered"].value() is False
+    typed = {"name": "Ana", "near": "middle"}
+    client.post(change, typed)
+    assert own_people(circle_of(decision_of(mother))) == []
+    client.post(change, {**typed, "is_offered": "on"})
+    assert [friend.name for friend in own_people(circle_of(decision_of(mother)))] == ["Ana"]

@@ -318,7 +318,7 @@ def test_two_who_ask_each_other_in_at_once_have_one_tie_each(ana, rosa):
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(confirm, (one, other))) == [True, True]
+        assert all(pool.map(confirm, (one, other)))
     for person, account in ((ana, rosa), (rosa, ana)):
         assert Tie.objects.get(person=person, account=account).ended_on is None
     given = {grant.subject_id: grant.data_classes for grant in Grant.objects.all()}
@@ -339,7 +339,7 @@ def test_the_same_digits_sent_many_times_at_once_give_one_grant(ana, rosa):
             connections.close_all()
 
     with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(confirm, range(12))) == 1
+        assert len([came_in for came_in in pool.map(confirm, range(12)) if came_in]) == 1
     assert Grant.objects.count() == 1
     assert make_person("another").pk not in set(Tie.objects.values_list("account_id", flat=True))
 

@@ -23,6 +23,11 @@ OF_AGREEMENTS = {
         UP,
         "302 303 404 404 404",
     ),
+    "promise-mended": (
+        "/people/{her_tie}/promises/{promise}/mended/",
+        UP,
+        "302 303 404 404 404",
+    ),
     "promise-missed": ("/people/{her_tie}/promises/{promise}/", "302 404 404 404 404", NO),
     "agreement-answer": (
         "/people/{her_tie}/together/{promise}/answer/",

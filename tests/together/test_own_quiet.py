@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from porchlight.circles.actions import end_tie
 from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.together.actions import send_note
 from porchlight.together.agreements.actions import answer_agreement
 from porchlight.together.agreements.queries import decision_on_agreements, of_two
 from porchlight.together.models import NotesWith
-from porchlight.together.queries import thread
+from porchlight.together.queries import own_quiet_of_ties, thread
 from porchlight.together.waiting import what_waits
 from tests.circles.inviting import CaptureQueries
-from tests.make import NOW
+from tests.circles.test_two_worlds import TOKENS
+from tests.growth import queries_of
+from tests.make import NOW, TODAY
+from tests.together.covert import PAGES
 from tests.together.tying import make_plan, make_promise
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -91,3 +96,59 @@ def test_a_plan_that_one_said_yes_to_stays_and_the_rest_waits(client_of, ana, be
     assert pair.promises == []
     for plan, status in ((agreed, 200), (asked, 404)):
         assert client.get(f"/people/{anas.pk}/plans/{plan.pk}/").status_code == status
+
+
+def test_whoever_wished_for_it_reads_until_when_and_ends_it_from_either_page(
+    client_of, ana, ben, two
+):
+    anas, _bens = two
+    client = client_of(ana)
+    for path in ("/people/", f"/people/{anas.pk}/"):
+        assert client.get(path).context["own_quiet"] == []
+        wish_for_quiet(client, anas)
+        ((friend, quiet),) = client.get(path).context["own_quiet"]
+        assert (friend.tie_id, quiet.until) == (anas.pk, TODAY + timedelta(days=7))
+        let_go = f"/people/{anas.pk}/together/{quiet.agreement_id}/let-go/"
+        assert f'action="{let_go}"' in client.get(path).content.decode()
+        assert client.post(let_go).status_code == 303
+        assert of_two(ana, ben.pk, NOW).own_quiet is None
+
+
+def test_the_line_goes_with_the_day_and_with_the_tie(client_of, ana, ben, two):
+    anas, _bens = two
+    wish_for_quiet(client_of(ana), anas)
+    assert list(own_quiet_of_ties(ana, NOW + timedelta(days=7))) == [anas.pk]
+    assert own_quiet_of_ties(ana, NOW + timedelta(days=8)) == {}
+    end_tie(anas, ana, NOW)
+    assert own_quiet_of_ties(ana, NOW) == {}
+
+
+def test_nothing_of_it_is_on_the_others_pages_to_the_last_byte(client_of, ana, ben, two):
+    anas, bens = two
+    send_note(ana, anas, "before", NOW)
+    client = client_of(ben)
+    paths = [PAGES[name].format(tie=bens.pk) for name in ("people", "tie", "notes", "together")]
+
+    def bens_pages():
+        found = []
+        for path in paths:
+            with CaptureQueries() as asked:
+                page = client.get(path)
+            found.append((page.status_code, TOKENS.sub(b"", page.content), len(asked)))
+        return found
+
+    bens_pages()  # the first look notes what later ones find
+    before = bens_pages()
+    wish_for_quiet(client_of(ana), anas)
+    assert bens_pages() == before
+    (_friend, quiet), = client_of(ana).get("/people/").context["own_quiet"]  # fmt: skip
+    assert all(str(quiet.agreement_id).encode() not in body for _status, body, _n in before)
+
+
+def test_the_pages_cost_the_same_with_it_and_without(client_of, ana, two):
+    anas, _bens = two
+    client = client_of(ana)
+    paths = ("/people/", f"/people/{anas.pk}/")
+    without = [queries_of(client, path) for path in paths]
+    wish_for_quiet(client, anas)
+    assert [queries_of(client, path) for path in paths] == without

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from porchlight.circles.actions import end_tie
 from porchlight.circles.consents import keep_apart
@@ -58,6 +59,32 @@ def test_a_plan_is_on_the_clock_of_whoever_reads_and_names_the_others(client_of,
     assert row.start.has_two_clocks
     own = client_of(ana).get(path(anas, f"plans/{plan.pk}/")).context["row"]
     assert not own.start.has_two_clocks
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "days"), [(8, 0, 0), (17, 59, 0), (18, 0, 1), (23, 30, 1)]
+)
+@pytest.mark.parametrize("zone", ["America/Chicago", "Pacific/Kiritimati"])
+def test_the_form_begins_with_today_and_from_the_evening_on_with_tomorrow(
+    client_of, hour, minute, days, zone
+):
+    person, other = make_person("p", zone=zone), make_person("o")
+    tie = tied(person, other)
+    at = datetime(2026, 11, 18, hour, minute, tzinfo=person.zoneinfo)
+    with time_machine.travel(at, tick=False):
+        page = client_of(person).get(path(tie, "plans/new/"))
+    day = at.date() + timedelta(days=days)
+    assert page.context["form"]["day"].value() == day
+    assert f'value="{day}"' in page.content.decode()
+
+
+def test_a_day_that_was_typed_stays_with_an_error_also_an_empty_one(client_of, ana, two):
+    later = str(TODAY + timedelta(days=9))
+    for day in (later, "sometime", ""):
+        answer = asked(client_of(ana), two[0], what="", day=day)
+        assert answer.status_code == 422
+        assert (answer.context["form"]["day"].value() or "") == day
+        assert answer.context["form"]["place"].value() == "Harvest Table"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +251,7 @@ def test_from_a_meeting_to_one_of_its_starts(client_of, ana, ben, two):
     assert row.end.here.isoformat() == "2026-11-27T20:00:00-06:00"
     assert row.attendance == "in_person"
     shown = client_of(ben).get(path(two[1], f"plans/{row.agreement_id}/")).content.decode()
-    assert "7 p.m. to 8 p.m." in shown
+    assert "7\u00a0p.m. to 8\u00a0p.m." in shown
     Service.objects.update(place_closed=True)
     assert [row.attendance for row in of_two(ben, ana.pk, NOW).plans] == [""]
     meeting.schedules.update(duration=1440)
@@ -294,7 +321,7 @@ def test_another_time_leads_to_a_new_time_for_the_same_or_to_a_line(
     again = path(tie, f"plans/new/?like={plan.pk}")
     assert again in page
     form = client_of(reader).get(again).context["form"]
-    assert form.initial == {"what": "Coffee", "place": "Harvest Table"}
+    assert form.initial == {"day": TODAY, "what": "Coffee", "place": "Harvest Table"}
     assert asked(client_of(reader), tie, f"?like={plan.pk}", clock="21:30").status_code == 303
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from porchlight.circles.actions import end_tie
 from porchlight.circles.consents import keep_apart
+from porchlight.circles.models import Contact
 from porchlight.domain.circle.agreements import (
     KEPT_AFTER,
     MOST_A_DAY,
@@ -77,10 +78,81 @@ def test_a_miss_opens_a_word_on_one_side_and_calm_answers_on_the_other(client_of
     assert seen_by(ana, ben) == [(True, "call on Sunday", MISSED)]
     assert seen_by(ben, ana) == [(False, "call on Sunday", MISSED)]
     page = client_of(ana).get(path(anas)).content.decode()
-    assert [code for code in REPAIRS if f"?line={code}#" in page] == ["r1", "r2", "r3"]
+    assert [code for code in REPAIRS if f"?line={code}&" in page] == ["r1", "r2", "r3"]
     answer = client_of(ben).get(path(bens, f"promises/{promise.pk}/"))
     assert [c for c in CALM_ANSWERS if f"?line={c}#" in answer.content.decode()] == [*CALM_ANSWERS]
-    assert not any(f"?line={c}#" in page for c in CALM_ANSWERS)
+    assert not any(f"?line={c}" in page for c in CALM_ANSWERS)
+
+
+def asks_for_a_word(client, tie):
+    """Whether a line waits on the page of two for whoever missed something."""
+    page = client.get(path(tie)).content.decode()
+    return any(f"?line={code}&" in page for code in REPAIRS)
+
+
+def test_a_line_that_was_sent_mends_the_miss_and_the_card_asks_no_more(client_of, ana, ben, two):
+    anas, bens = two
+    client, promise = client_of(ana), make_promise(ana, anas)
+    said(client, anas, promise, MISSED)
+    page = client.get(path(anas)).content.decode()
+    href = page[page.index(path(anas, "notes/?line=r2")) :].partition('"')[0].replace("&amp;", "&")
+    box = client.get(href)
+    assert f'name="mends" value="{promise.pk}"' in box.content.decode()
+    assert asks_for_a_word(client, anas)  # nothing is mended by looking
+    note = {"words": "Can we make it smaller?", "mends": str(promise.pk), "key": str(uuid4())}
+    looked = client.post(path(anas, "notes/"), {**note, "look": "1"})
+    assert f'name="mends" value="{promise.pk}"' in looked.content.decode()
+    assert asks_for_a_word(client, anas)
+    before = bytes(ReceivedAgreement.objects.get().told.envelope)
+    assert client.post(path(anas, "notes/"), note).status_code == 303
+    assert not asks_for_a_word(client, anas)
+    assert seen_by(ana, ben) == [(True, "call on Sunday", MISSED)]
+    assert bytes(ReceivedAgreement.objects.get().told.envelope) == before
+    assert client_of(ben).get(path(bens, f"promises/{promise.pk}/")).status_code == 200
+
+
+def test_that_we_talked_already_mends_it_and_notes_a_talk(client_of, ana, ben, two):
+    anas, _bens = two
+    client, promise = client_of(ana), make_promise(ana, anas)
+    said(client, anas, promise, MISSED)
+    answer = client.post(path(anas, f"promises/{promise.pk}/mended/"))
+    assert (answer.status_code, answer.url) == (303, path(anas) + f"#a-{promise.pk}")
+    assert not asks_for_a_word(client, anas)
+    assert Contact.objects.filter(tie=anas, day=TODAY).exists()
+
+
+def test_one_miss_that_was_mended_leaves_another_as_it_is(client_of, ana, two):
+    client = client_of(ana)
+    first, second = (make_promise(ana, two[0], what) for what in ("one", "two"))
+    for promise in (first, second):
+        said(client, two[0], promise, MISSED)
+    client.post(path(two[0], f"promises/{first.pk}/mended/"))
+    page = client.get(path(two[0])).content.decode()
+    assert f"mends={second.pk}" in page
+    assert f"mends={first.pk}" not in page
+
+
+@pytest.mark.parametrize("named", ["x", "", str(UUID(int=7)), "ben's", "open"])
+def test_a_note_that_names_no_miss_of_ones_own_is_a_note(client_of, ana, ben, two, named):
+    anas, bens = two
+    bens_miss, still_open = make_promise(ben, bens), make_promise(ana, anas, "two")
+    said(client_of(ben), bens, bens_miss, MISSED)
+    before = [bytes(row.told.envelope) for row in SentAgreement.objects.order_by("pk")]
+    ids = {"ben's": str(bens_miss.pk), "open": str(still_open.pk)}
+    note = {"words": "Hello", "mends": ids.get(named, named), "key": str(uuid4())}
+    assert client_of(ana).post(path(anas, "notes/"), note).status_code == 303
+    after = [bytes(row.told.envelope) for row in SentAgreement.objects.order_by("pk")]
+    assert after == before
+    assert asks_for_a_word(client_of(ben), bens)
+
+
+def test_what_was_kept_before_there_was_mending_opens():
+    told = Promise("call", TODAY).with_outcome(MISSED, TODAY).told()
+    del told["mended_on"]
+    assert Promise.of(told).asks_for_a_word
+    mended = Promise.of(told).mended(TODAY)
+    assert Promise.of(mended.told()) == mended
+    assert not mended.asks_for_a_word
 
 
 def test_a_line_waits_in_the_box_and_is_not_sent(client_of, ana, two):
@@ -158,6 +230,7 @@ def test_what_the_other_did_changes_nothing_for_whoever_promises(client_of, ana,
     """Three worlds: the other is there, let go, or closed the door. Same pages, same statements."""
     anas, bens = two
     worlds = []
+    client_of(ana).post(path(anas, "talked/"))  # the first talk of a day writes more
     for happens in (_nothing, _let_go, _blocked):
         SentAgreement.objects.all().delete()
         ReceivedAgreement.objects.all().delete()
@@ -168,6 +241,8 @@ def test_what_the_other_did_changes_nothing_for_whoever_promises(client_of, ana,
             answers = [promised(client, anas)]
             promise = SentAgreement.objects.get()
             pages = [client.get(path(anas)), said(client, anas, promise, MISSED)]
+            pages.append(client.get(path(anas)))
+            answers.append(client.post(path(anas, f"promises/{promise.pk}/mended/")))
             pages.append(client.get(path(anas)))
         pages = [body(page).replace(str(promise.pk).encode(), b"ID") for page in pages]
         worlds.append((len(asked), [answer.status_code for answer in answers], pages))

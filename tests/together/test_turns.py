@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_the_one_small_step_is_a_turn_that_was_agreed(client_of, ana, ben, two):
     page = client_of(ana).get("/today/")
     offered = page.context["page"].offered
     assert (offered.step.kind, offered.step.reason.why) == (StepKind.HELLO, Why.AGREED)
-    assert "8:30 p.m." in page.content.decode()
+    assert "8:30\u00a0p.m." in page.content.decode()
     assert offered.friend.tie_id == anas.pk
     client_of(ana).post(f"/people/{anas.pk}/talked/")
     offered = client_of(ana).get("/today/").context["page"].offered
@@ -141,3 +142,51 @@ def test_the_main_button_stands_on_the_card_of_whoever_has_the_turn(
         card = page[page.index('id="a-') :]
         (call,) = re.findall(r"<(a|button) class=\"([^\"]+)\"[^>]*><svg[^>]*>.{0,200}?Call</", card)
         assert call == (tag, classes)
+
+
+def test_a_call_without_a_number_leads_to_other_ways_and_to_adding_one(client_of, ana, ben, two):
+    anas, _bens = two
+    agreed(ana, anas, ben)
+    make_check_in(ana)
+    client = client_of(ana)
+    sent = {"kind": StepKind.CALL, "answer": "taken", "tie": str(anas.pk), "name": "Ben"}
+    led = client.post("/steps/", {**sent, "key": str(uuid4())})["Location"]
+    assert led == f"/people/{anas.pk}/?way=call"
+    page = client.get(led)
+    assert page.context["is_asked_for"]
+    ways = ways_of(page)
+    change = f"/people/{anas.pk}/change/"
+    assert ways == [f"/people/{anas.pk}/notes/", change, "#lines", f"/people/{anas.pk}/together/"]
+    assert 'id="no-number"' in page.content.decode()
+    form = {"name": "Ben", "near": "middle", "phone": "601-555-0123", "link": "", "line": ""}
+    answer = client.post(change, form)
+    page = client.get(answer["Location"])
+    assert page.context["friend"].call_href == "tel:+16015550123"
+    assert change not in ways_of(page)
+    assert f'href="{change}"' in page.content.decode()  # to change it, under More
+    assert not client.get(led).context["is_asked_for"]
+    assert 'id="no-number"' not in page.content.decode()
+
+
+def test_the_card_of_who_is_in_always_has_a_way_to_add_a_number(client_of, ana, two):
+    anas, _bens = two
+    assert f"/people/{anas.pk}/change/" in ways_of(client_of(ana).get(f"/people/{anas.pk}/"))
+    page = client_of(ana).get(f"/people/{anas.pk}/", {"way": "call", "next": "/home/"})
+    assert f"/people/{anas.pk}/change/?next=/home/" in ways_of(page)
+
+
+def test_what_was_agreed_as_a_call_leads_to_the_same_ways(client_of, ana, ben, two):
+    anas, _bens = two
+    agreed(ana, anas, ben)
+    page = client_of(ana).get(f"/people/{anas.pk}/together/").content.decode()
+    assert f"/people/{anas.pk}/?way=call&next=/people/{anas.pk}/together/" in page
+
+
+def ways_of(page):
+    """What the buttons of a card lead to."""
+    (card,) = re.findall(r'<div class="stack stack--tight" id="tie">(.*?)</div>', text_of(page))
+    return re.findall(r'<a class="button[^"]*"\s+href="([^"]*)"', card)
+
+
+def text_of(page):
+    return page.content.decode().replace("\n", " ")

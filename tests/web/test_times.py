@@ -23,8 +23,8 @@ TWELVE, TWENTY_FOUR = "7:00\u00a0p.\u00a0m.", "19:00"
         ("es", "US", TWELVE),
         ("es", "MX", TWELVE),
         ("es", "ES", TWENTY_FOUR),
-        ("en", "US", "7 p.m."),
-        ("en", "ES", "7 p.m."),
+        ("en", "US", "7\u00a0p.m."),
+        ("en", "ES", "7\u00a0p.m."),
     ],
 )
 def test_a_list_of_meetings_has_the_clock_of_the_persons_country(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from porchlight.checkins.queries.notice_today import NoticeToday, notice_today
 from porchlight.checkins.queries.steps import (
@@ -47,8 +48,9 @@ NextSaved = Callable[[Person, Decision, datetime], Any]
 RoomNow = Callable[[Person, Decision, datetime, Wishes], DatedPlace | None]
 FirstCallOf = Callable[[str], Any]
 EndsSoon = Callable[[Decision, datetime], bool]
-# What there is of others: `notes`, `asks`, `said_yes` and `another_time`, each by ties, and
-# `agreed`, each of these with a `tie_id`, and a `turn` where it is one.
+# What there is of others: `notes` and `asks`, by ties; `said_yes` and `another_time`, by ties, each
+# with what was answered; and `agreed`, each of these with a `tie_id`, a `turn` where it is one, and
+# a `plan` and its `start` where it is one.
 OfOthers = Callable[[Person, datetime], Any]
 
 
@@ -86,17 +88,25 @@ class Waiting(NamedTuple):
     is_note: bool
 
 
+class Answered(NamedTuple):
+    """Somebody of the circle who answered, and what they answered."""
+
+    friend: Friend
+    row: Any
+
+
 @dataclass(frozen=True)
 class WithOthers:
     """Of the circle: the nearest of those who wrote or ask something, of those who said yes to what
     the person asked, and of those who would like another time for it; and what is agreed on that is
-    near, each with whom."""
+    near, each with whom. `has_plan_today`: there is a plan of today that both said yes to."""
 
     waiting: Waiting | None = None
-    said_yes: Friend | None = None
-    another_time: Friend | None = None
+    said_yes: Answered | None = None
+    another_time: Answered | None = None
     agreed: Sequence[tuple[Friend, Any]] = ()
     has_more: bool = False
+    has_plan_today: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,13 +257,24 @@ def _with_others(
         for friend in friends
         if friend.tie_id in found.notes | found.asks
     )
-    said_yes = next((friend for friend in friends if friend.tie_id in found.said_yes), None)
-    other = next((friend for friend in friends if friend.tie_id in found.another_time), None)
     agreed = [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named]
     step = next((one for one in agreed if _is_step(*one, offered)), None)
     shown = [one for one in agreed if one is not step]
     more = len(shown) > AGREED_SHOWN
-    return WithOthers(next(waiting, None), said_yes, other, shown[:AGREED_SHOWN], more)
+    today = now.astimezone(person.zoneinfo).date()
+    return WithOthers(
+        next(waiting, None),
+        _nearest(friends, found.said_yes),
+        _nearest(friends, found.another_time),
+        shown[:AGREED_SHOWN],
+        more,
+        has_plan_today=any(row.plan and row.start.here.date() == today for _friend, row in agreed),
+    )
+
+
+def _nearest(friends: Sequence[Friend], answered: Mapping[UUID, Any]) -> Answered | None:
+    found = (one for one in friends if one.tie_id in answered)
+    return next((Answered(one, answered[one.tie_id]) for one in found), None)
 
 
 def _is_step(friend: Friend, row: Any, offered: OfferedStep | None) -> bool:

@@ -13,6 +13,7 @@ from porchlight.checkins import actions
 from porchlight.checkins.models import StepAnswered
 from porchlight.circles.access import own, row
 from porchlight.circles.models import Tie
+from porchlight.circles.queries import page_to_call
 from porchlight.domain.consent import Decision
 from porchlight.domain.steps import Outcome, StepAnswer, StepKind
 from porchlight.people.receipts import SeeOther, once
@@ -70,6 +71,8 @@ def _place(posted: QueryDict, now: datetime) -> tuple[str, datetime]:
 
 
 def _where_it_ends(answered: actions.AnsweredStep) -> str:
+    if answered.tie is not None and answered.kind is StepKind.CALL:
+        return page_to_call(answered.tie.pk)
     if answered.tie is not None:
         return reverse("tie", args=[answered.tie.pk])
     if answered.service_id:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
 
 from porchlight.circles.access import own, rows
-from porchlight.circles.actions import take_turns, take_turns_of
+from porchlight.circles.actions import NAME_THERE, take_turns, take_turns_of
 from porchlight.circles.consents import give_grant, note_event, withdraw_all
 from porchlight.circles.facts import NOBODY, blocked_of, closed_of, erased_of
 from porchlight.circles.invitations.links import are_digits, index_of, token_of
@@ -73,6 +74,15 @@ class ChosenAnew(Refused):
     code = "chosen-anew"
 
 
+class CameIn(NamedTuple):
+    """By which card of the sender's somebody is in, and the other one that may be the same
+    person's. `was_in`: they were in by it before."""
+
+    tie_id: UUID
+    other_card_id: UUID | None = None
+    was_in: bool = False
+
+
 @transaction.atomic
 def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Invitation:
     """Ask whoever is on this card. `name` is what the sender wants to be called on their screen.
@@ -96,6 +106,10 @@ def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Inv
     of_a_day = tries_within(DOOR, str(sender.pk), at, DAY)
     if of_a_day > MOST_A_DAY or not may_invite([one.facts for one in made], moment):
         raise ManyInvitations
+    if tie.joined_at is not None:
+        # A no to this link is one to the card as it is now: it can no more be two cards again.
+        tie.before_joining, tie.joined_at = None, None
+        tie.save(update_fields=["before_joining", "joined_at"])
     is_unwanted = made.filter(tie=tie, is_last=True).exists()
     invitation = Invitation(id=uuid4(), person=sender, tie=tie, made_at=moment)
     invitation.token_index = index_of(token_of(sender.pk, invitation.pk))
@@ -110,8 +124,9 @@ def invite(sender: Person, tie: Tie, name: str, role: Role, at: datetime) -> Inv
 def choose(invitation: Invitation, kinds: Collection[SharedKind], at: datetime) -> None:
     """What goes on for the other once both said yes, in place of what was chosen before. Until then
     it shows nothing. Raises InvitationOver."""
+    moment = note_time(at)
     held = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
-    if held is None or held.facts.shown(note_time(at)) is not Shown.WAITING:
+    if held is None or held.facts.shown(moment) is not Shown.WAITING:
         raise InvitationOver
     held.chosen = [str(kind) for kind in SharedKind if kind in kinds]
     held.save(update_fields=["chosen"])
@@ -147,11 +162,16 @@ def accept(invitation_id: UUID, person: Person, at: datetime) -> bool:
 @transaction.atomic
 def refuse(invitation_id: UUID, at: datetime, *, never_again: bool = False) -> bool:
     """Say no, with or without an account; with `never_again`, to all others for the same card too.
-    False when it came too late: the sender has typed the digits already, or taken the card away."""
+    False when it came too late: the sender has typed the digits already, or taken the card away.
+
+    It is about several rows of the sender's, who may write them in that moment: it takes their turn
+    first, as they do, so that on PostgreSQL the two do not wait for each other for ever."""
+    senders = Invitation.objects.filter(pk=invitation_id).values_list("person_id", flat=True)
+    take_turns_of(list(senders))
+    moment = note_time(at)
     held = Invitation.objects.select_for_update().filter(pk=invitation_id).first()
     if held is None:
         return False
-    moment = note_time(at)
     if never_again:
         Invitation.objects.filter(pk=held.pk).update(is_last=True)
         others = Invitation.objects.filter(tie=held.tie_id, confirmed_at=None, refused_at=None)
@@ -168,17 +188,23 @@ def confirm(
     decision: Decision,
     at: datetime,
     seen: Collection[str] = (),
-) -> bool:
+) -> CameIn | None:
     """The sender types the digits they were told. With the right ones both have a tie to each
     other's account, and what the sender chose to show goes on; wrong ones are counted. `decision`
-    is the sender's own. False, too, where the card was taken away meanwhile. `seen` are the kinds
-    that the sender was shown as chosen: raises ChosenAnew, whatever the digits, where they are
-    others by now."""
+    is the sender's own. None for wrong ones, and where the card was taken away meanwhile. `seen`
+    are the kinds that the sender was shown as chosen: raises ChosenAnew, whatever the digits, where
+    they are others by now.
+
+    Where the account is in by another card of the sender's, that card stays as it was, and if the
+    two are one person's is asked on the next page (`one_card/`). It is looked for once the digits
+    were right and nothing came between, and among the sender's own rows alone: so a link that was
+    refused, blocked or ran out costs and reads as without such a card, and whether the other ended
+    their own tie in silence changes nothing of it, since their yes ties both again."""
     expected_id = _take_turns_of_both(invitation.pk)
     moment = note_time(at)
     held = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
     if held is None:
-        return False
+        return None
     facts, kinds = held.facts, chosen_kinds(held, decision)
     if facts.shown(moment) is Shown.WAITING and set(kinds) != set(seen):
         raise ChosenAnew
@@ -190,13 +216,13 @@ def confirm(
     may_meet = _may_come_together(held.person_id, other_id)
     if not (is_open and is_right and may_meet):
         _count_wrong(held)
-        return False
+        return None
     shown = held.shown.open(decision) or {}
     held.confirmed_at, held.chosen = moment, None
     held.save(update_fields=["confirmed_at", "chosen"])
-    _tie_both(held, other_id, shown, decision, moment)
+    came_in = _tie_both(held, other_id, shown, decision, moment)
     _show_from_now_on(held.person, other_id, kinds, decision, moment)
-    return True
+    return came_in
 
 
 @every_row()
@@ -227,25 +253,46 @@ def _may_come_together(sender_id: UUID, other_id: UUID) -> bool:
 @every_row()
 def _tie_both(
     held: Invitation, other_id: UUID, shown: dict[str, str], decision: Decision, moment: datetime
-) -> None:
+) -> CameIn:
     """A tie of each to the account of the other, `other_id` being whoever said yes."""
     tie, role = held.tie, Role(shown["role"])
-    # An earlier tie to the same account gives way to the card that was used now.
-    earlier = Tie.objects.filter(person_id=held.person_id, account_id=other_id)
-    # Of none of them two cards can be made again: who is in now may be somebody else.
-    is_one = {"before_joining": None, "joined_at": None}
-    earlier.exclude(pk=tie.pk).update(account=None, ended_on=None, **is_one)
-    tie.card = {**(tie.card.open(decision) or {}), "role": str(role)}
-    tie.account_id, tie.ended_on = other_id, None
-    tie.before_joining, tie.joined_at = None, None
-    tie.save(update_fields=["card", "account", "ended_on", *is_one])
     others = Invitation.objects.filter(tie=tie, confirmed_at=None, stopped_at=None)
     others.update(stopped_at=moment, chosen=None)
+    same = Tie.objects.filter(person_id=held.person_id, account_id=other_id).exclude(pk=tie.pk)
+    earlier = same.first()
+    if earlier is not None and earlier.ended_on is None:
+        held.tie = earlier
+        held.save(update_fields=["tie"])
+        came_in = CameIn(earlier.pk, None if tie.account_id else tie.pk, was_in=True)
+    else:
+        # One that its owner ended gives way to the card that was used now.
+        _untie(earlier)
+        _let_in_by(tie, other_id, shown, decision)
+        came_in = CameIn(tie.pk, earlier.pk if earlier else None)
     theirs = Tie.objects.filter(person_id=other_id, account_id=held.person_id)
     if not theirs.update(ended_on=None):
         made = Tie(person_id=other_id, account_id=held.person_id, added_on=moment.date())
         made.card = _card_of(shown["name"], other_way(role))
         made.save()
+    return came_in
+
+
+def _untie(earlier: Tie | None) -> None:
+    if earlier is not None:
+        _change_account(earlier, None)
+
+
+def _let_in_by(tie: Tie, other_id: UUID, shown: dict[str, str], decision: Decision) -> None:
+    said = {"role": shown["role"], NAME_THERE: shown["name"]}
+    tie.card = {**(tie.card.open(decision) or {}), **said}
+    _change_account(tie, other_id)
+
+
+def _change_account(tie: Tie, account_id: UUID | None) -> None:
+    """Two cards can be made of it no more: who is in now may be somebody else."""
+    tie.account_id, tie.ended_on = account_id, None
+    tie.before_joining, tie.joined_at = None, None
+    tie.save(update_fields=["card", "account", "ended_on", "before_joining", "joined_at"])
 
 
 def _show_from_now_on(
@@ -276,5 +323,6 @@ def _card_of(name: str, role: Role) -> dict[str, object]:
         "link": "",
         "line": "",
         "is_offered": True,
+        "is_as_it_came": True,
         "role": str(role),
     }

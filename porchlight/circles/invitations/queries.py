@@ -12,6 +12,7 @@ import qrcode
 from django.http import Http404
 
 from porchlight.circles.access import by_link, own, row, rows
+from porchlight.circles.actions import NAME_THERE
 from porchlight.circles.invitations.links import digits_now, index_of, sender_mark, token_of
 from porchlight.circles.models import Invitation, Tie
 from porchlight.domain.circle.invitations import Role, Shown, Stage
@@ -56,6 +57,22 @@ def chosen_kinds(invitation: Invitation, decision: Decision) -> list[SharedKind]
     """What goes on once both said yes, in the order of the page. `decision` is its sender's own."""
     chosen = invitation.chosen.open(decision) or []
     return [kind for kind in SharedKind if str(kind) in chosen]
+
+
+def name_on_their_screen(owner: Person, tie_id: UUID, decision: Decision, at: datetime) -> str:
+    """What the owner is called on the screen of whoever is on this card: as they wrote it when they
+    asked them in, or else as their account says. It is the owner's own note of what they wrote:
+    the other may have changed it there, or kept a name of their own from before, and none of that
+    shows here, since it would tell what they did with the owner's card. `decision` is the owner's
+    own."""
+    tie = rows(Tie, decision).filter(pk=tie_id).first()
+    written = ""
+    if tie is not None and tie.open_account_id is not None:
+        written = (tie.card.open(decision) or {}).get(NAME_THERE, "")
+    elif tie is not None:
+        waiting = waiting_for(tie, decision, at)
+        written = (waiting.shown.open(decision) or {}).get("name", "") if waiting else ""
+    return str(written or owner.name.open(decision) or "")
 
 
 def link_token(invitation: Invitation) -> str:

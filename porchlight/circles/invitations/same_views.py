@@ -30,6 +30,8 @@ from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
 
 NEITHER = "none"
+# In the address: the one card that is asked about.
+WITH = "with"
 # What somebody sees, in words; handed over by urls.py.
 TitlesOf = Callable[[Collection[SharedKind]], str]
 
@@ -43,6 +45,12 @@ def after_coming_in(tie: Tie, decision: Decision, done: Done, *, by_name: bool) 
     cards = queries.private_cards(decision, name)
     is_asked = any(may_be_same(card.name, name) or not by_name for card in cards)
     return with_done(reverse("tie-same" if is_asked else "tie", args=[tie.pk]), done)
+
+
+def are_they_one(tie_id: UUID, card_id: UUID, done: Done) -> str:
+    """Where the sender is led once an account came in that another card of theirs was of: to the
+    question whether these two are one person's."""
+    return f"{with_done(reverse('tie-same', args=[tie_id]), done)}&{WITH}={card_id}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,10 +83,13 @@ def tie_same(request: PersonRequest, tie_id: UUID, titles_of: TitlesOf) -> HttpR
         return titles_of(kinds_on(decision, tie.account_id, highest_time(request.now)))
 
     cards = queries.private_cards(decision, friend.name)
+    asked = [card for card in cards if str(card.tie_id) == request.GET.get(WITH)]
+    alike = asked or [card for card in cards if may_be_same(card.name, friend.name)]
     context = {
         "friend": friend,
-        "alike": [card for card in cards if may_be_same(card.name, friend.name)],
-        "others": [card for card in cards if not may_be_same(card.name, friend.name)],
+        "asked": asked[0] if asked else None,
+        "alike": alike,
+        "others": [card for card in cards if card not in alike],
         "error": error,
         "done": done_words(request, friend.name, shown),
     }

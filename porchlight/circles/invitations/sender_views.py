@@ -25,7 +25,7 @@ from porchlight.circles.invitations.queries import (
     square_code,
     waiting_for,
 )
-from porchlight.circles.invitations.same_views import TitlesOf, after_coming_in
+from porchlight.circles.invitations.same_views import TitlesOf, after_coming_in, are_they_one
 from porchlight.circles.models import Invitation, Tie
 from porchlight.circles.switches import are_paused, is_all_paused, standing_switches
 from porchlight.domain.circle.invitations import Role, Shown
@@ -106,11 +106,10 @@ def digits(request: PersonRequest, invitation_id: UUID, titles_of: TitlesOf) -> 
 
     def write() -> str:
         typed, seen = form.cleaned_data["digits"], form.cleaned_data["seen"]
-        if not actions.confirm(made, typed, decision, request.now, seen):
+        came_in = actions.confirm(made, typed, decision, request.now, seen)
+        if came_in is None:
             return wrong
-        held = row(Tie, decision, pk=made.tie_id)
-        done = _done_of(held, decision, request.now)
-        return after_coming_in(held, decision, done, by_name=True)
+        return _after(came_in, decision, request.now)
 
     if form.is_valid():
         try:
@@ -124,6 +123,16 @@ def digits(request: PersonRequest, invitation_id: UUID, titles_of: TitlesOf) -> 
                 return answer
             form.add_error("digits", _wrong(row(Invitation, decision, pk=invitation_id)))
     return _show(request, invitation_id, form, titles_of, status=422)
+
+
+def _after(came_in: actions.CameIn, decision: Decision, at: datetime) -> str:
+    tie = row(Tie, decision, pk=came_in.tie_id)
+    done = _done_of(tie, decision, at)
+    if came_in.was_in and done is Done.IN:
+        done = Done.WAS_IN
+    if came_in.other_card_id is not None:
+        return are_they_one(tie.pk, came_in.other_card_id, done)
+    return after_coming_in(tie, decision, done, by_name=True)
 
 
 def _done_of(tie: Tie, decision: Decision, at: datetime) -> Done:

@@ -9,12 +9,19 @@ from uuid import UUID
 
 from django.db import transaction
 
-from porchlight.circles.actions import read_again, take_turns
+from porchlight.circles.actions import (
+    NAME_THERE,
+    NO_OTHER_CARD_FOR,
+    has_no_other_card,
+    read_again,
+    take_turns,
+)
 from porchlight.circles.models import Contact, Invitation, Tie
 from porchlight.domain.circle.sharing import UNDONE_WITHIN
 from porchlight.domain.consent import Decision
 from porchlight.domain.refused import Refused
 from porchlight.people.highest_time import highest_time, note_time
+from porchlight.people.made_at import put_back_made_at
 
 
 class NotPrivate(Refused):
@@ -79,8 +86,9 @@ def can_be_parted(card: Tie, at: datetime) -> bool:
 @transaction.atomic
 def part_cards(card: Tie, decision: Decision, at: datetime) -> Tie:
     """Undo `join_cards`: both are as they were, whoever is in is behind the one that it was, and a
-    tie that was ended meanwhile stays ended. A talk that was noted since stays on the card, and a
-    link that was stopped stays stopped. Returns the tie. Raises NothingToPart, and Http404 where
+    tie that was ended meanwhile stays ended. A talk that was noted since stays on the card, a link
+    that was stopped stays stopped, and a no to the question whether another card is theirs goes
+    with whoever it was said of. Returns the tie. Raises NothingToPart, and Http404 where
     the card is gone. `decision` is the owner's own."""
     take_turns(card.person)
     read_again(card)
@@ -88,13 +96,16 @@ def part_cards(card: Tie, decision: Decision, at: datetime) -> Tie:
     if before is None or not can_be_parted(card, at):
         raise NothingToPart
     account_id, ended_on = card.account_id, card.ended_on
+    said_no = {NO_OTHER_CARD_FOR: str(account_id)} if has_no_other_card(card, decision) else {}
     _put_back(card, before["card"])
-    card.account_id, card.ended_on, card.before_joining, card.joined_at = None, None, None, None
+    card.account_id, card.before_joining, card.joined_at = None, None, None
     card.save(
         update_fields=["card", "added_on", "account", "ended_on", "before_joining", "joined_at"]
     )
     tie = Tie(pk=UUID(before["tie"]["id"]), person=card.person)
-    _put_back(tie, before["tie"])
+    _put_back(tie, before["tie"], **said_no)
+    put_back_made_at(tie, before["tie"].get("made_at"))
+    tie.made_at_is_known = before["tie"].get("made_at_is_known", True)
     tie.account_id, tie.ended_on = account_id, ended_on
     tie.save(force_insert=True)
     Invitation.objects.filter(pk__in=before["invitations"], tie=card).update(tie=tie)
@@ -111,12 +122,21 @@ def drop_what_was_two(now: datetime) -> None:
 
 
 def _as_it_was(tie: Tie, decision: Decision) -> dict[str, Any]:
-    words = tie.card.open(decision) or {}
-    return {"id": str(tie.pk), "words": words, "added_on": tie.added_on.isoformat()}
+    return {
+        "id": str(tie.pk),
+        "words": tie.card.open(decision) or {},
+        "added_on": tie.added_on.isoformat(),
+        "ended_on": tie.ended_on.isoformat() if tie.ended_on else None,
+        "made_at": tie.made_at.isoformat(),
+        "made_at_is_known": tie.made_at_is_known,
+    }
 
 
-def _put_back(tie: Tie, was: dict[str, Any]) -> None:
-    tie.card, tie.added_on = was["words"], date.fromisoformat(was["added_on"])
+def _put_back(tie: Tie, was: dict[str, Any], **said_since: str) -> None:
+    """A card whose account was erased may have had a day on which it was ended."""
+    tie.card, tie.added_on = {**was["words"], **said_since}, date.fromisoformat(was["added_on"])
+    ended_on = was.get("ended_on")
+    tie.ended_on = date.fromisoformat(ended_on) if ended_on else None
 
 
 def _ids(found: Collection[UUID]) -> list[str]:
@@ -125,9 +145,10 @@ def _ids(found: Collection[UUID]) -> list[str]:
 
 def _joined(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
     """Suggested only if both cards say so, and who somebody is here for if one of them does; the
-    role is that of whoever came in."""
+    role and one's own name there are those of whoever came in."""
     lacked = {key: gone.get(key, "") for key in ("phone", "link", "line") if not kept.get(key)}
-    joined = {**kept, **lacked, "role": gone.get("role", "")}
+    of_who_is_in = {"role": gone.get("role", ""), NAME_THERE: gone.get(NAME_THERE, "")}
+    joined = {**kept, **lacked, **of_who_is_in}
     if kept.get("is_here_for") or gone.get("is_here_for"):
         return {**joined, "is_offered": False, "is_here_for": True}
     return {**joined, "is_offered": bool(kept.get("is_offered") and gone.get("is_offered"))}

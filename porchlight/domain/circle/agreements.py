@@ -10,8 +10,8 @@ the other's went by and nothing tells them that it was taken, whatever the reaso
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Self
@@ -30,6 +30,8 @@ FARTHEST = timedelta(days=366)
 TIMES_LAST = timedelta(days=182)
 QUIET_AT_MOST = timedelta(days=92)
 A_DAY = timedelta(days=1)
+# How long after its time a plan may still be going on, past midnight as well.
+GOES_ON_FOR = timedelta(hours=4)
 # From this time on, what two people plan for the day after shows, too.
 EVENING = time(18)
 # The dates of two clocks are at most so far apart: 23:30 on Midway is 0:30 two dates later on
@@ -91,12 +93,14 @@ class PlansClash(Refused):
 
 @dataclass(frozen=True)
 class Promise:
-    """What somebody will do themselves, on a day of their own. `outcome_on` is when they said."""
+    """What somebody will do themselves, on a day of their own. `outcome_on` is when they said, and
+    `mended_on` when they said a word about a miss, which only they have."""
 
     what: str
     day: date
     outcome: PromiseOutcome | None = None
     outcome_on: date | None = None
+    mended_on: date | None = None
 
     @property
     def over_on(self) -> date:
@@ -115,6 +119,11 @@ class Promise:
     def is_missed(self) -> bool:
         return self.outcome is PromiseOutcome.NOT_THIS_TIME
 
+    @property
+    def asks_for_a_word(self) -> bool:
+        """Whether it was missed, and nothing was said about that yet."""
+        return self.is_missed and self.mended_on is None
+
     def takes_room(self, today: date) -> bool:
         """Whether it counts among the promises that two people may have: a miss still does on the
         next day, so that missing one makes no room for another."""
@@ -126,6 +135,10 @@ class Promise:
         """Whether its day has come, and nothing was said of it yet."""
         return self.outcome is None and self.day <= today
 
+    def is_for(self, today: date) -> bool:
+        """Whether today is its day, and nothing was said of it yet."""
+        return self.is_due(today) and self.day == today
+
     def is_shown(self, today: date) -> bool:
         if self.outcome is None:
             return today <= self.day + WAITS_FOR
@@ -134,19 +147,23 @@ class Promise:
         return today < self.over_on
 
     def with_outcome(self, outcome: PromiseOutcome, today: date) -> Promise:
-        return Promise(self.what, self.day, outcome, today)
+        return replace(self, outcome=outcome, outcome_on=today)
+
+    def mended(self, today: date) -> Promise:
+        return replace(self, mended_on=today)
 
     def told(self) -> dict[str, Any]:
         return _plain(asdict(self))
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Self:
-        outcome, on = told["outcome"], told["outcome_on"]
+        outcome, on, mended = told["outcome"], told["outcome_on"], told.get("mended_on")
         return cls(
             told["what"],
             date.fromisoformat(told["day"]),
             PromiseOutcome(outcome) if outcome else None,
             date.fromisoformat(on) if on else None,
+            date.fromisoformat(mended) if mended else None,
         )
 
 
@@ -182,8 +199,11 @@ class Plan:
         return now < start_on(self.day + timedelta(days=1), 0, self.zone)
 
     def is_near(self, here: datetime) -> bool:
-        """Whether its day is today, or from six in the evening on tomorrow. Days are those of
-        whoever reads, whose clock `here` is on."""
+        """Whether its day is today, or from six in the evening on tomorrow, or it began not long
+        ago. Days are those of whoever reads, whose clock `here` is on."""
+        began = here.astimezone(UTC) - self.starts_at.astimezone(UTC)
+        if timedelta() <= began < GOES_ON_FOR:
+            return True
         day = self.starts_at.astimezone(here.tzinfo).date()
         last = here.date() + A_DAY if here.time() >= EVENING else here.date()
         return here.date() <= day <= last
@@ -277,10 +297,16 @@ class Times:
         )
 
 
+def first_day_offered(here: datetime) -> date:
+    """Which day a new plan begins with: today, and from the evening on tomorrow. `here` is on the
+    clock of whoever asks."""
+    return here.date() + A_DAY if here.time() >= EVENING else here.date()
+
+
 def near_plans_over_on(today: date) -> tuple[date, date]:
     """The first and the last `over_on` of plans that may be near on a day of whoever reads: a plan
-    is of a day of its maker's."""
-    return today + KEPT_AFTER - CLOCKS_APART, today + A_DAY + KEPT_AFTER + CLOCKS_APART
+    is of a day of its maker's, and one of the day before may be going on."""
+    return today - A_DAY + KEPT_AFTER - CLOCKS_APART, today + A_DAY + KEPT_AFTER + CLOCKS_APART
 
 
 def quiet_told(until: date, *, is_said: bool) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 SPANISH_WITH_24_HOURS = frozenset({"ES"})
-# Never parted at the end of a line.
-AM, PM = "a.\u00a0m.", "p.\u00a0m."
+# A time is never parted at the end of a line.
+UNPARTED = "\u00a0"
+AM, PM = f"a.{UNPARTED}m.", f"p.{UNPARTED}m."
 
 _country: ContextVar[str] = ContextVar("country", default="")
 
@@ -58,11 +59,11 @@ def _has_24_hours() -> bool:
 @lru_cache(maxsize=4096)
 def _clock(hour: int, minute: int, language: str | None, has_24_hours: bool) -> str:
     if language != "es":
-        return time_format(time(hour, minute), "TIME_FORMAT")
+        return time_format(time(hour, minute), "TIME_FORMAT").replace(" ", UNPARTED)
     if has_24_hours:
         return f"{hour}:{minute:02}"
     if minute == 0 and hour == 12:
         return pgettext("time of day", "noon")
     if minute == 0 and hour == 0:
         return pgettext("time of day", "midnight")
-    return f"{hour % 12 or 12}:{minute:02}\u00a0{AM if hour < 12 else PM}"
+    return f"{hour % 12 or 12}:{minute:02}{UNPARTED}{AM if hour < 12 else PM}"

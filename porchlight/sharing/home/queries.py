@@ -28,7 +28,7 @@ from porchlight.domain.family_checkin import (
 )
 from porchlight.domain.steps import DatedPlace
 from porchlight.domain.street import Street, street_of
-from porchlight.people.requests import PersonRequest
+from porchlight.people.requests import PersonRequest, is_seen
 from porchlight.people.wishes import wishes_of
 from porchlight.practices.lessons.index import LESSONS
 from porchlight.practices.lessons.lesson import Lesson, Words
@@ -130,7 +130,7 @@ def home_page(
         near=circle[:NAMED],
         first_call=first_call(person.country),
         circle=everybody,
-        handed=from_everybody(person, now, quiet_from),
+        handed=from_everybody(person, now, quiet_from, is_seen=is_seen(request)),
         days=writable_days(today)[1:],
         **answered,
     )
@@ -151,8 +151,14 @@ def _helpful(today: date, passed: int, *, is_low: bool) -> Helpful:
 
 def own_people(circle: Sequence[Friend]) -> list[Friend]:
     """Those who may be suggested, who can be reached first. Not whoever came in as family, nor who
-    the reader said they are here for: a step never leads there."""
-    offered = [f for f in circle if f.is_offered and not (f.is_here_for or f.role == Role.FAMILY)]
+    the reader said they are here for, nor who asked the reader in, until the reader says on the
+    card that this is somebody for them: often it is the one they are here for. What kind of account
+    is on the other side is not known here, and nothing may tell it."""
+    offered = [
+        f
+        for f in circle
+        if f.is_offered and not (f.is_here_for or f.is_as_it_came or f.role == Role.FAMILY)
+    ]
     return sorted(offered, key=lambda friend: not friend.is_reachable)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -127,12 +128,17 @@ def _with_others(
     rows: dict[str, list[Any]] = {
         "noted": [friend for friend in circle if friend.tie_id in found.notes],
         "asking": [friend for friend in circle if friend.tie_id in found.asks],
-        "said_yes": [friend for friend in circle if friend.tie_id in found.said_yes],
-        "another_time": [friend for friend in circle if friend.tie_id in found.another_time],
+        "said_yes": _answered(circle, found.said_yes),
+        "another_time": _answered(circle, found.another_time),
         "agreed": [(named[row.tie_id], row) for row in found.agreed if row.tie_id in named],
     }
     has_more = any(len(each) > ROWS_SHOWN for each in rows.values())
     return {name: each[:ROWS_SHOWN] for name, each in rows.items()} | {"has_more": has_more}
+
+
+def _answered(circle: Sequence[Friend], answered: Mapping[UUID, Any]) -> list[tuple[Friend, Any]]:
+    """Who answered, each with what they answered, the nearest first."""
+    return [(one, answered[one.tie_id]) for one in circle if one.tie_id in answered]
 
 
 def _keep_own_day(request: PersonRequest, form: OwnDayForm) -> HttpResponse | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from porchlight.checkins.forms import MOODS, TALK_CHOICES
+from porchlight.circles.queries import page_to_call
 from porchlight.domain.checkin import Reading, Talk
 from porchlight.domain.family_checkin import FamilyStep
 from porchlight.domain.usual import Measure, Reason
@@ -151,7 +152,9 @@ def _leads_to(offered: OfferedFamilyStep) -> str:
         return reverse("for-me") + "#groups"
     if offered.step in (S.OWN_DOCTOR, S.COUNSELOR) or _is_for_places(offered):
         return reverse("meet-needs")
-    of_a_friend = offered.step in (S.CALL_FRIEND, S.TEXT_WALK, S.EAT_WITH, S.TWO_HOURS)
+    if offered.step is S.CALL_FRIEND and offered.friend:
+        return page_to_call(offered.friend.tie_id)
+    of_a_friend = offered.step in (S.TEXT_WALK, S.EAT_WITH, S.TWO_HOURS)
     if of_a_friend and offered.friend:
         return reverse("tie", args=[offered.friend.tie_id])
     return reverse("people")

@@ -67,9 +67,7 @@ def _show(
 ) -> HttpResponse:
     """With the page that the other one would see: nobody stands behind the card yet."""
     card = friend(row(Tie, decision, pk=made.tie_id), decision)
-    shown = made.shown.open(decision) or {}
     viewer = Viewer(card.tie_id, NOBODY, card.name, card.near)
-    name = str(shown["name"])
-    would = would_be_seen_by(request.person, viewer, OFFERED, request.now, name, of_each=1)
+    would = would_be_seen_by(request.person, viewer, OFFERED, request.now, of_each=1)
     context = {"form": form, "friend": card, "from": would}
     return render(request, "sharing/inviting.html", context, status=status)

@@ -116,6 +116,20 @@ def say_how_it_went(
 
 
 @transaction.atomic
+def note_mended(promise_id: UUID, today: date, decision: Decision) -> None:
+    """The maker said a word about a miss of theirs; of two the first counts. It is kept in the
+    maker's own row and for them alone. Nothing for what is no miss. `decision` is the maker's
+    own."""
+    found = rows(SentAgreement, decision).filter(pk=promise_id, kind=AgreementKind.PROMISE)
+    sent = found.select_for_update().first()
+    told = told_of(sent, decision) if sent is not None else None
+    if sent is None or told is None or not Promise.of(told).asks_for_a_word:
+        return
+    sent.told = with_kind(AgreementKind.PROMISE, Promise.of(told).mended(today).told())
+    RETELL_SENT(sent)
+
+
+@transaction.atomic
 def keep_answers_read(read: Mapping[UUID, AgreementAnswer], decision: Decision) -> None:
     """The maker has these on a page now, by their ids, with these answers; one that came since is
     not read. It is kept in the maker's own row and for them alone. `decision` is the maker's

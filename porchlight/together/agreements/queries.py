@@ -136,6 +136,16 @@ class OpenedAgreement:
     has_new_answer: bool = False
 
 
+@dataclass(frozen=True)
+class AnsweredRow:
+    """What somebody answered, a plan or times, and when it is next on the clock of whoever asked;
+    times that are over have no start any more."""
+
+    start: Moment | None
+    plan: Plan | None = None
+    times: Times | None = None
+
+
 def decision_on_agreements(reader: Person, maker_id: UUID, at: datetime) -> Decision:
     """For what `maker_id` put to the reader: a refusal once the maker has ended their own tie to
     the reader, at the same number of queries."""
@@ -198,18 +208,32 @@ def opened_agreement(
 
 def agreed_plans(
     found: Iterable[OpenedAgreement], here: datetime
-) -> tuple[list[PlanRow], dict[UUID, AgreementAnswer]]:
-    """The plans among these that both said yes to and that are near, the soonest first; and the
-    answers that their maker has not read, to what is not over. `here` is on the clock of whoever
+) -> tuple[list[PlanRow], list[OpenedAgreement]]:
+    """The plans among these that both said yes to and that are near, the soonest first; and what
+    has an answer that its maker has not read, and is not over. `here` is on the clock of whoever
     reads. No query, but two where a plan is to a meeting."""
-    near, new = [], {}
+    near, new = [], []
     for one in found:
         plan = Plan.of(one.told) if one.kind is AgreementKind.PLAN else None
         if plan is not None and one.answer is AgreementAnswer.YES and plan.is_near(here):
             near.append(one)
         if one.answer and one.has_new_answer and not (plan is not None and plan.is_over(here)):
-            new[one.agreement_id] = one.answer
+            new.append(one)
     return _plans(near, here), new
+
+
+def answered_row(one: OpenedAgreement, here: datetime) -> AnsweredRow:
+    """A plan or times of the maker's own. No query."""
+    if one.kind is AgreementKind.PLAN:
+        plan = Plan.of(one.told)
+        return AnsweredRow(_moment(plan.starts_at, here), plan=plan)
+    row = _times(one, here, is_maker=True)
+    return AnsweredRow(row.start if row else None, times=Times.of(one.told))
+
+
+def promises_for(found: Iterable[OpenedAgreement], today: date) -> list[PromiseRow]:
+    """The open promises among these whose day it is. `today` is of whoever reads. No query."""
+    return [row for row in _promises(found, today) if row.promise.is_for(today)]
 
 
 def times_row(
@@ -245,7 +269,7 @@ def open_rows(
     return [one for one in opened if one is not None]
 
 
-def _promises(found: list[OpenedAgreement], today: date) -> list[PromiseRow]:
+def _promises(found: Iterable[OpenedAgreement], today: date) -> list[PromiseRow]:
     of_kind = [(one, Promise.of(one.told)) for one in found if one.kind is AgreementKind.PROMISE]
     shown = [
         PromiseRow(one.agreement_id, one.is_own, promise, promise.is_due(today))
@@ -280,13 +304,17 @@ def _plan(
         one.is_own,
         plan,
         one.answer,
-        Moment(plan.starts_at.astimezone(here.tzinfo), plan.starts_at),
+        _moment(plan.starts_at, here),
         plan.is_over(here),
         has_changed=plan in listed and meeting is None,
         has_new_answer=one.has_new_answer,
-        end=Moment(ends_at.astimezone(here.tzinfo), ends_at) if ends_at else None,
+        end=_moment(ends_at, here) if ends_at else None,
         attendance=meeting.attendance if meeting else "",
     )
+
+
+def _moment(there: datetime, here: datetime) -> Moment:
+    return Moment(there.astimezone(here.tzinfo), there)
 
 
 def _asked_times(found: list[OpenedAgreement], here: datetime) -> list[TimesRow]:

@@ -13,7 +13,7 @@ from porchlight.circles.access import own, row, rows
 from porchlight.domain.circle.agreements import AgreementAnswer, AgreementKind, Plan
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
 from porchlight.together.agreements import actions
 from porchlight.together.agreements.cards import cards_of
@@ -32,7 +32,7 @@ def together(request: PersonRequest, tie_id: UUID) -> HttpResponse:
     _tie, other_id, friend = tied_with(request, tie_id)
     decision = own(request.person, request.now)
     pair = of_two(request.person, other_id, request.now)
-    if pair.new_answers:
+    if pair.new_answers and is_seen(request):
         note_if_room(lambda: actions.keep_answers_read(pair.new_answers, decision))
     context = {
         "friend": friend,

@@ -22,8 +22,9 @@ from porchlight.domain.circle.agreements import (
     ManyAgreements,
     Plan,
     PlansClash,
+    first_day_offered,
 )
-from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
 from porchlight.together.agreements import actions
 from porchlight.together.agreements.queries import (
@@ -93,7 +94,7 @@ def plan(request: PersonRequest, tie_id: UUID, agreement_id: UUID) -> HttpRespon
     """One plan, for either of the two."""
     _tie, other_id, friend = tied_with(request, tie_id)
     shown = _plan_of_two(request, other_id, agreement_id)
-    if shown.has_new_answer and shown.answer is not None:
+    if shown.has_new_answer and shown.answer is not None and is_seen(request):
         read, decision = {agreement_id: shown.answer}, own(request.person, request.now)
         note_if_room(lambda: actions.keep_answers_read(read, decision))
     return render(request, "together/plan.html", {"friend": friend, "row": shown})
@@ -135,7 +136,8 @@ def _form(
     posted, person = request.POST or None, request.person
     if meeting is None:
         same = {"what": earlier.plan.what, "place": earlier.plan.place} if earlier else {}
-        return PlanForm(posted, person=person, now=request.now, initial=same)
+        first = {"day": first_day_offered(request.now.astimezone(person.zoneinfo)), **same}
+        return PlanForm(posted, person=person, now=request.now, initial=first)
 
     def words_of(start: datetime) -> str:
         words = countdown.day_and_clock(start.astimezone(person.zoneinfo), request.today)

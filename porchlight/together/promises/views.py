@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from porchlight.circles.access import own, row
+from porchlight.circles.actions import note_talk
 from porchlight.domain.circle.agreements import (
     MOST_PROMISES,
     AgreementKind,
@@ -74,6 +76,19 @@ def promise_outcome(request: PersonRequest, tie_id: UUID, agreement_id: UUID) ->
     outcome: PromiseOutcome = form.cleaned_data["outcome"]
     actions.say_how_it_went(request.person, sent.pk, outcome, request.today, decision)
     return SeeOther(f"{page}#a-{sent.pk}")
+
+
+@require_POST
+@signed_in
+def promise_mended(request: PersonRequest, tie_id: UUID, agreement_id: UUID) -> HttpResponse:
+    """The two talked about a miss already: said by whoever promised, and a talk is noted."""
+    tie, other_id, _friend = tied_with(request, tie_id)
+    decision = own(request.person, request.now)
+    sent = row(SentAgreement, decision, pk=agreement_id, reader=other_id, kind="promise")
+    with transaction.atomic():
+        note_talk(tie, request.today, decision)
+        actions.note_mended(sent.pk, request.today, decision)
+    return SeeOther(f"{reverse('tie-together', args=[tie_id])}#a-{sent.pk}")
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from porchlight.circles.access import own, row
+from porchlight.circles.access import own, row, rows
 from porchlight.circles.models import Tie
-from porchlight.circles.queries import friend
+from porchlight.circles.queries import Friend, friend
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, hosts_only, signed_in
 from porchlight.together.models import SentReport
@@ -20,6 +21,9 @@ from porchlight.together.reports import actions
 from porchlight.together.reports.copies import ReportedKind
 from porchlight.together.reports.forms import DecisionForm, ReportForm, SaidMoreForm
 from porchlight.together.reports.queries import report_for, report_queue, reports_of
+
+# In the address of all reports: from whose card the person came.
+FROM = "from"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +49,7 @@ def report(
 
         def write() -> str:
             actions.report_thing(request.person, author_id, item_id, said, request.now, kind)
-            return reverse("reports-sent")
+            return _sent_from(str(tie_id))
 
         try:
             return once(request, decision, write)
@@ -74,7 +78,7 @@ def report_add(request: PersonRequest, sent_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _sent_page(request, form, sent_id, status=422)
     actions.add_to_report(sent, form.cleaned_data["words"])
-    return SeeOther(reverse("reports-sent"))
+    return SeeOther(_sent_from(request.POST.get(FROM, "")))
 
 
 @require_safe
@@ -101,10 +105,28 @@ def report_case(request: PersonRequest, report_id: UUID) -> HttpResponse:
     return render(request, "together/reports/case.html", context, status=status)
 
 
+def _sent_from(tie_id: str) -> str:
+    """The page of all reports, with whose card the person came from."""
+    path = reverse("reports-sent")
+    return f"{path}?{urlencode({FROM: tie_id})}" if tie_id else path
+
+
+def _came_from(request: PersonRequest) -> Friend | None:
+    """Whose card the person came from, while it is on their list; a report outlives it."""
+    decision = own(request.person, request.now)
+    try:
+        wanted = UUID(request.POST.get(FROM) or request.GET.get(FROM, ""))
+    except ValueError:
+        return None
+    tie = rows(Tie, decision).filter(pk=wanted).first()
+    return None if tie is None else friend(tie, decision)
+
+
 def _sent_page(
     request: PersonRequest, form: SaidMoreForm, sent_id: UUID | None = None, status: int = 200
 ) -> HttpResponse:
     context = {
+        "friend": _came_from(request),
         "sent": reports_of(request.person, request.now),
         "form": form,
         "answered_id": sent_id,

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from porchlight.people.models import Person
 from porchlight.people.next_page import door, local_path, page_before
 from porchlight.people.receipts import SeeOther
-from porchlight.people.requests import VisitRequest
+from porchlight.people.requests import VisitRequest, is_seen
 from porchlight.people.sessions import app_lock
 from porchlight.web.app_lock.held import hold, let_go, was_sent_again
 from porchlight.web.typed import typed_in
@@ -50,7 +50,7 @@ class LockedVisits:
             return self._while_locked(request, visit.locked_person)
         else:
             response = self._while_open(request)
-        if visit.person is not None and _is_open(request):
+        if visit.person is not None and _is_open(request) and is_seen(request):
             app_lock.note_seen(request, response, visit.now)
         return response
 

@@ -56,14 +56,14 @@ def test_what_counts_comes_first_and_the_clock_beside_it(
 @pytest.mark.parametrize(
     ("here", "english", "spanish"),
     [
-        ((18, 19, 0), "today at 7 p.m.", "hoy a las "),
+        ((18, 19, 0), "today at 7\u00a0p.m.", "hoy a las "),
         ((18, 12, 0), "at noon today", "hoy al mediodía"),
-        ((18, 13, 30), "today at 1:30 p.m.", "hoy a la "),
+        ((18, 13, 30), "today at 1:30\u00a0p.m.", "hoy a la "),
         ((18, 0, 0), "today at midnight", "hoy a la medianoche"),
         ((19, 12, 0), "at noon tomorrow", "mañana al mediodía"),
-        ((19, 1, 0), "tomorrow at 1 a.m.", "mañana a la "),
+        ((19, 1, 0), "tomorrow at 1\u00a0a.m.", "mañana a la "),
         ((20, 12, 0), "Friday, November 20, at noon", "viernes, 20 de noviembre, al mediodía"),
-        ((20, 19, 0), "Friday, November 20, at 7 p.m.", "viernes, 20 de noviembre, a las "),
+        ((20, 19, 0), "Friday, November 20, at 7\u00a0p.m.", "viernes, 20 de noviembre, a las "),
     ],
 )
 def test_a_day_and_a_clock_as_a_person_says_them(

@@ -11,13 +11,13 @@ def answered(client: Any, path: str, **question: Any) -> tuple[Any, str]:
     """What the page was drawn from, and the page."""
     answer = client.get(path, question)
     assert answer.status_code == 200
-    return answer.context["page"], " ".join(answer.content.decode().split())
+    return answer.context["page"], b" ".join(answer.content.split()).decode()
 
 
 def asked(client: Any, path: str, **question: Any) -> str:
     answer = client.get(path, question)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    return b" ".join(answer.content.split()).decode()
 
 
 def tags_of(page: Any) -> dict[str, tuple[str, ...]]:

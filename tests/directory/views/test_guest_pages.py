@@ -57,7 +57,7 @@ def pages_of(listing: Any) -> list[str]:
 
 
 def page_of(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
+    return b" ".join(answer.content.split()).decode()
 
 
 def next_in(address: str) -> str:
@@ -205,10 +205,10 @@ def test_a_start_carries_the_name_of_its_clock_until_a_place_is_named():
     make_meeting("wed 20:00", zone="America/New_York", attendance="online", name="East")
     unsure = rows_of(Client().get("/meet/soon/"))
     assert [(row.time, row.theirs) for row in unsure if row.name == "East"] == [
-        ("7 p.m.", "7 p.m. in Chicago · 8 p.m. in New York")
+        ("7\u00a0p.m.", "7\u00a0p.m. in Chicago · 8\u00a0p.m. in New York")
     ]
     sure = rows_of(Client().get("/meet/soon/", {"place": "12207", "online": "only"}))
-    assert [(row.time, row.theirs) for row in sure] == [("8 p.m.", "")]
+    assert [(row.time, row.theirs) for row in sure] == [("8\u00a0p.m.", "")]
     assert "Chicago" in page_of(Client().get("/meet/soon/"))
     assert "New York" in page_of(Client().get("/meet/soon/", {"place": "12207"}))
 

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("now")  # Wednesday 18 November 2026, 12:30
 def shown(client: Any, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    return b" ".join(answer.content.split()).decode()
 
 
 def times_in(page: str) -> str:
@@ -61,7 +61,8 @@ def test_care_tells_how_to_begin_when_it_is_open_what_it_costs_and_for_whom(
     page = shown(client_of(ana), f"/meet/{clinic.pk}/")
     for words in (
         'id="open-now"', "Ring first.", "First visits", 'href="tel:+16015550123;ext=4"',
-        weekly([0, 1, 2, 3, 4]), "8 a.m. – 5 p.m.", "First talk is free.", "No papers asked.",
+        weekly([0, 1, 2, 3, 4]), "8\u00a0a.m. – 5\u00a0p.m.", "First talk is free.",
+        "No papers asked.",
         "Bus 4, two stops.", *(term_name(term) for term in clinic.terms),
     ):  # fmt: skip
         assert words in page, words
@@ -99,8 +100,8 @@ def test_a_daily_meeting_in_another_zone_is_one_line_on_both_clocks(cleo, client
     meeting = make_meeting(days, attendance="online")
     page = shown(client_of(cleo), f"/meet/{meeting.pk}/")
     assert page.count(weekly(list(range(7)))) == 1
-    assert "7 p.m. – 8 p.m. in Chicago" in page
-    assert f" {wording.day(TODAY, TODAY)}, 8 p.m. – 9 p.m." in page
+    assert "7\u00a0p.m. – 8\u00a0p.m. in Chicago" in page
+    assert f" {wording.day(TODAY, TODAY)}, 8\u00a0p.m. – 9\u00a0p.m." in page
 
 
 def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
@@ -120,16 +121,17 @@ def test_days_and_times_are_told_together_on_one_clock(ana, client_of) -> None:
         page = times_in(shown(client, f"/meet/{evening.pk}/"))
         assert page.count("<li") == 1
         assert weekly([0, 3, 5]) in page
-        assert "7 p.m. – 8 p.m. in London" in page
-        assert f" {tomorrow}, 1 p.m. – 2 p.m." in page
+        assert "7\u00a0p.m. – 8\u00a0p.m. in London" in page
+        assert f" {tomorrow}, 1\u00a0p.m. – 2\u00a0p.m." in page
         page = times_in(shown(client, f"/meet/{night.pk}/"))
         assert weekly([3]) in page
-        assert "12:30 a.m. – 1:30 a.m. in London" in page
-        assert f" {wednesday}, 7:30 p.m. – 8:30 p.m." in page
+        assert "12:30\u00a0a.m. – 1:30\u00a0a.m. in London" in page
+        assert f" {wednesday}, 7:30\u00a0p.m. – 8:30\u00a0p.m." in page
         page = times_in(shown(client, f"/meet/{walk.pk}/"))
         assert dated(walk.schedules.get(), today) in page
         assert (
-            f" {tomorrow}, 6:30 p.m. – 7:30 p.m. · {november}, 6:30 p.m. · {december}, 6:30 p.m."
+            f" {tomorrow}, 6:30\u00a0p.m. – 7:30\u00a0p.m."
+            f" · {november}, 6:30\u00a0p.m. · {december}, 6:30\u00a0p.m."
         ) in page
 
 
@@ -204,9 +206,9 @@ def test_an_organization_shows_what_it_says_and_all_it_offers_by_page(ana, clien
     make_meeting("wed 19:00", name="Closed", organization=desk, status="closed_for_now")
     client = client_of(ana)
     first = client.get(f"/meet/from/{desk.pk}/")
-    page = " ".join(first.content.decode().split())
+    page = b" ".join(first.content.split()).decode()
     for words in ("Grace Desk", "We answer all day.", "tel:6015550100",
-                  f"{weekly([0, 3])}, 7 p.m."):  # fmt: skip
+                  f"{weekly([0, 3])}, 7\u00a0p.m."):  # fmt: skip
         assert words in page
     assert re.search(r'id="offers">45\b', page)
     second = client.get(first.context["later"])

@@ -229,7 +229,7 @@ def test_a_list_of_nothing_else_is_not_set_apart(client: Any) -> None:
 def test_each_row_says_when_what_and_for_whom(client: Any) -> None:
     make_meeting("wed 13:10", terms=["pathway:aa", "population:women", "access:newcomers"])
     row = client.get("/meet/soon/").context["page"].days[0].rows[0]
-    assert (row.lead, row.beside) == (in_words(timedelta(minutes=40)), "1:10 p.m.")
+    assert (row.lead, row.beside) == (in_words(timedelta(minutes=40)), "1:10\u00a0p.m.")
     assert len(row.tags) == 3
 
 

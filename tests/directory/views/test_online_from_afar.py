@@ -77,4 +77,4 @@ def test_the_map_of_what_is_online_still_draws_only_rooms_nearby(kept, client_of
     make_meeting("wed 19:00", name="Downtown", attendance="hybrid")
     page = client_of(kept).get("/meet/map/", {"online": "only"}).context["page"]
     lines = [words for place in page.places for _id, words in place.lines]
-    assert lines == [f"{wording.day(TODAY, TODAY)}, 7 p.m. · Downtown"]
+    assert lines == [f"{wording.day(TODAY, TODAY)}, 7\u00a0p.m. · Downtown"]

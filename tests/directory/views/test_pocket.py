@@ -75,7 +75,7 @@ def test_another_clock_than_most_is_named_on_its_line(ana: Person, client_of: Cl
     make_meeting("wed 19:00", name="Over the line", zone=NEW_YORK)
     answer = paper(client_of(ana))
     assert answer.context["page"].clock == "Chicago"
-    assert line_called(answer, "Near 0").when == "7 p.m."
+    assert line_called(answer, "Near 0").when == "7\u00a0p.m."
     assert "New York" in line_called(answer, "Over the line").when
 
 
@@ -85,14 +85,14 @@ def test_a_clock_of_another_name_that_shows_the_same_is_not_named(
     for n in range(2):
         make_meeting("wed 19:00", name=f"Near {n}")
     make_meeting("wed 19:00", name="By another name", zone="US/Central")
-    assert line_called(paper(client_of(ana)), "By another name").when == "7 p.m."
+    assert line_called(paper(client_of(ana)), "By another name").when == "7\u00a0p.m."
 
 
 def test_a_meeting_without_a_room_is_on_the_persons_own_clock(
     ana: Person, client_of: ClientOf
 ) -> None:
     make_meeting("wed 20:00", name="Afar", attendance="online", zone=NEW_YORK)
-    assert line_called(paper(client_of(ana)), "Afar").when == "7 p.m."
+    assert line_called(paper(client_of(ana)), "Afar").when == "7\u00a0p.m."
 
 
 def test_each_meeting_has_one_line_with_all_its_days(ana: Person, client_of: ClientOf) -> None:
@@ -105,7 +105,7 @@ def test_each_meeting_has_one_line_with_all_its_days(ana: Person, client_of: Cli
     assert [day.is_often for day in days] == [True, False]
     assert [line.name for line in days[0].lines] == ["Noon", "Three days"]
     # From Wednesday on; the days of one time stand together.
-    assert line_called(answer, "Three days").when == "Mon, Wed 7 p.m.; Fri 8 p.m."
+    assert line_called(answer, "Three days").when == "Mon, Wed 7\u00a0p.m.; Fri 8\u00a0p.m."
     assert line_called(answer, "Noon").when == f"{weekly(list(range(7)))} {clock_at(12, 0)}"
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("now")
 def shown(client: Any, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    return b" ".join(answer.content.split()).decode()
 
 
 def told(page: str, fact: str) -> str:

@@ -44,9 +44,11 @@ def test_a_time_is_written_as_the_country_does(asked, words, in_a_sentence):
         assert at_clock(hour, minute).replace("\u00a0", " ") == in_a_sentence
 
 
-def test_the_parts_of_a_time_stay_on_one_line():
-    with override("es"), as_in("US"):
-        assert " " not in clock(19, 0)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_parts_of_a_time_stay_on_one_line(language):
+    with override(language), as_in("US"):
+        for hour, minute in ((7, 0), (12, 0), (19, 5)):
+            assert " " not in clock(hour, minute)
 
 
 def test_a_country_is_left_again():

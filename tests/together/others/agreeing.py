@@ -36,11 +36,22 @@ def agreed(person, at=NOW):
     return [
         (row.plan.agreement_id if row.plan else "times", row.tie_id, row.start.here)
         for row in of_others(person, at).agreed
+        if row.promise is None
+    ]
+
+
+def promised(person, at=NOW):
+    """The ids of promises for the day; with whom, and whether it is the person's own."""
+    return [
+        (row.promise.agreement_id, row.tie_id, row.promise.is_own)
+        for row in of_others(person, at).agreed
+        if row.promise is not None
     ]
 
 
 def said_yes(person, at=NOW):
-    return of_others(person, at).said_yes
+    """With whom."""
+    return set(of_others(person, at).said_yes)
 
 
 def page_of(client, path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -91,6 +91,28 @@ def test_it_is_said_in_both_languages(client_of, ana, family, two, language):
         assert ("7:30\xa0p.\xa0m." in block) is (language == "es")
 
 
+def test_no_meeting_is_suggested_on_a_day_on_which_a_plan_is_agreed_on(client_of, ana, ben, two):
+    def has_suggestion():
+        return 'id="tonight"' in client_of(ana).get("/today/").content.decode()
+
+    plan = make_plan(ben, two[1], days=0)
+    assert has_suggestion()
+    say(ana, ben, plan)
+    for _ in range(2):
+        assert not has_suggestion()
+        make_check_in(ana)
+
+
+def test_a_plan_of_tomorrow_leaves_the_suggestion_of_tonight(client_of, ana, ben, two):
+    say(ana, ben, make_plan(ben, two[1], days=1))
+    make_promise(ben, two[1])
+    seven = NOW.astimezone(ana.zoneinfo).replace(hour=19)
+    with time_machine.travel(seven, tick=False):
+        page = client_of(ana).get("/today/")
+        assert len(page.context["page"].with_others.agreed) == 2
+        assert 'id="tonight"' in page.content.decode()
+
+
 def test_tomorrows_shows_from_six_in_the_evening_on(ana, ben, two):
     plan = say(ana, ben, make_plan(ben, two[1], days=1))
     six = NOW.astimezone(ana.zoneinfo).replace(hour=18, minute=0)
@@ -120,9 +142,9 @@ def test_half_past_midnight_is_on_the_day_of_each_ones_own_clock(of_maker, of_re
         noon = datetime(on.year, on.month, on.day, 12, tzinfo=person.zoneinfo)
         seen = {
             hours: bool(agreed(person, noon + timedelta(hours=hours)))
-            for hours in (-19, -17, -11, 0, 11, 13)
+            for hours in (-19, -17, -11, 0, 11, 17)
         }
-        assert seen == {-19: False, -17: True, -11: True, 0: True, 11: True, 13: False}
+        assert seen == {-19: False, -17: True, -11: True, 0: True, 11: True, 17: False}
         (row,) = of_others(person, noon).agreed
         assert (row.plan.agreement_id, row.start.here.date()) == (plan.pk, on)
         assert row.start.there.tzinfo == maker.zoneinfo
@@ -210,7 +232,7 @@ def test_nothing_is_there_of_whom_she_is_done_with_or_wishes_quiet_from(ana, ben
     assert (len(agreed(ana)), said_yes(ana)) == (3, {anas.pk})
     MINE[act](ana, ben, anas)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
 
 
 # What Ben does, or what happens to him; after it nothing that he put to Ana is there.
@@ -257,7 +279,7 @@ def test_of_whom_is_erased_nothing_is_left(client_of, ana, ben, two):
     say(ben, ana, make_times(ana, anas))
     erase(ben)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
     assert client_of(ana).get("/today/").status_code == 200
 
 
@@ -267,7 +289,7 @@ def test_while_the_other_one_asked_for_quiet_they_are_left_in_it(ana, ben, two):
     say(ben, ana, make_times(ana, anas))
     quiet(ben, bens)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
     assert said_yes(ana, NOW + timedelta(days=4)) == {anas.pk}
     end_tie(bens, ben, NOW)  # then their wish is not there, either
     assert len(agreed(ana)) == 2
@@ -357,3 +379,13 @@ def test_a_full_day_is_light(client_of, ana, ben, two, language):
             assert len(page.context["page"].with_others.agreed) == 6
             assert len(gzip.compress(as_served(page.content), 6)) <= MOST_BYTES
             make_check_in(ana)
+
+
+def test_a_plan_late_in_the_evening_stays_after_midnight_while_it_may_be_going_on(ana, ben, two):
+    anas, bens = two
+    late = say(ben, ana, plan_on(ana, anas, TODAY, 23 * 60 + 30))
+    starts_at = datetime.combine(TODAY, time(23, 30), ana.zoneinfo)
+    for person, tie in ((ana, anas), (ben, bens)):
+        for after, there in ((timedelta(hours=3, minutes=59), True), (timedelta(hours=4), False)):
+            found = [(one, to) for one, to, _at in agreed(person, starts_at + after)]
+            assert found == ([(late.pk, tie.pk)] if there else [])

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from porchlight.domain.circle.agreements import AgreementKind
-from porchlight.together.agreements.actions import keep_answers_read, let_go
+from porchlight.domain.circle.agreements import AgreementKind, Plan
+from porchlight.together.agreements.actions import keep_answers_read, let_go, put_to
 from porchlight.together.agreements.queries import of_two
 from porchlight.together.models import SentAgreement
 from porchlight.together.others import of_others
-from tests.make import NOW, decision_of
+from tests.make import NOW, TODAY, decision_of
 from tests.together.others.agreeing import ANOTHER, page_of, said_yes, say
 from tests.together.tying import make_plan, make_times
 
@@ -26,7 +26,7 @@ def test_a_yes_is_said_until_the_page_of_two_or_the_plan_was_opened(client_of, a
         say(ben, ana, plan)
         assert said_yes(ana) == {anas.pk}
         page = client_of(ana).get("/today/")
-        assert page.context["page"].with_others.said_yes.tie_id == anas.pk
+        assert page.context["page"].with_others.said_yes.friend.tie_id == anas.pk
         assert f'href="/people/{anas.pk}/together/"' in page.content.decode()
         assert said_yes(ana) == {anas.pk}  # Today alone opens nothing
         client_of(ana).get(opened.format(tie=anas.pk, plan=plan.pk))
@@ -47,7 +47,7 @@ def test_a_yes_to_times_is_said_on_home_too(client_of, ana, family, two):
     _anas, bens = two
     say(ana, family, make_times(family, bens))
     page = client_of(family).get("/home/")
-    assert [friend.tie_id for friend in page.context["said_yes"]] == [bens.pk]
+    assert [friend.tie_id for friend, _row in page.context["said_yes"]] == [bens.pk]
     client_of(family).get(f"/people/{bens.pk}/together/")
     assert client_of(family).get("/home/").context["said_yes"] == []
 
@@ -85,12 +85,12 @@ def test_that_another_time_would_be_better_is_said_until_it_was_read(client_of, 
     anas, _bens = two
     say(ben, ana, make_plan(ana, anas), ANOTHER)
     found = of_others(ana, NOW)
-    assert (found.said_yes, found.another_time) == (frozenset(), {anas.pk})
+    assert (found.said_yes, set(found.another_time)) == ({}, {anas.pk})
     page = client_of(ana).get("/today/")
-    assert page.context["page"].with_others.another_time.tie_id == anas.pk
+    assert page.context["page"].with_others.another_time.friend.tie_id == anas.pk
     assert f'href="/people/{anas.pk}/together/"' in page.content.decode()
     client_of(ana).get(f"/people/{anas.pk}/together/")
-    assert of_others(ana, NOW).another_time == frozenset()
+    assert of_others(ana, NOW).another_time == {}
 
 
 def test_a_yes_that_came_while_a_page_was_made_is_still_said(ana, ben, two):
@@ -124,4 +124,50 @@ def test_a_yes_by_a_row_of_another_kind_is_none(ana, ben, two):
     plan = say(ben, ana, make_plan(ana, two[0], days=0))
     SentAgreement.objects.filter(pk=plan.pk).update(kind=AgreementKind.TIMES)
     found = of_others(ana, NOW)
-    assert (found.agreed, found.said_yes) == ((), frozenset())
+    assert (found.agreed, found.said_yes) == ((), {})
+
+
+def test_today_and_home_say_what_was_answered_and_when(client_of, ana, family, two):
+    anas, bens = two
+    say(family, ana, make_plan(ana, anas))
+    say(ana, family, make_times(family, bens), ANOTHER)
+    row = of_others(ana, NOW).said_yes[anas.pk]
+    start = NOW.astimezone(ana.zoneinfo).replace(hour=19, minute=30) + timedelta(days=2)
+    assert (row.plan.what, row.start.here) == ("Coffee", start)
+    page = client_of(ana).get("/today/").content.decode()
+    link = page[page.index("Ben said yes") :].partition("</a>")[0]
+    assert "Coffee" in link
+    assert "7:30" in link
+    page = client_of(family).get("/home/").content.decode()
+    link = page[page.index("Ana would like another time") :].partition("</a>")[0]
+    assert "A call." in link
+    assert "8:30" in link
+
+
+def test_of_two_that_got_a_yes_the_soonest_is_named(ana, ben, two):
+    for days in (4, 2, 6):
+        say(ben, ana, make_plan(ana, two[0], days=days))
+    row = of_others(ana, NOW).said_yes[two[0].pk]
+    assert row.plan.day == TODAY + timedelta(days=2)
+    say(ben, ana, make_plan(ana, two[0], days=1), ANOTHER)
+    found = of_others(ana, NOW)
+    assert found.said_yes[two[0].pk].plan.day == TODAY + timedelta(days=2)
+    assert found.another_time[two[0].pk].plan.day == TODAY + timedelta(days=1)
+
+
+def test_the_time_is_on_the_clock_of_whoever_asked_and_that_of_the_plan(ana, ben, two):
+    """A meeting is on its own clock."""
+    plan = Plan("Meeting", "", "", TODAY + timedelta(days=1), 12 * 60, "America/New_York")
+    made = put_to(ana, two[0], AgreementKind.PLAN, plan.told(), plan.over_on)
+    say(ben, ana, made)
+    start = of_others(ana, NOW).said_yes[two[0].pk].start
+    assert (start.here.hour, start.there.hour) == (11, 12)
+    assert start.here.tzinfo == ana.zoneinfo
+
+
+def test_the_head_of_a_page_leaves_the_answer_unread(client_of, ana, ben, two):
+    anas, _bens = two
+    plan = say(ben, ana, make_plan(ana, anas))
+    for path in (f"/people/{anas.pk}/together/", f"/people/{anas.pk}/plans/{plan.pk}/"):
+        assert client_of(ana).head(path).status_code == 200
+        assert said_yes(ana) == {anas.pk}

@@ -71,7 +71,7 @@ def test_each_reaches_the_hosts_and_is_answered(client_of, ana, ben, mo, two, th
     assert "kept for 90 days" in form
     for _again in range(2):
         sent = report(client, two[0], things[kind], why="scared")
-        assert (sent.status_code, sent["Location"]) == (303, "/people/reports/")
+        assert (sent.status_code, sent["Location"]) == (303, f"/people/reports/?from={two[0].pk}")
     assert NoteReport.objects.count() == SentReport.objects.count() == 1
     page = case(client_of(mo))
     assert page.item["words"].endswith(WORDS[kind])

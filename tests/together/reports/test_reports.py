@@ -85,7 +85,7 @@ def decide_on(client, outcome, reason="It threatens.", report_id=None):
 
 def test_the_note_and_ten_on_each_side_reach_the_hosts(thread, ana, mo, client_of):
     answer = report(client_of(ana), thread, 14, why="scared", said="Again.")
-    assert (answer.status_code, answer["Location"]) == (303, "/people/reports/")
+    assert (answer.status_code, answer["Location"]) == (303, f"/people/reports/?from={thread.pk}")
     page = case(client_of(mo))
     assert [copy["words"] for copy in page.before] == [f"note {n}" for n in range(4, 14)]
     assert (page.item["words"], page.item["by"]) == ("note 14", "author")

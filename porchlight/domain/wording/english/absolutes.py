@@ -65,7 +65,7 @@ ROWS = (
     (
         "every (?:single )?(?:time (?:you|i|we|it|things)|(?:weekend|holiday|birthday|"
         "christmas|party|word (?:you|out)) ~2 you)",
-        "every ~8 (?:smile|smiles|happy|glad|grateful|better|proud|laugh|love|lights|miss|"
+        "every ~9 (?:smile|smiles|happy|glad|grateful|better|proud|laugh|love|lights|miss|"
         "thankful|hope|joy|welcome|miracle|warm|counts|helps|good|step)|(?:proud|love|"
         "think|thinking|grateful|miss|pray|praying|glad|here|home|text|walk|see) ~5 every|"
         "every (?:day|night|time) (?:you|i) (?:keep|show|get|got|choose|try|tried|fight|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.english.everyday import TOOL
+
 FAMILY = (
     r"(?:me|us|him|her|them|your (?:\w{2,12} )?\w{2,12}|everyone|everybody|the (?:kids|"
     r"children|family|baby|house)|this family|my (?:life|\w{2,12})|our \w{2,12}|mom|mum|"
@@ -215,7 +217,7 @@ ROWS = (
         "you(?:'re| are| have|'ve been| were)? ~1 (?:killing|hurting|ruining|tearing|"
         "breaking|wrecking|destroying|bleeding|using|draining|exhausting|embarrassing|"
         "upsetting|scaring) (?:me|us|your|this|my|our|her|him|them|the|everyone|everybody)",
-        "",
+        "using (?:the|my|our|your|this) ~1 " + TOOL,
     ),
     (
         "you(?:'d| would) ~1 rather (?:drink|use|get high|be high|be drunk|choose|lie|hang|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.english.everyday import SHARED, TEASE
+
 KIN = (
     "(?:brother|sister|cousin|friend|father|mother|dad|mom|mum|uncle|aunt|ex|neighbor|"
     "neighbour|roommate|coworker|twin|siblings|friends|classmates|brothers|sisters|"
@@ -17,6 +19,17 @@ LIKED = (
     "through (?:it|this))|made it|asked for help) ~2 like your|(?:coffee|tea|eggs|soda|"
     "water|toast) ~2 like your"
 )
+NO_GOOD = (
+    "(?:drunk|drunken|junkie|addict|alcoholic|addicted|lying|worthless|useless|deadbeat|crackhead|"
+    "good for nothing|no good|jailbird)"
+)
+TEASED = (
+    "(?:like|same as|better than|worse than|different (?:from|than)|become|becoming|into|"
+    f"compared (?:to|with)|you're) your ~1 {KIN} {TEASE}"
+)
+GOOD_NEWS = (
+    rf"(?:your (?:\w{{2,12}} )?{KIN}|(?:has|got)|(?:son|daughter|kids?|husband|wife)) {SHARED}"
+)
 
 # What says it, and what silences that.
 ROWS = (
@@ -27,7 +40,8 @@ ROWS = (
         r"successful) (?:your|he|she|they|the)|\w{3,12} (?:has|got) (?:one|two|three|four|"
         r"five|six|ten|\d{1,2}) (?:years?|months?) (?:sober|clean)|my other (?:son|daughter|"
         "kids|children|child)",
-        "(?:i|we|you|who|now|already|he|she|dad|mom) (?:has|got) ~1 (?:years?|months?)|"
+        GOOD_NEWS + "|(?:i|we|you|who|now|already|he|she|dad|mom) (?:has|got) ~1 (?:years?|"
+        "months?)|"
         "your (?:brother|sister|cousin|dad|father|mother|mom|uncle|aunt|friend|"
         "twin) (?:calls|visits|helps|shows up) (?:me|us|on|when|by|him|her|and)|"
         "look how (?:well|good|far|happy) (?:your (?:garden|plants|tomatoes|painting|dog|"
@@ -58,9 +72,10 @@ ROWS = (
         "(?:he|she)'s (?:doing )?so much better|next to your|your (?:brother|sister|"
         "cousin)s? (?:is|are|was|were) ~2 (?:better|responsible|smarter|stronger|"
         "successful|proud|different|an angel|perfect)",
-        "the only one (?:who (?:gets|knows|can|understands|makes)|in (?:my|this) (?:life|"
+        GOOD_NEWS
+        + "|the only one (?:who (?:gets|knows|can|understands|makes)|in (?:my|this) (?:life|"
         "family) (?:who|that) (?:gets|makes|can))|sister's kids (?:are|say|made|miss|want)|"
-        "(?:friend|neighbor|boss)'?s (?:son|daughter|kids?|husband) ~1 (?:says|asked|made|"
+        "(?:friend|neighbor|boss|coworker)'?s (?:son|daughter|kids?|husband) ~1 (?:says|asked|made|"
         "plays|wants|is (?:coming|selling|giving))|you(?:'re|"
         " are) (?:not )?the only one (?:who|in|that) ~2 (?:feels|makes|laughs|gets|knows|"
         "can)|not the only one|(?:is|are|was|were) ~1 (?:feeling|doing|getting) better",
@@ -70,9 +85,14 @@ ROWS = (
         + KIN
         + "(?:s)? ~1 (?:never|managed|manages|could do|can (?:do|hold|keep|manage|pay)|"
         "would never|wouldn't|doesn't|didn't (?:need|have|put|do|make|give|turn|cause|ask|"
-        "drop)|quit|stopped|turned|did it|does it|got (?:clean|sober|a (?:job|degree|house|"
-        "promotion)|through|out|over|himself|herself|it together|his|her)|made it|figured|"
-        "at least|already|holds|takes care|gets up|pays|finished|graduated|works (?:hard|"
+        "drop)|(?:quit|stopped)(?:$| (?:drinking|using|smoking|cold|on|all|it|when|after|without|"
+        "for|years|two|the (?:day|drinking|drugs|booze)|and|so|because|by|in|with|his|her))|"
+        "turned|did it|does it|got (?:clean|sober|a (?:job|degree|house|"
+        "promotion)|through (?:it|this|worse|rehab|school|college)|(?:out|over)(?:$|"
+        " (?:of )?(?:it|that|this|debt|jail|prison|rehab|the (?:street|streets)))|himself|herself|"
+        "it together|his|her)|made it|figured|at least|already|holds|takes care|gets up|pays|"
+        "finished (?:(?:his|her) )?(?:school|college|rehab|treatment|degree|high|training|"
+        "the program)|finished$|graduated|works (?:hard|"
         r"two|full|every|and|for)|has (?:\w{2,8} (?:years?|months?|kids|jobs?)|a (?:house|"
         "job|degree|career|family|real job|good job|steady|life|home)|his (?:life|act)|"
         "her (?:life|act)|managed|never|already|it together|been (?:sober|clean|working))|"
@@ -80,7 +100,11 @@ ROWS = (
         "successful)|not like|nothing like|successful|married with)|was (?:always|never|"
         "the (?:good|smart|strong))|always (?:was|did|calls|helps|knew|made|came|comes|"
         "works|tries)|had it|went through (?:the same|worse|it)|worked|raised|beat it|"
-        "stayed|kept)",
+        "stayed|kept(?:$| (?:at|his|her|it|going|trying|working|the (?:house|job|family))))",
+        GOOD_NEWS
+        + "|your ~1 "
+        + KIN
+        + " you|(?:quit|stopped) smoking(?! (?:weed|crack|meth|dope|pot))|"
         "(?:got|has) (?:his|her|a) (?:(?:new|little) )?(?:results|cast|cold|flu|puppy|dog|"
         "cat|birthday|game|party|gift|present|surprise|message|question|idea|recital|exam|"
         "baby|day off|ticket|visa|license)|(?:has|had) (?:never|"
@@ -106,6 +130,8 @@ ROWS = (
         "just) ~1 (?:just |so much |exactly )?like (?:your|other|everyone|the rest|"
         "a normal|normal)|"
         + LIKED
+        + "|"
+        + TEASED
         + "|like the rest of us (?:you|everyone|we)|(?:things|something|"
         "someone|places|ideas|days) like",
     ),
@@ -147,7 +173,7 @@ ROWS = (
         " did| made)|how (?:well )?(?:your|he|she|others|everyone))|even (?:your|my|"
         r"the) (?:\w{2,10} )?(?:brother|sister|cousin|neighbor|uncle|kids|dog|son|"
         "grandmother|nephew|niece|friend) (?:can|could|managed|knows|does|did|has|got)",
-        "when i was your age ~1 i (?:also|too|struggled|felt|was (?:scared|lost|lonely|"
+        TEASED + "|when i was your age ~1 i (?:also|too|struggled|felt|was (?:scared|lost|lonely|"
         "also)|didn't know)|compared (?:to|with) (?:last|before|a|where|when|my|mine)|"
         "at your age (?:i (?:felt|was (?:lost|scared|afraid|lonely)|didn't know|struggled|"
         "also))|look at your (?:brother's|sister's|cousin's|friend's) (?:photo|dog|drawing|"
@@ -170,10 +196,14 @@ ROWS = (
         r"him|her)|(?:as|so) (?:\w{2,12}) as your (?:brother|sister|father|mother|cousin|"
         "dad|mom)|just like your (?:father|mother|dad|mom|uncle|brother|grandfather|"
         "old man)|more like (?:him|her|your|them)",
-        "(?:you're|you are|you) the (?:good|smart|strong|responsible|better|easy) one|"
+        GOOD_NEWS
+        + "|"
+        + TEASED
+        + "|(?:you're|you are|you) the (?:good|smart|strong|responsible|better|easy) one|"
         "(?:deserve|deserves|feel|feeling|feels|any|much|no one|nobody|know) ~1 better|"
         "(?:got|is) (?:his|her) (?:braces|cast|cold)|(?:look|laugh|smile|sing|cook|sound|"
-        "voice|eyes) ~1 just like|better (?:person|brother|father|mother|man|woman|son|"
+        "voice|eyes|dance|snore|talk|walk) ~1 just like|better (?:person|brother|father|mother|"
+        "man|woman|son|"
         "daughter) (?:to|for|myself|i)|the good one$|(?:is|got|has) already (?:asleep|home|"
         "here|asking|left|waiting)|as (?:proud|loved|welcome|dear|important) as your|" + LIKED,
     ),
@@ -198,11 +228,14 @@ ROWS = (
         "(?:everybody|everyone|anybody|anyone) else (?:can|could|manages|managed|copes|drinks)|"
         "(?:and|but|so why|why|then why) (?:you can't|can't you|"
         "couldn't you|you couldn't|not you)$|(?:and|but) you can't (?:even )?(?:beat|quit|"
-        "stop|manage|do|keep|get|stay|go)|look (?:at )?how (?:well|good|much better) (?!you)"
+        "stop|manage|do|keep|get|stay|go)|(?:got|has|have) (?:a|one|two|three|six|ten) (?:years?|"
+        "months?|weeks?|days?) (?:and |but |while )?you (?:got|have|haven't|can't|couldn't)|"
+        "look (?:at )?how (?:well|good|much better) (?!you)"
         "~2 (?:is|are|has|does|did|turned)",
         "everyone else (?:is (?:asleep|here|out|coming|fine|okay|welcome)|has (?:gone|left))",
     ),
     (
+        f"(?:like|than|as|into|become|becoming) your {NO_GOOD} {KIN}|"
         "(?:drink|drinks|drank|drinking|use|using|smoke|lie|lied|lying|steal) ~2 (?:more|worse|"
         "harder|(?:as|so) (?:much|often|hard|bad)) (?:than|as) (?:your|my|his|her) "
         + KIN
@@ -224,7 +257,8 @@ ROWS = (
         + KIN
         + "|(?:the same|another) (?:drunk|drinker|alcoholic|addict|junkie|liar|loser|lush) "
         "(?:that |as |like )?your " + KIN,
-        "worse than your ~1 at|your ~2 in (?:the best|a good|all the best)|same as your ~1 to "
+        TEASED
+        + "|worse than your ~1 at|your ~2 in (?:the best|a good|all the best)|same as your ~1 to "
         "(?:me|us)|"
         "(?:i|we) (?:drank|drink|used|use|lied|lie|smoke|smoked) ~2 (?:more|worse|harder|as)|"
         "(?:tea|coffee|water|milk|juice|soda) ~1 (?:more|as)|no worse|(?:don't|doesn't|not|never|"

@@ -86,7 +86,7 @@ ROWS = (
         "trying to)",
         "(?:to|can't|can|could|couldn't|cannot|you|i|we|they|he|she|help|helped|trying|try|"
         "not|did|would|people|never|really|before|didn't|don't|won't|"
-        "that) (?:just )?(?:stop|quit)(?:ped)?|stop (?:being|thinking|feeling|"
+        "that) (?:just )?(?:stop|quit)(?:ped)?|your ~1 quit|stop (?:being|thinking|feeling|"
         "blaming) (?:so hard|yourself)|(?:rest|bus|gas|full|coffee|pit) stop",
     ),
     (

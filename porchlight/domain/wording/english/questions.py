@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.english.everyday import NO_STAKE, STAKE, TOOL
+
+ASKED = "(?:are|aren't|were|weren't|have|haven't|had|did|didn't) you ~2"
+SAID = "you(?:'re|'ve| are| have)? ~1"
+ASKS = r" ?[^.?]{0,40}\?(?<=\?)"
+# Accuses by itself, and only of some things: "Did you lose it again?", "Did you lose a sock again?"
+ACCUSED = (
+    "(?:lied|lying|lie|drunk|high|stoned|wasted|drinking|relapsed|relapse|relapsing|slipped|"
+    "stole|steal|smoking|drank|drink|used|disappeared|hungover|fired)"
+)
+UNCLEAR = (
+    "(?:late|using|messed|mess|broke|break|lost|lose|failed|fail|skipped|skip|missed|miss|"
+    "hiding|ruined|forgot|forget)"
+)
+
 # What says it, and what silences that.
 ROWS = (
     (
@@ -159,11 +174,15 @@ ROWS = (
         "are you (?:really |even |seriously |actually |just |still |on |ever |already |"
         "fucking |going to ){0,6}(?:drunk|high|using|drinking|lying|serious|kidding|"
         "something|drugs|out of your|crazy|insane|stupid|for real|stoned|loaded|hungover|"
-        "wasted|hiding|avoiding|ignoring|seeing (?:him|her|that|them)|hanging|happy now|"
+        "wasted|hiding(?:$| (?:from|again|things|something|what)| ~2 "
+        + STAKE
+        + ")|avoiding|ignoring|seeing (?:him|her|that|them)|hanging|happy now|"
         "proud of yourself|listening to me|trying to (?:kill|hurt|ruin|make|get)|off your|"
         "sober|clean|relapsing|get a job|answer|explain|say anything|blind|deaf|"
         "done (?:lying|yet))",
-        "are you still using the|are you (?:okay|ok|alright)|are you serious that's|"
+        "are you (?:still )?using (?:the|my|our|your|a) ~1 "
+        + TOOL
+        + "|are you (?:okay|ok|alright)|are you serious that's|"
         "are you high up|are you happy now with",
     ),
     (
@@ -174,13 +193,16 @@ ROWS = (
         "my)|go to (?:your|the|a|that) (?:meeting|meetings|group|appointment|session|"
         "therapist|doctor|interview|class)|stay (?:the|until|for|to|all)|tell (?:them|him|"
         "her|your|the|anyone)|call (?:your|the|them|about)|sleep there|touch|open|sell|"
-        "lose|buy|think (?:about (?:us|me|your|how)|i|we|that|of)|forget (?:about|again|"
+        "lose ~3 "
+        + STAKE
+        + "|buy|think (?:about (?:us|me|your|how)|i|we|that|of)|forget (?:about|again|"
         "what)|apologi[sz]e|see (?:him|her|that guy)|hear (?:me|what i)|listen to (?:me|"
         "what)|go$)",
         "did you (?:take|get|stay|buy|see|think|hear|open|use|listen|call|tell) ~2 (?:walk|"
         "photos?|pictures?|break|nap|bus|train|dog|trash|kids|match|game|news|time|rest|"
         "cake|bread|milk|gift|present|card|movie|show|about the (?:match|game|movie|"
         "concert|weather|cake|new)|of (?:the|it) (?:movie|game|show)|vet|song|moon|sunset)|"
+        "did you drink ~5 (?:water|tea|coffee|juice|milk|soda)|"
         "did you get paid (?:leave|time)|did you just (?:get|wake)|hear what i (?:got|"
         "made)|buy (?:the|that|a|any) (?:new|ticket|tickets|shoes|book|bread|milk)",
     ),
@@ -233,7 +255,8 @@ ROWS = (
     (
         "^where (?:did|does|do|is|are|has|have) ~4 (?:money|dollars|cash|savings|rent|"
         "paycheck|pills|check) (?:go|gone|went)|^where ~2 the ~2 (?:money|dollars|cash)|"
-        "^(?:so )?were you (?:with|at|over at) ~3 again|^(?:have|did) you even (?:tried|try|"
+        "^(?:so )?were you (?:out |off |back )?(?:with|at|over at) ~3 again|^(?:have|"
+        "did) you even (?:tried|try|"
         "thought|think|called|call|apologized|apologize|looked|look|read|care)",
         "",
     ),
@@ -249,22 +272,16 @@ ROWS = (
         "(?:if you'd like|are you really at (?:peace|ease))",
     ),
     (
-        "(?:are|aren't|were|weren't|have|haven't|had|did|didn't) you ~2 (?:lied|lying|lie|late|"
-        "drunk|high|stoned|wasted|drinking|using|messed|mess|broke|break|lost|failed|fail|"
-        "skipped|skip|missed|miss|relapsed|relapse|relapsing|slipped|hiding|stole|steal|"
-        "smoking|drank|drink|used|ruined|disappeared|hungover|fired) ~4 again|"
-        r"you(?:'re|'ve| are| have)? ~1 (?:lied|lying|late|drunk|high|stoned|wasted|drinking|"
-        "using|relapsed|relapsing|slipped|skipped|missed|lost|broke|drank|used|failed|hiding|"
-        r"hungover|fired) ~4 again ?[^.?]{0,40}\?(?<=\?)|"
+        f"{ASKED} {ACCUSED} ~4 again|{ASKED} {UNCLEAR} (?:~3 {STAKE} ~3 )?again|"
+        f"{SAID} {ACCUSED} ~4 again{ASKS}|{SAID} {UNCLEAR} (?:~3 {STAKE} ~3 )?again{ASKS}|"
         "^(?:so |oh |and |what )?(?:drinking|using|drunk|high|stoned|wasted|late|lying|"
-        r"relapsed|hungover|hiding|out drinking) again ?[^.?]{0,20}\?(?<=\?)",
-        "(?:work|working|off|up|open|studying|running) late|"
-        "using (?:the|my|our|that|this) (?!pills|needle|stuff)\\w{2,12}|lying (?:down|awake|in)|"
-        "(?:missed|miss|lost|lose|broke|break) (?:the|your|my|a|an|our) (?:bus|train|ride|"
-        "flight|call|show|game|tooth|arm|leg|foot|wrist|glasses|sleep|voice|way)|"
-        "(?:drinking|drink|drank) ~1 (?:water|tea|coffee|juice|milk|enough)|high (?:up|blood)|"
-        "miss (?:me|us|him|her|them|home)|(?:lost|lose) (?:weight|sleep)|hiding (?:eggs|"
-        "presents|gifts|the (?:eggs|presents|gifts))|"
-        "(?:if|when|whether|wherever|glad|happy|proud) ~1 you",
+        f"relapsed|hungover|hiding|fired|out drinking) again{ASKS}",
+        "(?:working|off|up|open|studying|running) late|lying (?:down|awake|in)|"
+        "(?:drinking|drink|drank) ~5 (?:water|tea|coffee|juice|milk|soda|lemonade|cocoa|enough)|"
+        "high (?:up|blood)|(?:miss|missed|missing) (?:me|us|him|her|them|home) again|late ~2 work|"
+        "(?:if|when|whether|wherever|glad|happy|proud) ~1 you|used (?:the|my|our|your) ~1 "
+        + TOOL
+        + "|"
+        + NO_STAKE,
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.english.everyday import TEASE
+
 BAD = (
     "pathetic|disgusting|disgrace|disgraceful|worthless|useless|loser|failure|failures|"
     "selfish|lazy|weak|weakling|coward|cowardly|spineless|gutless|ungrateful|"
@@ -240,6 +242,7 @@ ROWS = (
         "you (?:stink|smell|reek)|grow (?:a|some) (?:pair|spine|backbone|balls)|"
         "waste your (?:whole |entire )?(?:life|potential|talent)|you(?:'ve|"
         " have) ~1 (?:wasted|thrown) (?:your|away)|you (?:ruin|ruined) your",
+        "no better than your ~1 " + TEASE + "|"
         "not a good (?:day|time|week|idea)|i don't (?:even )?know (?:who you (?:met|saw|"
         "talked|mean)|you (?:like|very|that well|yet))|you(?:'re|"
         " are) no(?:t)? (?:different|better or)|hate (?:you being|what you(?:'re|"

@@ -52,7 +52,9 @@ ROWS = (
         "siempre va a (?:haber|ser|estar)|siempre (?:nos|me|se) (?:ayuda|hace (?:bien|"
         "falta|reir|feliz)|dice que te)|siempre (?:hace|quiere) (?:bien|falta|saber)|"
         r"a las \w{2,6} como siempre|donde siempre|siempre viene bien|nunca (?:es|hace|"
-        "viene) (?:tarde|mal)|siempre dice (?:que te|cosas)",
+        "viene) (?:tarde|mal)|siempre dice (?:que te|cosas)|(?:mama|papa|herman[oa]|prim[oa]|"
+        "ti[oa]|abuel[oa]) "
+        "siempre",
     ),
     (
         "cada vez que ~7|cada (?:fin de semana|fiesta|navidad|cumpleanos|quincena|"

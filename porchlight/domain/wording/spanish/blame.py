@@ -69,7 +69,8 @@ ROWS = (
         "de quicio|la pena|en esto|canas verdes|de malas|de mal humor|la cara|"
         "con el pendiente|explicaciones|temblando|a tu (?:mama|madre|papa|padre|familia))",
         "(?:me|nos) haces (?:reir|falta|bien)|no (?:me|nos) (?:haces|hiciste|dejaste|"
-        "dejas)|me tienes (?:aqui|a mi|cuando|siempre)",
+        "dejas)|me tienes (?:aqui|a mi|cuando|siempre)|pones (?:limon|chile|sal|salsa|azucar|"
+        "queso|crema)",
     ),
     (
         "(?:matas|matando|matar|matado) ~1 a (?:tu|mi|su) (?:mama|madre|papa|padre|familia|"
@@ -125,6 +126,7 @@ ROWS = (
         "nunca|nadie|jamas|imposible|como voy a|quien va a) ~2 (?:confiar|confio|confia|"
         "contar|creer|creo|cree|creerte|creerle) (?:nada |mas )?(?:en (?:ti|usted|tu|"
         "lo que)|contigo|con usted|ni|lo que (?:dices|digas)|tus|de lo que|una palabra)?$?",
+        "otra vez llegaste ~1 por (?!andar|tu|irte|estar)\\w{1,12}|"
         "(?:no|ya no) (?:lo )?(?:creo|puedo creer)(?: que)?(?! en|$| lo| tus| nada)|"
         "no (?:lo )?(?:puedo )?(?:creo|creer)$|(?:no|nunca) (?:he dejado de|deje de|"
         "dejo de|dejare de) (?:creer|confiar)|no creo que|no me lo puedo creer|quedo (?:de|"

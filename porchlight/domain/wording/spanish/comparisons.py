@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.spanish.everyday import SHARED, TEASE
+
 KIN = (
     "(?:hermano|hermana|primo|prima|papa|mama|padre|madre|tio|tia|amigo|amiga|cunado|"
     "cunada|vecino|vecina|hermanito|hermanita|hermanos|primos|abuelo|abuela|companero|"
@@ -11,20 +13,32 @@ KIN = (
 # Who drinks, uses, or is said to be no good.
 BAD = (
     "(?:borrach[oa]|borrachin|borrachales|alcoholic[oa]|drogadict[oa]|drogad[oa]|adict[oa]|"
-    "vicios[oa]|marihuan[oa]|tomad[oa]|ped[oa]|crud[oa]|perdid[oa]|tomador|tomadora|mentiros[oa]|"
-    "irresponsable|desobligad[oa]|inutil|mantenid[oa]|fracasad[oa])"
+    "vicios[oa]|mari[hg]uan[oa]|tomad[oa]|ped[oa]|crud[oa]|perdid[oa]|tomador|tomadora|"
+    "mentiros[oa]|irresponsable|desobligad[oa]|inutil|mantenid[oa]|fracasad[oa])"
 )
 # Who is like somebody in what went well or in what is liked.
 LIKED = (
     "(?<!no.)(?:eres|es|seras|estas|esta|te ves|se ve|saliste) (?:igual de|tan) (?:valiente|fuerte|"
     "guap[oa]|lind[oa]|bonit[oa]|buen[oa]|noble|generos[oa]|amable|inteligente|list[oa]|"
     "trabajador|trabajadora|chistos[oa]|gracios[oa]|carinos[oa]|paciente|alt[oa]|importante|"
-    "querid[oa]) (?:como|que)|(?:dejaste|dejo|deje|dejar|sin) ~2 (?:tomar|beber|usar|"
+    "querid[oa])(?: con (?:los|las|el|la|tu|tus|mis) \\w{2,12})? (?:como|que)|"
+    "(?:dejaste|dejo|deje|dejar|sin) ~2 (?:tomar|beber|usar|"
     "consumir|fumar) ~3 (?:igual que|igual a|como) (?:tu|su)|(?:sobri[oa]|limpi[oa]|adelante|"
     "recuperacion|luchando|luchaste|pudiste|lograste) ~3 (?:igual que|igual a|como) (?:tu|su)|"
     "(?:cafe|te|agua|mate|atole|chocolate|leche|refresco|sopa|jugo|"
     "fotos|clases|notas|decisiones|calma|cosas|sol|siesta|camion|vitaminas|medicina) ~3 "
     "(?:igual que|como)|no eres (?:un|una|el mismo|la misma|otro|otra) " + BAD + " (?:como|que)"
+)
+TEASED = (
+    "(?:(?:igual|igualit[oa]|identic[oa]|peor|mejor) (?:que|a)|como|fijate en|mira a|"
+    f"(?:mentiros[oa]|perdid[oa]|inutil) (?:que|como)) (?:tu|su) {KIN} {TEASE}|"
+    "mira a (?:tu|su) ~3 (?:camina|gatea|sonrie|juega|baila|crece|crecio|chiquit[oa])|"
+    "(?:el bebe|la bebe|(?:el|la) nin[oa]) ~4 (?:igual|igualit[oa]|como)|nadie (?:hace|cocina|"
+    "prepara|baila|canta|cuenta) ~5 como (?:tu|su)"
+)
+GOOD_NEWS = (
+    rf"(?:(?:tu|su) (?:\w{{2,10}} )?{KIN}|(?:hij[oa]s?|muchach[oa]|espos[oa]|novi[oa]|niet[oa]|"
+    rf"sobrin[oa]) de \w{{2,12}}) {SHARED}"
 )
 
 # What says it, and what silences that.
@@ -32,11 +46,18 @@ ROWS = (
     (
         r"(?:tu|su) (?:\w{2,10} )?(?:hermano|hermana|primo|prima|papa|mama|padre|madre|tio|"
         "tia|amigo|amiga|cunado|vecino) (?:si (?:trabaja|estudia|cumple|ayuda|sabe|pudo|"
-        "puede|es|tiene|quiso|salio|dejo|llama|me|nos)|ya (?:tiene|trabaja|dejo|salio|es|"
-        "compro|termino|lo)|lleva ~3 (?:limpi[oa]|sobri[oa]|sin (?:tomar|usar|consumir)|"
-        "trabajando)|(?:nunca|jamas|no) nos ~1 (?:dio|hizo|fallo|mintio|causo|ha)|"
+        "puede|es|tiene|quiso|salio|dejo|llama|me|nos)|ya (?:tiene|trabaja|es|"
+        "compro (?:su )?(?:casa|carro|coche|terreno|departamento)|"
+        "termino(?:$| (?:la (?:carrera|escuela|prepa)|su|el (?:programa|tratamiento)))|"
+        "lo (?:logro|dejo|hizo|supero|consiguio))|"
+        "ya (?:dejo|salio)(?:$| (?:de (?:eso|ahi|tomar|beber|usar|fumar)|adelante|el vicio|"
+        "la (?:droga|botella)|las drogas|eso|todo))|lleva ~3 (?:limpi[oa]|sobri[oa]|"
+        "sin (?:tomar|usar|consumir)|trabajando)|"
+        "(?:nunca|jamas|no) nos ~1 (?:dio|hizo|fallo|mintio|causo|ha)|"
         "tiene (?:trabajo|casa|carrera|familia|su|buen|una (?:casa|carrera|familia|vida)|"
         "un (?:buen|trabajo)))",
+        GOOD_NEWS
+        + "|ya tiene (?:tus|los|las|el|list[oa])|si puede (?:el|venir|ir|hoy|manana|pasar)|"
         "(?:si|ya) (?:me|nos|tiene|es) (?:dijo|llamo|conto|(?:tu|su|la|tus) (?:regalo|"
         r"cita)|hora|tarde|ayudo a (?:buscar|limpiar|cocinar)|avis\w{1,3}|pregunt\w{1,3}|"
         r"invit\w{1,3}|trajo)|si es tu|tiene su (?:fiesta|cumpleanos|cita|partido)",
@@ -52,8 +73,9 @@ ROWS = (
         "compro|mantiene|paga) (?:casa|carrera|trabajo|su (?:casa|familia|negocio|carrera)|"
         "un buen|una (?:casa|carrera|familia))|ya (?:cumple|cumplio|lleva) ~2 (?:mes|meses|ano|"
         "anos|semanas?|dias) (?:limpi[oa]|sobri[oa]|sin))",
-        "siempre contesta (?:con|cuando)|nunca (?:falto|fallo) (?:quien|amor|carino)|no nos hizo "
-        "(?:un pastel|una comida)|tambien|salio adelante (?:y tu|tu tambien|igual)",
+        GOOD_NEWS
+        + "|siempre contesta (?:con|cuando|rapido)|nunca (?:falto|fallo) (?:quien|amor|carino)|"
+        "no nos hizo (?:un pastel|una comida)|tambien|salio adelante (?:y tu|tu tambien|igual)",
     ),
     (
         "(?:tu|su) "
@@ -68,6 +90,7 @@ ROWS = (
         "mama|abuelo)$|(?:comparado|comparada|comparas) con|(?:mejor|mas) (?:hombre|hijo|"
         "hija|padre|madre|hermano|fuerte|responsable|trabajador|trabajadora|listo|"
         "lista) que (?:tu|usted)|mejor que (?:tu|usted)",
+        TEASED + "|(?:nunca|jamas) (?:nos|me) (?:dijo|conto|platico)|"
         "(?:te pareces|cocinas|cantas|ries|sonries|bailas|hablas|caminas|pintas|te ves|"
         "sonrisa|ojos) ~2 (?:igual|igualit[oa]|identic[oa]|como) ~2 (?:que |a )?(?:tu|su)|"
         + LIKED
@@ -103,7 +126,10 @@ ROWS = (
         "trabajo (?:todo|desde|doble|diario) ~4 y)|en mis tiempos|la peor de|el (?:bueno|"
         "listo|responsable|trabajador|fuerte|exitoso) (?:siempre )?(?:es|fue|de la familia|"
         "era)|peores cosas|mas (?:joven|chico|chica) que tu y",
-        "cualquiera (?:se (?:sentiria|cansa|cansaria|equivoca|enojaria|asusta)|estaria|"
+        GOOD_NEWS
+        + "|"
+        + TEASED
+        + "|cualquiera (?:se (?:sentiria|cansa|cansaria|equivoca|enojaria|asusta)|estaria|"
         "en tu lugar|puede (?:equivocarse|tener|sentir)|lo (?:sentiria|entenderia))|"
         "a tu edad (?:yo (?:tambien (?:me sentia|tenia|estaba|andaba)|me sentia|"
         r"estaba (?:perdid|asustad)|no sabia))\w{0,1}|cuando tenia tu edad (?:tambien|"
@@ -130,15 +156,18 @@ ROWS = (
         + BAD
         + " de (?:tu|su) "
         + KIN
+        + f"|ni (?:tu|su) {KIN} (?:el|la) {BAD}|pareces a (?:tu|su) {KIN} ~3 (?:tirad[oa]|{BAD})"
         + "|(?:tomas|bebes|toma|bebe|te drogas|se droga|fumas|fuma|consumes|consume|mientes|miente|"
         "hueles|huele|apestas|apesta|acabas|acabaste|terminaste|vas a (?:acabar|terminar)|"
         "va a (?:acabar|terminar)|acabaras|terminaras) ~3 (?:como|igual que|igualit[oa] (?:a|que)|"
         "mas que|peor que|tanto como|lo mismo que) (?:tu|su) " + KIN,
         LIKED
+        + "|"
+        + TEASED
         + "|(?:yo|soy|fui|estuve|estoy|nadie|ni) ~3 (?:igual|tan|mas|un|una|el mismo|la misma) ~1 "
         + BAD
         + "|(?<!que.)no (?:eres|estas|es|esta|seras|sera|vas a (?:acabar|terminar|ser)|acabaras|"
-        "terminaras|tomas|bebes|fumas|tienes que) ~5 (?:igual|como|que|"
+        "terminaras|tomas|bebes|fumas|tienes que) (?!mejor)~5 (?:igual|como|que|"
         + BAD
         + ")|(?:huele|hueles) (?:a )?(?:rico|flores|pan|bien|limpio|bonito|jabon|perfume)",
     ),

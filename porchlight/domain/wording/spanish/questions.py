@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.spanish.everyday import STAKE
+
+AGAIN = "(?:otra vez|de nuevo)"
+ASKS = r" ?[^.?]{0,40}\?(?<=\?)"
+# Accuses by itself, and only of some things: "¿Otra vez perdiste?", "¿Otra vez perdiste el tren?"
+ACCUSED = (
+    "(?:tomando|tomad[oa]|borrach[oa]|drogad[oa]|usando|consumiendo|mintiendo|fumando|ped[oa]|"
+    "crud[oa]|mentiste|recaiste|tomaste|consumiste|fumaste|"
+    "te (?:emborrachaste|drogaste|gastaste|corrieron))"
+)
+UNCLEAR = (
+    "(?:tarde|llegando(?: tarde)?|llegas(?: tarde)?|llegaste(?: tarde)?|perdiste|faltaste|falto|"
+    "fallaste|reprobaste|olvidaste)"
+)
+ASTRAY = (
+    "(?:te vas|te fuiste|andas|vas|sales) ~2 (?:bar|cantina|fiesta|parranda|calle|peda|tomar|beber|"
+    "usar|fumar|consumir|mentir|faltar|perder|salir|amigotes|mismas|mal(?:os)? pasos)"
+)
+OF_A_STAKE = rf" ?(?:~3 {STAKE}{ASKS}|\?(?<=\?))"
+
 # What says it, and what silences that.
 ROWS = (
     (
@@ -83,6 +103,9 @@ ROWS = (
         "si (?:fuiste|tomaste|llegaste) o|fuiste (?:o no|a la junta|al grupo|a tu|"
         "a la reunion|si o no|de verdad)|(?:de verdad|en serio|acaso|si|a poco|"
         "seguro que) (?:fuiste|tomaste|crees|piensas|llamaste|estuviste|hiciste|pagaste)",
+        "tomando ~3 (?:clases|cafe|te|agua|atole|chocolate|leche|jugo|medicina|fotos|sol|aire)|"
+        "usando (?:la|el|los|las|mi|tu) (?:bici|bicicleta|carro|coche|computadora|lentes|muletas|"
+        "baston|cocina|horno|estufa|licuadora|gimnasio|alberca|sombrilla|cobija)|"
         "tomaste (?:agua|un (?:cafe|te)|una (?:decision|foto|siesta)|la (?:decision|foto)|"
         "tiempo|el (?:tiempo|camion|bus|cafe)|tu (?:tiempo|cafe)|mi|fotos|en cuenta|"
         "decisiones)|cuando (?:vas a|te vas a|va a) (?:venir|estar|tener|poder|pasar|"
@@ -116,26 +139,18 @@ ROWS = (
         "si no (?:puedes|entiendes|ves)|aunque no (?:puedes|entiendes|lo)",
     ),
     (
-        "(?:otra vez|de nuevo) (?:(?:ya |tu |usted )?(?:estas|esta|andas|anda|vienes|viene|"
-        "llegas|llega|llegaste) ~1 )?(?:tomando|tomad[oa]|borrach[oa]|drogad[oa]|usando|"
-        "consumiendo|mintiendo|fumando|tarde|ped[oa]|crud[oa]|llegas|llegaste|andas|vas|"
-        "te vas|te fuiste|perdiste|faltaste|falto|mentiste|recaiste|tomaste|fallaste|con tus|"
-        r"con sus|sin (?:avisar|trabajo|dinero|contestar)|no (?:\w{2,12}) ?) ?"
-        r"[^.?]{0,40}\?(?<=\?)|"
-        "(?:esta|anda|viene|llego|estaba|andaba) (?:usted )?(?:tomando|tomad[oa]|borrach[oa]|"
-        "drogad[oa]|usando|consumiendo|mintiendo|fumando) (?:otra vez|de nuevo) ?"
-        r"[^.?]{0,30}\?(?<=\?)|"
-        "se (?:te|le) (?:olvido|paso|fue) ~2 (?:otra vez|de nuevo) ?"
-        r"[^.?]{0,30}\?(?<=\?)|(?:faltaste|llegaste tarde|perdiste el trabajo|fallaste) "
-        r"~2 (?:otra vez|de nuevo) ?[^.?]{0,30}\?(?<=\?)",
-        "tarde ~3 (?:trabajo|turno|camion|escuela|oficina)|(?:perdiste|se te fue) (?:el|la) "
-        "(?:camion|autobus|bus|metro|tren|vuelo|voz)|(?:tomando|tomaste) (?:un |una |tu |el |"
-        "clases de )?(?:cafe|te|agua|atole|chocolate|medicina|clases|fotos|sol|aire|"
-        "jugo|leche|siesta|camion)|usando (?:el|la|mi|tu|los|las|lentes|muletas)|no (?:puedes "
-        "dormir|dormiste|te (?:sientes|dejan|pagaron)|hay|vino|tienes (?:luz|agua|turno))|"
-        "(?:te )?vas a (?!tomar|beber|usar|fumar|consumir|mentir|faltar|llegar|perder|salir)"
-        r"\w{2,10}r|andas (?:enferm[oa]|cansad[oa]|triste|ocupad[oa]|trabajando|content[oa])|"
-        "(?:vas|andas|te vas) (?:a|al|de|con|en|por) (?:clases?|trabajar|terapia|tu|viaje|"
-        "visita|grupo|correr|nadar|ver|bici|bicicleta)|(?:si|cuando) ~3 (?:otra vez|de nuevo)",
+        f"{AGAIN} (?:(?:ya |tu |usted )?(?:estas|esta|andas|anda|vienes|viene|llegas|llega|"
+        f"llegaste) ~1 )?(?:{ACCUSED}|{ASTRAY}|con tus|con sus|con es[oae]s? "
+        "(?:amig[oa]s?|gente|tip[oa]s?|cosas|mentiras|vag[oa]s)|sin (?:avisar|trabajo|dinero|"
+        rf"contestar)|no (?:me|nos|llego|contesto|\w{{2,10}}(?:as|es|aste|iste))){ASKS}|"
+        f"{AGAIN} (?:te vas|te fuiste|andas|vas|sales) ?\\?(?<=\\?)|{AGAIN} {UNCLEAR}{OF_A_STAKE}|"
+        f"(?:esta|anda|viene|llego|estaba|andaba) (?:usted )?{ACCUSED} {AGAIN}{ASKS}|"
+        f"(?:{UNCLEAR}|se (?:te|le) (?:olvido|olvidaron|paso|fue)) ~2 {AGAIN}{OF_A_STAKE}",
+        "tarde ~3 (?:trabajo|turno|camion|escuela|oficina)|"
+        "(?:tomando|tomaste) (?:un |una |tu |el |clases de )?(?:cafe|te|agua|atole|chocolate|"
+        "medicina|clases|fotos|sol|aire|jugo|leche|siesta|camion)|"
+        "usando (?:el|la|mi|tu|los|las|lentes|muletas)|no (?:puedes dormir|dormiste|"
+        "te (?:sientes|dejan|pagaron)|hay|vino|tienes (?:luz|agua|turno))|"
+        "(?:si|cuando) ~3 (?:otra vez|de nuevo)",
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from porchlight.domain.wording.spanish.everyday import TEASE
+
 BAD = (
     "fracasado|fracasada|fracaso|decepcion|verguenza|inutil|inservible|flojo|floja|"
     "debil|egoista|irresponsable|borracho|borracha|drogadicto|drogadicta|mentiroso|"
@@ -47,7 +49,9 @@ ROWS = (
         "(?:no|nunca|jamas|tampoco) (?:eres|es|seras|has sido|fuiste)|(?:eres|es usted|"
         "has sido|fuiste|seras|sigues siendo)(?: (?:un|una|muy|tan|bien|el|la|mi|lo|mas|"
         "nuestr[oa])){0,3} (?:buen[oa](?! para nada)|poco(?! hombre)|terc[oa](?= y te)|"
-        "peor(?=$| que nadie)|nadie(?= mas)|mal[oa]? (?:para|con|jugador|cocin|baila|"
+        "peor(?=$| que nadie)|peor que (?:tu|su) ~1 "
+        + TEASE
+        + "|nadie(?= mas)|mal[oa]? (?:para|con|jugador|cocin|baila|"
         r"persona no)\w{0,4})|que (?:tont[oa] (?:fui|soy|me|lo mio)|bueno|buena|"
         "mal(?: (?:dia|rato|se|tiempo|que|te|lo|momento|me|estuv|pas))?|mala (?:suerte|"
         "onda|noche|semana|racha)|asco de (?:dia|clima)|carga|poco|peor|desastre de (?:dia|"
