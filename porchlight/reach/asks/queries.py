@@ -27,7 +27,7 @@ from porchlight.domain.light import Light
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
-from porchlight.reach.lights.queries import accounts_of, lights_shown_to
+from porchlight.reach.lights.queries import accounts_of, has_enough, lights_shown_to
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
 
 # Whoever said "I'm here" so short a time ago is taken to be in that call.
@@ -237,14 +237,17 @@ def _asks_to(
     decision = own(person, at)
     tie_of = {account: tie_id for tie_id, account in accounts_of(decision).items()}
     friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    is_enough = has_enough(person, at)
     return [
-        _opened(one, decisions[one.author_id], friends[tie_of[one.author_id]], at)
+        _opened(one, decisions[one.author_id], friends[tie_of[one.author_id]], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]
         if one.author_id in tie_of
     ]
 
 
-def _opened(held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime) -> AskToMe:
+def _opened(
+    held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime, has_enough: bool
+) -> AskToMe:
     told = held.told.open(decision) or {}
     asked = asked_of(held, decision)
     return AskToMe(
@@ -253,16 +256,18 @@ def _opened(held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime)
         words=told["words"],
         number=told["number"],
         asked_at=held.due_at,
-        answer=asked.answer,
-        is_open=times_of_received(held).is_open_to(asked, at),
+        answer=asked.said,
+        is_open=not has_enough and times_of_received(held).is_open_to(asked, at),
         is_mine=asked.answer is HelperAnswer.HERE and held.over_at is None,
     )
 
 
 def asked_of(held: ReceivedAsk, decision: Decision) -> AskedOne:
     """What the one who was asked said of it, as the rules have it."""
-    said = held.answer.open(decision)
-    return AskedOne(NOBODY, held.due_at, HelperAnswer(said) if said else None)
+    told = held.answer.open(decision)
+    said = HelperAnswer(told) if told else None
+    has_passed = said is HelperAnswer.NOT_NOW
+    return AskedOne(NOBODY, held.due_at, None if has_passed else said, has_passed=has_passed)
 
 
 def times_of_received(held: ReceivedAsk) -> AskTimes:
