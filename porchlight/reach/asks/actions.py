@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from porchlight.circles.actions import note_talk, take_turns
@@ -34,7 +34,7 @@ from porchlight.people.limits import count_try, tries_within
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.prepared_writes import PreparedUpdate
-from porchlight.reach.asks.queries import asked_of, times_of_received
+from porchlight.reach.asks.queries import asked_of, is_going_on, times_of_received
 from porchlight.reach.lights.actions import rest_when_enough
 from porchlight.reach.lights.queries import has_enough
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
@@ -144,7 +144,7 @@ def _open_anew(ask_id: UUID, at: datetime) -> None:
 @transaction.atomic
 def take_back(person: Person, ask_id: UUID, at: datetime) -> None:
     """By whoever asked, at any moment; what is over stays as it ended."""
-    _take_back(SentAsk.objects.filter(_is_going_on(at), pk=ask_id, person=person), at)
+    _take_back(SentAsk.objects.filter(is_going_on(at), pk=ask_id, person=person), at)
 
 
 @every_row()
@@ -183,7 +183,7 @@ def say_how_it_went(
 def take_back_all(person: Person, at: datetime) -> None:
     """Whatever is open, and what was answered. Nobody is told."""
     take_turns(person)
-    _take_back(SentAsk.objects.filter(_is_going_on(at), person=person), at)
+    _take_back(SentAsk.objects.filter(is_going_on(at), person=person), at)
 
 
 def drop_old_asks(now: datetime) -> None:
@@ -196,11 +196,6 @@ def _take_back(sent: QuerySet[SentAsk], at: datetime) -> None:
     ids = list(open_ones.values_list("pk", flat=True))
     SentAsk.objects.filter(pk__in=ids).update(taken_back_at=at)
     ReceivedAsk.objects.filter(ask__in=ids).update(over_at=at)
-
-
-def _is_going_on(at: datetime) -> Q:
-    """Open, or answered: the one who said that they are here can still read it."""
-    return Q(stops_at__gt=at) | Q(claimed_at__isnull=False)
 
 
 def _newest(people: Any) -> UUID | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from porchlight.circles.access import own, row, rows, rows_of_each, written_to
@@ -124,6 +125,11 @@ class OwnAsk:
 
     def _friend(self, asked: AskedOne | None) -> Friend | None:
         return self.friends.get(asked.tie_id) if asked else None
+
+
+def is_going_on(at: datetime) -> Q:
+    """Of what was not taken back: open, or answered. Whoever is here can still read that."""
+    return Q(stops_at__gt=at) | Q(claimed_at__isnull=False)
 
 
 def times_of(sent: SentAsk) -> AskTimes:

@@ -69,8 +69,10 @@ def rest_when_enough(helper: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def show_to_nobody(person: Person) -> None:
-    """Take the light away from everybody, with its hours. Nobody is told."""
+def show_to_nobody(person: Person, at: datetime) -> None:
+    """Take the light away from everybody, with its hours. Nobody is told. To whom it is shown when
+    it is put on again stays as it was chosen, so that nobody comes to it who was left out."""
     take_turns(person)
-    OwnLight.objects.filter(person=person).delete()
-    ShownLight.objects.filter(author=person).delete()
+    row = own_light(person, own(person, at))
+    if row.is_set:
+        set_light(person, Light(row.light.zone, limit=row.light.limit), row.shown_to)
