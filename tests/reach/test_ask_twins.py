@@ -19,7 +19,7 @@ from porchlight.reach.asks import actions
 from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, own_ask
 from porchlight.reach.lights.actions import set_light
 from porchlight.reach.models import AskedPerson
-from tests.domain.ask_timelines import (
+from tests.domain.asking.timelines import (
     AT,
     KEEP_OPEN,
     LIGHTS,

@@ -1,6 +1,6 @@
 """An ask, from put to over: by hand, and on a thousand timelines that are drawn by chance.
 
-More of them: PORCHLIGHT_TIMELINES=20000 script/test tests/domain/test_ask.py
+More of them: PORCHLIGHT_TIMELINES=20000 script/test tests/domain/asking/test_ask.py
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from porchlight.domain.ask import (
     put,
 )
 from porchlight.domain.light import Light
-from tests.domain.ask_timelines import (
+from tests.domain.asking.timelines import (
     AT,
     LIGHTS,
     MINUTE,
