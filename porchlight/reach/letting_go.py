@@ -21,7 +21,8 @@ def let_go_of(person: Person, reader_id: UUID) -> None:
     """Should they come in again, nothing of before is there, and the light is shown to them when
     the person says so. Nobody is told."""
     take_turns(person)
-    ReceivedAsk.objects.filter(author=person, reader=reader_id).update(is_there=False)
+    asked = ReceivedAsk.objects.filter(author=person, reader=reader_id, over_at=None)
+    asked.update(over_at=timezone.now())
     row = own_light(person, own(person, timezone.now()))
     ties = Tie.objects.filter(person=person, account=reader_id).values_list("pk", flat=True)
     if row.is_set:

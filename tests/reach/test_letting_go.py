@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import own
 from porchlight.circles.actions import end_tie, remove_person
@@ -19,7 +21,7 @@ from porchlight.people.actions import erase
 from porchlight.people.closing import close_account
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.actions import count_ask, drop_old_asks, put_ask
-from porchlight.reach.asks.queries import asks_to, decision_on_ask, helpers_of, own_ask
+from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, helpers_of, own_ask
 from porchlight.reach.lights.actions import put_on, set_light
 from porchlight.reach.lights.queries import accounts_of, lights_shown_to, own_light
 from porchlight.reach.models import OwnLight, SentAsk, ShownLight
@@ -133,6 +135,34 @@ def test_what_was_answered_is_taken_back_with_everything_and_what_ended_stays_so
     assert asks_to(ben, NOW + 2 * MINUTE) == []
     found = [own_ask(ana, one.pk, NOW + 2 * MINUTE).state for one in (ended, sent)]
     assert found == [AskState.ENDED, AskState.TAKEN_BACK]
+
+
+def what_is_left_for(helper, received_id):
+    """The page of what was asked and an answer to it, with what each costs."""
+    with CaptureQueriesContext(connection) as reads:
+        found = ask_to(helper, received_id, NOW)
+    with CaptureQueriesContext(connection) as writes:
+        decision = decision_on_ask(helper, received_id, NOW)
+        with pytest.raises(NoLongerNeeded):
+            actions.answer_ask(helper, received_id, HelperAnswer.HERE, NOW, decision)
+    return found, len(reads), len(writes)
+
+
+@pytest.mark.parametrize("how", [how for how in LETS_GO if "erases" not in how])
+def test_who_was_asked_reads_that_it_is_over_and_not_that_somebody_let_go(
+    now, ana, ben, client_of, how
+):
+    anas, _bens = both(ana, ben)
+    shows_light(ben)
+    sent = asks(ana, number="601 555 0123")
+    (one,) = asks_to(ben, NOW)
+    with transaction.atomic():
+        actions.take_back(ana, sent.pk, NOW)
+        taken_back = what_is_left_for(ben, one.received_id)
+        transaction.set_rollback(True)
+    assert (taken_back[0].words, taken_back[0].number) == ("", "")
+    LETS_GO[how](ana, ben, anas, client_of)
+    assert what_is_left_for(ben, one.received_id) == taken_back
 
 
 # --- whose rows, and for how long ---------------------------------------------------------------

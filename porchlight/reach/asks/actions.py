@@ -92,18 +92,18 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
 @every_row()
 @transaction.atomic
 def answer_ask(
-    helper: Person, received_id: UUID, answer: HelperAnswer, at: datetime, decision: Decision
+    helper: Person, received_id: UUID, answer: HelperAnswer, at: datetime, decision: Decision | None
 ) -> None:
-    """What somebody who was asked says. `decision` is on what the asker wrote for the helper. The
-    same once more changes nothing. Raises NoLongerNeeded, for a yes of somebody who was there often
-    enough on this night, too."""
+    """What somebody who was asked says. `decision` is on what the asker wrote for the helper, None
+    once they let go. The same once more changes nothing. Raises NoLongerNeeded, for a yes of
+    somebody who was there often enough on this night, too."""
     take_turns(helper)
     found = ReceivedAsk.objects.filter(pk=received_id, reader=helper, is_there=True)
     # The asker's row first: of two who are here one waits for the other, and comes too late.
     ask = SentAsk.objects.select_for_update(of=("self",)).filter(received__in=found)
     list(ask.values_list("pk"))
     held = found.select_for_update().first()
-    if held is None:
+    if held is None or decision is None:
         raise NoLongerNeeded
     asked = asked_of(held, decision)
     if asked.said is answer:

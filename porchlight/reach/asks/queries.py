@@ -179,7 +179,8 @@ def _asked(held: AskedPerson, decision: Decision) -> AskedOne:
 @dataclass(frozen=True)
 class AskToMe:
     """An ask that reached the person. `is_open`: it waits for their answer; `is_mine`: they said
-    that they are here and have it. In any other case it is no longer needed, and nothing says why.
+    that they are here and have it. In any other case it is no longer needed, nothing says why, and
+    its words are not there any more.
     """
 
     received_id: UUID
@@ -203,30 +204,44 @@ def asks_to(person: Person, at: datetime) -> list[AskToMe]:
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
-    """One that reached the person. Http404 for any other."""
-    found = _asks_to(person, _asked_by(person.pk, at, received_id), at, received_id)
-    if not found:
-        raise Http404
-    return found[0]
+    """One that reached the person. Http404 for any other, and of somebody who is not in their
+    circle. Whoever let go of them since shows what one who took it back does: that it is over."""
+    asked_at = _asked_by(person.pk, at, received_id)
+    found = _asks_to(person, asked_at, at, received_id)
+    friends = _friends(own(person, at))
+    for author_id, due_at in asked_at.items():
+        if author_id in friends:
+            gone = AskToMe(received_id, friends[author_id], "", "", due_at, None, False, False)
+            return found[0] if found else gone
+    raise Http404
 
 
-def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision:
-    """On what whoever sent this one wrote for the reader. Http404 where it is not there."""
+def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision | None:
+    """On what whoever sent this one wrote for the reader; None where they let go of the reader
+    since. Http404 where it is not there."""
     authors = _asked_by(reader.pk, at, received_id)
     there = keeping_a_tie_to(reader.pk, {NOBODY, *authors})
-    decision = next(iter(written_to(reader, there, DataClass.ASK, at).values()), None)
-    if decision is None:
+    if not authors:
         raise Http404
-    return decision
+    return next(iter(written_to(reader, there, DataClass.ASK, at).values()), None)
 
 
 @every_row()
-def _asked_by(reader_id: UUID, at: datetime, received_id: UUID | None = None) -> set[UUID]:
-    """Who asked the reader, and it is due; or who sent this one. None of the words is read."""
+def _asked_by(
+    reader_id: UUID, at: datetime, received_id: UUID | None = None
+) -> dict[UUID, datetime]:
+    """Who asked the reader, and since when it is due; or who sent this one. None of the words is
+    read."""
     found = ReceivedAsk.objects.filter(reader=reader_id, is_there=True, due_at__lte=at)
     if received_id is not None:
         found = found.filter(pk=received_id)
-    return set(found.values_list("author_id", flat=True))
+    return dict(found.values_list("author_id", "due_at"))
+
+
+def _friends(decision: Decision) -> dict[UUID, Friend]:
+    """By account, everybody of the circle who is in."""
+    friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    return {account: friends[tie_id] for tie_id, account in accounts_of(decision).items()}
 
 
 def _asks_to(
@@ -240,14 +255,12 @@ def _asks_to(
     found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
     if received_id is not None:
         found = found.filter(pk=received_id)
-    decision = own(person, at)
-    tie_of = {account: tie_id for tie_id, account in accounts_of(decision).items()}
-    friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    friends = _friends(own(person, at))
     is_enough = has_enough(person, at)
     return [
-        _opened(one, decisions[one.author_id], friends[tie_of[one.author_id]], at, is_enough)
+        _opened(one, decisions[one.author_id], friends[one.author_id], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]
-        if one.author_id in tie_of
+        if one.author_id in friends
     ]
 
 
@@ -256,15 +269,17 @@ def _opened(
 ) -> AskToMe:
     told = held.told.open(decision) or {}
     asked = asked_of(held, decision)
+    is_open = not has_enough and times_of_received(held).is_open_to(asked, at)
+    is_mine = asked.answer is HelperAnswer.HERE and held.over_at is None
     return AskToMe(
         received_id=held.pk,
         friend=friend,
-        words=told["words"],
-        number=told["number"],
+        words=told["words"] if is_open or is_mine else "",
+        number=told["number"] if is_open or is_mine else "",
         asked_at=held.due_at,
         answer=asked.said,
-        is_open=not has_enough and times_of_received(held).is_open_to(asked, at),
-        is_mine=asked.answer is HelperAnswer.HERE and held.over_at is None,
+        is_open=is_open,
+        is_mine=is_mine,
     )
 
 
