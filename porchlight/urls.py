@@ -20,7 +20,9 @@ from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.directory.views.fits import fits
 from porchlight.directory.views.map import pocket
 from porchlight.practices.lessons.elsewhere import LinesAndGroups
+from porchlight.reach.letting_go import let_go_of
 from porchlight.reach.queries import first_call, first_lines, home_lines
+from porchlight.reach.stopping import EVERY_KIND
 from porchlight.sharing.actions import take_back_from
 from porchlight.sharing.home.views import home as family_home
 from porchlight.sharing.queries import ends_soon
@@ -31,9 +33,9 @@ from porchlight.sharing.views.milestones import milestone_remove, milestones
 from porchlight.sharing.words import titles_of
 from porchlight.together.agreed.turns import turns_of, turns_today
 from porchlight.together.agreements.actions import let_go_of_all
-from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.others import of_others
 from porchlight.together.queries import own_quiet_from, own_quiet_of_ties
+from porchlight.together.views import end
 from porchlight.together.waiting import what_waits
 
 handler500 = "porchlight.web.views.server_error"
@@ -49,7 +51,7 @@ ELSEWHERE = {
 }
 FOR_SAFETY = {"elsewhere": LinesForSafety(home_lines, first_call)}
 FOR_STOPPING = {"kinds": EVERY_KIND}
-TAKEN_BACK = {"take_backs": (take_back_from, let_go_of_all)}
+TAKEN_BACK = {"take_backs": (take_back_from, let_go_of_all, let_go_of)}
 FOR_FAMILY = {"elsewhere": LinesAndGroups(first_call, home_lines, family_groups)}
 OF_SHARING = OfSharing(partial(from_one, quiet_from=own_quiet_from), titles_of)
 CHOSEN = {"titles_of": titles_of}
@@ -62,6 +64,7 @@ urlpatterns = [
     path("", include("porchlight.checkins.urls")),
     path("people/", people, OF_TWO, name="people"),
     path("people/<uuid:tie_id>/", tie, {**OF_TWO, "of_sharing": OF_SHARING}, name="tie"),
+    path("people/<uuid:tie_id>/end/", end, TAKEN_BACK, name="tie-end"),
     path("people/<uuid:tie_id>/remove/", remove, TAKEN_BACK, name="tie-remove"),
     path("home/", family_home, FOR_HOME, name="family-home"),
     path("", include("porchlight.sharing.home.urls")),

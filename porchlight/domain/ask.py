@@ -26,6 +26,9 @@ STOPS_AFTER = timedelta(minutes=10)
 LATER_MEANS = timedelta(minutes=20)
 # A yes that nothing is heard of: whoever asked reads that it may not have come through.
 CALL_EXPECTED_WITHIN = timedelta(minutes=10)
+# Whoever is here and cannot get through says so until so long after it would have stopped. Later
+# than that it is asked how it went, and nobody is asked anew.
+LET_GO_WITHIN = timedelta(minutes=30)
 MOST_ASKED = 8
 FIRST_WAVE_AT_MOST = 3
 # By one person; more is a person who needs a line, and gets one.
@@ -86,12 +89,25 @@ class Picked:
 
 @dataclass(frozen=True)
 class AskedOne:
-    """One person who is asked, by the asker's tie. `due_at` is when the ask reaches them."""
+    """One person who is asked, by the asker's tie. `due_at` is when the ask reaches them. `answer`
+    is what the asker is told of it, so it is never a pass: `has_passed` is for the helper alone."""
 
     tie_id: UUID
     due_at: datetime
     answer: HelperAnswer | None = None
     answered_at: datetime | None = None
+    has_passed: bool = False
+
+    @property
+    def said(self) -> HelperAnswer | None:
+        """The last that they said, as they have it themselves."""
+        return HelperAnswer.NOT_NOW if self.has_passed else self.answer
+
+    def saying(self, answer: HelperAnswer, at: datetime) -> AskedOne:
+        """Whoever passes after "in 20 minutes" takes nothing back that the asker could miss."""
+        if answer is HelperAnswer.NOT_NOW:
+            return replace(self, has_passed=True)
+        return replace(self, answer=answer, answered_at=at)
 
 
 @dataclass(frozen=True)
@@ -117,12 +133,13 @@ class AskTimes:
         """Whether somebody who was asked may say this now, after what they said before. Of two who
         are here the first has it."""
         if answer is HelperAnswer.NOT_REACHED:
-            return asked.answer is HelperAnswer.HERE and self.taken_back_at is None
+            has_it = asked.answer is HelperAnswer.HERE and self.taken_back_at is None
+            return has_it and at < self.stops_at + LET_GO_WITHIN
         return self.is_open_to(asked, at)
 
     def is_open_to(self, asked: AskedOne, at: datetime) -> bool:
         """Whether it has reached this one, and waits for their answer."""
-        has_room = asked.answer in (None, HelperAnswer.LATER)
+        has_room = asked.said in (None, HelperAnswer.LATER)
         return has_room and asked.due_at <= at and self.state(at) is AskState.OPEN
 
 
@@ -146,8 +163,10 @@ class Ask:
         return self.times.state(at)
 
     def lines_have_risen(self, at: datetime) -> bool:
-        """The lines stand on top from then on, until somebody is there."""
-        return self.here is None and at >= self.times.asked_at + LINES_RISE_AFTER
+        """The lines stand on top from then on, until somebody is there; from the start where nobody
+        could be asked."""
+        is_time = not self.asked or at >= self.times.asked_at + LINES_RISE_AFTER
+        return self.here is None and is_time
 
     def reached(self, at: datetime) -> list[AskedOne]:
         """Those whom it has reached: not who was to be asked after it was over."""
@@ -167,11 +186,11 @@ class Ask:
         one = next((each for each in self.asked if each.tie_id == tie_id), None)
         if one is None:
             raise NoLongerNeeded
-        if one.answer is answer:
+        if one.said is answer:
             return self
         if not self.times.may_answer(one, answer, at):
             raise NoLongerNeeded
-        changed = replace(one, answer=answer, answered_at=at)
+        changed = one.saying(answer, at)
         ask = replace(self, asked=tuple(changed if each is one else each for each in self.asked))
         if answer is HelperAnswer.HERE:
             return replace(ask, times=replace(self.times, claimed_at=at))
@@ -207,8 +226,10 @@ def put(words: str, picked: Sequence[Picked], at: datetime) -> Ask:
     """An ask to whom the person picked, in their order, each when they may be asked.
 
     Those whose light is on come first, then who may be asked at this hour; the rest follow in the
-    second wave. Who may not be asked then, or is in a call, is left out.
+    second wave. Who may not be asked then, or is in a call, is left out; who was picked twice is
+    asked once.
     """
+    picked = list({one.tie_id: one for one in picked}.values())
     first = [one for one in picked if one.may_be_asked(at)]
     first.sort(key=lambda one: not one.is_on(at))
     first = first[:FIRST_WAVE_AT_MOST]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -45,11 +45,12 @@ class LightHours:
     until: time
 
     def on(self, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """When they start and end where they start on `day`."""
+        """When they start and end where they start on `day`. In UTC: two moments of one zone are
+        compared by their clocks, which are put back once a year."""
         last = day if self.until > self.start else day + A_DAY
         return (
-            datetime.combine(day, self.start, zone),
-            datetime.combine(last, self.until, zone),
+            datetime.combine(day, self.start, zone).astimezone(UTC),
+            datetime.combine(last, self.until, zone).astimezone(UTC),
         )
 
     def told(self) -> list[Any]:
@@ -114,6 +115,10 @@ class Light:
             return self
         return replace(self, until=None, rests_until=night_of(at, self.zone)[1])
 
+    def has_enough(self, n_tonight: int, at: datetime) -> bool:
+        """Whether no more talks are taken on this night, unless they put it on once more."""
+        return n_tonight >= self.limit and not self.is_on(at)
+
     @property
     def says_anything(self) -> bool:
         """Whether others have anything of it: a light, hours, or that they may be asked."""
@@ -161,6 +166,7 @@ def night_of(at: datetime, zone: str) -> tuple[datetime, datetime]:
     here = at.astimezone(ZoneInfo(zone))
     first = here.date() if here.time() >= NIGHT_TURNS_AT else here.date() - A_DAY
     start, end = (
-        datetime.combine(day, NIGHT_TURNS_AT, here.tzinfo) for day in (first, first + A_DAY)
+        datetime.combine(day, NIGHT_TURNS_AT, here.tzinfo).astimezone(UTC)
+        for day in (first, first + A_DAY)
     )
     return start, end

@@ -7,7 +7,6 @@ from porchlight.together.plans import views as plan_views
 from porchlight.together.promises import views as promise_views
 
 urlpatterns = [
-    path("<uuid:tie_id>/end/", views.end, name="tie-end"),
     path("<uuid:tie_id>/notes/", views.notes, name="tie-notes"),
     path("<uuid:tie_id>/notes/new/", views.notes_new, name="tie-notes-new"),
     path("<uuid:tie_id>/notes/kept/", views.notes_kept, name="tie-notes-kept"),

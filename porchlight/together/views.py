@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -14,13 +15,12 @@ from porchlight.circles.actions import end_tie, take_turns
 from porchlight.circles.confirmations import Done, done_words, with_done
 from porchlight.circles.models import Tie
 from porchlight.circles.queries import friend
+from porchlight.circles.views import TakeBack
 from porchlight.domain.consent import Decision
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, is_seen, signed_in
 from porchlight.room import note_if_room
-from porchlight.sharing.actions import take_back_from
 from porchlight.together import actions
-from porchlight.together.agreements.actions import let_go_of_all
 from porchlight.together.forms import EndForm, KeptForm, NoteForm
 from porchlight.together.models import ReceivedNote, SentNote
 from porchlight.together.note_marks import mark_of, number_of
@@ -122,7 +122,7 @@ def note_remove(request: PersonRequest, tie_id: UUID, note_id: UUID) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def end(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+def end(request: PersonRequest, tie_id: UUID, take_backs: Collection[TakeBack]) -> HttpResponse:
     """End contact with the account behind a card; or close the door when it has ended before. The
     card itself stays. Http404 for a private card."""
     decision = own(request.person, request.now)
@@ -135,8 +135,8 @@ def end(request: PersonRequest, tie_id: UUID) -> HttpResponse:
             held, other_id = _with_account(tie_id, decision)
             if form.cleaned_data["take_back"]:
                 actions.take_back_all(request.person, other_id)
-            take_back_from(request.person, other_id)
-            let_go_of_all(request.person, other_id)
+            for take_back in take_backs:
+                take_back(request.person, other_id)
             for_good = form.cleaned_data["for_good"]
             end_tie(held, request.person, request.now, for_good=for_good)
             return with_done(reverse("tie", args=[tie_id]), Done.ENDED)

@@ -58,14 +58,15 @@ def running_site(folder: Path) -> Iterator[Site]:
         try:
             server.start()
             set_up_community(server)
-            with _beside(server) as beside:
+            with process_beside(server) as beside:
                 yield Site(server, beside)
         finally:
             server.stop()
 
 
 @contextmanager
-def _beside(server: Server) -> Iterator[subprocess.Popen[str]]:
+def process_beside(server: Server) -> Iterator[subprocess.Popen[str]]:
+    """One that is asked for functions of `inside.py`, on the data of the site."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.at_once.inside"],
         env=server.environment(), cwd=CHECKOUT, text=True,

@@ -42,6 +42,8 @@ CLASSES = """
     promises      never
     handed        never
     looks         never
+    light         never
+    ask           never
 """
 
 FORMS = """

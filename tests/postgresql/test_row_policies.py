@@ -37,6 +37,10 @@ REACHES_EVERY_ROW = {
     "together/agreements/actions.py": "put_to say_how_it_went answer_agreement let_go "
     "let_go_received let_go_of_all",
     "together/reports/actions.py": "report_thing decide_report add_to_report",
+    "reach/asks/actions.py": "put_ask answer_ask take_back keep_open take_back_all",
+    "reach/asks/queries.py": "_in_call _asked_by",
+    "reach/lights/actions.py": "rest_when_enough",
+    "reach/lights/queries.py": "talks_tonight",
     "together/reports/queries.py": "_waiting",
     "together/queries.py": "has_newer",
     "together/waiting.py": "behind_ties",

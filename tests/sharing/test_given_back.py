@@ -14,6 +14,7 @@ from porchlight.circles.models import Grant, Tie
 from porchlight.domain.circle.sharing import SharedKind
 from porchlight.people.highest_time import note_time
 from porchlight.people.models import Person
+from porchlight.reach.stopping import EVERY_KIND
 from porchlight.sharing.actions import (
     NoOpenTie,
     narrow,
@@ -26,7 +27,6 @@ from porchlight.sharing.actions import (
 from porchlight.sharing.safety.actions import give_again, stop_everything
 from porchlight.sharing.safety.things import Asker
 from porchlight.sharing.views import switches
-from porchlight.together.agreements.stopping import EVERY_KIND
 from tests.make import NOW, decision_of, make_check_in
 from tests.sharing.pairs import DAY, make_pair, seen_by, share
 from tests.sharing.test_switches import switch

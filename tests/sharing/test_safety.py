@@ -16,16 +16,22 @@ from porchlight.circles.invitations.actions import accept, confirm, invite
 from porchlight.circles.models import Grant, Invitation, Tie
 from porchlight.directory.models import CalendarFeed
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
+from porchlight.domain.ask import Picked, put
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.circle.note_text import LONGEST
 from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
+from porchlight.domain.light import Light
 from porchlight.people.devices import DEVICE_COOKIE
 from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Visit
+from porchlight.reach.asks.actions import put_ask
+from porchlight.reach.asks.queries import asks_to
+from porchlight.reach.lights.actions import set_light
+from porchlight.reach.models import ShownLight
+from porchlight.reach.stopping import EVERY_KIND
 from porchlight.sharing.actions import hand_over
 from porchlight.sharing.models import DatedNote, HandedToMe
-from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.models import ReceivedAgreement
 from tests.circles.inviting import digits_of
 from tests.growth import queries_of
@@ -71,7 +77,15 @@ def open_ana(now, ana, rosa, ben, client_of):
     make_passkey(ana)
     hand_over(ana, rosa.pk, "The drawing", NOW)
     make_promise(ana, Tie.objects.get(person=ana, account=rosa))
+    shine_and_ask(ana, rosa)
     return client
+
+
+def shine_and_ask(ana, rosa):
+    tie = Tie.objects.get(person=ana, account=rosa)
+    light = Light(ana.zone, until=NOW + 2 * HOUR)
+    set_light(ana, light, [tie.pk])
+    put_ask(ana, put("Call me?", [Picked(tie.pk, light)], NOW), "", {tie.pk: rosa.pk})
 
 
 def kinds_on(client: Client) -> dict[str, list]:
@@ -82,8 +96,8 @@ def kinds_on(client: Client) -> dict[str, list]:
 def test_one_by_one_lists_each_kind_of_thing(open_ana):
     open_now = kinds_on(open_ana)
     assert {code: len(things) for code, things in open_now.items()} == {
-        "seen": 2, "handed": 1, "agreed": 1, "people": 1, "links": 1, "calendars": 1, "phones": 1,
-        "keys": 1}  # fmt: skip
+        "seen": 2, "handed": 1, "agreed": 1, "light": 1, "ask": 1, "people": 1, "links": 1,
+        "calendars": 1, "phones": 1, "keys": 1}  # fmt: skip
     assert set(open_now) == {kind.code for kind in EVERY_KIND}
     assert all(
         bool(kind.button) == (kind.stop is not None) != bool(kind.page) for kind in EVERY_KIND
@@ -127,12 +141,12 @@ def test_each_stop_ends_one_thing_and_leaves_the_rest(open_ana, ana, code):
     assert (answer.status_code, answer["Location"]) == (303, f"/me/check/each/#{code}")
     after = kinds_on(open_ana)
     assert after.get(code, []) == before[code][1:]
-    with_it = {"seen", "handed", "agreed"} if code == "people" else set()
+    with_it = {"seen", "handed", "agreed", "light"} if code == "people" else set()
     untouched = set(before) - {code} - with_it
     assert {one: after.get(one) for one in untouched} == {one: before[one] for one in untouched}
 
 
-@pytest.mark.parametrize("kind", ["seen", "people", "links", "calendars", "phones", "keys", "x"])
+@pytest.mark.parametrize("kind", [*(kind.code for kind in EVERY_KIND), "x"])
 def test_nobody_stops_what_is_somebody_elses_or_not_there(open_ana, client_of, cleo, kind):
     there = {code: things[0].row_id for code, things in kinds_on(open_ana).items()}
     hers, eve = there.get(kind, str(uuid4())), client_of(cleo)
@@ -143,6 +157,7 @@ def test_nobody_stops_what_is_somebody_elses_or_not_there(open_ana, client_of, c
 
 def test_everything_stops_at_once_and_this_visit_goes_on(open_ana, ana, rosa, ben):
     assert sees(rosa, ana) == set(SEEN)
+    assert len(asks_to(rosa, NOW)) == 1
     answer = open_ana.post("/me/check/all/")
     assert (answer.status_code, answer["Location"]) == (303, "/me/check/done/")
     assert answer.cookies[DEVICE_COOKIE].value == ""
@@ -151,6 +166,8 @@ def test_everything_stops_at_once_and_this_visit_goes_on(open_ana, ana, rosa, be
     assert Visit.objects.filter(person=ana).count() == 1
     assert not HandedToMe.objects.exists()
     assert not ReceivedAgreement.objects.exists()
+    assert not ShownLight.objects.exists()
+    assert asks_to(rosa, NOW) == []
     assert not CalendarFeed.objects.filter(ended_at=None).exists()
     assert not Invitation.objects.filter(person=ana, confirmed_at=None, stopped_at=None).exists()
     assert open_ana.get("/me/check/done/").status_code == 200

@@ -33,6 +33,7 @@ from porchlight.domain.circle.keeping import KeptFor
 from porchlight.domain.circle.sharing import SHOWN_FOR, SharedKind
 from porchlight.outbox.models import Message
 from porchlight.people.models import Person
+from porchlight.reach.stopping import EVERY_KIND
 from porchlight.sharing.actions import (
     add_milestone,
     hand_over,
@@ -47,7 +48,6 @@ from porchlight.sharing.safety.things import Asker
 from porchlight.together import actions
 from porchlight.together.agreements.actions import answer_agreement, let_go
 from porchlight.together.agreements.queries import decision_on_agreements
-from porchlight.together.agreements.stopping import EVERY_KIND
 from porchlight.together.models import SentAgreement, SentNote
 from tests.growth import finder_looks_once
 from tests.make import NOW, make_check_in

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Greatest
 
-from porchlight.circles.actions import note_talk
+from porchlight.circles.actions import note_talk, take_turns
 from porchlight.circles.facts import NOBODY
 from porchlight.circles.models import Tie
 from porchlight.domain.ask import (
@@ -33,8 +34,9 @@ from porchlight.people.limits import count_try, tries_within
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.prepared_writes import PreparedUpdate
-from porchlight.reach.asks.queries import asked_of, times_of_received
+from porchlight.reach.asks.queries import asked_of, is_going_on, times_of_received
 from porchlight.reach.lights.actions import rest_when_enough
+from porchlight.reach.lights.queries import has_enough
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
 from porchlight.together.actions import DAY, HOUR, reaches
 
@@ -56,9 +58,17 @@ def count_ask(person: Person, at: datetime) -> None:
 @transaction.atomic
 def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]) -> SentAsk:
     """Send it to whom it names: `accounts` gives, by tie, whose account that is. `number` is how
-    the person is reached, or "". It takes back what is still open: there is one at a time."""
+    the person is reached, or "". It takes back what is still open: there is one at a time. Where
+    another tab was faster with one that was put later, that one stands, and is given back."""
     at, stops_at = ask.times.asked_at, ask.times.stops_at
-    _take_back(SentAsk.objects.filter(person=person, stops_at__gt=at), at)
+    take_turns(person)
+    own_asks = SentAsk.objects.filter(person=person)
+    # Each of them first: until this is done nobody opens one anew.
+    list(own_asks.order_by("pk").select_for_update().values_list("pk"))
+    newer = own_asks.filter(asked_at__gt=at).order_by("-asked_at").first()
+    if newer is not None:
+        return newer
+    _take_back(own_asks.filter(stops_at__gt=at), at)
     told = {"words": ask.words, "number": number}
     sent = SentAsk(
         person=person,
@@ -82,20 +92,25 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
 @every_row()
 @transaction.atomic
 def answer_ask(
-    helper: Person, received_id: UUID, answer: HelperAnswer, at: datetime, decision: Decision
+    helper: Person, received_id: UUID, answer: HelperAnswer, at: datetime, decision: Decision | None
 ) -> None:
-    """What somebody who was asked says. `decision` is on what the asker wrote for the helper. The
-    same once more changes nothing. Raises NoLongerNeeded."""
+    """What somebody who was asked says. `decision` is on what the asker wrote for the helper, None
+    once they let go. The same once more changes nothing. Raises NoLongerNeeded, for a yes of
+    somebody who was there often enough on this night, too."""
+    take_turns(helper)
     found = ReceivedAsk.objects.filter(pk=received_id, reader=helper, is_there=True)
     # The asker's row first: of two who are here one waits for the other, and comes too late.
-    list(SentAsk.objects.select_for_update().filter(received__in=found).values_list("pk"))
+    ask = SentAsk.objects.select_for_update(of=("self",)).filter(received__in=found)
+    list(ask.values_list("pk"))
     held = found.select_for_update().first()
-    if held is None:
+    if held is None or decision is None:
         raise NoLongerNeeded
     asked = asked_of(held, decision)
-    if asked.answer is answer:
+    if asked.said is answer:
         return
     if not times_of_received(held).may_answer(asked, answer, at):
+        raise NoLongerNeeded
+    if answer is HelperAnswer.HERE and has_enough(helper, at):
         raise NoLongerNeeded
     held.answer = str(answer)
     KEEP_OWN_ANSWER(held)
@@ -113,9 +128,13 @@ def answer_ask(
 
 
 def _open_anew(ask_id: UUID, at: datetime) -> None:
-    """The others have ten minutes from now on, and who was to come next is asked at once."""
+    """The others have ten minutes from now on, and who was to come next is asked at once. Not where
+    something newer was put since: there is one at a time."""
+    SentAsk.objects.filter(pk=ask_id).update(claimed_by=None, claimed_at=None)
+    newest = _newest(SentAsk.objects.filter(pk=ask_id).values("person"))
+    ask_id = ask_id if newest == ask_id else NOBODY
     stops_at = Greatest(F("stops_at"), Value(at + STOPS_AFTER, DateTimeField()))
-    SentAsk.objects.filter(pk=ask_id).update(claimed_by=None, claimed_at=None, stops_at=stops_at)
+    SentAsk.objects.filter(pk=ask_id).update(stops_at=stops_at)
     ReceivedAsk.objects.filter(ask=ask_id).update(over_at=None, stops_at=stops_at)
     for model in (AskedPerson, ReceivedAsk):
         model.objects.filter(ask=ask_id, due_at__gt=at).update(due_at=at)
@@ -125,16 +144,17 @@ def _open_anew(ask_id: UUID, at: datetime) -> None:
 @transaction.atomic
 def take_back(person: Person, ask_id: UUID, at: datetime) -> None:
     """By whoever asked, at any moment; what is over stays as it ended."""
-    is_going_on = Q(stops_at__gt=at) | Q(claimed_at__isnull=False)
-    _take_back(SentAsk.objects.filter(is_going_on, pk=ask_id, person=person), at)
+    _take_back(SentAsk.objects.filter(is_going_on(at), pk=ask_id, person=person), at)
 
 
 @every_row()
 @transaction.atomic
 def keep_open(person: Person, ask_id: UUID, until: datetime) -> None:
-    """When nobody came: leave it open until then. Nobody is asked anew."""
+    """When nobody came: leave it open until then. Nobody is asked anew. It is the newest one that
+    can be kept: there is one at a time."""
+    take_turns(person)
     sent = SentAsk.objects.filter(pk=ask_id, person=person, taken_back_at=None, claimed_at=None)
-    if sent.filter(stops_at__lt=until).update(stops_at=until):
+    if _newest([person.pk]) == ask_id and sent.filter(stops_at__lt=until).update(stops_at=until):
         ReceivedAsk.objects.filter(ask=ask_id).update(stops_at=until)
 
 
@@ -162,7 +182,8 @@ def say_how_it_went(
 @transaction.atomic
 def take_back_all(person: Person, at: datetime) -> None:
     """Whatever is open, and what was answered. Nobody is told."""
-    _take_back(SentAsk.objects.filter(person=person), at)
+    take_turns(person)
+    _take_back(SentAsk.objects.filter(is_going_on(at), person=person), at)
 
 
 def drop_old_asks(now: datetime) -> None:
@@ -171,6 +192,13 @@ def drop_old_asks(now: datetime) -> None:
 
 
 def _take_back(sent: QuerySet[SentAsk], at: datetime) -> None:
-    ids = list(sent.filter(taken_back_at=None).select_for_update().values_list("pk", flat=True))
+    open_ones = sent.filter(taken_back_at=None).order_by("pk").select_for_update()
+    ids = list(open_ones.values_list("pk", flat=True))
     SentAsk.objects.filter(pk__in=ids).update(taken_back_at=at)
     ReceivedAsk.objects.filter(ask__in=ids).update(over_at=at)
+
+
+def _newest(people: Any) -> UUID | None:
+    """The one that one of these people put last."""
+    found = SentAsk.objects.filter(person__in=people).order_by("-asked_at")
+    return found.values_list("pk", flat=True).first()

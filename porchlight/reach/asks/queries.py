@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from porchlight.circles.access import own, row, rows, rows_of_each, written_to
@@ -27,7 +28,7 @@ from porchlight.domain.light import Light
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
-from porchlight.reach.lights.queries import accounts_of, lights_shown_to
+from porchlight.reach.lights.queries import accounts_of, has_enough, lights_shown_to
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
 
 # Whoever said "I'm here" so short a time ago is taken to be in that call.
@@ -126,6 +127,11 @@ class OwnAsk:
         return self.friends.get(asked.tie_id) if asked else None
 
 
+def is_going_on(at: datetime) -> Q:
+    """Of what was not taken back: open, or answered. Whoever is here can still read that."""
+    return Q(stops_at__gt=at) | Q(claimed_at__isnull=False)
+
+
 def times_of(sent: SentAsk) -> AskTimes:
     return AskTimes(sent.asked_at, sent.stops_at, sent.claimed_at, sent.taken_back_at)
 
@@ -173,7 +179,8 @@ def _asked(held: AskedPerson, decision: Decision) -> AskedOne:
 @dataclass(frozen=True)
 class AskToMe:
     """An ask that reached the person. `is_open`: it waits for their answer; `is_mine`: they said
-    that they are here and have it. In any other case it is no longer needed, and nothing says why.
+    that they are here and have it. In any other case it is no longer needed, nothing says why, and
+    its words are not there any more.
     """
 
     received_id: UUID
@@ -197,30 +204,44 @@ def asks_to(person: Person, at: datetime) -> list[AskToMe]:
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
-    """One that reached the person. Http404 for any other."""
-    found = _asks_to(person, _asked_by(person.pk, at, received_id), at, received_id)
-    if not found:
-        raise Http404
-    return found[0]
+    """One that reached the person. Http404 for any other, and of somebody who is not in their
+    circle. Whoever let go of them since shows what one who took it back does: that it is over."""
+    asked_at = _asked_by(person.pk, at, received_id)
+    found = _asks_to(person, asked_at, at, received_id)
+    friends = _friends(own(person, at))
+    for author_id, due_at in asked_at.items():
+        if author_id in friends:
+            gone = AskToMe(received_id, friends[author_id], "", "", due_at, None, False, False)
+            return found[0] if found else gone
+    raise Http404
 
 
-def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision:
-    """On what whoever sent this one wrote for the reader. Http404 where it is not there."""
+def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision | None:
+    """On what whoever sent this one wrote for the reader; None where they let go of the reader
+    since. Http404 where it is not there."""
     authors = _asked_by(reader.pk, at, received_id)
     there = keeping_a_tie_to(reader.pk, {NOBODY, *authors})
-    decision = next(iter(written_to(reader, there, DataClass.ASK, at).values()), None)
-    if decision is None:
+    if not authors:
         raise Http404
-    return decision
+    return next(iter(written_to(reader, there, DataClass.ASK, at).values()), None)
 
 
 @every_row()
-def _asked_by(reader_id: UUID, at: datetime, received_id: UUID | None = None) -> set[UUID]:
-    """Who asked the reader, and it is due; or who sent this one. None of the words is read."""
+def _asked_by(
+    reader_id: UUID, at: datetime, received_id: UUID | None = None
+) -> dict[UUID, datetime]:
+    """Who asked the reader, and since when it is due; or who sent this one. None of the words is
+    read."""
     found = ReceivedAsk.objects.filter(reader=reader_id, is_there=True, due_at__lte=at)
     if received_id is not None:
         found = found.filter(pk=received_id)
-    return set(found.values_list("author_id", flat=True))
+    return dict(found.values_list("author_id", "due_at"))
+
+
+def _friends(decision: Decision) -> dict[UUID, Friend]:
+    """By account, everybody of the circle who is in."""
+    friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    return {account: friends[tie_id] for tie_id, account in accounts_of(decision).items()}
 
 
 def _asks_to(
@@ -234,35 +255,40 @@ def _asks_to(
     found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
     if received_id is not None:
         found = found.filter(pk=received_id)
-    decision = own(person, at)
-    tie_of = {account: tie_id for tie_id, account in accounts_of(decision).items()}
-    friends = {friend.tie_id: friend for friend in circle_of(decision)}
+    friends = _friends(own(person, at))
+    is_enough = has_enough(person, at)
     return [
-        _opened(one, decisions[one.author_id], friends[tie_of[one.author_id]], at)
+        _opened(one, decisions[one.author_id], friends[one.author_id], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]
-        if one.author_id in tie_of
+        if one.author_id in friends
     ]
 
 
-def _opened(held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime) -> AskToMe:
+def _opened(
+    held: ReceivedAsk, decision: Decision, friend: Friend, at: datetime, has_enough: bool
+) -> AskToMe:
     told = held.told.open(decision) or {}
     asked = asked_of(held, decision)
+    is_open = not has_enough and times_of_received(held).is_open_to(asked, at)
+    is_mine = asked.answer is HelperAnswer.HERE and held.over_at is None
     return AskToMe(
         received_id=held.pk,
         friend=friend,
-        words=told["words"],
-        number=told["number"],
+        words=told["words"] if is_open or is_mine else "",
+        number=told["number"] if is_open or is_mine else "",
         asked_at=held.due_at,
-        answer=asked.answer,
-        is_open=times_of_received(held).is_open_to(asked, at),
-        is_mine=asked.answer is HelperAnswer.HERE and held.over_at is None,
+        answer=asked.said,
+        is_open=is_open,
+        is_mine=is_mine,
     )
 
 
 def asked_of(held: ReceivedAsk, decision: Decision) -> AskedOne:
     """What the one who was asked said of it, as the rules have it."""
-    said = held.answer.open(decision)
-    return AskedOne(NOBODY, held.due_at, HelperAnswer(said) if said else None)
+    told = held.answer.open(decision)
+    said = HelperAnswer(told) if told else None
+    has_passed = said is HelperAnswer.NOT_NOW
+    return AskedOne(NOBODY, held.due_at, None if has_passed else said, has_passed=has_passed)
 
 
 def times_of_received(held: ReceivedAsk) -> AskTimes:

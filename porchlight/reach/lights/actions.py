@@ -10,18 +10,20 @@ from uuid import UUID
 from django.db import transaction
 
 from porchlight.circles.access import own
+from porchlight.circles.actions import take_turns
 from porchlight.circles.models import Tie
-from porchlight.domain.light import Light, night_of
+from porchlight.domain.light import Light
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
-from porchlight.reach.lights.queries import OwnLightRow, own_light
-from porchlight.reach.models import OwnLight, SentAsk, ShownLight
+from porchlight.reach.lights.queries import OwnLightRow, own_light, talks_tonight
+from porchlight.reach.models import OwnLight, ShownLight
 
 
 @transaction.atomic
 def set_light(person: Person, light: Light, shown_to: Collection[UUID]) -> None:
     """Keep it, and show it to whose accounts stand behind these of the person's ties. Whoever saw
     it and is not among them sees it no more. A light that says nothing is shown to nobody."""
+    take_turns(person)
     OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
     held = OwnLight.objects.select_for_update().get(person=person)
     told = light.told()
@@ -49,6 +51,7 @@ def put_out(person: Person, at: datetime) -> None:
 
 @transaction.atomic
 def _change(person: Person, at: datetime, changed: Any) -> None:
+    take_turns(person)
     OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
     list(OwnLight.objects.select_for_update().filter(person=person).values_list("pk"))
     row: OwnLightRow = own_light(person, own(person, at))
@@ -60,15 +63,16 @@ def rest_when_enough(helper: Person, at: datetime) -> None:
     """Put the light out until the night turns, once they were there as often as they wanted to be
     at most. In the transaction of the yes that was the last."""
     row = own_light(helper, own(helper, at))
-    since = night_of(at, row.light.zone)[0]
-    n_tonight = SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
-    rested = row.light.after_talks(n_tonight, at)
+    rested = row.light.after_talks(talks_tonight(helper, row.light.zone, at), at)
     if rested != row.light:
         set_light(helper, rested, row.shown_to)
 
 
 @transaction.atomic
-def show_to_nobody(person: Person) -> None:
-    """Take the light away from everybody, with its hours. Nobody is told."""
-    OwnLight.objects.filter(person=person).delete()
-    ShownLight.objects.filter(author=person).delete()
+def show_to_nobody(person: Person, at: datetime) -> None:
+    """Take the light away from everybody, with its hours. Nobody is told. To whom it is shown when
+    it is put on again stays as it was chosen, so that nobody comes to it who was left out."""
+    take_turns(person)
+    row = own_light(person, own(person, at))
+    if row.is_set:
+        set_light(person, Light(row.light.zone, limit=row.light.limit), row.shown_to)

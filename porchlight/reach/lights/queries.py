@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from porchlight.circles.access import rows, rows_of_each, written_to
+from porchlight.circles.access import own, rows, rows_of_each, written_to
 from porchlight.circles.facts import NOBODY, keeping_a_tie_to
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import DataClass, Decision
-from porchlight.domain.light import Light
+from porchlight.domain.light import Light, night_of
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
-from porchlight.reach.models import OwnLight, ShownLight
+from porchlight.postgresql.owners import every_row
+from porchlight.reach.models import OwnLight, SentAsk, ShownLight
 
 READ_OPEN_TIES = PreparedRead(
     Tie, "account", shape=lambda found: found.filter(ended_on=None, account__isnull=False)
@@ -64,3 +65,16 @@ def lights_shown_to(
         for tie_id, account in accounts.items()
         if (told := found.get(account))
     }
+
+
+@every_row()
+def talks_tonight(helper: Person, zone: str, at: datetime) -> int:
+    """How often they said on this night that they are here, and it was not taken back from them."""
+    since = night_of(at, zone)[0]
+    return SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
+
+
+def has_enough(helper: Person, at: datetime) -> bool:
+    """Whether they were there so often on this night that they take no more."""
+    light = own_light(helper, own(helper, at)).light
+    return light.has_enough(talks_tonight(helper, light.zone, at), at)

@@ -1,9 +1,9 @@
 """What reaches out of an account, kind by kind, and how each is stopped.
 
 A kind is one line in `KINDS`, or, of a room that stands above this one, in `EVERY_KIND` of
-`together/agreements/stopping.py`, which `porchlight/urls.py` hands over: the page that goes through
-them one by one, and the button that stops everything, know no more than that. What is done is done
-by the actions of the room it belongs to.
+`together/agreements/stopping.py` and `reach/stopping.py`, which `porchlight/urls.py` hands over:
+the page that goes through them one by one, and the button that stops everything, know no more than
+that. What is done is done by the actions of the room it belongs to.
 """
 
 from __future__ import annotations

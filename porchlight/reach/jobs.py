@@ -1,0 +1,10 @@
+"""What is done by the clock for asks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from porchlight.reach.asks.actions import drop_old_asks
+from porchlight.schedule import TimedJob
+
+JOBS = (TimedJob("drop-old-asks", timedelta(days=1), drop_old_asks),)
