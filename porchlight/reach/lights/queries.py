@@ -12,10 +12,11 @@ from porchlight.circles.facts import NOBODY, keeping_a_tie_to
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
 from porchlight.domain.consent import DataClass, Decision
-from porchlight.domain.light import Light
+from porchlight.domain.light import Light, night_of
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
-from porchlight.reach.models import OwnLight, ShownLight
+from porchlight.postgresql.owners import every_row
+from porchlight.reach.models import OwnLight, SentAsk, ShownLight
 
 READ_OPEN_TIES = PreparedRead(
     Tie, "account", shape=lambda found: found.filter(ended_on=None, account__isnull=False)
@@ -64,3 +65,10 @@ def lights_shown_to(
         for tie_id, account in accounts.items()
         if (told := found.get(account))
     }
+
+
+@every_row()
+def talks_tonight(helper: Person, zone: str, at: datetime) -> int:
+    """How often they said on this night that they are here, and it was not taken back from them."""
+    since = night_of(at, zone)[0]
+    return SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
