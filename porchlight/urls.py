@@ -20,6 +20,7 @@ from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.directory.views.fits import fits
 from porchlight.directory.views.map import pocket
 from porchlight.practices.lessons.elsewhere import LinesAndGroups
+from porchlight.reach.asks.queries import lights_in_circle
 from porchlight.reach.letting_go import let_go_of
 from porchlight.reach.queries import first_call, first_lines, home_lines
 from porchlight.reach.stopping import EVERY_KIND
@@ -45,6 +46,7 @@ OF_TWO = {
     "turns_today": turns_today,
     "own_quiet": own_quiet_of_ties,
 }
+ON_PEOPLE = {**OF_TWO, "lights_in_circle": lights_in_circle}
 STEP_SOURCES = StepSources(dated_places, turns_of)
 ELSEWHERE = {
     "elsewhere": Elsewhere(STEP_SOURCES, next_saved, room_now, first_call, ends_soon, of_others)
@@ -62,7 +64,7 @@ urlpatterns = [
     path("today/lately/", far_away, ELSEWHERE, name="far-away"),
     path("check-ins/usual/", usual, {"step_sources": STEP_SOURCES}, name="usual"),
     path("", include("porchlight.checkins.urls")),
-    path("people/", people, OF_TWO, name="people"),
+    path("people/", people, ON_PEOPLE, name="people"),
     path("people/<uuid:tie_id>/", tie, {**OF_TWO, "of_sharing": OF_SHARING}, name="tie"),
     path("people/<uuid:tie_id>/end/", end, TAKEN_BACK, name="tie-end"),
     path("people/<uuid:tie_id>/remove/", remove, TAKEN_BACK, name="tie-remove"),
@@ -87,6 +89,7 @@ urlpatterns = [
     path("tools/", include("porchlight.practices.urls")),
     path("for-me/", include("porchlight.practices.lessons.urls"), FOR_FAMILY),
     path("help/", include("porchlight.reach.urls")),
+    path("porch/", include("porchlight.reach.porch_urls")),
     path("me/fits/", fits, name="fits"),
     path("me/milestones/", milestones, name="milestones"),
     path("me/milestones/<uuid:milestone_id>/remove/", milestone_remove, name="milestone-remove"),

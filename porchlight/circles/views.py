@@ -25,6 +25,7 @@ from porchlight.circles.models import Block, Tie
 from porchlight.circles.one_card.actions import can_be_parted
 from porchlight.circles.switches import kinds_on
 from porchlight.people.highest_time import highest_time
+from porchlight.people.local.clock import until_clock
 from porchlight.people.models import Person
 from porchlight.people.next_page import NEXT, next_page
 from porchlight.people.receipts import SeeOther, once
@@ -39,6 +40,8 @@ ShownBy = Callable[..., Any]
 TurnsToday = Callable[[Person, datetime], Sequence[Any]]
 # By tie, the quiet that the person wished for themselves: each with `agreement_id` and `until`.
 OwnQuietOf = Callable[[Person, datetime], Mapping[UUID, Any]]
+# By tie, until when the light is on of those who show theirs; handed over in the same way.
+LightsInCircle = Callable[[Person, datetime], Mapping[UUID, datetime]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
 TakeBack = Callable[[Person, UUID], object]
 
@@ -58,6 +61,7 @@ def people(
     what_waits: WhatWaits,
     turns_today: TurnsToday,
     own_quiet: OwnQuietOf,
+    lights_in_circle: LightsInCircle,
 ) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
     named = {friend.tie_id: friend for friend in circle}
@@ -72,12 +76,22 @@ def people(
         "bands": bands,
         "circle": circle,
         "new_notes": waits.notes,
+        "lights_on": _until_words(request, lights_in_circle),
         "done": done_words(request),
         "asking": [friend for friend in circle if friend.tie_id in waits.asks],
         "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
         "own_quiet": [(one, quiet[one.tie_id]) for one in circle if one.tie_id in quiet],
     }
     return render(request, "circles/people.html", context)
+
+
+def _until_words(request: PersonRequest, lights_in_circle: LightsInCircle) -> dict[UUID, str]:
+    """By tie, "until 10 p.m." on the clock of whoever looks."""
+    here = {
+        tie_id: until.astimezone(request.person.zoneinfo)
+        for tie_id, until in lights_in_circle(request.person, request.now).items()
+    }
+    return {tie_id: until_clock(until.hour, until.minute) for tie_id, until in here.items()}
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from porchlight.circles.access import own
@@ -18,8 +18,11 @@ from porchlight.demo.people import Player
 from porchlight.domain.circle.agreements import AgreementKind, Promise
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.circle.sharing import SharedKind
+from porchlight.domain.light import Askable, LightHours, ends_offered
 from porchlight.people.made_at import as_if_made
 from porchlight.people.models import Person
+from porchlight.reach.lights.actions import add_hours, put_on, set_limits
+from porchlight.reach.lights.queries import own_light
 from porchlight.sharing.actions import add_milestone, hand_over, turn_on
 from porchlight.together.actions import send_note
 from porchlight.together.agreements.actions import put_to
@@ -96,12 +99,26 @@ def _give_and_agree(players: Mapping[str, Player], now: datetime) -> None:
             put_to(maker, tie, AgreementKind.PROMISE, promise.told(), promise.over_on)
 
 
+def _leave_lights_on(players: Mapping[str, Player], now: datetime) -> None:
+    """Ben's light is on each evening, and now; Rosa may be asked by day."""
+    evenings = [LightHours(weekday, *LIGHT_HOURS) for weekday in range(7)]
+    if "Ben" in players:
+        ben = players["Ben"].person
+        add_hours(ben, evenings, now)
+        put_on(ben, ends_offered(now, ben.zone)[0], now)
+    if "Rosa" in players:
+        rosa = players["Rosa"].person
+        shown_to = own_light(rosa, own(rosa, now)).shown_to
+        set_limits(rosa, 1, Askable.BY_DAY, shown_to, now)
+
+
 def come_together(players: Mapping[str, Player], now: datetime) -> None:
     """Tie those of `TWOS` who are both here, by name; then write their notes, the oldest first."""
     for two in TWOS:
         if two.inviter in players and two.other in players:
             _tie(two, players[two.inviter], players[two.other], now)
     _give_and_agree(players, now)
+    _leave_lights_on(players, now)
 
 
 def _tie(two: Two, inviter: Player, other: Player, now: datetime) -> None:
@@ -125,6 +142,7 @@ def _tie(two: Two, inviter: Player, other: Player, now: datetime) -> None:
     _write([note for note in two.notes if note not in before], players, now)
 
 
+LIGHT_HOURS = (time(18), time(22))
 # How many days ago whoever let go did so.
 LEFT_BACK = 20
 

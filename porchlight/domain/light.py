@@ -8,12 +8,14 @@ why a light is off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo
+
+from porchlight.domain.refused import Refused
 
 # As long as somebody can mean when they say "my light is on" once.
 LONGEST = timedelta(hours=14)
@@ -24,6 +26,10 @@ DEFAULT_LIMIT = 2
 NIGHT_TURNS_AT = time(12)
 # By day anybody who said that they may be asked is asked; the rest is for those who said nights.
 DAY_FROM, DAY_UNTIL = time(8), time(21)
+# What somebody means by "until …", as hours of their clock; and the least that is worth a choice.
+USUAL_ENDS = (time(0), time(1), time(9), time(12), time(15), time(18), time(21), time(22))
+ENDS_OFFERED, LEAST = 2, timedelta(minutes=75)
+AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 
 
@@ -33,6 +39,12 @@ class Askable(StrEnum):
     NEVER = "never"
     BY_DAY = "by_day"
     ANY_TIME = "any_time"
+
+
+class ManyHours(Refused):
+    """More regular hours than there can be."""
+
+    code = "many-hours"
 
 
 @dataclass(frozen=True)
@@ -53,12 +65,27 @@ class LightHours:
             datetime.combine(last, self.until, zone).astimezone(UTC),
         )
 
+    @property
+    def length(self) -> timedelta:
+        """By the clock, a whole day where it ends when it starts."""
+        start, until = (at.hour * 60 + at.minute for at in (self.start, self.until))
+        return timedelta(minutes=(until - start) % (24 * 60) or 24 * 60)
+
     def told(self) -> list[Any]:
         return [self.weekday, self.start.isoformat("minutes"), self.until.isoformat("minutes")]
 
     @classmethod
     def of(cls, told: Sequence[Any]) -> Self:
         return cls(told[0], time.fromisoformat(told[1]), time.fromisoformat(told[2]))
+
+
+@dataclass(frozen=True)
+class SameHours:
+    """The weekdays, in their order, whose hours are from `start` to `until`."""
+
+    start: time
+    until: time
+    weekdays: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -124,6 +151,18 @@ class Light:
         """Whether others have anything of it: a light, hours, or that they may be asked."""
         return bool(self.until or self.hours) or self.askable is not Askable.NEVER
 
+    def hours_by_clock(self) -> list[SameHours]:
+        """Its regular hours, those with the same times together, by the clock."""
+        clocks = sorted({(each.start, each.until) for each in self.hours})
+        return [
+            SameHours(start, until, self._weekdays_from(start, until)) for start, until in clocks
+        ]
+
+    def without_hours(self, start: time, until: time) -> Light:
+        """Whatever weekdays have these times. The same light where none has."""
+        kept = tuple(one for one in self.hours if (one.start, one.until) != (start, until))
+        return replace(self, hours=kept)
+
     def told(self) -> dict[str, Any]:
         return {
             "zone": self.zone,
@@ -146,6 +185,10 @@ class Light:
             askable=Askable(told["askable"]),
         )
 
+    def _weekdays_from(self, start: time, until: time) -> tuple[int, ...]:
+        found = {one.weekday for one in self.hours if (one.start, one.until) == (start, until)}
+        return tuple(sorted(found))
+
     def _rests(self, at: datetime) -> bool:
         return self.rests_until is not None and at < self.rests_until
 
@@ -159,6 +202,34 @@ class Light:
             for hours in self.hours
             if hours.weekday == day.weekday()
         ]
+
+
+def with_hours(light: Light, hours: Iterable[LightHours]) -> Light:
+    """With these as well, by weekday and clock; what is there already is there once. Raises
+    ManyHours for more than a week has room for."""
+    among = {*light.hours, *hours}
+    if len(among) > MOST_HOURS:
+        raise ManyHours
+    return replace(light, hours=tuple(sorted(among, key=LightHours.told)))
+
+
+def an_hour_on(at: datetime) -> datetime:
+    """In an hour, at the next full five minutes: an end that one can say."""
+    over = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
+    return at + AN_HOUR + (timedelta(minutes=5) - over if over else timedelta(0))
+
+
+def next_at(clock: time, at: datetime, zone: str) -> datetime:
+    """When that clock comes next where the helper is."""
+    here = at.astimezone(ZoneInfo(zone))
+    ends = (datetime.combine(day, clock, here.tzinfo) for day in (here.date(), here.date() + A_DAY))
+    return next(end for end in ends if end > at)
+
+
+def ends_offered(at: datetime, zone: str) -> list[datetime]:
+    """The next ends that somebody may mean when they put their light on, the soonest first."""
+    ends = sorted(next_at(clock, at, zone) for clock in USUAL_ENDS)
+    return [end for end in ends if end >= at + LEAST][:ENDS_OFFERED]
 
 
 def night_of(at: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -32,6 +32,7 @@ TABS = {
     "check-ins": "today",
     "steps": "today",
     "people": "people",
+    "porch": "people",
     "meet": "meet",
     "tools": "tools",
     "for-me": "tools",
@@ -41,6 +42,7 @@ TABS = {
 FAMILY_TABS = {
     "home": "home",
     "people": "home",
+    "porch": "home",
     "write": "write",
     "for-me": "for-me",
     "me": "me",

@@ -31,6 +31,7 @@ STYLES = tuple(
         "blocks",
         "lamps",
         "rows",
+        "lights",
         "chips",
         "figures",
         "guided",

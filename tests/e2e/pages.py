@@ -80,6 +80,8 @@ SIGNED_IN = [
     "/people/looks/",
     "/people/looks/why/",
     "/people/reports/",
+    "/porch/",
+    "/porch/light/",
 ]
 
 # Usual, drifting, recovered, sparse, new, and time alone that was wanted.

@@ -87,7 +87,11 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
         place.insert(-1, (reverse("sources"), _("Where listings come from")))
         place.insert(-1, (reverse("reports"), _("Reports")))
     account = account_of(request)
-    yours = [(reverse("notes"), _("My notes")), (reverse("sharing"), _("Who sees what"))]
+    yours = [
+        (reverse("notes"), _("My notes")),
+        (reverse("light"), _("Your light")),
+        (reverse("sharing"), _("Who sees what")),
+    ]
     if account is not Account.FAMILY:
         yours += [
             (reverse("milestones"), _("Milestones")),

@@ -33,8 +33,11 @@ def lamp_state(context: Context, day: date | None) -> str:
 @register.simple_tag(takes_context=True)
 def lamps_of(context: Context, circle: Sequence[Friend]) -> list[tuple[str, str]]:
     """(state, name) of each, the nearest first, for the line of lamps."""
-    today = context["request"].today
-    return [(lamp_state_on(friend.last_talked, today), friend.name) for friend in circle]
+    today, lights = context["request"].today, context.get("lights_on") or {}
+    return [
+        ("on" if friend.tie_id in lights else lamp_state_on(friend.last_talked, today), friend.name)
+        for friend in circle
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -43,11 +43,11 @@ def dated_places(
     `terms`, only what has one of each group of them."""
     limits = limits_of(wishes, LANGUAGES)
     anything = FindQuery(hours, terms=terms, not_for=limits, limit=PLACES_TO_CHOOSE_FROM)
-    found = _certain_starts(replace(anything, attending=Attending.ONLINE), now)
+    found = certain_starts(replace(anything, attending=Attending.ONLINE), now)
     spot = home_spot(person, decision)
     if spot is not None:
         in_reach = replace(anything, near=spot.point, within_m=WITHIN_REACH_M)
-        rooms = _certain_starts(replace(in_reach, attending=Attending.ROOM), now)
+        rooms = certain_starts(replace(in_reach, attending=Attending.ROOM), now)
         measured = {(room.service_id, room.starts_at) for room in rooms}
         found = [o for o in found if (o.service_id, o.starts_at) not in measured] + rooms
     return tuple(_dated_place(occurrence, wishes) for occurrence in found)
@@ -66,10 +66,10 @@ def room_now(
     return min(open_now, key=lambda place: _soonest_and_online_first(place, now), default=None)
 
 
-def _certain_starts(query: FindQuery, now: datetime) -> list[Occurrence]:
+def certain_starts(query: FindQuery, now: datetime) -> list[Occurrence]:
     """The soonest that take place where they say, as many as the query's limit."""
     certain: list[Occurrence] = []
-    skip, limit = 0, PLACES_TO_CHOOSE_FROM
+    skip, limit = 0, query.limit or PLACES_TO_CHOOSE_FROM
     while len(certain) < limit:
         found = finder.find(replace(query, skip=skip), now)
         certain += [occurrence for occurrence in found if _is_certain(occurrence)]

@@ -52,6 +52,18 @@ def at_clock(hour: int, minute: int) -> str:
     return ngettext("at %(time)s", "at %(time)s", on_the_dial) % {"time": words}
 
 
+def until_clock(hour: int, minute: int) -> str:
+    """ "until 10 p.m."; "hasta la 1:00 p. m.", "hasta el mediodía"."""
+    words = clock(hour, minute)
+    if not _has_24_hours() and minute == 0 and hour == 12:
+        return _("until noon")
+    if not _has_24_hours() and minute == 0 and hour == 0:
+        return _("until midnight")
+    on_the_dial = hour if _has_24_hours() else hour % 12 or 12
+    # Translators: the first form is for one o'clock, the other for all other hours
+    return ngettext("until %(time)s", "until %(time)s", on_the_dial) % {"time": words}
+
+
 def _has_24_hours() -> bool:
     return get_language() == "es" and _country.get() in SPANISH_WITH_24_HOURS
 

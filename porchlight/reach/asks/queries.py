@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -60,6 +60,23 @@ def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]
         for one in circle_of(decision)
         if (account := accounts.get(one.tie_id)) is not None
     ]
+
+
+def lights_on(person: Person, accounts: Mapping[UUID, UUID], at: datetime) -> dict[UUID, datetime]:
+    """By tie, until when the light is on of those behind these ties. Who said to somebody that they
+    are here, and may still be talking, is not among them. As many queries for one as for many."""
+    lights = lights_shown_to(person, accounts, at)
+    in_call = _in_call(set(accounts.values()), at)
+    return {
+        tie_id: until
+        for tie_id, light in lights.items()
+        if accounts[tie_id] not in in_call and (until := light.on_until(at)) is not None
+    }
+
+
+def lights_in_circle(person: Person, at: datetime) -> dict[UUID, datetime]:
+    """`lights_on` of everybody of the circle who is in."""
+    return lights_on(person, accounts_of(own(person, at)), at)
 
 
 @every_row()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from porchlight.circles.access import own
 from porchlight.circles.actions import take_turns
 from porchlight.circles.models import Tie
-from porchlight.domain.light import Light
+from porchlight.domain.light import Askable, Light, LightHours, with_hours
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.reach.lights.queries import OwnLightRow, own_light, talks_tonight
@@ -49,13 +50,37 @@ def put_out(person: Person, at: datetime) -> None:
     _change(person, at, lambda row: row.light.put_out(at))
 
 
+def set_limits(
+    person: Person, limit: int, askable: Askable, shown_to: Collection[UUID], at: datetime
+) -> None:
+    """How much is enough, when they may be asked while it is off, and who sees it."""
+    _change(
+        person,
+        at,
+        lambda row: replace(row.light, zone=person.zone, limit=limit, askable=askable),
+        shown_to,
+    )
+
+
+def add_hours(person: Person, hours: Collection[LightHours], at: datetime) -> None:
+    """Regular hours on the person's clock. Raises ManyHours where there are as many as can be."""
+    _change(person, at, lambda row: with_hours(replace(row.light, zone=person.zone), hours))
+
+
+def take_hours(person: Person, start: time, until: time, at: datetime) -> None:
+    """Take the hours with these times out of every weekday; where there are none, none go."""
+    _change(person, at, lambda row: row.light.without_hours(start, until))
+
+
 @transaction.atomic
-def _change(person: Person, at: datetime, changed: Any) -> None:
+def _change(
+    person: Person, at: datetime, changed: Any, shown_to: Collection[UUID] | None = None
+) -> None:
     take_turns(person)
     OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
     list(OwnLight.objects.select_for_update().filter(person=person).values_list("pk"))
     row: OwnLightRow = own_light(person, own(person, at))
-    set_light(person, changed(row), row.shown_to)
+    set_light(person, changed(row), row.shown_to if shown_to is None else shown_to)
 
 
 @every_row()

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from porchlight.people.local.clock import as_in, at_clock, clock
+from porchlight.people.local.clock import as_in, at_clock, clock, until_clock
 
 # language, country, the 24-hour clock: the words, and the words in the middle of a sentence.
 TABLE = """
@@ -42,6 +42,26 @@ def test_a_time_is_written_as_the_country_does(asked, words, in_a_sentence):
     with override(language), as_in(country.strip("-")):
         assert clock(hour, minute).replace("\u00a0", " ") == words
         assert at_clock(hour, minute).replace("\u00a0", " ") == in_a_sentence
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("en US 22:00", "until 10 p.m."),
+        ("en US 12:00", "until noon"),
+        ("en US 00:00", "until midnight"),
+        ("es US 22:00", "hasta las 10:00 p. m."),
+        ("es US 13:00", "hasta la 1:00 p. m."),
+        ("es US 12:00", "hasta el mediodía"),
+        ("es ES 00:00", "hasta las 0:00"),
+        ("es ES 01:00", "hasta la 1:00"),
+    ],
+)
+def test_an_end_is_written_as_one_says_it(asked, words):
+    language, country, at = asked.split()
+    hour, minute = map(int, at.split(":"))
+    with override(language), as_in(country):
+        assert until_clock(hour, minute).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -1,0 +1,50 @@
+"""What the page of one's own light shows, in one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from porchlight.circles.access import own
+from porchlight.circles.queries import Friend, circle_of
+from porchlight.domain.light import Light, ends_offered
+from porchlight.people.models import Person
+from porchlight.reach.lights.queries import accounts_of, own_light, talks_tonight
+
+
+@dataclass(frozen=True)
+class LightPage:
+    """`until` is when it goes off, None where it is off; `people` are those who are in, the nearest
+    first, `shown_to` the ones among them who see it. `ends` are offered to put it on until."""
+
+    name: str
+    light: Light
+    until: datetime | None
+    may_be_asked: bool
+    talks_tonight: int
+    people: Sequence[Friend]
+    shown_to: Sequence[Friend]
+    ends: Sequence[datetime]
+
+    @property
+    def is_full(self) -> bool:
+        """It is off because there were as many talks on this night as they wanted at most."""
+        return self.until is None and self.talks_tonight >= self.light.limit
+
+
+def light_page(person: Person, at: datetime) -> LightPage:
+    """A fixed number of queries."""
+    decision = own(person, at)
+    row, accounts = own_light(person, decision), accounts_of(decision)
+    people = [one for one in circle_of(decision) if one.tie_id in accounts]
+    return LightPage(
+        name=person.name.open(decision) or "",
+        light=row.light,
+        until=row.light.on_until(at),
+        may_be_asked=row.light.may_be_asked(at),
+        talks_tonight=talks_tonight(person, row.light.zone, at),
+        people=people,
+        shown_to=[one for one in people if one.tie_id in row.shown_to],
+        ends=ends_offered(at, person.zone),
+    )
