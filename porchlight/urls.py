@@ -20,6 +20,8 @@ from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.directory.views.fits import fits
 from porchlight.directory.views.map import pocket
 from porchlight.practices.lessons.elsewhere import LinesAndGroups
+from porchlight.reach.asks.after import asked_yesterday
+from porchlight.reach.asks.queries import asks_to
 from porchlight.reach.queries import first_call, first_lines, home_lines
 from porchlight.sharing.actions import take_back_from
 from porchlight.sharing.home.views import home as family_home
@@ -44,7 +46,16 @@ OF_TWO = {
 }
 STEP_SOURCES = StepSources(dated_places, turns_of)
 ELSEWHERE = {
-    "elsewhere": Elsewhere(STEP_SOURCES, next_saved, room_now, first_call, ends_soon, of_others)
+    "elsewhere": Elsewhere(
+        STEP_SOURCES,
+        next_saved,
+        room_now,
+        first_call,
+        ends_soon,
+        of_others,
+        asks_to,
+        asked_yesterday,
+    )
 }
 FOR_SAFETY = {"elsewhere": LinesForSafety(home_lines, first_call)}
 FOR_STOPPING = {"kinds": EVERY_KIND}
@@ -52,14 +63,19 @@ TAKEN_BACK = {"take_backs": (take_back_from, let_go_of_all)}
 FOR_FAMILY = {"elsewhere": LinesAndGroups(first_call, home_lines, family_groups)}
 OF_SHARING = OfSharing(partial(from_one, quiet_from=own_quiet_from), titles_of)
 CHOSEN = {"titles_of": titles_of}
-FOR_HOME = {"first_call": first_call, "quiet_from": own_quiet_from, "of_others": of_others}
+FOR_HOME = {
+    "first_call": first_call,
+    "quiet_from": own_quiet_from,
+    "of_others": of_others,
+    "asks_to": asks_to,
+}
 
 urlpatterns = [
     path("today/", today, ELSEWHERE, name="today"),
     path("today/lately/", far_away, ELSEWHERE, name="far-away"),
     path("check-ins/usual/", usual, {"step_sources": STEP_SOURCES}, name="usual"),
     path("", include("porchlight.checkins.urls")),
-    path("people/", people, OF_TWO, name="people"),
+    path("people/", people, {**OF_TWO, "asks_to": asks_to}, name="people"),
     path("people/<uuid:tie_id>/", tie, {**OF_TWO, "of_sharing": OF_SHARING}, name="tie"),
     path("people/<uuid:tie_id>/remove/", remove, TAKEN_BACK, name="tie-remove"),
     path("home/", family_home, FOR_HOME, name="family-home"),
@@ -83,6 +99,7 @@ urlpatterns = [
     path("tools/", include("porchlight.practices.urls")),
     path("for-me/", include("porchlight.practices.lessons.urls"), FOR_FAMILY),
     path("help/", include("porchlight.reach.urls")),
+    path("porch/", include("porchlight.reach.porch_urls")),
     path("me/fits/", fits, name="fits"),
     path("me/milestones/", milestones, name="milestones"),
     path("me/milestones/<uuid:milestone_id>/remove/", milestone_remove, name="milestone-remove"),

@@ -37,6 +37,8 @@ WhatWaits = Callable[[Person, datetime], Any]
 ShownBy = Callable[[Person, UUID, datetime], Any]
 # What they agreed on for today, soonest first: each with `at`, `tie_id`, `way` and `is_mine`.
 TurnsToday = Callable[[Person, datetime], Sequence[Any]]
+# Asks for somebody now that wait for the person; handed over in the same way.
+AsksTo = Callable[[Person, datetime], Sequence[Any]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
 TakeBack = Callable[[Person, UUID], object]
 
@@ -55,6 +57,7 @@ def people(
     request: PersonRequest,
     what_waits: WhatWaits,
     turns_today: TurnsToday,
+    asks_to: AsksTo,
 ) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
     named = {friend.tie_id: friend for friend in circle}
@@ -70,6 +73,7 @@ def people(
         "new_notes": waits.notes,
         "done": done_words(request),
         "asking": [friend for friend in circle if friend.tie_id in waits.asks],
+        "asks_now": asks_to(request.person, request.now),
         "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
     }
     return render(request, "circles/people.html", context)

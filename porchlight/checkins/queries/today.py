@@ -50,6 +50,10 @@ EndsSoon = Callable[[Decision, datetime], bool]
 # What there is of others: `notes`, `asks`, `said_yes` and `another_time`, each by ties, and
 # `agreed`, each of these with a `tie_id`, and a `turn` where it is one.
 OfOthers = Callable[[Person, datetime], Any]
+# Asks for somebody now that wait for the person, and those that they have taken.
+AsksTo = Callable[[Person, datetime], Sequence[Any]]
+# The ask of yesterday of which they did not say yet how it went, by its id.
+AskedYesterday = Callable[[Person, Decision, datetime], Any]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class Elsewhere:
     first_call: FirstCallOf
     ends_soon: EndsSoon
     of_others: OfOthers
+    asks_to: AsksTo
+    asked_yesterday: AskedYesterday
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,8 @@ class TodayPage:
     asks_how_it_is_now: bool = False
     has_sharing_that_ends: bool = False
     with_others: WithOthers = WithOthers()
+    asks_now: Sequence[Any] = ()
+    asked_yesterday: Any = None
 
     @property
     def is_hard(self) -> bool:
@@ -173,6 +181,8 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
         has_sharing_that_ends=elsewhere.ends_soon(decision, now),
         with_others=_with_others(person, friends, elsewhere, now, card.offered),
+        asks_now=elsewhere.asks_to(person, now),
+        asked_yesterday=elsewhere.asked_yesterday(person, decision, now),
     )
 
 
