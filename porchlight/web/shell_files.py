@@ -39,6 +39,7 @@ STYLES = tuple(
         "shown",
         "thread",
         "agreements",
+        "rings",
         "asking",
         "lessons",
         "meet",

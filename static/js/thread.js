@@ -1,6 +1,6 @@
 // Shows what others do while the page is open and looked at: every 2 seconds for a minute after
 // something happened, then 5, 15 and 60. A thread of notes gets the new ones at its end; with
-// data-whole, what changed takes the place of all that was there, and its heading is said aloud.
+// data-whole, what changed takes the place of the page, and its heading is said aloud.
 // Without this script a reload shows the same.
 const list = document.querySelector("[data-thread]");
 const STEPS = [[60, 2], [180, 5], [600, 15], [Infinity, 60]];
@@ -22,10 +22,11 @@ function add(html) {
 }
 
 function replace(html) {
-  const focused = list.contains(document.activeElement) && document.activeElement.id;
-  list.innerHTML = html;
-  if (focused) (document.getElementById(focused) ?? list).focus({ preventScroll: true });
-  document.querySelector("[data-said]").textContent = list.querySelector("h1").textContent;
+  const page = document.querySelector("main");
+  const focused = page.contains(document.activeElement) && document.activeElement.id;
+  page.innerHTML = html;
+  if (focused) (document.getElementById(focused) ?? page).focus({ preventScroll: true });
+  list.textContent = page.querySelector("h1").textContent;
 }
 
 async function look() {

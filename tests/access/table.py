@@ -6,6 +6,7 @@ a path (tie, step, notice, visit) are ana's. 404 for others is the page of what 
 
 from __future__ import annotations
 
+from tests.reach.addresses import OF_ASKS
 from tests.sharing.access_rows import OF_SHARING
 from tests.together.addresses import OF_AGREEMENTS
 
@@ -147,6 +148,7 @@ TABLE = {
     "hard-moments": ("/for-me/setback/", ALL, NO),
     "friends-moments": ("/for-me/setback/friends/", ALL, NO),
     "safe-home": ("/for-me/home/", ALL, NO),
+    **OF_ASKS,
     "help": ("/help/", ALL, NO),
     "overdose": ("/help/steps/", "200 302 302 302 302", NO),
     "help-countries": ("/help/countries/", ALL, NO),

@@ -74,7 +74,7 @@ def test_lights_that_are_on_come_first_and_the_rest_stand_below_by_name(ana, cle
 
 
 def test_who_may_be_asked_comes_after_whose_light_is_on(ana, cleo, two, client_of):
-    cleos_tie, back = tied_by_day(ana, cleo)
+    cleos_tie, _back = tied_by_day(ana, cleo)
     page = client_of(ana).get("/porch/ask/")
     names = [one.friend.tie_id for _box, one in page.context["form"].rows]
     assert names == [two[0].pk, cleos_tie.pk]
@@ -113,6 +113,12 @@ def test_own_words_go_out_and_a_number_does_not_where_the_person_calls(ana, ben,
     assert sent_form(client_of(ana), two[:1], **more).status_code == 303
     (one,) = asks_to(ben, NOW)
     assert (one.words, one.number) == ("Are you up?", "")
+
+
+def test_what_stands_in_a_field_that_is_not_chosen_is_not_looked_at(ana, ben, two, client_of):
+    more = {"own_words": "x" * 141, "reach": "me", "number": "x" * 61}
+    assert sent_form(client_of(ana), two[:1], **more).status_code == 303
+    assert asks_to(ben, NOW)[0].words == "Can you call me?"
 
 
 def test_who_put_out_their_light_meanwhile_is_left_out(ana, ben, cleo, two, client_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -62,8 +63,6 @@ def asked_answer(request: PersonRequest, received_id: UUID) -> HttpResponse:
                 request.person, received_id, tie, request.today, request.now, own_decision
             )
         return SeeOther(f"{page}?done={TALKED}")
-    try:
+    with suppress(NoLongerNeeded):  # the page says it
         actions.answer_ask(request.person, received_id, HelperAnswer(said), request.now, decision)
-    except NoLongerNeeded:
-        pass  # The page says it.
     return SeeOther(page)

@@ -123,9 +123,10 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("words") == OWN_WORDS and not cleaned.get("own_words"):
-            if "own_words" not in self.errors:
-                self.add_error("own_words", ValidationError(_("Write your line"), code="required"))
+        if cleaned.get("words") != OWN_WORDS:
+            self.errors.pop("own_words", None)
+        elif not cleaned.get("own_words") and "own_words" not in self.errors:
+            self.add_error("own_words", ValidationError(_("Write your line"), code="required"))
         if cleaned.get("reach") == THEY_CALL:
             self._check_number(cleaned)
         else:

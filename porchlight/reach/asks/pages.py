@@ -124,7 +124,13 @@ class OwnAskPage:
     @property
     def lamps(self) -> list[tuple[str, str]]:
         """(state, name) of each whom it has reached, for the drawing."""
-        return [(self._lamp(friend), friend.name) for friend in self.own.reached]
+        reached = [] if self.is_taken_back else self.own.reached
+        return [(self._lamp(friend), friend.name) for friend in reached]
+
+    @property
+    def more_lines(self) -> list[HelpLine]:
+        """But the one that stands above all."""
+        return [line for line in self.lines if line != self.first_call.line]
 
     @property
     def mark(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,7 @@ def light_words(context: Context, helper: Helper) -> str:
     if until is None or helper.picked.is_in_call:
         return _("Said that you may ask")
     here = until.astimezone(request.person.zoneinfo)
-    return _("Light is on until %(time)s") % {"time": clock.clock(here.hour, here.minute)}
+    return _("Light is on %(until)s") % {"until": clock.until_clock(here.hour, here.minute)}
 
 
 @register.simple_tag(takes_context=True)
@@ -47,10 +48,17 @@ def is_light_on(context: Context, helper: Helper) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def time_words(context: Context, at: datetime) -> str:
-    """ "7:05 p.m.", where the reader is."""
+def at_words(context: Context, at: datetime) -> str:
+    """ "at 7:05 p.m.", where the reader is."""
     here = at.astimezone(context["request"].person.zoneinfo)
-    return clock.clock(here.hour, here.minute)
+    return clock.at_clock(here.hour, here.minute)
+
+
+@register.simple_tag(takes_context=True)
+def until_words(context: Context, at: datetime) -> str:
+    """ "until 8 a.m.", where the reader is."""
+    here = at.astimezone(context["request"].person.zoneinfo)
+    return clock.until_clock(here.hour, here.minute)
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +68,7 @@ def ago_words(context: Context, at: datetime) -> str:
     if minutes < 1:
         return _("Just now")
     if minutes >= AN_HOUR:
-        return time_words(context, at)
+        return capfirst(at_words(context, at))
     return ngettext("A minute ago", "%(n)s minutes ago", minutes) % {"n": minutes}
 
 
