@@ -20,7 +20,8 @@ from porchlight.directory.queries.today import dated_places, room_now
 from porchlight.directory.views.fits import fits
 from porchlight.directory.views.map import pocket
 from porchlight.practices.lessons.elsewhere import LinesAndGroups
-from porchlight.reach.asks.queries import lights_in_circle
+from porchlight.reach.asks.after import asked_yesterday
+from porchlight.reach.asks.queries import asks_to, lights_in_circle
 from porchlight.reach.letting_go import let_go_of
 from porchlight.reach.queries import first_call, first_lines, home_lines
 from porchlight.reach.stopping import EVERY_KIND
@@ -46,10 +47,19 @@ OF_TWO = {
     "turns_today": turns_today,
     "own_quiet": own_quiet_of_ties,
 }
-ON_PEOPLE = {**OF_TWO, "lights_in_circle": lights_in_circle}
+ON_PEOPLE = {**OF_TWO, "lights_in_circle": lights_in_circle, "asks_to": asks_to}
 STEP_SOURCES = StepSources(dated_places, turns_of)
 ELSEWHERE = {
-    "elsewhere": Elsewhere(STEP_SOURCES, next_saved, room_now, first_call, ends_soon, of_others)
+    "elsewhere": Elsewhere(
+        STEP_SOURCES,
+        next_saved,
+        room_now,
+        first_call,
+        ends_soon,
+        of_others,
+        asks_to,
+        asked_yesterday,
+    )
 }
 FOR_SAFETY = {"elsewhere": LinesForSafety(home_lines, first_call)}
 FOR_STOPPING = {"kinds": EVERY_KIND}
@@ -57,7 +67,12 @@ TAKEN_BACK = {"take_backs": (take_back_from, let_go_of_all, let_go_of)}
 FOR_FAMILY = {"elsewhere": LinesAndGroups(first_call, home_lines, family_groups)}
 OF_SHARING = OfSharing(partial(from_one, quiet_from=own_quiet_from), titles_of)
 CHOSEN = {"titles_of": titles_of}
-FOR_HOME = {"first_call": first_call, "quiet_from": own_quiet_from, "of_others": of_others}
+FOR_HOME = {
+    "first_call": first_call,
+    "quiet_from": own_quiet_from,
+    "of_others": of_others,
+    "asks_to": asks_to,
+}
 
 urlpatterns = [
     path("today/", today, ELSEWHERE, name="today"),

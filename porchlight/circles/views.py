@@ -42,6 +42,8 @@ TurnsToday = Callable[[Person, datetime], Sequence[Any]]
 OwnQuietOf = Callable[[Person, datetime], Mapping[UUID, Any]]
 # By tie, until when the light is on of those who show theirs; handed over in the same way.
 LightsInCircle = Callable[[Person, datetime], Mapping[UUID, datetime]]
+# Asks for somebody now that wait for the person; handed over in the same way.
+AsksTo = Callable[[Person, datetime], Sequence[Any]]
 # Takes back what the person put on the screen of one account; handed over in the same way.
 TakeBack = Callable[[Person, UUID], object]
 
@@ -62,6 +64,7 @@ def people(
     turns_today: TurnsToday,
     own_quiet: OwnQuietOf,
     lights_in_circle: LightsInCircle,
+    asks_to: AsksTo,
 ) -> HttpResponse:
     circle = queries.circle_of(own(request.person, request.now))
     named = {friend.tie_id: friend for friend in circle}
@@ -79,6 +82,7 @@ def people(
         "lights_on": _until_words(request, lights_in_circle),
         "done": done_words(request),
         "asking": [friend for friend in circle if friend.tie_id in waits.asks],
+        "asks_now": asks_to(request.person, request.now),
         "turns": [(named[turn.tie_id], turn) for turn in turns if turn.tie_id in named],
         "own_quiet": [(one, quiet[one.tie_id]) for one in circle if one.tie_id in quiet],
     }

@@ -92,6 +92,25 @@ def home_lines(country: str) -> tuple[HelpLine, ...]:
     return next((group.lines for group in groups if group.kind == "dv"), ())
 
 
+# Kinds of lines on which a person answers somebody who wants company, the first ones first.
+TO_TALK = ("crisis", "addiction", "overdose", "family")
+LINES_SHOWN = 3
+
+
+def lines_to_call(country: str) -> list[HelpLine]:
+    """Lines of a country that one can call or text now, one of a kind first: those that are open
+    day and night before those with hours."""
+    groups = {group.kind: group.lines for group in help_page(country or None).groups}
+    found = [
+        (not line.is_open_always, n, TO_TALK.index(kind), line)
+        for kind in TO_TALK
+        for n, line in enumerate(groups.get(kind, ()))
+        if line.call or line.text
+    ]
+    found.sort(key=lambda each: each[:3])
+    return [line for *_order, line in found[:LINES_SHOWN]]
+
+
 @dataclass(frozen=True)
 class FirstCall:
     """Who answers first in a country: a crisis line one can call, and the emergency number."""

@@ -40,6 +40,8 @@ STYLES = tuple(
         "shown",
         "thread",
         "agreements",
+        "rings",
+        "asking",
         "lessons",
         "meet",
         "listing",

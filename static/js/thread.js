@@ -1,5 +1,7 @@
-// Shows what the other one writes while the page is open and looked at: every 2 seconds for a minute
-// after something happened, then 5, 15 and 60. Without this script a reload shows the same.
+// Shows what others do while the page is open and looked at: every 2 seconds for a minute after
+// something happened, then 5, 15 and 60. A thread of notes gets the new ones at its end; with
+// data-whole, what changed takes the place of the page, and its heading is said aloud.
+// Without this script a reload shows the same.
 const list = document.querySelector("[data-thread]");
 const STEPS = [[60, 2], [180, 5], [600, 15], [Infinity, 60]];
 let last = Date.now();
@@ -10,18 +12,30 @@ function wait() {
   return STEPS.find(([until]) => quiet < until)[1] * 1000;
 }
 
+function add(html) {
+  list.insertAdjacentHTML("beforeend", html);
+  document.querySelector("[data-none]")?.remove();
+  const days = [...list.querySelectorAll("[data-day]")];
+  for (const [n, day] of days.entries()) {
+    if (n > 0 && days[n - 1].dataset.day === day.dataset.day) day.remove();
+  }
+}
+
+function replace(html) {
+  const page = document.querySelector("main");
+  const focused = page.contains(document.activeElement) && document.activeElement.id;
+  page.innerHTML = html;
+  if (focused) (document.getElementById(focused) ?? page).focus({ preventScroll: true });
+  list.textContent = page.querySelector("h1").textContent;
+}
+
 async function look() {
   clearTimeout(timer);
   if (document.hidden) return;
   try {
     const answer = await fetch(`${list.dataset.thread}?after=${list.dataset.newest}`);
     if (answer.status === 200 && answer.headers.has("X-Newest")) {
-      list.insertAdjacentHTML("beforeend", await answer.text());
-      document.querySelector("[data-none]")?.remove();
-      const days = [...list.querySelectorAll("[data-day]")];
-      for (const [n, day] of days.entries()) {
-        if (n > 0 && days[n - 1].dataset.day === day.dataset.day) day.remove();
-      }
+      (list.hasAttribute("data-whole") ? replace : add)(await answer.text());
       list.dataset.newest = answer.headers.get("X-Newest");
       last = Date.now();
     }

@@ -6,6 +6,7 @@ a path (tie, step, notice, visit) are ana's. 404 for others is the page of what 
 
 from __future__ import annotations
 
+from tests.reach.addresses import OF_ASKS
 from tests.sharing.access_rows import OF_SHARING
 from tests.together.addresses import OF_AGREEMENTS
 
@@ -148,12 +149,12 @@ TABLE = {
     "friends-moments": ("/for-me/setback/friends/", ALL, NO),
     "safe-home": ("/for-me/home/", ALL, NO),
     "porch": ("/porch/", IN, NO),
-    "ask-new": ("/porch/ask/", LED, NO),
     "light": ("/porch/light/", IN, FORM),
     "light-hours": ("/porch/light/hours/", UP, FORM),
     "light-hours-end": ("/porch/light/hours/end/", UP, DONE),
     "light-off": ("/porch/light/off/", UP, DONE),
     "light-on": ("/porch/light/on/", UP, FORM),
+    **OF_ASKS,
     "help": ("/help/", ALL, NO),
     "overdose": ("/help/steps/", "200 302 302 302 302", NO),
     "help-countries": ("/help/countries/", ALL, NO),

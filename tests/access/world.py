@@ -40,6 +40,7 @@ from tests.make import (
     make_tie,
     make_visit,
 )
+from tests.reach.addresses import asks_of
 from tests.together.addresses import agreements_of
 from tests.together.tying import make_promise
 
@@ -94,6 +95,7 @@ def world(now, ana, rosa, ben, dana, mo, cleo) -> World:
         "handed": str(hand_over(ana, dana.pk, "mine", NOW).pk),
         "milestone": str(add_milestone(ana, "mine", TODAY).pk),
         **agreements_of(ana, her_tie),
+        **asks_of(ana, dana),
         "received": str(received[1].pk),
         "given": str(hand_over(dana, ana.pk, "hers", NOW).received.pk),
         "asked": str(make_promise(dana, danas).pk),

@@ -8,6 +8,7 @@ import pytest
 from porchlight.domain.street import HILL_LIGHTS, WINDOW_AT, street_of
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.porch import FURTHER, HILL, NEAR, OWN_WINDOWS, porch
+from porchlight.web.drawings.rings import rings
 from porchlight.web.drawings.sea import PLACES, sea
 from porchlight.web.drawings.town import A_ROW, FIRST_ROWS, MOST_BEYOND, MOST_ROWS, hill_of, town
 
@@ -149,3 +150,21 @@ def test_the_sea_is_light_and_whole(place, with_wave):
     assert len(svg) < 2_500
     assert svg.count('class="crest"') == with_wave
     assert svg.count('class="done"') == (with_wave and bool(place))
+
+
+@pytest.mark.parametrize("reached", range(9))
+def test_an_ask_shows_each_whom_it_reached_once_and_a_place_for_who_comes_next(reached):
+    people = [("warm", f"P{n}") for n in range(reached)]
+    svg = rings(people, 8 - reached)
+    ElementTree.fromstring(svg)
+    written = re.findall(r"<text[^>]*>(P\d)</text>", svg)
+    assert sorted(written) == [initials for _state, initials in people]
+    free = min(8 - reached, 8 - max(0, reached - 3))
+    assert svg.count('class="place-free"') == free
+    places = re.findall(r'<svg x="(-?\d+)" y="(-?\d+)"', svg)
+    assert len(set(places)) == len(places)
+    assert all(0 <= int(x) <= 320 and int(y) >= 0 for x, y in places)
+
+
+def test_what_somebody_is_called_is_escaped_in_the_rings():
+    assert "<b>" not in rings([("on", "<b>")])

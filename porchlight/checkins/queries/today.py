@@ -52,6 +52,10 @@ EndsSoon = Callable[[Decision, datetime], bool]
 # with what was answered; and `agreed`, each of these with a `tie_id`, a `turn` where it is one, and
 # a `plan` and its `start` where it is one.
 OfOthers = Callable[[Person, datetime], Any]
+# Asks for somebody now that wait for the person, and those that they have taken.
+AsksTo = Callable[[Person, datetime], Sequence[Any]]
+# The ask of yesterday of which they did not say yet how it went, by its id.
+AskedYesterday = Callable[[Person, Decision, datetime], Any]
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Elsewhere:
     first_call: FirstCallOf
     ends_soon: EndsSoon
     of_others: OfOthers
+    asks_to: AsksTo
+    asked_yesterday: AskedYesterday
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,8 @@ class TodayPage:
     asks_how_it_is_now: bool = False
     has_sharing_that_ends: bool = False
     with_others: WithOthers = WithOthers()
+    asks_now: Sequence[Any] = ()
+    asked_yesterday: Any = None
 
     @property
     def is_hard(self) -> bool:
@@ -183,6 +191,8 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
         asks_how_it_is_now=replies.asks_how_it_is_now(now),
         has_sharing_that_ends=elsewhere.ends_soon(decision, now),
         with_others=_with_others(person, friends, elsewhere, now, card.offered),
+        asks_now=elsewhere.asks_to(person, now),
+        asked_yesterday=elsewhere.asked_yesterday(person, decision, now),
     )
 
 

@@ -127,6 +127,18 @@ def answer_ask(
         _open_anew(ask_id, at)
 
 
+@every_row()
+@transaction.atomic
+def close_talked(
+    helper: Person, received_id: UUID, tie: Tie, day: date, at: datetime, decision: Decision
+) -> None:
+    """Whoever was here says that they talked: it is over for them, and a contact of theirs, once.
+    The asker says for themselves how it went. `decision` is the helper's own."""
+    mine = ReceivedAsk.objects.filter(pk=received_id, reader=helper, is_there=True, over_at=None)
+    if mine.update(over_at=at):
+        note_talk(tie, day, decision)
+
+
 def _open_anew(ask_id: UUID, at: datetime) -> None:
     """The others have ten minutes from now on, and who was to come next is asked at once. Not where
     something newer was put since: there is one at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from porchlight.people.requests import PersonRequest, signed_in
@@ -16,10 +16,3 @@ def porch(request: PersonRequest) -> HttpResponse:
     """Looking writes nothing, so that nobody can be told who looked."""
     page = porch_of(request.person, request.now)
     return render(request, "reach/porch/porch.html", {"page": page})
-
-
-@require_safe
-@signed_in
-def ask_new(request: PersonRequest) -> HttpResponse:
-    """Asking the circle has no page of its own yet."""
-    return redirect("porch")

@@ -48,6 +48,7 @@ from porchlight.sharing.shown import QuietFrom
 
 # Handed over by urls.py: what Today gets of others.
 OfOthers = Callable[[Person, datetime], Any]
+AsksTo = Callable[[Person, datetime], Sequence[Any]]
 # Of each kind of row that is about others; the rest is on People.
 ROWS_SHOWN = 6
 P = ParamSpec("P")
@@ -78,6 +79,7 @@ def home(
     first_call: FirstCallOf,
     quiet_from: QuietFrom,
     of_others: OfOthers,
+    asks_to: AsksTo,
 ) -> HttpResponse:
     """What was handed to me, how I am, and what is mine. Nobody else's data is needed for it.
 
@@ -111,6 +113,7 @@ def home(
         "notice_words": words.notice_words(page.notice.reasons) if page.notice else "",
         "more": MoreForm(second=page.second) if page.second else None,
         "week": WeekForm() if page.asks_week else None,
+        "asks_now": asks_to(request.person, request.now),
         **_with_others(request, page.circle, of_others),
     }
     return render(request, "sharing/home/home.html", context, status=422 if form else 200)

@@ -1,0 +1,68 @@
+"""An ask that reached somebody: one line, and what they say to it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from porchlight.circles.access import own, row
+from porchlight.circles.models import Tie
+from porchlight.domain.ask import HelperAnswer, NoLongerNeeded
+from porchlight.people.local.phone_numbers import number_kept
+from porchlight.people.receipts import SeeOther
+from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.reach.asks import actions
+from porchlight.reach.asks.forms import AnswerForm
+from porchlight.reach.asks.queries import ask_to, decision_on_ask
+from porchlight.reach.queries import first_call
+
+# What an address says of what was just done: it names nothing private.
+TALKED, AGAIN = "talked", "again"
+
+
+@require_safe
+@signed_in
+def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
+    """Waiting for an answer; theirs now; or no longer needed, and nothing says why."""
+    found = ask_to(request.person, received_id, request.now)
+    done = request.GET.get("done", "")
+    number = number_kept(found.number) if found.number else None
+    context = {
+        "ask": found,
+        "friend": found.friend,
+        "name": request.person.name.open(own(request.person, request.now)) or "",
+        "call_href": number.call_href if number else "",
+        "has_talked": done == TALKED and found.answer is HelperAnswer.HERE,
+        "tries_again": done == AGAIN,
+        "first_call": first_call(request.person.country),
+    }
+    return render(request, "reach/asks/asked.html", context)
+
+
+@require_POST
+@signed_in
+def asked_answer(request: PersonRequest, received_id: UUID) -> HttpResponse:
+    """Free, and as often as it is sent. What came too late leads to the page that says so."""
+    found = ask_to(request.person, received_id, request.now)
+    page = reverse("asked", args=[received_id])
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return SeeOther(page)
+    said = form.cleaned_data["answer"]
+    decision = decision_on_ask(request.person, received_id, request.now)
+    if said == AnswerForm.TALKED:
+        own_decision = own(request.person, request.now)
+        tie = row(Tie, own_decision, pk=found.friend.tie_id)
+        if found.is_mine:
+            actions.close_talked(
+                request.person, received_id, tie, request.today, request.now, own_decision
+            )
+        return SeeOther(f"{page}?done={TALKED}")
+    with suppress(NoLongerNeeded):  # the page says it
+        actions.answer_ask(request.person, received_id, HelperAnswer(said), request.now, decision)
+    return SeeOther(page)
