@@ -40,14 +40,6 @@ def clock(hour: int, minute: int) -> str:
     return _clock(hour, minute, get_language(), _has_24_hours())
 
 
-def until_clock(hour: int, minute: int) -> str:
-    """ "until 7 p.m.", for the middle of a sentence; "hasta la 1:00 p. m."."""
-    on_the_dial = hour if _has_24_hours() else hour % 12 or 12
-    # Translators: the first form is for one o'clock, the other for all other hours
-    words = ngettext("until %(time)s", "until %(time)s", on_the_dial)
-    return words % {"time": clock(hour, minute)}
-
-
 def at_clock(hour: int, minute: int) -> str:
     """ "at 7 p.m.", for the middle of a sentence; "a la 1:00 p. m.", "al mediodía"."""
     words = clock(hour, minute)
