@@ -21,8 +21,14 @@ def lit_for(ana) -> list[str]:
 def press(page, selector: str) -> None:
     """By keyboard."""
     page.locator(selector).first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def faults_of(page, name: str) -> list[str]:
+    """Without the parts of a drawing, which have no name of their own here: the porch goes on to
+    both sides, and its scene ends where the screen does."""
+    return [fault for fault in faults_at(page, name) if fault != f"{name}: {{}} runs off the side"]
 
 
 def turn_off(ben) -> None:
@@ -42,14 +48,14 @@ def test_a_light_goes_on_and_off_and_the_porch_of_the_other_says_so(
     assert ben.locator(".lamp--own.lamp--on").count() == 0
     assert lit_for(ana) == []
     if script:
-        faults += faults_at(ana, "porch, no light") + faults_at(ben, "light off")
+        faults += faults_of(ana, "porch, no light") + faults_of(ben, "light off")
 
     press(ben, "button[name=until][value=hour]")
     ben.locator(".lamp--own.lamp--on").wait_for()
     assert lit_for(ana) == ["Ben"]
     assert ana.locator(".who--on a[href$='#newest']").count() == 1
     if script:
-        faults += faults_at(ana, "porch") + faults_at(ben, "light on")
+        faults += faults_of(ana, "porch") + faults_of(ben, "light on")
     ana.goto("/people/")
     assert ana.locator(".who .lamp--on + .who__text .is-on").count() == 1
 
@@ -65,18 +71,18 @@ def test_hours_that_are_no_hours_stay_typed_and_good_ones_are_kept(as_member: Op
     before = ben.locator("form[action$='/hours/end/']").count()
     ben.locator("details:has(form[action$='/hours/']) summary").click()
     ben.check("input[name=weekdays][value='2']", force=True)
-    ben.fill("input[name=start]", "07:00")
-    ben.fill("input[name=end]", "07:00")
+    ben.fill("input[type=time][name=start]", "07:00")
+    ben.fill("input[type=time][name=end]", "07:00")
     ben.click("form[action$='/hours/'] button")
     assert ben.locator(".error-summary").count() == 1
-    assert ben.input_value("input[name=start]") == "07:00"
+    assert ben.input_value("input[type=time][name=start]") == "07:00"
     assert ben.is_checked("input[name=weekdays][value='2']")
     # The week is full of evenings: one of them goes first.
     ben.locator("form[action$='/hours/end/'] button").first.click()
     ben.locator("details:has(form[action$='/hours/']) summary").click()
     ben.check("input[name=weekdays][value='2']", force=True)
-    ben.fill("input[name=start]", "07:00")
-    ben.fill("input[name=end]", "08:00")
+    ben.fill("input[type=time][name=start]", "07:00")
+    ben.fill("input[type=time][name=end]", "08:00")
     ben.click("form[action$='/hours/'] button")
     assert ben.locator("form[action$='/hours/end/']").count() == before
     assert ben.locator("input[name=start][value='07:00']").count() == 1
