@@ -35,6 +35,7 @@ from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.keystore.models import OwnerKey
 from porchlight.people.models import Community, OneTimeLink, Person
 from porchlight.people.signing_in import name_index
+from porchlight.reach.lights.queries import own_light
 from porchlight.together.models import ReceivedNote
 from tests.conftest import NOW
 
@@ -140,6 +141,12 @@ class TestCommunity:
             received = ReceivedNote.objects.filter(author=named(writer), reader=tie.person)
             assert received.filter(is_there=True).exists()
             assert client_of(named(reader)).get(f"/people/{tie.pk}/notes/").status_code == 200
+
+    def test_the_light_of_ben_is_on_for_ana_now_and_each_evening(self, client_of, now):
+        page = client_of(named("Ana")).get("/porch/").content.decode()
+        assert page.count('class="who who--on"') == 1
+        light = own_light(named("Ben"), own(named("Ben"), NOW)).light
+        assert [hours.weekday for hours in light.hours] == list(range(7))
 
     def test_whoever_was_let_go_is_not_told_and_reaches_nobody(self):
         otis, celestine = named("Otis"), named("Celestine")

@@ -21,7 +21,7 @@ from porchlight.people.wishes import change_account
 from porchlight.reach.lights.actions import put_out, set_light
 from tests.directory.listings import make_meeting, make_place
 from tests.growth import queries_of
-from tests.make import NOW, make_person, make_tie
+from tests.make import NOW, make_check_in, make_person, make_tie
 from tests.reach.test_asks import HERE, answers, asks, both, shows_light
 
 NEAR_JACKSON = (32.3, -90.2)
@@ -229,3 +229,22 @@ def test_both_pages_are_drawn_in_both_languages(client_of, ana, ben, now, langua
     assert f'<html lang="{language}"' in page
     assert ("hasta las 2:30" in page) == (language == "es")
     assert "<script>" not in page
+
+
+def test_the_porch_and_ones_own_light_are_led_to(client_of, ana, rosa, now):
+    make_tie(ana, "Ben", phone="601-555-0134")
+    change_account(rosa, Account.FAMILY, own(rosa, NOW))
+    make_check_in(ana, mood=1, urge=9, talk="none")
+    anas, rosas = client_of(ana), client_of(rosa)
+    for client, path, led_to in (
+        (anas, "/people/", "/porch/"),
+        (anas, "/people/", "/porch/light/"),
+        (anas, "/today/", "/porch/"),
+        (anas, "/help/", "/porch/"),
+        (anas, "/me/", "/porch/light/"),
+        (rosas, "/home/", "/porch/light/"),
+        (rosas, "/porch/", "/porch/light/"),
+        (rosas, "/porch/light/", "/porch/"),
+    ):
+        assert f'href="{led_to}"' in client.get(path).content.decode(), (path, led_to)
+    assert b"/porch/" not in anas.get("/help/us/?lang=en").content
