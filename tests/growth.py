@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Any
 from unittest.mock import patch
 
 from django.db import connections
@@ -22,6 +24,24 @@ def finder_looks_once() -> Iterator[None]:
     finder.forget()
     with patch.object(store, "LOOK_EVERY_SECONDS", math.inf):
         yield
+
+
+@contextmanager
+def counting_statements() -> Iterator[Counter[str]]:
+    """How many statements are sent to each database while this lasts. Writing them all down, and
+    copying what each template was given, would take longer than the page."""
+    counts: Counter[str] = Counter()
+
+    def one_more(execute: Any, sql: Any, values: Any, many: Any, context: Any) -> Any:
+        counts[context["connection"].alias] += 1
+        return execute(sql, values, many, context)
+
+    with ExitStack() as stack:
+        for alias in connections:
+            stack.enter_context(connections[alias].execute_wrapper(one_more))
+        stack.enter_context(patch("django.test.client.store_rendered_templates"))
+        stack.enter_context(finder_looks_once())
+        yield counts
 
 
 def queries_of(client: Client, path: str) -> int:

@@ -9,7 +9,6 @@ off the same: then Rosa sees that something went, and cannot tell why.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
@@ -23,6 +22,7 @@ from uuid import uuid4
 import time_machine
 from django.db import connections, transaction
 from django.test import Client
+from django.utils import timezone
 
 from porchlight.circles.access import own
 from porchlight.circles.actions import end_tie, remove_person
@@ -32,6 +32,7 @@ from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.domain.circle.keeping import KeptFor
 from porchlight.domain.circle.sharing import SHOWN_FOR, SharedKind
 from porchlight.outbox.models import Message
+from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Person
 from porchlight.reach.stopping import EVERY_KIND
 from porchlight.sharing.actions import (
@@ -49,8 +50,9 @@ from porchlight.together import actions
 from porchlight.together.agreements.actions import answer_agreement, let_go
 from porchlight.together.agreements.queries import decision_on_agreements
 from porchlight.together.models import SentAgreement, SentNote
-from tests.growth import finder_looks_once
+from tests.growth import counting_statements
 from tests.make import NOW, make_check_in
+from tests.reach import withdrawing as of_asks
 from tests.together.tying import make_plan, make_promise, make_times
 
 DAYS = 30
@@ -93,6 +95,7 @@ def run_out(two: Two, at: datetime) -> None:
         let_go(two.ana, made)
     Grant.objects.filter(subject=two.ana, recipient_person=two.rosa).update(ends_at=at)
     HandedToMe.objects.filter(giver=two.ana).update(day=at.date() - SHOWN_FOR)
+    of_asks.dark(two, at)
 
 
 def grants_run_out(two: Two, at: datetime) -> None:
@@ -117,6 +120,7 @@ ACTS: dict[str, Callable[[Two, datetime], object]] = {
     "ends what is shared": turn_all_off,
     "takes back what was handed over": lambda two, at: take_back_everything(two.ana),
     "stops everything": stop_all,
+    **of_asks.ACTS,
 }
 INSTEAD: dict[str, Callable[[Two, datetime], object]] = {
     "ends contact": run_out,
@@ -125,6 +129,7 @@ INSTEAD: dict[str, Callable[[Two, datetime], object]] = {
     "ends what is shared": grants_run_out,
     "takes back what was handed over": handed_runs_out,
     "stops everything": run_out,
+    **of_asks.INSTEAD,
     # The page before says that notes go from the other screen, and that it can be noticed.
     "closes the door for good": take_all_back,
     "blocks and keeps the card": take_all_back,
@@ -177,6 +182,13 @@ class RosasScreen:
     def look(self, day: int, name: str) -> None:
         self._ask(day, name, lambda: self.client.get(self._path(PAGES[name])))
 
+    def read(self, day: int, name: str) -> None:
+        """What a query gives her, where its page is none of these."""
+        with counting_statements() as queries, unit_of_work():
+            found = of_asks.READS[name](self.two, timezone.now())
+        counts = sorted(queries.items())
+        self.seen.append((day, name, 200, {}, [], self._named(repr(found)), counts))
+
     def do(self, day: int, name: str) -> None:
         path, form = DEEDS[name]
         tomorrow = (NOW + (day + 1) * DAY).date().isoformat()
@@ -188,7 +200,7 @@ class RosasScreen:
         return path.format(tie=self.two.rosas.pk)
 
     def _ask(self, day: int, name: str, ask: Callable[[], Any]) -> None:
-        with _counting() as queries:
+        with counting_statements() as queries:
             answer = ask()
         headers = {
             title: self._named(value)
@@ -205,24 +217,6 @@ class RosasScreen:
         return ID.sub(lambda found: self.names.setdefault(found[0], f"id {len(self.names)}"), text)
 
 
-@contextmanager
-def _counting() -> Iterator[Counter[str]]:
-    """How many statements are sent to each database while this lasts. Writing them all down, and
-    copying what each template was given, would take longer than the page."""
-    counts: Counter[str] = Counter()
-
-    def one_more(execute: Any, sql: Any, values: Any, many: Any, context: Any) -> Any:
-        counts[context["connection"].alias] += 1
-        return execute(sql, values, many, context)
-
-    with ExitStack() as stack:
-        for alias in connections:
-            stack.enter_context(connections[alias].execute_wrapper(one_more))
-        stack.enter_context(patch("django.test.client.store_rendered_templates"))
-        stack.enter_context(finder_looks_once())
-        yield counts
-
-
 def rosas_months(two: Two, number: int, act: str) -> tuple[list[Any], list[Any]]:
     """All that Rosa is sent from the day on which Ana withdraws, and what waits to be sent to her:
     where she does, and where she does not. The days before are the same days; afterwards nothing
@@ -237,6 +231,7 @@ def rosas_months(two: Two, number: int, act: str) -> tuple[list[Any], list[Any]]
         for day in range(on):
             _day(screen, day, dice, numbers, clock)
         _agree_on_plans(two, on)
+        of_asks.shine_and_ask(two, NOW + on * DAY)
         withdrawn, twin = (
             _from_that_day(screen, on, dice, numbers, done)
             for done in (ACTS[act], INSTEAD.get(act, lambda two, at: None))
@@ -365,6 +360,8 @@ def _rosas_day(
         screen.do(day, name)
     for name in PAGES if is_thorough else pages:
         screen.look(day, name)
+    for name in of_asks.READS if is_after else ():
+        screen.read(day, name)
 
 
 def differing(two: Two, pairs: int) -> tuple[list[str], int]:

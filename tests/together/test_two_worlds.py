@@ -7,6 +7,7 @@ agreed on: her pages are the same to the last byte, and cost the same queries.
 from __future__ import annotations
 
 import os
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -16,12 +17,14 @@ from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.consents import keep_apart
 from porchlight.circles.models import Grant
+from porchlight.domain.ask import HelperAnswer
 from porchlight.people.closing import close_account
 from porchlight.sharing import shown
 from porchlight.together.actions import send_note, take_back
 from porchlight.together.models import SentAgreement, SentNote
 from porchlight.together.note_marks import mark_of
 from tests.make import NOW
+from tests.reach import withdrawing as of_asks
 from tests.sharing.pairs import share
 from tests.together.covert import PAGES
 from tests.together.worlds import DEAD, HIDDEN, KINDS, Base, base_of, differing, world
@@ -83,6 +86,17 @@ def test_a_no_that_reaches_rosa_is_found(base, monkeypatch):
     assert silent == said
     monkeypatch.setitem(HIDDEN, no[0], _no_that_is_sent)
     assert world(base, Random(1), "never given", ["together"], no) != silent
+
+
+def test_an_answer_that_reaches_rosa_is_found(base, monkeypatch):
+    """A control of what she is shown of asks."""
+    name = "a pass on Rosa's ask"
+    silent, passed = (world(base, Random(1), "never given", [], more) for more in ([], [name]))
+    assert silent == passed
+    comes_later = partial(of_asks.answers, base.screen.two, HelperAnswer.LATER, NOW)
+    monkeypatch.setitem(HIDDEN, name, lambda base, dice: comes_later())
+    told = world(base, Random(1), "never given", [], [name])
+    assert [page[1] for page, twin in zip(told, silent, strict=True) if page != twin] == ["own ask"]
 
 
 def _polls(base: Base, act: Any) -> Any:

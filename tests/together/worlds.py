@@ -18,6 +18,7 @@ from django.db import transaction
 
 from porchlight.circles.consents import give_grant, restrict
 from porchlight.circles.models import Grant, Tie
+from porchlight.domain.ask import HelperAnswer
 from porchlight.domain.circle.agreements import (
     AgreementAnswer,
     AgreementKind,
@@ -28,6 +29,7 @@ from porchlight.domain.circle.sharing import SharedKind
 from porchlight.domain.consent import DataClass, Purpose
 from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Person
+from porchlight.reach.lights.actions import put_on
 from porchlight.sharing.actions import add_milestone, hand_over, pause, take_back, turn_off, turn_on
 from porchlight.together.actions import note_looked_at, remove_from_view, send_note
 from porchlight.together.agreements.actions import (
@@ -48,6 +50,7 @@ from tests.make import (
     make_tie,
     signed_terms,
 )
+from tests.reach import withdrawing as of_asks
 from tests.sharing.pairs import DAY, share, tie_to
 from tests.together.covert import PAGES, RosasScreen, Two
 from tests.together.tied import tied
@@ -95,6 +98,7 @@ def base_of(ana: Person, rosa: Person, ben: Person) -> Base:
         theirs = decision_on_agreements(ana, rosa.pk, NOW)
         answer_agreement(ana, times.pk, AgreementAnswer.YES, theirs)
     screen = RosasScreen(Two(ana, rosa, to_rosa, to_ana))
+    of_asks.shine_and_ask(screen.two, NOW)
     screen.client.force_login(rosa)
     agreed = AgreedTimes.objects.get(person=ana).pk
     note = ReceivedNote.objects.get(reader=ana).pk
@@ -175,6 +179,12 @@ HIDDEN: dict[str, Callable[[Base, Random], object]] = {
     "quiet kept to herself": _quiet_kept_to_herself,
     "notes looked at": lambda base, dice: note_looked_at(base.ana, base.rosa.pk, 10_000),
     "shared with Ben": _shared_with_ben,
+    "a light shown to Ben": lambda base, dice: of_asks.shines(base.screen.two, NOW, base.to_ben()),
+    "a light of Ben's": lambda base, dice: put_on(base.ben, NOW + DAY / 4, NOW),
+    "an ask of Ben's": lambda base, dice: of_asks.asks(base.ben, base.from_ben(), NOW),
+    "a pass on Rosa's ask": lambda base, dice: of_asks.answers(
+        base.screen.two, HelperAnswer.NOT_NOW, NOW
+    ),
     "a private card": lambda base, dice: make_tie(base.ana, f"card {dice.random()}"),
     "a dated note": lambda base, dice: make_dated_note(base.ana, "What happened."),
 }
@@ -236,6 +246,8 @@ def world(base: Base, dice: Random, dead: str, pages: list[str], more: list[str]
         DEAD[dead](base)
         for page in pages:
             screen.look(0, page)
+        for name in of_asks.READS:
+            screen.read(0, name)
         for alias in ("default", "keystore"):
             transaction.set_rollback(True, using=alias)
     return screen.seen
