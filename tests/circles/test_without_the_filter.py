@@ -26,19 +26,20 @@ from porchlight.circles.prepared import PreparedRead
 from porchlight.directory.models import Saved
 from porchlight.directory.moderation.actions import suggest_correction
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
-from porchlight.domain.ask import Picked, put
+from porchlight.domain.ask import put
 from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
-from porchlight.domain.light import Askable, Light
 from porchlight.outbox.models import Message
 from porchlight.people.actions import make_link, replace_recovery_codes
 from porchlight.people.encryption.fields import owner_field, subject_field
 from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import OneTimeLink, Person, Receipt
 from porchlight.reach.asks.actions import put_ask
-from porchlight.reach.lights.actions import set_light
+from porchlight.reach.asks.queries import helpers_of
+from porchlight.reach.lights.actions import put_on
+from porchlight.reach.lights.queries import accounts_of
 from porchlight.sharing.actions import add_milestone, hand_over
 from porchlight.sharing.safety.models import DatedNote
 from porchlight.together.actions import send_note
@@ -132,6 +133,11 @@ def live(person: Person, friend: Person, stranger: Person) -> None:
 
 def live_with(person: Person, reader: Person, tie: Tie) -> None:
     """What there is of two people alone."""
+    for one in (person, reader):
+        put_on(one, NOW + timedelta(hours=1), NOW)
+    decision = own(person, NOW)
+    ask = put("mine", [one.picked for one in helpers_of(person, decision, NOW)], NOW)
+    put_ask(person, ask, "", accounts_of(decision))
     terms = Terms(Purpose.SUPPORT, {DataClass.DAY}, lasts=timedelta(days=30))
     grant = give_grant(person, reader, terms, NOW)
     note_looks(reader, [Looked(person.pk, grant.pk, ["day"])], NOW)
@@ -143,9 +149,6 @@ def live_with(person: Person, reader: Person, tie: Tie) -> None:
     sent.save(update_fields=["answer"])
     AgreedTimes.objects.create(person=person, other=reader, told={}, over_on=TODAY)
     SentReport.objects.create(person=person, note=uuid4(), about={}, answer={})
-    light = Light(person.zone, askable=Askable.ANY_TIME)
-    set_light(person, light, [tie.pk])
-    put_ask(person, put("mine", [Picked(tie.pk, light)], NOW), "", {tie.pk: reader.pk})
 
 
 def models_of_people() -> list[Any]:

@@ -27,7 +27,7 @@ from porchlight.domain.consent import DataClass, Decision
 from porchlight.domain.light import Light
 from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.models import Person
-from porchlight.postgresql.owners import every_row
+from porchlight.postgresql.owners import every_row, owners_named
 from porchlight.reach.lights.queries import accounts_of, has_enough, lights_shown_to
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
 
@@ -52,12 +52,12 @@ class Helper:
 def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]:
     """Everybody of the circle who is in, the nearest first. `decision` is the person's own. As many
     queries for one of them as for many."""
-    accounts = accounts_of(decision)
+    accounts, circle = accounts_of(decision), circle_of(decision)
     lights = lights_shown_to(person, accounts, at)
     in_call = _in_call(set(accounts.values()), at)
     return [
         Helper(one, account, Picked(one.tie_id, lights.get(one.tie_id), account in in_call))
-        for one in circle_of(decision)
+        for one in circle
         if (account := accounts.get(one.tie_id)) is not None
     ]
 
@@ -216,8 +216,10 @@ class AskToMe:
 
 def asks_to(person: Person, at: datetime) -> list[AskToMe]:
     """Those that wait for the person, and those that they have taken, the newest first. One query
-    where nobody asked of late; else a fixed number."""
-    return [one for one in _asks_to(person, _asked_by(person.pk, at), at) if one.concerns_me]
+    where nobody asked of late; else a fixed number. Whom the page was about before is not named
+    in here, and who asked is not named on it."""
+    with owners_named():
+        return [one for one in _asks_to(person, _asked_by(person.pk, at), at) if one.concerns_me]
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
@@ -266,14 +268,15 @@ def _asks_to(
 ) -> list[AskToMe]:
     if not authors:
         return []
+    # What is the person's own is read before anybody else is decided about.
+    friends = _friends(own(person, at))
+    is_enough = has_enough(person, at)
     there = keeping_a_tie_to(person.pk, authors)
     hold_rings(there)
     decisions = written_to(person, there, DataClass.ASK, at)
     found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
     if received_id is not None:
         found = found.filter(pk=received_id)
-    friends = _friends(own(person, at))
-    is_enough = has_enough(person, at)
     return [
         _opened(one, decisions[one.author_id], friends[one.author_id], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]
