@@ -20,6 +20,8 @@ WAYS_OUT: Final = frozenset(
         "tie-share-stop",
         "tie-sharing-pause",
         "sharing-pause",
+        "ask-take-back",
+        "light-off",
         "agreement-let-go",
         "times-end",
         "calendar-address-end",
