@@ -77,7 +77,11 @@ def test_a_weekday_is_the_one_whose_heading_it_stands_under(ana, client_of) -> N
     headings = {"/meet/soon/": wording.day(TODAY, TODAY), "/meet/print/": on_paper}
     for path, today in headings.items():
         page = asked(client, path, weekday="3", hours="168")
-        assert page.index(f">{today}</h2>") < page.index("6:30 p.m.") < page.index("thu in London")
+        assert (
+            page.index(f">{today}</h2>")
+            < page.index("6:30\u00a0p.m.")
+            < page.index("thu in London")
+        )
         assert "wed in London" not in page
     ana.language = "es"
     ana.save()

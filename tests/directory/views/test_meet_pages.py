@@ -199,9 +199,9 @@ def test_distance_is_told_in_the_measure_of_the_country(
     ana: Person, client_of: Callable[[Person], Any]
 ) -> None:
     make_meeting("wed 19:00", point=(32.3435, -90.1867))
-    assert "3.5 mi" in page_of(client_of(ana), "/meet/soon/", place="39201")[1]
+    assert "3.5\u00a0mi" in page_of(client_of(ana), "/meet/soon/", place="39201")[1]
     Person.objects.filter(pk=ana.pk).update(country="CA")
-    assert "5.6 km" in page_of(client_of(ana), "/meet/soon/", place="39201")[1]
+    assert "5.6\u00a0km" in page_of(client_of(ana), "/meet/soon/", place="39201")[1]
 
 
 def test_what_begins_just_now_is_still_shown(

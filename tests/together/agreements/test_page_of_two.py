@@ -11,7 +11,7 @@ from porchlight.circles.actions import end_tie, note_contact
 from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.together.agreements.actions import answer_agreement
 from porchlight.together.agreements.queries import decision_on_agreements
-from tests.make import NOW, TODAY
+from tests.make import NOW, TODAY, decision_of
 from tests.together.tying import make_agreed_times, make_plan, make_promise, make_times
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -37,6 +37,15 @@ def test_what_is_seldom_done_is_folded_away(client_of, ana, two):
             assert href not in at_once(page)
     page = page_of(client_of(ana), anas).content.decode()
     assert f'href="/people/{anas.pk}/notes/"' in at_once(page)
+    assert "Add a number" in at_once(page)
+
+
+def test_with_a_number_the_card_is_changed_under_more(client_of, ana, two):
+    anas, _bens = two
+    anas.card = {**anas.card.open(decision_of(ana)), "phone": "+16015550123"}
+    anas.save()
+    page = page_of(client_of(ana), anas).content.decode()
+    assert f'href="/people/{anas.pk}/change/"' in page
     assert f'href="/people/{anas.pk}/change/"' not in at_once(page)
 
 
