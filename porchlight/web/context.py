@@ -16,11 +16,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from porchlight.circles.account_kind import is_family
+from porchlight.outbox.push.vapid import public_key
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Community, Person
 from porchlight.people.requests import PersonRequest
-from porchlight.people.sessions import app_lock
+from porchlight.people.sessions import app_lock, push_mark
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark
 
@@ -66,6 +67,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "device_owner": _device_owner(request, person),
         "is_locked": getattr(request, "locked_person", None) is not None,
         "lock_after_s": _lock_after_s(request, person),
+        "push_mark": push_mark.mark_for_page(request.session) if person else None,
+        "push_key": public_key,
         "locks_on_leaving": person is not None and app_lock.locks_on_leaving(request.session),
     }
 
