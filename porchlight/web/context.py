@@ -55,6 +55,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
     look, tabs = request.COOKIES.get(LOOK_COOKIE), _tabs_of(request, person)
     tab = _tab_of(request.path, tabs)
+    mark = push_mark.mark_for_page(request.session) if person else ""
     return {
         "visitor": person,
         "is_open_tab": person is None and tab in OPEN_TABS,
@@ -67,8 +68,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "device_owner": _device_owner(request, person),
         "is_locked": getattr(request, "locked_person", None) is not None,
         "lock_after_s": _lock_after_s(request, person),
-        "push_mark": push_mark.mark_for_page(request.session) if person else None,
-        "push_key": public_key,
+        "has_push": mark != "",
+        "push_mark": mark,
+        "push_key": public_key() if mark else "",
         "locks_on_leaving": person is not None and app_lock.locks_on_leaving(request.session),
     }
 

@@ -35,12 +35,12 @@ def was_turned_on(session: SessionBase) -> bool:
     return HELD_AS in session
 
 
-def mark_for_page(session: SessionBase) -> str | None:
-    """What the page asks its browser to compare; None where it asks nothing. It fits none once the
+def mark_for_page(session: SessionBase) -> str:
+    """What the page asks its browser to compare; "" where it asks nothing. It fits none once the
     visit was begun anew, by a new passphrase for example: then the device is to be kept anew."""
     mark, visit = session.get(HELD_AS, ("", ""))
     if not mark:
-        return None
+        return ""
     return str(mark) if visit == _visit_of(session) else "of another visit"
 
 

@@ -156,6 +156,17 @@ def test_a_visit_that_was_begun_anew_asks_its_browser_again(phone):
     assert Visit.objects.count() == 1
 
 
+def test_the_mark_is_on_help_too_and_in_no_frame_that_others_get(ana, ben, phone, client_of):
+    turn_on(phone)
+    mark = mark_on(phone)
+    assert mark in phone.get("/help/").content.decode()
+    other = client_of(ben)
+    turn_on(other, "other")
+    page = other.get("/help/").content.decode()
+    assert mark not in page
+    assert mark_on(other) in page
+
+
 def test_the_mark_costs_no_query(phone):
     with CaptureQueriesContext(connection) as off:
         phone.get("/visits/")
