@@ -68,6 +68,26 @@ def package_folder(name: str) -> Path:
     return Path(found.submodule_search_locations[0])
 
 
+def env_contact(name: str, host: str) -> str:
+    """Where a person is reached, as mailto: or https:. Left out: the site on `host`, when that is a
+    name on the open internet, else nowhere."""
+    contact = env_text(name) or (f"https://{host}" if _is_open_name(host) else "")
+    scheme, _, rest = contact.partition(":")
+    is_mail = scheme == "mailto" and re.fullmatch(r"[^@\s]+@[^@\s]+", rest)
+    is_page = scheme == "https" and urlsplit(contact).hostname
+    place = (rest.rpartition("@")[2] if is_mail else urlsplit(contact).hostname) or ""
+    if contact and not ((is_mail or is_page) and _is_open_name(place)):
+        raise SettingError(
+            f"{name} is {contact!r}. Write it like mailto:you@example.org or https://example.org"
+        )
+    return contact
+
+
+def _is_open_name(host: str) -> bool:
+    """Push services refuse whoever is reached at localhost, or at a number."""
+    return bool(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+", host.lower()))
+
+
 @dataclass(frozen=True)
 class Tiles:
     """Where map pictures come from: an address with {z}, {x} and {y}, its origin, its credit."""

@@ -12,6 +12,7 @@ from porchlight.environment import (
     SettingError,
     cores,
     env_bool,
+    env_contact,
     env_int,
     env_list,
     env_path,
@@ -34,6 +35,7 @@ SQLITE_MAY_USE_WAL = SQLITE_IS_SAFE and env_bool("PORCHLIGHT_SQLITE_WAL", defaul
 DEBUG = env_bool("PORCHLIGHT_DEBUG", default=False)
 SECRET_KEY = secret_file("PORCHLIGHT_SECRET_KEY", KEYS_DIR / "session.key", n_bytes=48)
 ROOT_KEY = secret_key_file("PORCHLIGHT_ROOT_KEY", KEYS_DIR / "root.key")
+PUSH_KEY = secret_key_file("PORCHLIGHT_PUSH_KEY", KEYS_DIR / "push.key")
 ALLOWED_HOSTS = env_list("PORCHLIGHT_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 # Behind a proxy that speaks HTTPS: cookies become Secure and __Host-, and the scheme is believed.
 HTTPS = env_bool("PORCHLIGHT_HTTPS", default=False)
@@ -43,6 +45,9 @@ WEB_PROCESSES = env_int("PORCHLIGHT_PROCESSES", default=min(4, cores()), low=1, 
 # The listings as feeds and as HSDS, for anybody and for other directories.
 FEEDS = env_bool("PORCHLIGHT_FEEDS", default=True)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# Where whoever runs a push service can reach the host. Blank: nothing is pushed to any phone.
+PUSH_CONTACT = env_contact("PORCHLIGHT_PUSH_CONTACT", ALLOWED_HOSTS[0] if HTTPS else "")
+PUSH_TEST_SINK = ""  # tests alone name one: a push service on this machine
 
 ROOT_URLCONF = "porchlight.urls"
 WSGI_APPLICATION = "porchlight.wsgi.application"

@@ -198,7 +198,7 @@ def test_behind_https_the_cookies_are_bound_to_the_host(tmp_path):
 
 
 def test_secrets_of_ones_own_leave_room_for_the_keystore(tmp_path):
-    for name in ("root", "session"):
+    for name in ("root", "session", "push"):
         file = tmp_path / name
         file.write_text("ab" * 48 if name == "session" else "ab" * 32)
         file.chmod(0o600)
@@ -206,6 +206,7 @@ def test_secrets_of_ones_own_leave_room_for_the_keystore(tmp_path):
         tmp_path,
         PORCHLIGHT_ROOT_KEY_FILE=str(tmp_path / "root"),
         PORCHLIGHT_SECRET_KEY_FILE=str(tmp_path / "session"),
+        PORCHLIGHT_PUSH_KEY_FILE=str(tmp_path / "push"),
     )
     assert shown.returncode == 0, shown.stderr
     assert list((tmp_path / "data" / "keys").iterdir()) == []
@@ -214,6 +215,7 @@ def test_secrets_of_ones_own_leave_room_for_the_keystore(tmp_path):
 OFF = {
     "PORCHLIGHT_PROXIES": ("3", "PORCHLIGHT_PROXIES is 3"),
     "PORCHLIGHT_HTTPS": ("perhaps", "PORCHLIGHT_HTTPS is 'perhaps'"),
+    "PORCHLIGHT_PUSH_CONTACT": ("mailto:me@localhost", "PORCHLIGHT_PUSH_CONTACT is 'mailto:me"),
     "DATABASE_URL": ("mysql://localhost/x", "DATABASE_URL is for PostgreSQL"),
     "PORCHLIGHT_ROOT_KEY_FILE": ("/nowhere/root.key", "cannot be read"),
 }
@@ -244,6 +246,6 @@ def test_every_reader_of_settings_is_named_in_the_documents():
 def test_the_readers_are_all_there_is():
     public = {name for name in vars(environment) if name.startswith(("env_", "secret_"))}
     assert public == {
-        "env_text", "env_bool", "env_int", "env_list", "env_path", "env_tiles", "secret_file",
-        "secret_key_file",
+        "env_text", "env_bool", "env_contact", "env_int", "env_list", "env_path", "env_tiles",
+        "secret_file", "secret_key_file",
     }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,7 +13,6 @@ from porchlight.outbox.kinds import MessageKind
 from porchlight.outbox.models import Message, MessageQuerySet
 from porchlight.outbox.points import Point, passing
 from porchlight.people.encryption.keys import ring_of
-from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 
 
@@ -21,7 +22,7 @@ class NoCause(RuntimeError):
 
 def queue_message(
     kind: MessageKind,
-    recipient: Person,
+    recipient_id: UUID,
     occasion: str,
     matter: dict[str, Any],
     at: datetime,
@@ -36,9 +37,9 @@ def queue_message(
     if not transaction.get_connection().in_atomic_block:
         raise NoCause("queue a message in the transaction that writes its cause")
     message = Message(
-        person=recipient,
+        person_id=recipient_id,
         kind=kind.name,
-        key=message_key(kind.name, recipient, occasion),
+        key=message_key(kind.name, recipient_id, occasion),
         lane=kind.lane,
         matter=matter,
         queued_at=at,
@@ -49,9 +50,17 @@ def queue_message(
     passing(Point.QUEUED)
 
 
-def message_key(kind: str, recipient: Person, occasion: str) -> str:
+def bring_forward(kind: MessageKind, occasions: Mapping[str, UUID], at: datetime) -> None:
+    """Let messages that were queued for later be due now, by occasion and recipient. The same
+    statements for none of them; what is sent already stays as it is."""
+    keys = [message_key(kind.name, recipient, one) for one, recipient in occasions.items()]
+    with every_row():  # for others than who asks
+        Message.objects.waiting().filter(key__in=["", *keys], due_at__gt=at).update(due_at=at)
+
+
+def message_key(kind: str, recipient_id: UUID, occasion: str) -> str:
     """64 hex digits, the same for the same occasion; nobody can guess it, and it tells nothing."""
-    fingerprint = ring_of(recipient.pk).fingerprint("message", f"{kind}|{occasion}".encode())
+    fingerprint = ring_of(recipient_id).fingerprint("message", f"{kind}|{occasion}".encode())
     return fingerprint.hex()
 
 

@@ -56,9 +56,17 @@ def let_go(row: Due, **changes: Any) -> bool:
     return bool(_held(row).update(lease=None, leased_until=None, **changes))
 
 
-def put_off(row: Due, at: datetime, longest: timedelta = LONGEST_WAIT) -> bool:
-    """Give back a row whose attempt failed: it is due again after a while, never over `longest`."""
-    wait = wait_after(row.attempts, _chance.random(), min(longest, LONGEST_WAIT))
+def put_off(
+    row: Due,
+    at: datetime,
+    longest: timedelta = LONGEST_WAIT,
+    at_least: timedelta = timedelta(0),
+) -> bool:
+    """Give back a row whose attempt failed: it is due again after a while, not before `at_least`
+    has passed, and never over `longest`."""
+    longest = min(longest, LONGEST_WAIT)
+    wait = wait_after(row.attempts, _chance.random(), longest)
+    wait = min(max(wait, at_least), longest)
     return let_go(row, due_at=at + wait)
 
 

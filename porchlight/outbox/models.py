@@ -1,4 +1,5 @@
-"""What is due: one row a job and one a message, taken by whichever worker gets to it first."""
+"""What is due: one row a job and one a message, taken by whichever worker gets to it first; and the
+devices to which messages are pushed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from django.db import models
 
 from porchlight.domain.consent import DataClass
 from porchlight.people.encryption.fields import SealedJSON
-from porchlight.people.models import Person
+from porchlight.people.models import Person, Visit
 
 
 class Due(models.Model):
@@ -88,3 +89,28 @@ class Message(Due):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+
+class PushDevice(models.Model):
+    """A browser that its person turned notes on in. It ends with the visit that it was turned on
+    in, so that nothing comes to a phone that somebody signed out on.
+
+    `subscription` has the `endpoint` at its push service, its keys (`p256dh`, `auth`) and the
+    `origin` of the site as it knows it. `endpoint_index` is a keyed hash: one browser belongs to
+    one account at a time. `dropped_on` is the day (UTC) on which its push service knew it no more.
+    `taken_key` is the last message that it took while another device of the same person did not.
+    """
+
+    DATA_CLASS = DataClass.MESSAGES
+    NOT_MADE_AT_ONCE = "a choice that is changed"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="+")
+    endpoint_index = models.CharField(max_length=64, unique=True)
+    subscription = SealedJSON(data_class=DataClass.MESSAGES, at_least=1536)
+    dropped_on = models.DateField(null=True)
+    taken_key = models.CharField(max_length=64, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"push device {self.pk}"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from threading import Event
 from time import monotonic
 
 from porchlight.outbox.claiming import begin, claim, let_go, put_off
-from porchlight.outbox.kinds import MessageKind
+from porchlight.outbox.kinds import MessageKind, NotTaken
 from porchlight.outbox.models import Message
 from porchlight.outbox.points import Point, passing
 from porchlight.people.local.units import is_alive, unit_of_work
@@ -59,7 +59,8 @@ def _send(message: Message, kind: MessageKind, lane: Lane, at: datetime) -> None
         # Of the cause its type alone: its words may hold an address or a name.
         log.error("message %s could not be sent (%s)", message.pk, type(cause).__name__)
         passing(Point.FAILED)
-        _put_off_or_park(message, at)
+        wait = cause.wait if isinstance(cause, NotTaken) else timedelta(0)
+        _put_off_or_park(message, at, wait)
     else:
         day = datetime.combine(at.astimezone(UTC).date(), time(), UTC)
         let_go(message, matter=None, ended_at=day, due_at=day, queued_at=day)
@@ -82,11 +83,11 @@ class StaleDecision(RuntimeError):
     """A kind tried to send with a decision made at another time. A bug, never a page."""
 
 
-def _put_off_or_park(message: Message, at: datetime) -> None:
+def _put_off_or_park(message: Message, at: datetime, wait: timedelta) -> None:
     if message.attempts >= MOST_ATTEMPTS:
         _park(message, at)
     else:
-        put_off(message, at)
+        put_off(message, at, at_least=wait)
         passing(Point.PUT_OFF)
 
 

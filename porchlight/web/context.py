@@ -16,11 +16,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from porchlight.circles.account_kind import is_family
+from porchlight.outbox.push.vapid import public_key
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Community, Person
 from porchlight.people.requests import PersonRequest
-from porchlight.people.sessions import app_lock
+from porchlight.people.sessions import app_lock, push_mark
 from porchlight.reach.queries import COUNTRY_NAMES
 from porchlight.web.device import keeps_copy, owner_mark
 
@@ -56,6 +57,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     person: Person | None = getattr(request, "person", None)
     look, tabs = request.COOKIES.get(LOOK_COOKIE), _tabs_of(request, person)
     tab = _tab_of(request.path, tabs)
+    mark = push_mark.mark_for_page(request.session) if person else ""
     return {
         "visitor": person,
         "is_open_tab": person is None and tab in OPEN_TABS,
@@ -68,6 +70,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "device_owner": _device_owner(request, person),
         "is_locked": getattr(request, "locked_person", None) is not None,
         "lock_after_s": _lock_after_s(request, person),
+        "has_push": mark != "",
+        "push_mark": mark,
+        "push_key": public_key() if mark else "",
         "locks_on_leaving": person is not None and app_lock.locks_on_leaving(request.session),
     }
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from porchlight.web import device_views, views, visit_views
 from porchlight.web.app_lock import views as app_lock
+from porchlight.web.push import views as push_views
 from porchlight.web.sign_in_ways import views as ways
 
 urlpatterns = [
@@ -22,6 +23,10 @@ urlpatterns = [
     path("lock/", app_lock.lock_now, name="lock-now"),
     path("lock/here/", app_lock.still_here, name="lock-here"),
     path("lock/kept/", app_lock.kept, name="lock-kept"),
+    path("me/push/", push_views.push, name="push"),
+    path("me/push/off/", push_views.push_off, name="push-off"),
+    path("me/push/check/", push_views.push_check, name="push-check"),
+    path("n/<slug:mark>/", push_views.push_new, name="push-new"),
     path("visits/", visit_views.visits, name="visits"),
     path("visits/end/", visit_views.visits_end, name="visits-end"),
     path("visits/<uuid:pk>/end/", visit_views.visit_end, name="visit-end"),

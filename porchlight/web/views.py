@@ -40,7 +40,7 @@ from porchlight.web.stopped import store_stopped
 BAND = "#222a50"
 # Nobody's own street: other people are there already.
 WELCOME_STREET = Street(windows=13, hill=6)
-COMMENT_LINE = re.compile(r"^ *//.*\n|^\n", re.MULTILINE)
+FOR_READERS = re.compile(r"^ *//.*\n|^\n|^ +", re.MULTILINE)  # of a script: comments, indents
 
 
 @require_safe
@@ -166,11 +166,12 @@ def worker(request: HttpRequest) -> HttpResponse:
         "kept": cached_urls,
         "help": reverse("help"),
         "offline": offline_page,
+        "icon": static("icons/lamp-192.png"),
         "copy": reverse("device-copy"),
         "copy_shown_at": json.dumps([reverse("people"), reverse("meet-saved")]),
         "copy_ends_at": json.dumps([reverse(name) for name in ("exit", "sign-out", "leave")]),
     }
-    source = COMMENT_LINE.sub("", render_to_string("web/sw.js", context))
+    source = FOR_READERS.sub("", render_to_string("web/sw.js", context))
     version = hashlib.sha256(source.encode()).hexdigest()[:16]
     response = HttpResponse(source.replace("VERSION", version), content_type="text/javascript")
     response["Service-Worker-Allowed"] = "/"

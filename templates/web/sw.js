@@ -43,6 +43,22 @@ self.addEventListener("fetch", (event) => {
   else if (KEPT.includes(url.pathname)) event.respondWith(fileOfTheFrame(request));
 });
 
+// One line for whatever came, also for what cannot be read: a site that shows nothing loses the
+// permission. A browser that shows it by itself does not ask us.
+self.addEventListener("push", (event) => {
+  let told = {};
+  try { told = event.data.json().notification; } catch {}
+  const { title = "Porchlight", body, lang, tag, navigate: data = "/" } = told;
+  event.waitUntil(self.registration.showNotification(title, { body, lang, tag, data, icon: "{{ icon|escapejs }}" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // Of this site, whatever it says.
+  const { pathname } = new URL(event.notification.data, location.origin);
+  event.waitUntil(self.clients.openWindow(pathname));
+});
+
 async function dropOldShells() {
   const names = await caches.keys();
   return Promise.all(names.filter((n) => n !== SHELL && n !== HELP).map((n) => caches.delete(n)));

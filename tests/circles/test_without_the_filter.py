@@ -31,7 +31,7 @@ from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
-from porchlight.outbox.models import Message
+from porchlight.outbox.models import Message, PushDevice
 from porchlight.people.actions import make_link, replace_recovery_codes
 from porchlight.people.encryption.fields import owner_field, subject_field
 from porchlight.people.local.units import unit_of_work
@@ -116,7 +116,9 @@ def live(person: Person, friend: Person, stranger: Person) -> None:
     Message.objects.create(
         person=person, kind="x", key=uuid4().hex, lane="now", matter={}, queued_at=NOW, due_at=NOW
     )
-    make_visit(person)
+    PushDevice.objects.create(
+        person=person, visit=make_visit(person), endpoint_index=uuid4().hex, subscription={}
+    )
     make_passkey(person)
     replace_recovery_codes(person)
     make_link(OneTimeLink.Kind.TRY_DEMO, person, NOW)

@@ -53,6 +53,8 @@ NOT_REACHED = {
     "lock-here": "sent by a script; nothing is typed into it",
     "clouds": "where Exit leads; it has no form",
     "device-copy": "fetched by a script; it has no form",
+    "push": "only where the host set notes on phones up; a script fills its form",
+    "push-new": "opened from a note on a phone; it has no form",
     "check-done": "comes after everything was stopped; it has no form that takes words",
     "family-day": "of a family account; its fields are those of a day here",
     "plan": "of what somebody else put to one; it takes one of three answers",

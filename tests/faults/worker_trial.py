@@ -87,7 +87,7 @@ class Trial:
         matter = {"occasion": "a cause", "subject": str(subject.pk)}
         with transaction.atomic():
             Attempt.objects.get_or_create(who="a cause", window=NOW)
-            queue_message(self.plain, self.recipient, "a cause", matter, now)
+            queue_message(self.plain, self.recipient.pk, "a cause", matter, now)
 
     def work(self, at: datetime) -> None:
         """What a loop of the worker does until nothing is due."""

@@ -126,4 +126,4 @@ def queue(
 ) -> None:
     matter = {"occasion": occasion, "subject": str((about or person).pk)}
     with transaction.atomic():
-        queue_message(kind, person, occasion, matter, at, due_at)
+        queue_message(kind, person.pk, occasion, matter, at, due_at)

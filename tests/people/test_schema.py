@@ -84,6 +84,8 @@ CLEAR = {
     "outbox.Message.kind": "a name from an app's jobs.py; the worker looks messages up by it",
     "outbox.Message.key": "keyed hash",
     "outbox.Message.lane": "one of two",
+    "outbox.PushDevice.endpoint_index": "keyed hash",
+    "outbox.PushDevice.taken_key": "keyed hash: the key of a message",
 }
 
 # Models about places and groups that anybody may look up. None of their rows is about a person.

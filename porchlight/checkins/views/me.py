@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +19,16 @@ from porchlight.checkins.queries.me import counts_of, notes_of
 from porchlight.checkins.queries.steps import barriers_of
 from porchlight.circles.access import community_name, own
 from porchlight.circles.account_kind import account_of
+from porchlight.circles.push_devices import device_of_visit
+from porchlight.domain.consent import Decision
 from porchlight.domain.fit import Account
 from porchlight.domain.noticing import HowOften
 from porchlight.domain.steps import Barrier
 from porchlight.people.actions import has_unseen_codes
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
+from porchlight.people.sessions import push_mark
+from porchlight.people.sessions.store import key_index
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,13 +70,13 @@ def me(request: PersonRequest) -> HttpResponse:
     context = {
         "name": request.person.name.open(decision),
         "counts": counts_of(decision, request.today),
-        "groups": _groups(request),
+        "groups": _groups(request, decision),
         "has_unseen_codes": has_unseen_codes(request.person, request.today),
     }
     return render(request, "checkins/me.html", context)
 
 
-def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
+def _groups(request: PersonRequest, decision: Decision) -> list[tuple[str, list[tuple[str, str]]]]:
     """The pages that belong to a person, by what they are about: (heading, its links)."""
     place = [
         (reverse("where"), _("Language, country and time")),
@@ -83,6 +88,8 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
         (reverse("check"), _("Safety check")),
         (reverse("leave"), _("Delete my account")),
     ]
+    if settings.PUSH_CONTACT:
+        place.insert(2, (reverse("push"), _push_words(request, decision)))
     if request.person.is_host:
         place.insert(-1, (reverse("sources"), _("Where listings come from")))
         place.insert(-1, (reverse("reports"), _("Reports")))
@@ -114,6 +121,15 @@ def _groups(request: PersonRequest) -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (community_name(request.now) or _("This place"), place),
     ]
+
+
+def _push_words(request: PersonRequest, decision: Decision) -> str:
+    """Says so where notes stopped coming. It is looked up only where they were on."""
+    if push_mark.was_turned_on(request.session):
+        device = device_of_visit(key_index(str(request.session.session_key)), decision)
+        if device is None or device.dropped_on is not None:
+            return _("Notes on this phone: turn on again")
+    return _("Notes on this phone")
 
 
 @require_safe

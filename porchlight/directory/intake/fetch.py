@@ -1,25 +1,30 @@
 """Fetching a feed from the web without being led anywhere else.
 
-The host's name is resolved once, every address behind it must be a public one, and the connection
-goes to the very address that was checked, so an answer that changes in between opens nothing.
-Redirects are followed three times at most, each checked like the first. All of it has 30 seconds.
+Connections go to public addresses only (`porchlight/connecting.py`). Redirects are followed three
+times at most, each checked like the first. All of it has 30 seconds.
 """
 
 from __future__ import annotations
 
 import http.client
-import io
-import ipaddress
 import re
 import socket
 import ssl
-import threading
 import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from porchlight.connecting import (
+    Address,
+    NoSuchHost,
+    NotPublic,
+    PacedSocket,
+    allowed_address,
+    connected,
+    is_public,
+)
 from porchlight.directory.formats.refused import MAX_BYTES, FeedRefused
 
 SECONDS = 30.0
@@ -38,8 +43,6 @@ HEADERS = {
 ETAG = re.compile(r"[!-~]{1,255}")
 DATE = re.compile(r"[ -~]{1,64}")
 SLOW = "The feed's server took longer than 30 seconds. Try again later."
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True)
@@ -76,17 +79,6 @@ class Fetched:
     marks: Marks = NO_MARKS
 
 
-def is_public(address: Address) -> bool:
-    """Whether an address belongs to the open internet, whatever it is wrapped in."""
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = _ipv4_inside(address)
-        if inner is not None:
-            return is_public(inner)
-        if address.is_site_local or address.packed[:12] == bytes(12):
-            return False
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
 def fetch(url: str, marks: Marks = NO_MARKS, *, limits: Limits = Limits(is_public)) -> Fetched:
     """The feed behind an http or https address, or word that it is still the one with `marks`.
 
@@ -115,6 +107,14 @@ def _answer(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -
         return _ask(parts, marks, limits, deadline)
     except FeedRefused:
         raise
+    except NotPublic as fault:
+        raise FeedRefused(
+            f"{fault.host} leads to {fault.address}, which is not a public address. Feeds are"
+            " fetched from the open internet only; save the feed to a file and import the file."
+        ) from None
+    except NoSuchHost as fault:
+        words = f"There is no host called {fault.host}. Check the address."
+        raise FeedRefused(words) from None
     except ssl.SSLCertVerificationError as fault:
         words = f"{parts.hostname} does not prove who it is ({fault.verify_message})."
         raise FeedRefused(f"{words} Ask its owner to renew the certificate.") from None
@@ -151,8 +151,8 @@ def checked_url(url: str) -> SplitResult:
 
 def _ask(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -> Fetched | _Moved:
     host, port = str(parts.hostname), parts.port or PORTS[parts.scheme]
-    address = _public_address(host, port, limits, deadline)
-    with _connected(address, port, deadline) as plain:
+    address = allowed_address(host, port, limits.is_allowed, deadline)
+    with connected(address, port, deadline) as plain:
         sock: socket.socket = plain
         if parts.scheme == "https":
             sock = (limits.tls or ssl.create_default_context()).wrap_socket(
@@ -161,7 +161,7 @@ def _ask(parts: SplitResult, marks: Marks, limits: Limits, deadline: float) -> F
         with sock:
             connection = http.client.HTTPConnection(host, port)
             connection.default_port = PORTS[parts.scheme]
-            connection.sock = _PacedSocket(sock, deadline)
+            connection.sock = PacedSocket(sock, deadline)
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             headers = HEADERS | marks.as_questions()
             connection.request("GET", _ascii(target), headers=headers)
@@ -209,97 +209,9 @@ def _unpacked(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
     return bytes(content)
 
 
-# --- Where the connection goes --------------------------------------------------------------------
-
-
-def _public_address(host: str, port: int, limits: Limits, deadline: float) -> Address:
-    addresses = _resolved(host, port, deadline)
-    refused = [address for address in addresses if not limits.is_allowed(address)]
-    if refused:
-        raise FeedRefused(
-            f"{host} leads to {refused[0]}, which is not a public address. Feeds are fetched"
-            " from the open internet only; save the feed to a file and import the file."
-        )
-    return addresses[0]
-
-
-def _resolved(host: str, port: int, deadline: float) -> list[Address]:
-    """Every address of a host. Name servers keep their own time, so a thread asks them."""
-    found: list[list[Address]] = []
-    thread = threading.Thread(target=lambda: found.append(_look_up(host, port)), daemon=True)
-    thread.start()
-    thread.join(max(0.0, deadline - time.monotonic()))
-    if thread.is_alive():
-        raise FeedRefused(SLOW)
-    if not found or not found[0]:
-        raise FeedRefused(f"There is no host called {host}. Check the address.")
-    return found[0]
-
-
-def _look_up(host: str, port: int) -> list[Address]:
-    try:
-        answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    names = dict.fromkeys(str(answer[4][0]).partition("%")[0] for answer in answers)
-    return [ipaddress.ip_address(name) for name in names]
-
-
-def _connected(address: Address, port: int, deadline: float) -> socket.socket:
-    return socket.create_connection((str(address), port), timeout=_left(deadline))
-
-
-def _ipv4_inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if address.ipv4_mapped:
-        return address.ipv4_mapped
-    if address.sixtofour:
-        return address.sixtofour
-    if address.teredo:
-        return address.teredo[1]
-    if address in ipaddress.IPv6Network("64:ff9b::/96"):
-        return ipaddress.IPv4Address(address.packed[12:])
-    return None
-
-
 def _ascii(target: str) -> str:
     """A path with letters beyond ASCII or spaces, as browsers send it."""
     return "".join(
         char if 32 < ord(char) < 127 else "".join(f"%{byte:02X}" for byte in char.encode())
         for char in target
     )
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
-class _PacedSocket:
-    """A socket whose every wait ends at one deadline, so that drops of data cannot stretch it."""
-
-    def __init__(self, sock: socket.socket, deadline: float):
-        self._sock, self._deadline = sock, deadline
-
-    def sendall(self, data: bytes) -> None:
-        self._sock.settimeout(_left(self._deadline))
-        self._sock.sendall(data)
-
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_PacedReader(self._sock, self._deadline))
-
-    def close(self) -> None:
-        """Left to the one who opened it: the reader may still be reading."""
-
-
-class _PacedReader(io.RawIOBase):
-    def __init__(self, sock: socket.socket, deadline: float):
-        self._sock, self._deadline = sock, deadline
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        self._sock.settimeout(_left(self._deadline))
-        return self._sock.recv_into(buffer)

@@ -30,10 +30,13 @@ from porchlight.domain.ask import (
     NoLongerNeeded,
 )
 from porchlight.domain.consent import Decision
+from porchlight.outbox.actions import bring_forward, queue_message
+from porchlight.people.encryption.keys import hold_rings
 from porchlight.people.limits import count_try, tries_within
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.prepared_writes import PreparedUpdate
+from porchlight.reach.asks.messages import ASK, occasion_of
 from porchlight.reach.asks.queries import asked_of, is_going_on, times_of_received
 from porchlight.reach.lights.actions import rest_when_enough
 from porchlight.reach.lights.queries import has_enough
@@ -59,7 +62,8 @@ def count_ask(person: Person, at: datetime) -> None:
 def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]) -> SentAsk:
     """Send it to whom it names: `accounts` gives, by tie, whose account that is. `number` is how
     the person is reached, or "". It takes back what is still open: there is one at a time. Where
-    another tab was faster with one that was put later, that one stands, and is given back."""
+    another tab was faster with one that was put later, that one stands, and is given back.
+    A message is queued for each of them, whether any device of theirs is on or not."""
     at, stops_at = ask.times.asked_at, ask.times.stops_at
     take_turns(person)
     own_asks = SentAsk.objects.filter(person=person)
@@ -78,6 +82,7 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
         told={**told, "outcome": None},
     )
     sent.save(force_insert=True)
+    hold_rings({accounts[one.tie_id] for one in ask.asked})
     for one in ask.asked:
         account = accounts[one.tie_id]
         asked = AskedPerson(person=person, ask=sent, tie_id=one.tie_id, due_at=one.due_at)
@@ -86,6 +91,8 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
         received.due_at, received.stops_at = one.due_at, stops_at
         received.is_there = reaches(person, account)
         received.save(force_insert=True)
+        matter = {"received": str(received.pk)}
+        queue_message(ASK, account, occasion_of(received.pk), matter, at, one.due_at)
     return sent
 
 
@@ -148,6 +155,11 @@ def _open_anew(ask_id: UUID, at: datetime) -> None:
     stops_at = Greatest(F("stops_at"), Value(at + STOPS_AFTER, DateTimeField()))
     SentAsk.objects.filter(pk=ask_id).update(stops_at=stops_at)
     ReceivedAsk.objects.filter(ask=ask_id).update(over_at=None, stops_at=stops_at)
+    to_come = ReceivedAsk.objects.filter(ask=ask_id, due_at__gt=at)
+    recipients = dict(to_come.values_list("pk", "reader_id"))
+    hold_rings(recipients.values())
+    occasions = {occasion_of(received): reader for received, reader in recipients.items()}
+    bring_forward(ASK, occasions, at)
     for model in (AskedPerson, ReceivedAsk):
         model.objects.filter(ask=ask_id, due_at__gt=at).update(due_at=at)
 

@@ -19,15 +19,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from porchlight.connecting import Address, is_public
 from porchlight.directory.formats.refused import FeedRefused
-from porchlight.directory.intake.fetch import (
-    Address,
-    Fetched,
-    Limits,
-    Marks,
-    fetch,
-    is_public,
-)
+from porchlight.directory.intake.fetch import Fetched, Limits, Marks, fetch
 from tests.directory.intake.feed_server import FeedServer, running
 
 BODY = b'[{"name": "Made-up"}]'
