@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from porchlight.circles.actions import end_tie, note_contact
+from porchlight.circles.actions import Card, change_card, end_tie, note_contact
 from porchlight.domain.circle.agreements import AgreementAnswer
 from porchlight.together.agreements.actions import answer_agreement
 from porchlight.together.agreements.queries import decision_on_agreements
-from tests.make import NOW, TODAY
+from tests.make import NOW, TODAY, decision_of
 from tests.together.tying import make_agreed_times, make_plan, make_promise, make_times
 
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
@@ -35,9 +35,14 @@ def test_what_is_seldom_done_is_folded_away(client_of, ana, two):
             href = f'href="/people/{anas.pk}/{seldom}/"'
             assert href in page
             assert href not in at_once(page)
+    change = f'href="/people/{anas.pk}/change/"'
     page = page_of(client_of(ana), anas).content.decode()
     assert f'href="/people/{anas.pk}/notes/"' in at_once(page)
-    assert f'href="/people/{anas.pk}/change/"' not in at_once(page)
+    assert change in at_once(page)  # as long as there is no number to call
+    change_card(anas, Card("Ben", phone="+1 601-555-0123"), decision_of(ana))
+    page = page_of(client_of(ana), anas).content.decode()
+    assert change in page
+    assert change not in at_once(page)
 
 
 def test_on_a_card_taking_back_ending_and_reporting_are_folded_away(client_of, ana, ben, two):
