@@ -150,6 +150,9 @@ PAGES: dict[str, str] = {
     "write": "/write/",
     "today": "/today/",
     "me": "/me/",
+    "porch": "/porch/",
+    "ask": "/porch/ask/",
+    "light": "/porch/light/",
 }
 # What Rosa does: an address and what she sends to it.
 DEEDS: dict[str, tuple[str, dict[str, str]]] = {
