@@ -279,6 +279,7 @@ def bring_somebody_in(server: Server, host: Visitor) -> list[str]:
     # Looked at from the end on: two cards become one last, which stops the link that waits.
     return [
         f"{tie}same/",
+        *asks_of_two(host, newcomer),
         *of_two,
         *ways_in,
         f"{tie}notes/new/?after=0",
@@ -286,6 +287,15 @@ def bring_somebody_in(server: Server, host: Visitor) -> list[str]:
         *reports,
         f"{tie}notes/",
     ]
+
+
+def asks_of_two(host: Visitor, newcomer: Visitor) -> list[str]:
+    """Pages of an ask of each: both have a light on, so that each can ask the other."""
+    for visitor in (host, newcomer):
+        send(visitor, "/porch/light/", "until", until="hour")
+    own = send(host, "/porch/ask/", "own_words", words="own", reach="me")
+    send(newcomer, "/porch/ask/", "own_words", words="own", reach="me")
+    return [own, *re.findall(r"/porch/asked/[0-9a-f-]+/", host.get("/today/").text)[:1]]
 
 
 def assert_nowhere(server: Server) -> None:

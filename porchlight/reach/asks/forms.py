@@ -170,7 +170,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class OutcomeForm(forms.Form):
+class AskOutcomeForm(forms.Form):
     """How it went, on the day after."""
 
     outcome = forms.TypedChoiceField(

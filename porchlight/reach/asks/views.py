@@ -16,7 +16,7 @@ from porchlight.domain.ask import AskOutcome, ManyAsks, put
 from porchlight.people.receipts import KeyUsedForSomethingElse, SeeOther, once
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.reach.asks import actions
-from porchlight.reach.asks.forms import I_CALL, THEY_CALL, AskForm, OutcomeForm
+from porchlight.reach.asks.forms import I_CALL, THEY_CALL, AskForm, AskOutcomeForm
 from porchlight.reach.asks.pages import NewAskPage, new_ask_page, next_morning, own_ask_page
 from porchlight.reach.asks.queries import own_ask
 from porchlight.reach.models import SentAsk
@@ -84,7 +84,7 @@ def ask_outcome(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     """How it went, once. Whoever was there has talked with the person on the day of the ask."""
     decision = own(request.person, request.now)
     sent = row(SentAsk, decision, pk=ask_id)
-    form = OutcomeForm(request.POST)
+    form = AskOutcomeForm(request.POST)
     if form.is_valid():
         outcome: AskOutcome = form.cleaned_data["outcome"]
         here = own_ask(request.person, ask_id, request.now).here
