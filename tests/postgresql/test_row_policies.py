@@ -34,7 +34,7 @@ REACHES_EVERY_ROW = {
     "outbox/push/devices.py": "turn_on",
     "reach/asks/actions.py": "put_ask answer_ask close_talked take_back keep_open take_back_all",
     "reach/asks/queries.py": "_in_call _asked_by",
-    "reach/lights/actions.py": "rest_when_enough",
+    "reach/lights/actions.py": "_leave_out_of_what_comes rest_when_enough",
     "reach/lights/queries.py": "talks_tonight",
     "sharing/actions.py": "remove_from_page",
     "together/actions.py": "send_note remove_from_view kept_for_both",

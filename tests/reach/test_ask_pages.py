@@ -95,6 +95,12 @@ def tied_by_day(person, helper):
         ({"words": "own", "own_words": "x" * 141}, {"own_words": ["max_length"]}),
         ({"number": ""}, {"number": ["no_number"]}),
         ({"number": "ring me"}, {"number": ["no_number"]}),
+        # What is no telephone: calls sent on to another number, an emergency line.
+        ({"number": "*72 601 555 0123"}, {"number": ["no_number"]}),
+        ({"number": "*21*6015550123#"}, {"number": ["no_number"]}),
+        ({"number": "tel:*72,6015550123"}, {"number": ["no_number"]}),
+        ({"number": "#31#6015550123"}, {"number": ["no_number"]}),
+        ({"number": "911"}, {"number": ["no_number"]}),
         ({"reach": "pigeon"}, {"reach": ["invalid_choice"]}),
         ({"who": ["7d0e4c1a-95a2-4b37-8c7d-0a3a3f0f8a11"]}, {"who": ["invalid_choice"]}),
     ],

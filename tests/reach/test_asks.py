@@ -12,9 +12,17 @@ from porchlight.circles.consents import keep_apart
 from porchlight.domain.ask import AskState, HelperAnswer, NoLongerNeeded, put
 from porchlight.domain.light import Askable, Light
 from porchlight.reach.asks import actions
-from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, helpers_of, own_ask
+from porchlight.reach.asks.queries import (
+    MOST_SHOWN,
+    ask_to,
+    asks_to,
+    decision_on_ask,
+    helpers_of,
+    own_ask,
+)
 from porchlight.reach.lights.actions import put_on, put_out, set_light
 from porchlight.reach.lights.queries import accounts_of, lights_shown_to, own_light
+from porchlight.reach.models import AskedPerson
 from tests.make import NOW
 from tests.together.tied import tied
 
@@ -125,3 +133,16 @@ def test_who_let_go_of_the_asker_is_asked_in_vain_and_the_asker_cannot_tell(ana,
     sent = actions.put_ask(ana, ask, "", {one.friend.tie_id: one.account for one in helpers})
     assert asks_to(ben, NOW) == []
     assert [friend.name for friend in own_ask(ana, sent.pk, NOW).reached] == ["Ben"]
+
+
+def test_what_was_taken_back_pushes_nothing_that_waits_off_the_list(ana, ben, cleo):
+    both(ana, ben), both(cleo, ben)
+    shows_light(ben)
+    sent = asks(ana)
+    actions.keep_open(ana, sent.pk, NOW + timedelta(hours=8))
+    for n in range(MOST_SHOWN):
+        asks(cleo, NOW + n * MINUTE)
+    actions.take_back_all(cleo, NOW + timedelta(hours=1))
+    (one,) = asks_to(ben, NOW + timedelta(hours=1))
+    received_id = AskedPerson.objects.values_list("pk", flat=True).get(ask=sent)
+    assert one.received_id == received_id

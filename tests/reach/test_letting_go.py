@@ -22,14 +22,14 @@ from porchlight.people.closing import close_account
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.actions import count_ask, drop_old_asks, put_ask
 from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, helpers_of, own_ask
-from porchlight.reach.lights.actions import put_on, set_light
+from porchlight.reach.lights.actions import put_on, put_out, set_light, set_limits
 from porchlight.reach.lights.queries import accounts_of, lights_shown_to, own_light
 from porchlight.reach.models import OwnLight, SentAsk, ShownLight
 from porchlight.reach.stopping import EVERY_KIND
 from porchlight.schedule import all_jobs
 from porchlight.sharing.safety.actions import stop_everything
 from porchlight.sharing.safety.things import Asker
-from tests.make import NOW
+from tests.make import NOW, make_person
 from tests.reach.test_asks import answers, asks, both, shows_light
 from tests.together.tied import tied
 
@@ -105,6 +105,37 @@ def test_who_comes_in_again_sees_nothing_of_before(now, ana, ben, client_of, how
     assert sees_light(ben) == asks_to(ben, NOW) == []
     put_on(ana, NOW + HOUR, NOW)
     assert sees_light(ben) == []
+
+
+@pytest.mark.parametrize("how", ["puts it out", "narrows it"])
+def test_who_would_be_asked_next_is_not_once_their_light_is_out(now, ana, how):
+    """And Ana sees nothing of it."""
+    helpers = [make_person(f"helper {n}") for n in range(4)]
+    for helper in helpers:
+        both(ana, helper), shows_light(helper)
+    sent = asks(ana)
+    last = next(one for one in helpers if not asks_to(one, NOW))
+    before = own_ask(ana, sent.pk, NOW + 3 * MINUTE)
+    if how == "puts it out":
+        put_out(last, NOW + MINUTE)
+    else:
+        set_limits(last, 2, Askable.ANY_TIME, [], NOW + MINUTE)
+    assert asks_to(last, NOW + 3 * MINUTE) == []
+    assert own_ask(ana, sent.pk, NOW + 3 * MINUTE) == before
+    first = next(one for one in helpers if asks_to(one, NOW))
+    answers(first, HelperAnswer.HERE, NOW + 3 * MINUTE)
+    answers(first, HelperAnswer.NOT_REACHED, NOW + 3 * MINUTE)
+    assert asks_to(last, NOW + 4 * MINUTE) == []
+
+
+def test_who_would_be_asked_next_still_is_after_a_change_that_allows_it(now, ana):
+    helpers = [make_person(f"helper {n}") for n in range(4)]
+    for helper in helpers:
+        both(ana, helper), shows_light(helper)
+    asks(ana)
+    last = next(one for one in helpers if not asks_to(one, NOW))
+    put_on(last, NOW + HOUR, NOW + MINUTE)
+    assert len(asks_to(last, NOW + 3 * MINUTE)) == 1
 
 
 def test_after_everything_was_stopped_a_light_goes_to_whom_it_was_chosen_for(ana, ben, cleo):

@@ -21,8 +21,11 @@ from porchlight.reach.asks.forms import AnswerForm
 from porchlight.reach.asks.queries import ask_to, decision_on_ask
 from porchlight.reach.queries import first_call
 
-# What an address says of what was just done: it names nothing private.
-TALKED, AGAIN = "talked", "again"
+# What an address says of what was just done: it names nothing private. Once it is over the page
+# goes by the address alone: what they said of it can not be read any more where whoever asked let
+# go of them, and would tell that from one that was taken back.
+AGAIN = "again"
+SAID = frozenset({AnswerForm.TALKED, str(HelperAnswer.NOT_NOW), str(HelperAnswer.NOT_REACHED)})
 
 
 @require_safe
@@ -37,7 +40,7 @@ def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
         "friend": found.friend,
         "name": request.person.name.open(own(request.person, request.now)) or "",
         "call_href": number.call_href if number else "",
-        "has_talked": done == TALKED and found.answer is HelperAnswer.HERE,
+        "said": done if done in SAID else "",
         "tries_again": done == AGAIN,
         "first_call": first_call(request.person.country),
     }
@@ -62,7 +65,7 @@ def asked_answer(request: PersonRequest, received_id: UUID) -> HttpResponse:
             actions.close_talked(
                 request.person, received_id, tie, request.today, request.now, own_decision
             )
-        return SeeOther(f"{page}?done={TALKED}")
+        return SeeOther(f"{page}?done={said}")
     with suppress(NoLongerNeeded):  # the page says it
         actions.answer_ask(request.person, received_id, HelperAnswer(said), request.now, decision)
-    return SeeOther(page)
+    return SeeOther(f"{page}?done={said}" if said in SAID else page)

@@ -10,7 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.domain.ask import LONGEST_WORDS, AskOutcome, HelperAnswer
-from porchlight.people.local.phone_numbers import example_of, phone_number
+from porchlight.people.local.phone_numbers import (
+    FEWEST_WHOLE,
+    PhoneNumber,
+    example_of,
+    phone_number,
+)
 from porchlight.reach.asks.queries import Helper
 from porchlight.together.agreements.fields import LineField
 
@@ -137,6 +142,7 @@ class AskForm(forms.Form):
     def _check_number(self, cleaned: dict[str, Any]) -> None:
         typed = str(cleaned.get("number") or "").strip()
         number = phone_number(typed, self.country) if typed else None
+        number = number if number and _rings_somebody(number) else None
         cleaned["number"] = number.written if number else ""
         if "number" in self.errors or number:
             return
@@ -157,6 +163,13 @@ class AskForm(forms.Form):
         """In the order of the page."""
         chosen = set(self.cleaned_data["who"])
         return [one for tie_id, one in self.helpers.items() if tie_id in chosen]
+
+
+def _rings_somebody(number: PhoneNumber) -> bool:
+    """Whether it is the number of a telephone. Somebody else dials it with one tap: a service code
+    could send their own calls on to another number, and a short one calls an emergency line."""
+    keys = number.dialled.removeprefix("+")
+    return keys.isdigit() and len(keys) >= FEWEST_WHOLE
 
 
 class AnswerForm(forms.Form):

@@ -275,8 +275,8 @@ def _asks_to(
     hold_rings(there)
     decisions = written_to(person, there, DataClass.ASK, at)
     found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
-    if received_id is not None:
-        found = found.filter(pk=received_id)
+    # In the list, what is over takes the place of nothing that waits.
+    found = found.filter(over_at=None) if received_id is None else found.filter(pk=received_id)
     return [
         _opened(one, decisions[one.author_id], friends[one.author_id], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]

@@ -17,7 +17,7 @@ from porchlight.domain.light import Askable, Light, LightHours, with_hours
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.reach.lights.queries import OwnLightRow, own_light, talks_tonight
-from porchlight.reach.models import OwnLight, ShownLight
+from porchlight.reach.models import OwnLight, ReceivedAsk, ShownLight
 
 
 @transaction.atomic
@@ -80,7 +80,23 @@ def _change(
     OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
     list(OwnLight.objects.select_for_update().filter(person=person).values_list("pk"))
     row: OwnLightRow = own_light(person, own(person, at))
-    set_light(person, changed(row), row.shown_to if shown_to is None else shown_to)
+    light = changed(row)
+    set_light(person, light, row.shown_to if shown_to is None else shown_to)
+    _leave_out_of_what_comes(person, light, at)
+
+
+@every_row()
+def _leave_out_of_what_comes(person: Person, light: Light, at: datetime) -> None:
+    """An ask of which they would be asked next, and may not be any more, does not come to them.
+    Whoever asked sees nothing of it."""
+    to_come = ReceivedAsk.objects.filter(reader=person, due_at__gt=at)
+    seen_by = ShownLight.objects.filter(author=person).values("reader")
+    may_come = [
+        pk
+        for pk, due_at in to_come.filter(author__in=seen_by).values_list("pk", "due_at")
+        if light.may_be_asked(due_at)
+    ]
+    to_come.exclude(pk__in=may_come).update(is_there=False)
 
 
 @every_row()
