@@ -86,3 +86,15 @@ def test_what_is_no_longer_needed_leads_to_turning_the_light_off_while_it_is_on(
     put_out(ben, NOW)
     with at(NOW + MINUTE):
         assert "Turn my light off" not in page_of(client_of(ben), path)
+
+
+def test_family_that_was_asked_goes_back_to_home_and_others_to_today(ana, ben, two, client_of):
+    sent = asks(ana)
+    received = asks_to(ben, NOW)[0].received_id
+    client_of(ana).post(f"/porch/ask/{sent.pk}/take-back/")
+    path = f"/porch/asked/{received}/"
+    assert "Back to Today" in page_of(client_of(ben), path)
+    client_of(ben).post("/me/for-whom/", {"account": "family"})
+    page = page_of(client_of(ben), path)
+    assert "Back to Home" in page
+    assert "Back to Today" not in page
