@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from porchlight.circles.access import row, rows
 from porchlight.circles.actions import take_turns
 from porchlight.circles.models import Tie
 from porchlight.domain.light import Askable
+from porchlight.people.local.clock import clock
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.queries import is_going_on
 from porchlight.reach.letting_go import let_go_of
@@ -52,7 +52,8 @@ def _until(asker: Asker, moment: Any) -> str:
 
 
 def _clock(asker: Asker, moment: Any) -> str:
-    return time_format(moment.astimezone(asker.person.zoneinfo), "TIME_FORMAT")
+    here = moment.astimezone(asker.person.zoneinfo)
+    return clock(here.hour, here.minute)
 
 
 def _stop_light(asker: Asker, row_id: UUID) -> None:
