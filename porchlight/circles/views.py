@@ -78,6 +78,7 @@ def people(
     context = {
         "bands": bands,
         "circle": circle,
+        "has_somebody_in": any(friend.is_in for friend in circle),
         "new_notes": waits.notes,
         "lights_on": _until_words(request, lights_in_circle),
         "done": done_words(request),

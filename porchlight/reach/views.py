@@ -14,7 +14,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from porchlight.circles.access import own
-from porchlight.circles.queries import reachable_people
+from porchlight.circles.queries import circle_of
 from porchlight.people.devices import PLACE_COOKIE, country_chosen
 from porchlight.people.requests import VisitRequest
 from porchlight.reach.frames import draw_page
@@ -53,9 +53,13 @@ def help_home(request: HttpRequest) -> HttpResponse:
     if person is None:
         slug = _remembered(request)
         return _to(request, "help-country", slug) if slug else _country_list(request)
-    friends = reachable_people(own(person, cast(VisitRequest, request).now))
-    offered = [friend for friend in friends if friend.is_offered]
-    people = {"people": offered[:FIRST_PEOPLE], "n_more_people": len(offered[FIRST_PEOPLE:])}
+    circle = circle_of(own(person, cast(VisitRequest, request).now))
+    offered = [friend for friend in circle if friend.is_reachable and friend.is_offered]
+    people = {
+        "people": offered[:FIRST_PEOPLE],
+        "n_more_people": len(offered[FIRST_PEOPLE:]),
+        "has_somebody_in": any(friend.is_in for friend in circle),
+    }
     page = draw_page(request, HELP, person.country, _lang_suffix(request), people)
     return HttpResponse(page)
 

@@ -78,6 +78,7 @@ class Reachable:
 
     `no_number` is the nearest who could be reached if they had a number or a link here, when nobody
     can be. `first_call` has `line` and `emergency`, each with a number to call, or None.
+    `has_somebody_in`: there is somebody who could be asked.
     """
 
     people: list[Friend]
@@ -85,6 +86,7 @@ class Reachable:
     first_call: Any
     is_room_open: bool = False
     no_number: Friend | None = None
+    has_somebody_in: bool = False
 
 
 class Waiting(NamedTuple):
@@ -199,7 +201,8 @@ def today_page(request: PersonRequest, elsewhere: Elsewhere) -> TodayPage:
 def reachable_now(request: PersonRequest, decision: Decision, elsewhere: Elsewhere) -> Reachable:
     """Who a person could reach in this minute, whatever the page is."""
     person, now = request.person, request.now
-    circle = [friend for friend in circle_of(decision) if friend.is_offered]
+    everybody = circle_of(decision)
+    circle = [friend for friend in everybody if friend.is_offered]
     # The nearest with a number first: a voice in this minute, and then those one can write to.
     people = sorted((f for f in circle if f.is_reachable), key=lambda friend: not friend.phone)
     room = elsewhere.room_now(person, decision, now, wishes_of(person, decision))
@@ -209,6 +212,7 @@ def reachable_now(request: PersonRequest, decision: Decision, elsewhere: Elsewhe
         first_call=elsewhere.first_call(person.country),
         is_room_open=room is not None and room.starts_at <= now,
         no_number=circle[0] if circle and not people else None,
+        has_somebody_in=any(friend.is_in for friend in everybody),
     )
 
 

@@ -26,11 +26,12 @@ class StartWords(NamedTuple):
 
 
 def start_words(starts_at: datetime, now: datetime, clock: str) -> StartWords:
-    """ "In 40 min" and "7 p.m."; "On now" and "6 min in"; later than in six hours, the clock alone.
-    Both times are aware; `clock` is the start on the reader's own clock."""
+    """ "In 40 min" and "7 p.m."; "On now" and, a minute later, "1 min in"; later than in
+    six hours, the clock alone. Both times are aware; `clock` is the start, where the reader is."""
     if starts_at <= now:
         minutes = int((now - starts_at) / A_MINUTE)
-        return StartWords(_("On now"), _("%(n)s min in") % {"n": minutes}, is_on_now=True)
+        beside = _("%(n)s min in") % {"n": minutes} if minutes else ""
+        return StartWords(_("On now"), beside, is_on_now=True)
     left = starts_at - now
     if left > COUNTED:
         return StartWords(capfirst(clock), "")

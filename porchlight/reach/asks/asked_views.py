@@ -19,6 +19,7 @@ from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.forms import AnswerForm
 from porchlight.reach.asks.queries import ask_to, decision_on_ask
+from porchlight.reach.lights.queries import own_light
 from porchlight.reach.queries import first_call
 
 # What an address says of what was just done: it names nothing private. Once it is over the page
@@ -34,15 +35,17 @@ def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
     """Waiting for an answer; theirs now; or no longer needed, and nothing says why."""
     found = ask_to(request.person, received_id, request.now)
     done = request.GET.get("done", "")
+    decision = own(request.person, request.now)
     number = number_kept(found.number) if found.number else None
     context = {
         "ask": found,
         "friend": found.friend,
-        "name": request.person.name.open(own(request.person, request.now)) or "",
+        "name": request.person.name.open(decision) or "",
         "call_href": number.call_href if number else "",
         "said": done if done in SAID else "",
         "tries_again": done == AGAIN,
         "first_call": first_call(request.person.country),
+        "is_light_on": own_light(request.person, decision).light.is_on(request.now),
     }
     return render(request, "reach/asks/asked.html", context)
 

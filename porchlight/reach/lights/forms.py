@@ -66,7 +66,7 @@ class PutOnForm(forms.Form):
 class LimitsForm(forms.Form):
     limit = forms.TypedChoiceField(
         label=_("How many talks a night?"),
-        help_text=_("Two is a good start. When it is full, your light goes off."),
+        help_text=_("Two is a good start. After that many, your light goes off."),
         choices=[(n, LIMIT_WORDS[n]) for n in LIMITS],
         coerce=int,
         widget=forms.RadioSelect,
@@ -87,7 +87,7 @@ class LimitsForm(forms.Form):
     )
     shown_to = forms.TypedMultipleChoiceField(
         label=_("Who sees your light, and may ask you?"),
-        help_text=_("Whoever comes in later is not ticked. That is up to you."),
+        help_text=_("Who joins later is not ticked. You decide."),
         coerce=UUID,
         required=False,
         widget=forms.CheckboxSelectMultiple,

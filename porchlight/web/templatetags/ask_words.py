@@ -13,7 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from porchlight.circles.access import own
 from porchlight.people.local import clock
+from porchlight.reach.asks.after import AskNow, ask_now
 from porchlight.reach.asks.queries import Helper
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.rings import rings as draw_rings
@@ -28,6 +30,15 @@ AN_HOUR = 60
 def rings(people: Sequence[tuple[str, str]], n_to_come: int = 0) -> SafeString:
     """An ask as it goes out; `people` are (state, name) of those it has reached."""
     return draw_rings([(state, lamps.initials_of(name)) for state, name in people], n_to_come)
+
+
+@register.inclusion_tag("reach/asks/_my_ask.html", takes_context=True)
+def my_ask(context: Context, asks_anew: bool = False) -> dict[str, AskNow | bool | None]:
+    """The way back to one's own ask, while it goes on; nothing where none does. `asks_anew`: on the
+    page on which another one is put, which takes the place of one that is open."""
+    request = context["request"]
+    ask = ask_now(own(request.person, request.now), request.now)
+    return {"ask": ask, "asks_anew": asks_anew}
 
 
 @register.simple_tag(takes_context=True)
