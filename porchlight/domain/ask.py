@@ -74,17 +74,16 @@ class ManyAsks(Refused):
 @dataclass(frozen=True)
 class Picked:
     """Somebody the person picked: `tie_id` on the asker's own list, and their light as it stands,
-    None where they have none for this person. `is_in_call`: they said "I'm here" to somebody."""
+    None where they have none for this person."""
 
     tie_id: UUID
     light: Light | None
-    is_in_call: bool = False
 
     def may_be_asked(self, at: datetime) -> bool:
-        return self.light is not None and not self.is_in_call and self.light.may_be_asked(at)
+        return self.light is not None and self.light.may_be_asked(at)
 
     def is_on(self, at: datetime) -> bool:
-        return self.light is not None and not self.is_in_call and self.light.is_on(at)
+        return self.light is not None and self.light.is_on(at)
 
 
 @dataclass(frozen=True)

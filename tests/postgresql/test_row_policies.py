@@ -33,7 +33,7 @@ REACHES_EVERY_ROW = {
     "outbox/actions.py": "queue_message bring_forward",
     "outbox/push/devices.py": "turn_on",
     "reach/asks/actions.py": "put_ask answer_ask close_talked take_back keep_open take_back_all",
-    "reach/asks/queries.py": "_in_call _asked_by",
+    "reach/asks/queries.py": "in_call _asked_by",
     "reach/lights/actions.py": "_leave_out_of_what_comes rest_when_enough",
     "reach/lights/queries.py": "talks_tonight",
     "sharing/actions.py": "remove_from_page",

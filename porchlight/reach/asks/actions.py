@@ -37,7 +37,7 @@ from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.prepared_writes import PreparedUpdate
 from porchlight.reach.asks.messages import ASK, occasion_of
-from porchlight.reach.asks.queries import asked_of, is_going_on, times_of_received
+from porchlight.reach.asks.queries import asked_of, in_call, is_going_on, times_of_received
 from porchlight.reach.lights.actions import rest_when_enough
 from porchlight.reach.lights.queries import has_enough
 from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
@@ -61,9 +61,10 @@ def count_ask(person: Person, at: datetime) -> None:
 @transaction.atomic
 def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]) -> SentAsk:
     """Send it to whom it names: `accounts` gives, by tie, whose account that is. `number` is how
-    the person is reached, or "". It takes back what is still open: there is one at a time. Where
-    another tab was faster with one that was put later, that one stands, and is given back.
-    A message is queued for each of them, whether any device of theirs is on or not."""
+    the person is reached, or "". Whoever is in a call hears nothing of it, and the person cannot
+    tell. It takes back what is still open: there is one at a time. Where another tab was faster
+    with one that was put later, that one stands, and is given back. A message is queued for each of
+    them, whether any device of theirs is on or not."""
     at, stops_at = ask.times.asked_at, ask.times.stops_at
     take_turns(person)
     own_asks = SentAsk.objects.filter(person=person)
@@ -82,6 +83,7 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
         told={**told, "outcome": None},
     )
     sent.save(force_insert=True)
+    in_calls = in_call({accounts[one.tie_id] for one in ask.asked}, at)
     hold_rings({accounts[one.tie_id] for one in ask.asked})
     for one in ask.asked:
         account = accounts[one.tie_id]
@@ -89,7 +91,7 @@ def put_ask(person: Person, ask: Ask, number: str, accounts: Mapping[UUID, UUID]
         asked.save(force_insert=True)
         received = ReceivedAsk(pk=asked.pk, author=person, reader_id=account, ask=sent, told=told)
         received.due_at, received.stops_at = one.due_at, stops_at
-        received.is_there = reaches(person, account)
+        received.is_there = reaches(person, account) and account not in in_calls
         received.save(force_insert=True)
         matter = {"received": str(received.pk)}
         queue_message(ASK, account, occasion_of(received.pk), matter, at, one.due_at)

@@ -33,19 +33,20 @@ SAID = frozenset({AnswerForm.TALKED, str(HelperAnswer.NOT_NOW), str(HelperAnswer
 @signed_in
 def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
     """Waiting for an answer; theirs now; or no longer needed, and nothing says why."""
+    decision, done = own(request.person, request.now), request.GET.get("done", "")
+    name = request.person.name.open(decision) or ""
+    is_light_on = own_light(request.person, decision).light.is_on(request.now)
     found = ask_to(request.person, received_id, request.now)
-    done = request.GET.get("done", "")
-    decision = own(request.person, request.now)
     number = number_kept(found.number) if found.number else None
     context = {
         "ask": found,
         "friend": found.friend,
-        "name": request.person.name.open(decision) or "",
+        "name": name,
         "call_href": number.call_href if number else "",
         "said": done if done in SAID else "",
         "tries_again": done == AGAIN,
         "first_call": first_call(request.person.country),
-        "is_light_on": own_light(request.person, decision).light.is_on(request.now),
+        "is_light_on": is_light_on,
     }
     return render(request, "reach/asks/asked.html", context)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 
 from porchlight.circles.access import own, row, rows, rows_of_each, written_to
@@ -54,23 +54,22 @@ def helpers_of(person: Person, decision: Decision, at: datetime) -> list[Helper]
     queries for one of them as for many."""
     accounts, circle = accounts_of(decision), circle_of(decision)
     lights = lights_shown_to(person, accounts, at)
-    in_call = _in_call(set(accounts.values()), at)
     return [
-        Helper(one, account, Picked(one.tie_id, lights.get(one.tie_id), account in in_call))
+        Helper(one, account, Picked(one.tie_id, lights.get(one.tie_id)))
         for one in circle
         if (account := accounts.get(one.tie_id)) is not None
     ]
 
 
 def lights_on(person: Person, accounts: Mapping[UUID, UUID], at: datetime) -> dict[UUID, datetime]:
-    """By tie, until when the light is on of those behind these ties. Who said to somebody that they
-    are here, and may still be talking, is not among them. As many queries for one as for many."""
+    """By tie, until when the light is on of those behind these ties, as they said: that somebody is
+    in a call changes nothing of it, since it would tell of that. As many queries for one as for
+    many."""
     lights = lights_shown_to(person, accounts, at)
-    in_call = _in_call(set(accounts.values()), at)
     return {
         tie_id: until
         for tie_id, light in lights.items()
-        if accounts[tie_id] not in in_call and (until := light.on_until(at)) is not None
+        if (until := light.on_until(at)) is not None
     }
 
 
@@ -80,10 +79,14 @@ def lights_in_circle(person: Person, at: datetime) -> dict[UUID, datetime]:
 
 
 @every_row()
-def _in_call(accounts: Collection[UUID], at: datetime) -> set[UUID]:
-    """Those of them who said to somebody that they are here, and may still be talking."""
+def in_call(accounts: Collection[UUID], at: datetime) -> set[UUID]:
+    """Those of them who said to somebody that they are here, and may still be talking: nothing was
+    said of how it went."""
     claimed = SentAsk.objects.filter(
-        claimed_by__in={NOBODY, *accounts}, claimed_at__gt=at - IN_CALL_FOR, taken_back_at=None
+        claimed_by__in={NOBODY, *accounts},
+        claimed_at__gt=at - IN_CALL_FOR,
+        received__reader=F("claimed_by"),
+        received__over_at=None,
     )
     return set(claimed.values_list("claimed_by_id", flat=True))
 
@@ -225,9 +228,9 @@ def asks_to(person: Person, at: datetime) -> list[AskToMe]:
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
     """One that reached the person. Http404 for any other, and of somebody who is not in their
     circle. Whoever let go of them since shows what one who took it back does: that it is over."""
+    friends = _friends(own(person, at))  # before anybody else is decided about
     asked_at = _asked_by(person.pk, at, received_id)
     found = _asks_to(person, asked_at, at, received_id)
-    friends = _friends(own(person, at))
     for author_id, due_at in asked_at.items():
         if author_id in friends:
             gone = AskToMe(received_id, friends[author_id], "", "", due_at, None, False, False)

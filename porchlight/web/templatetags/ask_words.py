@@ -47,7 +47,7 @@ def light_words(context: Context, helper: Helper) -> str:
     request = context["request"]
     light = helper.light
     until = light.on_until(request.now) if light else None
-    if until is None or helper.picked.is_in_call:
+    if until is None:
         return _("Said that you may ask")
     here = until.astimezone(request.person.zoneinfo)
     return _("Light is on %(until)s") % {"until": clock.until_clock(here.hour, here.minute)}

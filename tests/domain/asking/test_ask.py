@@ -72,10 +72,6 @@ def test_each_is_asked_when_they_may_be_or_not_at_all(light, after):
     assert [(one.due_at - AT) / MINUTE for one in ask.asked] == ([] if after is None else [after])
 
 
-def test_who_is_in_a_call_is_not_asked():
-    assert put("x", [Picked(tie(0), ON, is_in_call=True)], AT).asked == ()
-
-
 def test_who_was_picked_twice_is_asked_once():
     ask = put("x", picks("on", "off") + picks("on", "off"), AT)
     assert [one.tie_id for one in ask.asked] == [tie(0)]
