@@ -208,3 +208,13 @@ def test_there_is_room_for_seven(client_of, ben, now):
     assert answer.status_code == 422
     assert len(light_of(ben).hours) == 7
     assert text(client.get(PAGE)).count('action="/porch/light/hours/end/"') == 1
+
+
+def test_who_will_see_it_stands_beside_the_taps_that_put_it_on(client_of, ana, ben, cleo, now):
+    both(ben, ana)
+    client = client_of(ben)
+    taps = text(client.get("/porch/light/")).split('class="ends"')[1].split("<details")[0]
+    assert "Seen by Ben." in taps  # as he calls her
+    client.post("/porch/light/", LIMITS)
+    taps = text(client.get("/porch/light/")).split('class="ends"')[1].split("<details")[0]
+    assert "Nobody sees it yet." in taps
