@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 LIGHT_ON = """
 from datetime import timedelta
-from porchlight.reach.lights.actions import put_on
+from porchlight.circles.access import own
+from porchlight.reach.lights.actions import set_light
+from porchlight.reach.lights.queries import accounts_of, own_light
 from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Attempt
 from porchlight.reach.models import SentAsk
@@ -24,7 +26,10 @@ SentAsk.objects.all().delete()  # nobody is in a call, and nobody asked often
 Attempt.objects.all().delete()
 at = timezone.now()
 with unit_of_work():
-    put_on(ben, at + timedelta(hours=2), at)
+    # Whoever came in after it was set is not among those who see it.
+    mine = own(ben, at)
+    light = own_light(ben, mine).light.put_on(at + timedelta(hours=2), at)
+    set_light(ben, light, accounts_of(mine))
 """
 # As if what is there had been asked so many minutes before.
 MINUTES_LATER = """
