@@ -9,8 +9,16 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
-from porchlight.circles.access import community_name, decide, handed_over, own, row, rows
-from porchlight.circles.consents import restrict
+from porchlight.circles.access import (
+    community_name,
+    decide,
+    handed_over,
+    own,
+    row,
+    rows,
+    to_report,
+)
+from porchlight.circles.consents import keep_apart, restrict
 from porchlight.circles.facts import Authored
 from porchlight.circles.models import Tie
 from porchlight.directory.models import Correction
@@ -159,3 +167,15 @@ def test_the_communitys_name_is_for_everyone_once_there_is_one(db):
 def test_one_class_is_a_set_of_one_and_never_a_part_of_a_word(ana):
     decision = see(ana, ana, DataClass.CHECK_UPS)
     assert decision.data_classes == frozenset({DataClass.CHECK_UPS})
+
+
+def test_what_was_written_can_be_reported_whatever_its_author_did_since(now, ana, ben):
+    """Not by somebody whose own account is closed, which is frozen to them, too."""
+    assert to_report(ana, ben.pk, NOW).allowed
+    keep_apart(ben, ana, NOW)
+    Person.objects.filter(pk=ben.pk).update(closed_at=NOW)
+    assert to_report(ana, ben.pk, NOW).allowed
+    assert not decide(ana, Authored(ana.pk, ben.pk), Action.VIEW, DataClass.MESSAGES,
+                      Purpose.SELF, NOW).allowed  # fmt: skip
+    ana.closed_at = NOW
+    assert not to_report(ana, ben.pk, NOW).allowed

@@ -21,7 +21,7 @@ from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.people.actions import erase
 from porchlight.people.encryption.fields import NotDecided
 from porchlight.people.models import Person
-from tests.make import NOW, make_check_in
+from tests.make import NOW, decision_with, make_check_in
 from tests.sharing.pairs import DAY
 
 LOOKS = [(DataClass.DAY, Action.VIEW), (DataClass.CHECK_IN, Action.SUMMARY)]
@@ -71,10 +71,19 @@ def test_decisions_of_several_kinds_are_not_read_together(three, ana, rosa):
             rows_of_each(DayWord, mixed)
 
 
+def test_a_decision_about_one_row_is_not_read_with_others(three, ana):
+    kind = {"action": Action.VIEW, "data_classes": frozenset({DataClass.DAY})}
+    assert rows_of_each(DayWord, [decision_with(ana, **kind)]).count() == 1
+    about_one = decision_with(ana, **kind, only_row=("checkins.dayword", NOBODY))
+    with pytest.raises(TypeError):
+        rows_of_each(DayWord, [about_one])
+
+
 def test_of_several_windows_each_is_kept(three, ana, ben, rosa):
     words, _days = each_visible_to(rosa, LOOKS, Purpose.SUPPORT, NOW)
     for order in ((ana, ben), (ben, ana)):
         found = rows_of_each(DayWord, [words[person.pk] for person in order])
+        assert not found.query.is_whole  # closed as for the narrowest
         assert [row.person_id for row in found] == [ana.pk]
         with pytest.raises(NotDecided):
             found.update(day=NOW.date())
