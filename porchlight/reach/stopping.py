@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from porchlight.circles.access import row, rows
-from porchlight.circles.actions import take_turns
-from porchlight.circles.models import Tie
 from porchlight.domain.light import Askable
 from porchlight.people.local.clock import clock
 from porchlight.reach.asks import actions
@@ -21,7 +17,7 @@ from porchlight.reach.letting_go import let_go_of
 from porchlight.reach.lights.actions import show_to_nobody
 from porchlight.reach.lights.queries import own_light
 from porchlight.reach.models import OwnLight, SentAsk
-from porchlight.sharing.safety.things import Asker, KindOfThing, OpenThing
+from porchlight.sharing.safety.things import Asker, KindOfThing, OpenThing, ending_first
 from porchlight.together.agreements.stopping import EVERY_KIND as KINDS_BELOW
 
 
@@ -74,18 +70,6 @@ def _stop_asks(asker: Asker) -> None:
     actions.take_back_all(asker.person, asker.at)
 
 
-@transaction.atomic
-def _end_contact(asker: Asker, row_id: UUID) -> None:
-    """As the kind below does it, with the light that they were shown and what they were asked."""
-    take_turns(asker.person)
-    tie = row(Tie, asker.decision, pk=row_id)
-    if tie.account_id is not None:
-        let_go_of(asker.person, tie.account_id)
-    people = _kind("people")
-    if people.stop is not None:
-        people.stop(asker, row_id)
-
-
 def _kind(code: str) -> KindOfThing:
     return next(kind for kind in KINDS_BELOW if kind.code == code)
 
@@ -107,7 +91,7 @@ ASK = KindOfThing(
     _stop_asks,
     noticed=gettext_lazy("Those you asked read that it is not needed any more."),
 )
-_WITH_REACH = {"people": (LIGHT, ASK, replace(_kind("people"), stop=_end_contact))}
+_WITH_REACH = {"people": (LIGHT, ASK, ending_first(_kind("people"), let_go_of))}
 # Every kind of thing there is, in the order of the page.
 EVERY_KIND: tuple[KindOfThing, ...] = tuple(
     one for kind in KINDS_BELOW for one in _WITH_REACH.get(kind.code, (kind,))

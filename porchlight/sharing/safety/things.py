@@ -9,7 +9,7 @@ that. What is done is done by the actions of the room it belongs to.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -287,3 +287,21 @@ def _until(ends_at: datetime | None) -> str:
 
 def _since(day: date) -> str:
     return _("since %(day)s") % {"day": date_format(day, "MONTH_DAY_FORMAT")}
+
+
+def ending_first(
+    people: KindOfThing, take_back_from_one: Callable[[Person, UUID], object]
+) -> KindOfThing:
+    """The kind of people of the rooms below, whose stop takes back first what a room above put to
+    the account behind the tie."""
+
+    @transaction.atomic
+    def stop(asker: Asker, row_id: UUID) -> None:
+        take_turns(asker.person)
+        tie = row(Tie, asker.decision, pk=row_id)
+        if tie.account_id is not None:
+            take_back_from_one(asker.person, tie.account_id)
+        if people.stop is not None:
+            people.stop(asker, row_id)
+
+    return replace(people, stop=stop)

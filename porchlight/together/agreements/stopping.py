@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from porchlight.circles.access import row, rows
-from porchlight.circles.actions import take_turns
+from porchlight.circles.access import rows
 from porchlight.circles.given import names_by_account
-from porchlight.circles.models import Tie
 from porchlight.directory.display import schedule_text, wording
 from porchlight.domain.circle.agreements import AgreementAnswer, AgreementKind, Plan, Promise
-from porchlight.sharing.safety.things import KINDS, Asker, KindOfThing, OpenThing
+from porchlight.sharing.safety.things import KINDS, Asker, KindOfThing, OpenThing, ending_first
 from porchlight.together.agreements import actions
 from porchlight.together.agreements.told import told_of
 from porchlight.together.models import AgreedTimes, SentAgreement
@@ -97,18 +93,6 @@ def _stop_all(asker: Asker) -> None:
     actions.let_go_of_all(asker.person)
 
 
-@transaction.atomic
-def _end_contact(asker: Asker, row_id: UUID) -> None:
-    """As the kind of before does it, with what the two agreed on."""
-    take_turns(asker.person)
-    tie = row(Tie, asker.decision, pk=row_id)
-    if tie.account_id is not None:
-        actions.let_go_of_all(asker.person, tie.account_id)
-    people = _kind("people")
-    if people.stop is not None:
-        people.stop(asker, row_id)
-
-
 def _kind(code: str) -> KindOfThing:
     return next(kind for kind in KINDS if kind.code == code)
 
@@ -124,7 +108,7 @@ AGREED = KindOfThing(
         "A promise or a plan goes from the other one's page, too. They can see that."
     ),
 )
-_WITH_AGREEMENTS = {"people": (AGREED, replace(_kind("people"), stop=_end_contact))}
+_WITH_AGREEMENTS = {"people": (AGREED, ending_first(_kind("people"), actions.let_go_of_all))}
 # Every kind of thing there is, in the order of the page.
 EVERY_KIND: tuple[KindOfThing, ...] = tuple(
     one for kind in KINDS for one in _WITH_AGREEMENTS.get(kind.code, (kind,))
