@@ -97,13 +97,13 @@ TO_TALK = ("crisis", "addiction", "overdose", "family")
 LINES_SHOWN = 3
 
 
-def lines_to_call(country: str) -> list[HelpLine]:
-    """Lines of a country that one can call or text now, one of a kind first: those that are open
-    day and night before those with hours."""
+def lines_to_call(country: str, kinds: Sequence[str] = TO_TALK) -> list[HelpLine]:
+    """A few lines of a country that one can call or text, one of each of these kinds first: those
+    that are open day and night before those with hours."""
     groups = {group.kind: group.lines for group in help_page(country or None).groups}
     found = [
-        (not line.is_open_always, n, TO_TALK.index(kind), line)
-        for kind in TO_TALK
+        (not line.is_open_always, n, kinds.index(kind), line)
+        for kind in kinds
         for n, line in enumerate(groups.get(kind, ()))
         if line.call or line.text
     ]

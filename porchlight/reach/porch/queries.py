@@ -17,9 +17,9 @@ from porchlight.people.wishes import wishes_of
 from porchlight.reach.asks.queries import lights_on
 from porchlight.reach.help_lines import HelpLine
 from porchlight.reach.lights.queries import accounts_of
-from porchlight.reach.queries import help_page
+from porchlight.reach.queries import lines_to_call
 
-LAMPS, NEAREST, LINES = 4, 3, 3
+LAMPS, NEAREST = 4, 3
 KINDS, FAMILY_KINDS = ("crisis", "addiction"), ("family", "crisis")
 
 
@@ -80,7 +80,6 @@ def porch_of(person: Person, at: datetime) -> Porch:
 def _lines(country: str, kinds: Sequence[str]) -> tuple[list[HelpLine], bool]:
     """A few where a voice or a text answers, and whether all of them do at any hour. Where no
     hours are known that are for certain, the lines are shown with what they say of theirs."""
-    groups = {group.kind: group.lines for group in help_page(country or None).groups}
-    lines = [line for kind in kinds for line in groups.get(kind, ()) if line.call or line.text]
+    lines = lines_to_call(country, kinds)
     always = [line for line in lines if line.is_open_always]
-    return (always or lines)[:LINES], bool(always)
+    return always or lines, bool(always)

@@ -19,6 +19,7 @@ from porchlight.reach.asks.after import AskNow, ask_now
 from porchlight.reach.asks.queries import Helper
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.rings import rings as draw_rings
+from porchlight.web.templatetags.lights import until_here
 
 register = template.Library()
 
@@ -49,8 +50,7 @@ def light_words(context: Context, helper: Helper) -> str:
     until = light.on_until(request.now) if light else None
     if until is None:
         return _("Said that you may ask")
-    here = until.astimezone(request.person.zoneinfo)
-    return _("Light is on %(until)s") % {"until": clock.until_clock(here.hour, here.minute)}
+    return _("Light is on %(until)s") % {"until": until_here(context, until)}
 
 
 @register.simple_tag(takes_context=True)
@@ -63,13 +63,6 @@ def at_words(context: Context, at: datetime) -> str:
     """ "at 7:05 p.m.", where the reader is."""
     here = at.astimezone(context["request"].person.zoneinfo)
     return clock.at_clock(here.hour, here.minute)
-
-
-@register.simple_tag(takes_context=True)
-def until_words(context: Context, at: datetime) -> str:
-    """ "until 8 a.m.", where the reader is."""
-    here = at.astimezone(context["request"].person.zoneinfo)
-    return clock.until_clock(here.hour, here.minute)
 
 
 @register.simple_tag(takes_context=True)

@@ -118,5 +118,6 @@ def weekdays_words(hours: SameHours) -> str:
 
 
 def until_here(context: Context, until: datetime) -> str:
+    """ "until 10 p.m.", on the clock of whoever reads."""
     here = until.astimezone(context["request"].person.zoneinfo)
     return clock.until_clock(here.hour, here.minute)
