@@ -12,7 +12,7 @@ from porchlight.circles.models import Contact
 from porchlight.domain.ask import MOST_AN_HOUR, AskOutcome, AskState, HelperAnswer
 from porchlight.domain.light import Askable, Light
 from porchlight.reach.asks.after import asked_yesterday
-from porchlight.reach.asks.queries import asks_to, newest_ask, own_ask
+from porchlight.reach.asks.queries import asks_to, own_ask
 from porchlight.reach.lights.actions import put_out, set_light
 from porchlight.reach.models import SentAsk
 from tests.forms import codes_of
@@ -356,6 +356,5 @@ def test_today_home_and_people_of_the_helper_lead_to_it(ana, ben, two, client_of
     assert link not in page_of(client_of(ben), "/people/")
 
 
-def test_the_newest_ask_of_somebody_who_never_asked_is_none(ana, now):
-    assert newest_ask(ana, NOW) is None
+def test_nothing_is_asked_of_somebody_who_never_asked(ana, now):
     assert asked_yesterday(ana, own(ana, NOW), NOW) is None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import own
 from porchlight.circles.actions import end_tie
 from porchlight.circles.consents import keep_apart
-from porchlight.domain.ask import AskState, HelperAnswer, NoLongerNeeded, put
+from porchlight.domain.ask import STOPS_AFTER, AskState, HelperAnswer, NoLongerNeeded, put
 from porchlight.domain.light import Askable, Light
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.queries import (
+    LISTED_FOR,
     MOST_SHOWN,
     ask_to,
     asks_to,
@@ -146,3 +149,16 @@ def test_what_was_taken_back_pushes_nothing_that_waits_off_the_list(ana, ben, cl
     (one,) = asks_to(ben, NOW + timedelta(hours=1))
     received_id = AskedPerson.objects.values_list("pk", flat=True).get(ask=sent)
     assert one.received_id == received_id
+
+
+def test_what_was_taken_leaves_the_pages_some_hours_after_it_stopped(ana, ben):
+    both(ana, ben)
+    shows_light(ben)
+    asks(ana)
+    received = answers(ben, HERE, NOW + MINUTE)
+    stopped = NOW + STOPS_AFTER
+    assert [one.is_mine for one in asks_to(ben, stopped + timedelta(hours=5))] == [True]
+    with CaptureQueriesContext(connection) as asked:
+        assert asks_to(ben, stopped + LISTED_FOR) == []
+    assert len(asked) == 1  # as where nobody ever asked
+    assert ask_to(ben, received, stopped + LISTED_FOR).is_mine

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from porchlight.circles.access import own
+from porchlight.circles.access import own, rows
 from porchlight.circles.models import Tie
 from porchlight.domain.ask import HelperAnswer, Picked, put
 from porchlight.domain.light import Askable, Light, LightHours
@@ -18,10 +18,10 @@ from porchlight.people.local.units import unit_of_work
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.reach.asks.actions import answer_ask, put_ask, take_back_all
-from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, helpers_of, newest_ask
+from porchlight.reach.asks.queries import ask_to, asks_to, decision_on_ask, helpers_of, own_ask
 from porchlight.reach.lights.actions import set_light, show_to_nobody
 from porchlight.reach.lights.queries import own_light
-from porchlight.reach.models import ReceivedAsk
+from porchlight.reach.models import ReceivedAsk, SentAsk
 from tests.make import make_person
 from tests.together.tied import tied
 
@@ -85,10 +85,18 @@ ACTS: dict[str, Callable[[Any, datetime], object]] = {
 INSTEAD: dict[str, Callable[[Any, datetime], object]] = {
     "hides her light from Rosa": lambda two, at: show_to_nobody(two.ana, at),
 }
+
+
+def _newest_ask(person: Any, at: datetime) -> Any:
+    decision = own(person, at)
+    newest = rows(SentAsk, decision).order_by("-asked_at").first()
+    return newest and own_ask(person, newest.pk, at)
+
+
 # What Rosa is shown of lights and asks, as its pages are given it.
 READS: dict[str, Callable[[Any, datetime], object]] = {
     "helpers": lambda two, at: helpers_of(two.rosa, own(two.rosa, at), at),
-    "own ask": lambda two, at: newest_ask(two.rosa, at),
+    "own ask": lambda two, at: _newest_ask(two.rosa, at),
     "asks": lambda two, at: asks_to(two.rosa, at),
     "what was asked": lambda two, at: [_what_was_asked(two, one, at) for one in _asked(two, at)],
 }

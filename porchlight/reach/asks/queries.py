@@ -33,6 +33,8 @@ from porchlight.reach.models import AskedPerson, ReceivedAsk, SentAsk
 
 # Whoever said "I'm here" so short a time ago is taken to be in that call.
 IN_CALL_FOR = timedelta(minutes=30)
+# So long after it would have stopped, what somebody took is still among the asks of their pages.
+LISTED_FOR = timedelta(hours=6)
 MOST_SHOWN = 20
 
 
@@ -159,17 +161,7 @@ def times_of(sent: SentAsk) -> AskTimes:
 def own_ask(person: Person, ask_id: UUID, at: datetime) -> OwnAsk:
     """One of the person's own. Http404 for any other. A fixed number of queries."""
     decision = own(person, at)
-    return _own_ask(row(SentAsk, decision, pk=ask_id), decision, at)
-
-
-def newest_ask(person: Person, at: datetime) -> OwnAsk | None:
-    """The one put last, whatever became of it; None where none was put of late."""
-    decision = own(person, at)
-    sent = rows(SentAsk, decision).order_by("-asked_at").first()
-    return None if sent is None else _own_ask(sent, decision, at)
-
-
-def _own_ask(sent: SentAsk, decision: Decision, at: datetime) -> OwnAsk:
+    sent = row(SentAsk, decision, pk=ask_id)
     told = sent.told.open(decision) or {}
     asked = [
         _asked(one, decision)
@@ -218,11 +210,15 @@ class AskToMe:
 
 
 def asks_to(person: Person, at: datetime) -> list[AskToMe]:
-    """Those that wait for the person, and those that they have taken, the newest first. One query
-    where nobody asked of late; else a fixed number. Whom the page was about before is not named
-    in here, and who asked is not named on it."""
+    """Those that wait for the person, and those that they have taken and that stopped not long ago,
+    the newest first. One query where nobody asked of late; else a fixed number. Whom the page was
+    about before is not named in here, and who asked is not named on it."""
     with owners_named():
-        return [one for one in _asks_to(person, _asked_by(person.pk, at), at) if one.concerns_me]
+        authors = _asked_by(person.pk, at)
+        if not authors:
+            return []
+        found = _asks_to(person, _friends(own(person, at)), authors, at)
+        return [one for one in found if one.concerns_me]
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
@@ -230,7 +226,7 @@ def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
     circle. Whoever let go of them since shows what one who took it back does: that it is over."""
     friends = _friends(own(person, at))  # before anybody else is decided about
     asked_at = _asked_by(person.pk, at, received_id)
-    found = _asks_to(person, asked_at, at, received_id)
+    found = _asks_to(person, friends, asked_at, at, received_id) if asked_at else []
     for author_id, due_at in asked_at.items():
         if author_id in friends:
             gone = AskToMe(received_id, friends[author_id], "", "", due_at, None, False, False)
@@ -252,11 +248,12 @@ def decision_on_ask(reader: Person, received_id: UUID, at: datetime) -> Decision
 def _asked_by(
     reader_id: UUID, at: datetime, received_id: UUID | None = None
 ) -> dict[UUID, datetime]:
-    """Who asked the reader, and since when it is due; or who sent this one. None of the words is
-    read."""
+    """Who asked the reader of late, and since when it is due; or who sent this one. None of the
+    words is read."""
     found = ReceivedAsk.objects.filter(reader=reader_id, is_there=True, due_at__lte=at)
-    if received_id is not None:
-        found = found.filter(pk=received_id)
+    # By the time alone, which is the same however it ended.
+    of_late = {"stops_at__gt": at - LISTED_FOR} if received_id is None else {"pk": received_id}
+    found = found.filter(**of_late)
     return dict(found.values_list("author_id", "due_at"))
 
 
@@ -267,19 +264,22 @@ def _friends(decision: Decision) -> dict[UUID, Friend]:
 
 
 def _asks_to(
-    person: Person, authors: Collection[UUID], at: datetime, received_id: UUID | None = None
+    person: Person,
+    friends: Mapping[UUID, Friend],
+    authors: Collection[UUID],
+    at: datetime,
+    received_id: UUID | None = None,
 ) -> list[AskToMe]:
-    if not authors:
-        return []
-    # What is the person's own is read before anybody else is decided about.
-    friends = _friends(own(person, at))
+    """Those of these authors. What is the person's own, as `friends` is by account, is read before
+    anybody else is decided about."""
     is_enough = has_enough(person, at)
     there = keeping_a_tie_to(person.pk, authors)
     hold_rings(there)
     decisions = written_to(person, there, DataClass.ASK, at)
     found = rows_of_each(ReceivedAsk, decisions.values()).filter(is_there=True, due_at__lte=at)
     # In the list, what is over takes the place of nothing that waits.
-    found = found.filter(over_at=None) if received_id is None else found.filter(pk=received_id)
+    of_list = {"over_at": None, "stops_at__gt": at - LISTED_FOR}
+    found = found.filter(**(of_list if received_id is None else {"pk": received_id}))
     return [
         _opened(one, decisions[one.author_id], friends[one.author_id], at, is_enough)
         for one in found.order_by("-due_at", "pk")[:MOST_SHOWN]

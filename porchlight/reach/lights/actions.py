@@ -77,8 +77,6 @@ def _change(
     person: Person, at: datetime, changed: Any, shown_to: Collection[UUID] | None = None
 ) -> None:
     take_turns(person)
-    OwnLight.objects.bulk_create([OwnLight(person=person)], ignore_conflicts=True)
-    list(OwnLight.objects.select_for_update().filter(person=person).values_list("pk"))
     row: OwnLightRow = own_light(person, own(person, at))
     light = changed(row)
     set_light(person, light, row.shown_to if shown_to is None else shown_to)
