@@ -97,10 +97,32 @@ def running_site(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
+def clicks_that_wait() -> Iterator[None]:
+    """A click comes back when the page that it led to has been read. Chromium's own comes back when
+    the first byte is there, and a look right after it may find a page that has nothing in it yet."""
+    from playwright.sync_api import Locator, Page
+
+    page_click, locator_click = Page.click, Locator.click
+
+    def click_page(page: Any, *args: Any, **options: Any) -> None:
+        page_click(page, *args, **options)
+        page.wait_for_load_state("domcontentloaded")
+
+    def click_locator(locator: Any, *args: Any, **options: Any) -> None:
+        locator_click(locator, *args, **options)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "click", click_page)
+        patch.setattr(Locator, "click", click_locator)
+        yield
+
+
+@contextmanager
 def running_browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as play:
+    with sync_playwright() as play, clicks_that_wait():
         browser = play.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
