@@ -98,8 +98,8 @@ def running_site(folder: Path) -> Iterator[Site]:
 
 @contextmanager
 def clicks_that_wait() -> Iterator[None]:
-    """A click comes back when the page that it led to has been read. Chromium's own comes back when
-    the first byte is there, and a look right after it may find a page that has nothing in it yet."""
+    """A click comes back when the page that it led to has been read. Chromium's own comes back
+    when the first byte is there, and a look right after it may find a page with nothing in it."""
     from playwright.sync_api import Locator, Page
 
     page_click, locator_click = Page.click, Locator.click
