@@ -43,6 +43,7 @@ class HelperAnswer(StrEnum):
     LATER = "later"  # in 20 minutes; the ask stays open for the others
     NOT_NOW = "not_now"  # free, and nobody is told
     NOT_REACHED = "not_reached"  # was here, and could not get through or cannot after all
+    TALKED = "talked"  # was here, and the two talked
 
 
 class AskState(StrEnum):
@@ -131,6 +132,8 @@ class AskTimes:
     def may_answer(self, asked: AskedOne, answer: HelperAnswer, at: datetime) -> bool:
         """Whether somebody who was asked may say this now, after what they said before. Of two who
         are here the first has it."""
+        if answer is HelperAnswer.TALKED:
+            return asked.answer is HelperAnswer.HERE and self.taken_back_at is None
         if answer is HelperAnswer.NOT_REACHED:
             has_it = asked.answer is HelperAnswer.HERE and self.taken_back_at is None
             return has_it and at < self.stops_at + LET_GO_WITHIN
@@ -152,8 +155,14 @@ class Ask:
 
     @property
     def here(self) -> AskedOne | None:
-        """Who said "I'm here" and has it."""
-        return next((one for one in self.asked if one.answer is HelperAnswer.HERE), None)
+        """Who said "I'm here" and has it, also after the two talked."""
+        there = (HelperAnswer.HERE, HelperAnswer.TALKED)
+        return next((one for one in self.asked if one.answer in there), None)
+
+    @property
+    def have_talked(self) -> bool:
+        """By the word of whoever was here."""
+        return bool(self.with_answer(HelperAnswer.TALKED))
 
     def with_answer(self, answer: HelperAnswer) -> list[AskedOne]:
         return [one for one in self.asked if one.answer is answer]

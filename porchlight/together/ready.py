@@ -45,9 +45,11 @@ ANOTHER_TIME: dict[str, Words] = {
     "a1": _("Another time is fine. Which day is good for you?"),
     "a2": _("I would like to come another day. Which one is good for you?"),
 }
+# To somebody who was there when they were asked.
+AFTER_AN_ASK: dict[str, Words] = {"h1": _("Thank you for being there when I asked. It helped.")}
 # To a milestone that somebody showed.
 GLAD: dict[str, Words] = {"g1": _("Thank you for showing me this. I am glad with you.")}
-EVERY_LINE = REPAIRS | CALM_ANSWERS | THANKS | AFTER_A_YES | ANOTHER_TIME | GLAD
+EVERY_LINE = REPAIRS | CALM_ANSWERS | THANKS | AFTER_A_YES | ANOTHER_TIME | AFTER_AN_ASK | GLAD
 
 
 def line_of(code: str) -> str:

@@ -22,7 +22,7 @@ from tests.reach.test_asks import answers, asks, both, shows_light
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
 MINUTE = timedelta(minutes=1)
-HERE, LATER, NOT_NOW, NOT_REACHED = HelperAnswer
+HERE, LATER, NOT_NOW, NOT_REACHED, _TALKED = HelperAnswer
 FORM = {"words": "call", "reach": "they", "number": "601-555-0123"}
 
 
@@ -218,6 +218,27 @@ def test_a_yes_is_seen_with_the_number_and_a_talk_is_noted_once(ana, ben, two, c
     assert own_ask(ana, sent.pk, NOW).state is AskState.ANSWERED
     says(helper, received, "not_reached")  # too late: it is over for them
     assert own_ask(ana, sent.pk, NOW).state is AskState.ANSWERED
+
+
+def test_whoever_asked_reads_that_they_talked(ana, ben, two, client_of):
+    sent = asks(ana, number="+1 601-555-0123")
+    received = asks_to(ben, NOW)[0].received_id
+    path, asker = f"/porch/ask/{sent.pk}/", client_of(ana)
+    says(client_of(ben), received, "here")
+    before = asker.get(path)
+    assert before.context["page"].may_be_taken_back
+    says(client_of(ben), received, "talked")
+    page = asker.get(path).context["page"]
+    assert page.own.ask.have_talked
+    assert page.own.here.name == "Ben"
+    assert not page.may_be_taken_back
+    assert not page.own.is_call_late
+    assert asker.get(path, {"after": before["X-Newest"]}).status_code == 200
+    with at(NOW + timedelta(minutes=15)):
+        late = asker.get(path)
+    assert not late.context["page"].lines_are_first
+    thanks = f"{two[0].pk}/notes/?line=h1#newest"
+    assert thanks in late.content.decode()
 
 
 def test_talked_is_nothing_before_a_yes(ana, ben, two, client_of):

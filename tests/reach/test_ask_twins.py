@@ -89,11 +89,20 @@ class Rows:
         if received_id is None:
             return True
         try:
+            if deed.what == HelperAnswer.TALKED:
+                return self._talked(deed.who, received_id, at)
             decision = decision_on_ask(helper, received_id, at)
             actions.answer_ask(helper, received_id, HelperAnswer(deed.what), at, decision)
         except (NoLongerNeeded, Http404):
             return True
         return False
+
+    def _talked(self, number, received_id, at) -> bool:
+        helper = self.helpers[number][0]
+        was = ask_to(helper, received_id, at).answer
+        decision = decision_on_ask(helper, received_id, at)
+        has_talked = actions.close_talked(helper, received_id, at, decision)
+        return not (has_talked or was is HelperAnswer.TALKED)
 
     def differences(self, at) -> list[object]:
         held, found = own_ask(self.ana, self.sent.pk, at), []

@@ -32,7 +32,7 @@ from tests.together.tied import tied
 pytestmark = pytest.mark.django_db(databases=["default", "keystore"])
 
 MINUTE = timedelta(minutes=1)
-HERE, LATER, NOT_NOW, NOT_REACHED = HelperAnswer
+HERE, LATER, NOT_NOW, NOT_REACHED, _TALKED = HelperAnswer
 
 
 def both(person, other):

@@ -18,11 +18,11 @@ from porchlight.domain.light import Light
 from porchlight.domain.steps import Near
 from porchlight.people.wishes import change_account
 from porchlight.reach.asks.actions import close_talked
-from porchlight.reach.asks.queries import asks_to, own_ask
+from porchlight.reach.asks.queries import asks_to, decision_on_ask, own_ask
 from porchlight.reach.lights.actions import put_out, set_light
 from tests.directory.listings import make_meeting, make_place
 from tests.growth import queries_of
-from tests.make import NOW, TODAY, make_check_in, make_person, make_tie
+from tests.make import NOW, make_check_in, make_person, make_tie
 from tests.reach.test_asks import HERE, answers, asks, both, shows_light
 
 NEAR_JACKSON = (32.3, -90.2)
@@ -122,8 +122,7 @@ def test_a_call_that_somebody_is_in_shows_nowhere_and_no_second_one_reaches_them
     sent = asks(ana)
     assert [one.received_id for one in asks_to(ben, NOW)] == [received]
     assert [friend.name for friend in own_ask(ana, sent.pk, NOW).reached] == ["Ben"]
-    tie = Tie.objects.get(person=ben, account=cleo)
-    close_talked(ben, received, tie, TODAY, NOW, own(ben, NOW))
+    close_talked(ben, received, NOW, decision_on_ask(ben, received, NOW))
     asks(ana, NOW + timedelta(minutes=1))
     assert len(asks_to(ben, NOW + timedelta(minutes=1))) == 1
 

@@ -123,11 +123,7 @@ def answer_ask(
         raise NoLongerNeeded
     held.answer = str(answer)
     KEEP_OWN_ANSWER(held)
-    is_heard = answer is not HelperAnswer.NOT_NOW and reaches(helper, held.author_id)
-    told = AskedPerson(pk=held.pk if is_heard else NOBODY, person_id=held.author_id)
-    told.answer = {"answer": str(answer), "at": at.isoformat()}
-    TELL_ANSWER(told)
-    ask_id = held.ask_id if is_heard else NOBODY
+    ask_id = held.ask_id if _tell(helper, held, answer, at) else NOBODY
     if answer is HelperAnswer.HERE:
         SentAsk.objects.filter(pk=ask_id).update(claimed_by=helper, claimed_at=at)
         ReceivedAsk.objects.filter(ask=ask_id).exclude(pk=held.pk).update(over_at=at)
@@ -139,13 +135,33 @@ def answer_ask(
 @every_row()
 @transaction.atomic
 def close_talked(
-    helper: Person, received_id: UUID, tie: Tie, day: date, at: datetime, decision: Decision
-) -> None:
-    """Whoever was here says that they talked: it is over for them, and a contact of theirs, once.
-    The asker says for themselves how it went. `decision` is the helper's own."""
+    helper: Person, received_id: UUID, at: datetime, decision: Decision | None
+) -> bool:
+    """Whoever was here says that they talked: it is over for them, once; whether it was theirs. The
+    asker reads it, and says for themselves how it went. `decision` is on what the asker wrote for
+    the helper, None once they let go."""
+    take_turns(helper)
     mine = ReceivedAsk.objects.filter(pk=received_id, reader=helper, is_there=True, over_at=None)
-    if mine.update(over_at=at):
-        note_talk(tie, day, decision)
+    held = mine.select_for_update().first()
+    if held is None or decision is None:
+        return False
+    if asked_of(held, decision).said is not HelperAnswer.HERE:
+        return False
+    mine.update(over_at=at)
+    held.answer = str(HelperAnswer.TALKED)
+    KEEP_OWN_ANSWER(held)
+    _tell(helper, held, HelperAnswer.TALKED, at)
+    return True
+
+
+def _tell(helper: Person, held: ReceivedAsk, answer: HelperAnswer, at: datetime) -> bool:
+    """Write an answer to the asker's row; to nobody's, and False, where it is a pass or the helper
+    let go of the asker."""
+    is_heard = answer is not HelperAnswer.NOT_NOW and reaches(helper, held.author_id)
+    told = AskedPerson(pk=held.pk if is_heard else NOBODY, person_id=held.author_id)
+    told.answer = {"answer": str(answer), "at": at.isoformat()}
+    TELL_ANSWER(told)
+    return is_heard
 
 
 def _open_anew(ask_id: UUID, at: datetime) -> None:

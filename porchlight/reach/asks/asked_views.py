@@ -5,20 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from porchlight.circles.access import own, row
+from porchlight.circles.actions import note_talk
 from porchlight.circles.models import Tie
 from porchlight.domain.ask import HelperAnswer, NoLongerNeeded
+from porchlight.domain.consent import Decision
 from porchlight.people.local.phone_numbers import number_kept
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.forms import AnswerForm
-from porchlight.reach.asks.queries import ask_to, decision_on_ask
+from porchlight.reach.asks.queries import AskToMe, ask_to, decision_on_ask
 from porchlight.reach.lights.queries import own_light
 from porchlight.reach.queries import first_call
 
@@ -26,7 +29,7 @@ from porchlight.reach.queries import first_call
 # goes by the address alone: what they said of it can not be read any more where whoever asked let
 # go of them, and would tell that from one that was taken back.
 AGAIN = "again"
-SAID = frozenset({AnswerForm.TALKED, str(HelperAnswer.NOT_NOW), str(HelperAnswer.NOT_REACHED)})
+SAID = frozenset({HelperAnswer.TALKED, HelperAnswer.NOT_NOW, HelperAnswer.NOT_REACHED})
 
 
 @require_safe
@@ -60,16 +63,20 @@ def asked_answer(request: PersonRequest, received_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return SeeOther(page)
-    said = form.cleaned_data["answer"]
+    said: HelperAnswer = form.cleaned_data["answer"]
     decision = decision_on_ask(request.person, received_id, request.now)
-    if said == AnswerForm.TALKED:
-        own_decision = own(request.person, request.now)
-        tie = row(Tie, own_decision, pk=found.friend.tie_id)
-        if found.is_mine:
-            actions.close_talked(
-                request.person, received_id, tie, request.today, request.now, own_decision
-            )
+    if said is HelperAnswer.TALKED:
+        _note_talked(request, found, decision)
         return SeeOther(f"{page}?done={said}")
     with suppress(NoLongerNeeded):  # the page says it
-        actions.answer_ask(request.person, received_id, HelperAnswer(said), request.now, decision)
+        actions.answer_ask(request.person, received_id, said, request.now, decision)
     return SeeOther(f"{page}?done={said}" if said in SAID else page)
+
+
+@transaction.atomic
+def _note_talked(request: PersonRequest, found: AskToMe, decision: Decision | None) -> None:
+    """It is over for them, and a contact of theirs. `decision` is on the ask."""
+    own_decision = own(request.person, request.now)
+    tie = row(Tie, own_decision, pk=found.friend.tie_id)
+    if actions.close_talked(request.person, found.received_id, request.now, decision):
+        note_talk(tie, request.today, own_decision)

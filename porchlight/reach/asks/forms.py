@@ -173,13 +173,10 @@ def _rings_somebody(number: PhoneNumber) -> bool:
 
 
 class AnswerForm(forms.Form):
-    """What somebody who is asked says. `talked` is not one of the rules' answers: it is over then,
-    and counts as a talk of theirs."""
+    """What somebody who is asked says."""
 
-    TALKED = "talked"
-
-    answer = forms.ChoiceField(
-        choices=[*((str(answer), answer) for answer in HelperAnswer), (TALKED, TALKED)]
+    answer = forms.TypedChoiceField(
+        choices=[(str(answer), answer) for answer in HelperAnswer], coerce=HelperAnswer
     )
 
 

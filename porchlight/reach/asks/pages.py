@@ -82,7 +82,7 @@ class OwnAskPage:
 
     @property
     def may_be_taken_back(self) -> bool:
-        return self.is_open or self.is_answered
+        return self.is_open or (self.is_answered and not self.own.ask.have_talked)
 
     @property
     def lines_are_first(self) -> bool:
@@ -145,7 +145,7 @@ class OwnAskPage:
     def _facts(self) -> Iterator[Any]:
         own = self.own
         yield from (own.state, own.lines_have_risen, own.is_call_late, self.stays_until)
-        yield from (own.here.tie_id if own.here else None, self.may_be_kept)
+        yield from (own.here.tie_id if own.here else None, own.ask.have_talked, self.may_be_kept)
         for friends in (own.reached, own.to_come, own.later, own.not_reached):
             yield [str(friend.tie_id) for friend in friends]
 

@@ -115,7 +115,7 @@ class OwnAsk:
     def is_call_late(self) -> bool:
         """They said that they are here some time ago: it may not have come through."""
         here = self.ask.here
-        answered_at = here.answered_at if here else None
+        answered_at = here.answered_at if here and not self.ask.have_talked else None
         return answered_at is not None and self.at >= answered_at + CALL_EXPECTED_WITHIN
 
     @property

@@ -69,7 +69,8 @@ def lights_shown_to(
 
 @every_row()
 def talks_tonight(helper: Person, zone: str, at: datetime) -> int:
-    """How often they said on this night that they are here, and it was not taken back from them."""
+    """How often they said on this night that they are here. What was taken back afterwards counts:
+    if it did not, their limit would tell them whether it was, or contact was ended."""
     since = night_of(at, zone)[0]
     return SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
 

@@ -39,7 +39,7 @@ from tests.domain.asking.timelines import (
     timelines,
 )
 
-HERE, LATER, NOT_NOW, NOT_REACHED = HelperAnswer
+HERE, LATER, NOT_NOW, NOT_REACHED, TALKED = HelperAnswer
 TIMELINES = int(os.environ.get("PORCHLIGHT_TIMELINES", "1000"))
 
 
@@ -119,10 +119,22 @@ def test_the_first_who_is_here_has_it():
     assert ask.here.tie_id == tie(1)
     assert ask.state(AT + timedelta(days=2)) is AskState.ANSWERED
     assert not ask.lines_have_risen(AT + 5 * MINUTE)
-    for answer in (HERE, LATER, NOT_NOW, NOT_REACHED):
+    for answer in HelperAnswer:
         with pytest.raises(NoLongerNeeded):
             ask.answer(tie(0), answer, AT + MINUTE)
     assert ask.answer(tie(1), HERE, AT + 2 * MINUTE) is ask
+
+
+def test_whoever_was_here_says_that_they_talked_and_nobody_else():
+    ask = asked().answer(tie(1), HERE, AT + MINUTE).answer(tie(1), TALKED, AT + 9 * MINUTE)
+    assert ask.have_talked
+    assert ask.here.tie_id == tie(1)
+    assert ask.state(AT + timedelta(days=2)) is AskState.ANSWERED
+    for who, answer in ((0, TALKED), (0, HERE), (1, HERE), (1, NOT_REACHED)):
+        with pytest.raises(NoLongerNeeded):
+            ask.answer(tie(who), answer, AT + 10 * MINUTE)
+    with pytest.raises(NoLongerNeeded):
+        asked().answer(tie(1), TALKED, AT + MINUTE)
 
 
 def test_whoever_comes_later_leaves_it_open_for_the_others_and_may_come_sooner():

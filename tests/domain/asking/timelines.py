@@ -91,7 +91,7 @@ def drawn(number: int, lights: tuple[str, ...], deeds: int = 9) -> Timeline:
     whats = [*ANSWERS, "here", "not_reached", LOOK, LOOK, KEEP_OPEN, TAKE_BACK]
     made = [
         Deed(dice.choice([1, 40, 70, 120, 200, 400]), dice.randrange(len(lights)), what)
-        for what in dice.choices(whats, weights=[4, 2, 2, 2, 3, 3, 2, 1, 1, 1], k=deeds)
+        for what in dice.choices(whats, weights=[4, 2, 2, 2, 1, 3, 3, 2, 1, 1, 1], k=deeds)
     ]
     return Timeline(lights, tuple(made))
 
@@ -195,13 +195,21 @@ def _of_one_deed(
         "a take-back is one": deed.what != TAKE_BACK
         or ask.state(at) in (AskState.TAKEN_BACK, AskState.ENDED),
         "what somebody has is not taken from them": before.here is None
-        or ask.here == before.here
+        or _who(ask) == _who(before)
         or (is_answer and deed.what == HelperAnswer.NOT_REACHED),
+        "talked is said by who was here": deed.what != HelperAnswer.TALKED
+        or is_refused
+        or _who(before) == tie(deed.who),
     }
 
 
+def _who(ask: Ask) -> UUID | None:
+    return ask.here.tie_id if ask.here else None
+
+
 def _at_any_moment(ask: Ask, at: datetime) -> dict[str, bool]:
-    here, state = ask.with_answer(HelperAnswer.HERE), ask.state(at)
+    there, state = (HelperAnswer.HERE, HelperAnswer.TALKED), ask.state(at)
+    here = [one for answer in there for one in ask.with_answer(answer)]
     is_open_to = [one for one in ask.asked if ask.times.is_open_to(one, at)]
     return {
         "one person has it": len(here) <= 1,

@@ -105,6 +105,10 @@ def somebody_is_here(phones: Phones) -> None:
     phones.ben.locator(".scene--beam").wait_for()
     assert phones.ben.locator("main form").count() == 0
     phones.look(phones.ben, "talked")
+    phones.see("#talked")
+    phones.look(phones.rosa, "they talked")
+    phones.rosa.click("#talked-ways a[href*='line=h1']")
+    assert phones.rosa.input_value("textarea[name=words]") != ""
 
 
 def it_is_taken_back(phones: Phones) -> None:
