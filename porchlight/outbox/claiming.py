@@ -6,6 +6,7 @@ else has claimed it since. What a dead worker held is free once its lease has ru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any, TypeVar
@@ -51,9 +52,36 @@ def begin(row: Due, at: datetime, lane: Lane) -> bool:
     return bool(begun)
 
 
+def begin_new(rows: Sequence[Due], at: datetime, lane: Lane) -> set[Any]:
+    """Count the first attempt of those of one claim that had none, and renew their leases, in one
+    write; the ids of those. None where any was taken over since.
+
+    What was begun before is left: it may be what killed a worker, and is begun by itself, so that
+    nothing that was claimed beside it is given up for its sake.
+    """
+    new = [row for row in rows if not row.attempts]
+    if not new:
+        return set()
+    held = _held_together(new)
+    with transaction.atomic(using=held.db):
+        if held.update(attempts=1, leased_until=at + LEASES[lane]) != len(new):
+            transaction.set_rollback(True, using=held.db)
+            return set()
+    for row in new:
+        row.attempts = 1
+    return {row.pk for row in new}
+
+
 def let_go(row: Due, **changes: Any) -> bool:
     """Give the row back with these changes. False, and nothing changes, when it was taken over."""
     return bool(_held(row).update(lease=None, leased_until=None, **changes))
+
+
+def let_go_together(rows: Sequence[Due], **changes: Any) -> None:
+    """Give back several of one claim with the same changes in one write, but what was taken over
+    since."""
+    if rows:
+        _held_together(rows).update(lease=None, leased_until=None, **changes)
 
 
 def put_off(
@@ -79,6 +107,11 @@ def _free_what_ran_out(rows: QuerySet[T], at: datetime) -> None:
 
 def _held(row: Due) -> QuerySet[Any]:
     return type(row)._default_manager.filter(pk=row.pk, lease=row.lease)
+
+
+def _held_together(rows: Sequence[Due]) -> QuerySet[Any]:
+    ids = [row.pk for row in rows]
+    return type(rows[0])._default_manager.filter(pk__in=ids, lease=rows[0].lease)
 
 
 def _lease(due: QuerySet[T], until: datetime) -> list[T]:

@@ -2,6 +2,8 @@
 
 Between handing over and noting it a worker can die; then it is handed over again, and its key lets
 the channel show it once. A message that failed waits longer each time, and is given up at last.
+What is new is begun together, and what was sent is noted together: on SQLite it is the writes to
+disk that take the time.
 """
 
 from __future__ import annotations
@@ -12,7 +14,14 @@ from datetime import UTC, datetime, time, timedelta
 from threading import Event
 from time import monotonic
 
-from porchlight.outbox.claiming import begin, claim, let_go, put_off
+from porchlight.outbox.claiming import (
+    begin,
+    begin_new,
+    claim,
+    let_go,
+    let_go_together,
+    put_off,
+)
 from porchlight.outbox.kinds import MessageKind, NotTaken
 from porchlight.outbox.models import Message
 from porchlight.outbox.points import Point, passing
@@ -22,6 +31,7 @@ from porchlight.schedule import Lane
 
 AT_ONCE = 50  # messages a claim: one write to disk leases them all
 SENDS_FOR = 10.0  # seconds, then the rest of a claim is given back: jobs wait in the same loop
+NOTED_WITHIN = 0.1  # seconds from the first that was sent and is not noted yet
 MOST_ATTEMPTS = 12  # over two to four hours
 
 log = logging.getLogger(__name__)
@@ -35,22 +45,59 @@ def send_due(kinds: Kinds, lane: Lane, clock: Callable[[], datetime], stop: Even
         return 0
     due = Message.objects.waiting().filter(lane=lane, kind__in=kinds)
     messages = claim(due, clock(), lane, AT_ONCE)
+    if not messages:
+        return 0
+    begun = begin_new(messages, clock(), lane)
     until = monotonic() + SENDS_FOR
-    for message in messages:
-        if stop.is_set() or monotonic() > until:
-            let_go(message)
-        else:
-            _send(message, kinds[message.kind], lane, clock())
+    ended = _Ended(clock)
+    try:
+        for message in messages:
+            if stop.is_set() or monotonic() > until:
+                let_go(message, attempts=message.attempts - (message.pk in begun))
+            elif message.pk in begun or _begin_again(message, lane, clock()):
+                passing(Point.BEGUN)
+                if _send(message, kinds[message.kind], clock()):
+                    ended.add(message)
+    finally:
+        ended.note()
     return len(messages)
 
 
-def _send(message: Message, kind: MessageKind, lane: Lane, at: datetime) -> None:
+class _Ended:
+    """Messages of one claim that were sent or dropped, noted a few at a time: a write for each
+    would be most of the work. Where the worker dies before, they are handed over once more."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._messages: list[Message] = []
+        self._since = monotonic()
+
+    def add(self, message: Message) -> None:
+        if not self._messages:
+            self._since = monotonic()
+        self._messages.append(message)
+        if monotonic() - self._since >= NOTED_WITHIN:
+            self.note()
+
+    def note(self) -> None:
+        if not self._messages:
+            return
+        messages, self._messages = self._messages, []
+        day = datetime.combine(self._clock().astimezone(UTC).date(), time(), UTC)
+        let_go_together(messages, matter=None, ended_at=day, due_at=day, queued_at=day)
+        passing(Point.ENDED)
+
+
+def _begin_again(message: Message, lane: Lane, at: datetime) -> bool:
+    """False where it is given up, or somebody else has it."""
     if message.attempts >= MOST_ATTEMPTS:  # each time the worker died of it
         _park(message, at)
-        return
-    if not begin(message, at, lane):
-        return
-    passing(Point.BEGUN)
+        return False
+    return begin(message, at, lane)
+
+
+def _send(message: Message, kind: MessageKind, at: datetime) -> bool:
+    """Whether it was sent, or dropped. One that failed is given back."""
     try:
         with unit_of_work():
             name_owner(message.person_id)
@@ -61,10 +108,8 @@ def _send(message: Message, kind: MessageKind, lane: Lane, at: datetime) -> None
         passing(Point.FAILED)
         wait = cause.wait if isinstance(cause, NotTaken) else timedelta(0)
         _put_off_or_park(message, at, wait)
-    else:
-        day = datetime.combine(at.astimezone(UTC).date(), time(), UTC)
-        let_go(message, matter=None, ended_at=day, due_at=day, queued_at=day)
-        passing(Point.ENDED)
+        return False
+    return True
 
 
 def _decide_and_deliver(message: Message, kind: MessageKind, at: datetime) -> None:

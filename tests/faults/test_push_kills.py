@@ -1,9 +1,14 @@
 """kill -9 of a worker that pushes, at every labelled point: each message reaches the push service,
-at least once, under one topic, and none after its permission is gone."""
+at least once, under one topic, and none after its permission is gone.
+
+All 60: PORCHLIGHT_PUSH_KILLS=60 script/test -s tests/faults/test_push_kills.py; the same with
+DATABASE_URL for PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +27,8 @@ from tests.outbox.push.conftest import service
 from tests.outbox.push.on import NOTE_LIKE, turned_on
 
 __all__ = ["service"]  # the fixture
+
+KILLS = int(os.environ.get("PORCHLIGHT_PUSH_KILLS", str(len(Point))))
 
 on_its_own_connection = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -67,10 +74,11 @@ def trial(service, tmp_path):
 def test_wherever_the_worker_dies_each_is_pushed_and_none_after_withdrawal(trial):
     wrong = {
         f"{point}, time {time}": found
-        for point, time in kills(len(Point), random.Random())
+        for point, time in kills(KILLS, random.Random())
         if (found := run(trial, point, time))
     }
     assert wrong == {}
+    print(f"\n{KILLS} kills of a worker that pushes")
 
 
 @on_its_own_connection

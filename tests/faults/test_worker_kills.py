@@ -16,7 +16,7 @@ import pytest
 
 from porchlight.circles.access import own
 from porchlight.outbox import sending
-from porchlight.outbox.claiming import begin, let_go
+from porchlight.outbox.claiming import let_go
 from porchlight.outbox.kinds import Outgoing
 from porchlight.outbox.points import Point, passing
 from tests.faults import worker_trial
@@ -67,16 +67,15 @@ def is_caught(trial: Trial, point: Point, as_what: str) -> bool:
     )
 
 
-def noted_first(message, kind, lane, at) -> None:
+def noted_first(message, kind, at) -> bool:
     """A fault: what is sent is noted before it is handed over."""
-    if not begin(message, at, lane):
-        return
     let_go(message, ended_at=at)
     passing(Point.ENDED)
     with suppress(ChannelIsDown):
         outgoing = kind.prepare(message, at)
         if outgoing is not None and outgoing.decision.allowed:
             kind.deliver(message.key, outgoing)
+    return False
 
 
 @on_its_own_connection

@@ -181,7 +181,7 @@ def run(trial: Trial, point: Point, time: int) -> list[str]:
 # How often a trial passes each point at least.
 TIMES = {
     Point.QUEUED: 1, Point.PICKED: 2, Point.CLAIMED: 2, Point.BEGUN: 9, Point.DECIDED: 4,
-    Point.SENT: 4, Point.ENDED: 4, Point.FAILED: 5, Point.PUT_OFF: 4, Point.PARKED: 1,
+    Point.SENT: 4, Point.ENDED: 1, Point.FAILED: 5, Point.PUT_OFF: 4, Point.PARKED: 1,
     Point.JOB_BEGUN: 1, Point.JOB_DONE: 1, Point.JOB_NOTED: 1,
 }  # fmt: skip
 

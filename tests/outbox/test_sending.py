@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from threading import Event
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import own
 from porchlight.outbox import sending
@@ -230,14 +232,55 @@ def test_told_to_stop_it_gives_back_what_it_did_not_send(ana, cleo, sink):
 
 
 def test_slow_sending_gives_the_rest_back_so_that_jobs_get_their_turn(ana, cleo, sink, monkeypatch):
-    seconds = iter([0.0, 1.0, 11.0])
-    monkeypatch.setattr(sending, "monotonic", lambda: next(seconds))
+    seconds = [0.0]
+    monkeypatch.setattr(sending, "monotonic", lambda: seconds[0])
+    deliver = sink.deliver
+
+    def slow(key, outgoing):
+        seconds[0] += 11.0
+        deliver(key, outgoing)
+
+    monkeypatch.setattr(sink, "deliver", slow)
     kind = kind_for(sink)
     queue(kind, ana)
     queue(kind, cleo)
     send(kind)
     assert len(sink.handed_over) == 1
-    assert Message.objects.waiting().get().lease is None
+    left = Message.objects.waiting().get()
+    assert (left.lease, left.attempts) == (None, 0)
+
+
+def test_what_kills_the_worker_costs_what_was_claimed_beside_it_one_attempt(ana, cleo, sink):
+    """A worker that dies of the same message each time, as when it runs out of memory."""
+
+    def die_of_one(key, outgoing):
+        if outgoing.words == "deadly":
+            raise SystemExit
+        sink.deliver(key, outgoing)
+
+    kind = kind_for(sink, deliver=die_of_one)
+    queue(kind, ana, "deadly")
+    queue(kind, cleo, "beside it", due_at=NOW + timedelta(seconds=1))
+    for number in range(MOST_ATTEMPTS):
+        with suppress(SystemExit):
+            send(kind, at=NOW + HOUR * (number + 1))
+    beside_it = Message.objects.get(person=cleo)
+    assert (beside_it.attempts, sink.handed_over) == (1, [])
+    send(kind, at=NOW + HOUR * (MOST_ATTEMPTS + 1))
+    assert Message.objects.parked().get().person == ana
+    assert [words for _, words in sink.handed_over] == ["beside it"]
+
+
+def test_what_was_sent_is_noted_with_few_writes(ana, sink):
+    kind = kind_for(sink)
+    for number in range(30):
+        queue(kind, ana, f"number {number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert send(kind) == 30
+    writes = [q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "WITH"))]
+    assert len(sink.handed_over) == 30
+    assert not Message.objects.waiting().exists()
+    assert len(writes) < 15
 
 
 def test_an_ended_message_is_kept_for_thirty_days(ana, sink):
