@@ -208,6 +208,14 @@ class AskToMe:
     def concerns_me(self) -> bool:
         return self.is_open or self.is_mine
 
+    @property
+    def mark(self) -> str:
+        """Changes whenever the page does. All that is over has one mark: it tells no more than the
+        page, which does not say how it ended."""
+        if self.is_mine:
+            return "mine"
+        return f"open-{self.answer or ''}" if self.is_open else "over"
+
 
 def asks_to(person: Person, at: datetime) -> list[AskToMe]:
     """Those that wait for the person, and those that they have taken and that stopped not long ago,
