@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from porchlight.circles.consents import keep_apart
@@ -47,3 +49,19 @@ def test_the_mark_of_what_is_over_does_not_say_how_it_ended(ana, ben, two, clien
         ends(sent)
         marks.append(client.get(f"/porch/asked/{received}/")["X-Newest"])
     assert marks[0] == marks[1]
+
+
+@pytest.mark.parametrize("path", ["/today/", "/people/"])
+def test_an_open_page_gets_an_ask_that_came_and_that_it_went(ana, ben, two, client_of, path):
+    client = client_of(ben)
+    (shown,) = re.findall(r'data-newest="([0-9a-f]{16})"', client.get(path).content.decode())
+    assert client.get("/porch/asked/", {"after": shown}).status_code == 204
+    sent = asks(ana)
+    came = client.get("/porch/asked/", {"after": shown})
+    received = asks_to(ben, NOW)[0].received_id
+    assert f"/porch/asked/{received}/" in came.content.decode()
+    assert f'data-newest="{came["X-Newest"]}"' in client.get(path).content.decode()
+    take_back(ana, sent.pk, NOW)
+    went = client.get("/porch/asked/", {"after": came["X-Newest"]})
+    assert went["X-Newest"] == shown
+    assert str(received) not in went.content.decode()

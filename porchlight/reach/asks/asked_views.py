@@ -22,7 +22,7 @@ from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.forms import AnswerForm
-from porchlight.reach.asks.queries import AskToMe, ask_to, decision_on_ask
+from porchlight.reach.asks.queries import AskToMe, ask_to, asks_to, decision_on_ask, mark_of
 from porchlight.reach.lights.queries import own_light
 from porchlight.reach.queries import first_call
 
@@ -31,6 +31,20 @@ from porchlight.reach.queries import first_call
 # go of them, and would tell that from one that was taken back.
 AGAIN = "again"
 SAID = frozenset({HelperAnswer.TALKED, HelperAnswer.NOT_NOW, HelperAnswer.NOT_REACHED})
+
+
+@require_safe
+@signed_in
+def asks_waiting(request: PersonRequest) -> HttpResponse:
+    """Who asks now, as Today, Home and People show it while they are open: what is in its place
+    now, or an empty 204 where that is what the page shows already."""
+    found = asks_to(request.person, request.now)
+    mark = mark_of(found)
+    if request.GET.get("after") == mark:
+        return HttpResponse(status=204)
+    response = render(request, "reach/asks/_asks_now.html", {"asks_now": found})
+    response["X-Newest"] = mark
+    return response
 
 
 @require_safe

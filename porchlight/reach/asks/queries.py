@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -227,6 +228,12 @@ def asks_to(person: Person, at: datetime) -> list[AskToMe]:
             return []
         found = _asks_to(person, _friends(own(person, at)), authors, at)
         return [one for one in found if one.concerns_me]
+
+
+def mark_of(asks: Iterable[AskToMe]) -> str:
+    """Changes whenever the list of them does, so that a page that is open asks for no more."""
+    facts = "|".join(f"{ask.received_id} {ask.mark}" for ask in asks)
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:
