@@ -12,6 +12,7 @@ urlpatterns = [
     path("ask/<uuid:ask_id>/keep/", ask_views.ask_keep, name="ask-keep"),
     path("ask/<uuid:ask_id>/outcome/", ask_views.ask_outcome, name="ask-outcome"),
     path("ask/<uuid:ask_id>/take-back/", ask_views.ask_take_back, name="ask-take-back"),
+    path("asked/", asked_views.asks_waiting, name="asks-waiting"),
     path("asked/<uuid:received_id>/", asked_views.asked, name="asked"),
     path("asked/<uuid:received_id>/answer/", asked_views.asked_answer, name="asked-answer"),
     path("light/", light_views.light, name="light"),

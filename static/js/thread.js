@@ -1,6 +1,7 @@
 // Shows what others do while the page is open and looked at: every 2 seconds for a minute after
 // something happened, then 5, 15 and 60. A thread of notes gets the new ones at its end; with
-// data-whole, what changed takes the place of the page, and its heading is said aloud.
+// data-whole, what changed takes the place of the page, and its heading is said aloud. With
+// data-place, it takes the place of the element with that id alone.
 // Without this script a reload shows the same.
 const list = document.querySelector("[data-thread]");
 const STEPS = [[60, 2], [180, 5], [600, 15], [Infinity, 60]];
@@ -29,13 +30,29 @@ function replace(html) {
   list.textContent = page.querySelector("h1").textContent;
 }
 
+function put(html) {
+  const place = document.getElementById(list.dataset.place);
+  const focused = place.contains(document.activeElement);
+  place.innerHTML = html;
+  const heading = place.querySelector("h2");
+  place.classList.toggle("visually-hidden", !heading);
+  if (focused) (place.querySelector("a") ?? document.querySelector("main")).focus({ preventScroll: true });
+  list.textContent = heading ? heading.textContent : "";
+}
+
+function show(html) {
+  if (list.hasAttribute("data-place")) put(html);
+  else if (list.hasAttribute("data-whole")) replace(html);
+  else add(html);
+}
+
 async function look() {
   clearTimeout(timer);
   if (document.hidden) return;
   try {
     const answer = await fetch(`${list.dataset.thread}?after=${list.dataset.newest}`);
     if (answer.status === 200 && answer.headers.has("X-Newest")) {
-      (list.hasAttribute("data-whole") ? replace : add)(await answer.text());
+      show(await answer.text());
       list.dataset.newest = answer.headers.get("X-Newest");
       last = Date.now();
     }

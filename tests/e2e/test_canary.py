@@ -295,7 +295,8 @@ def asks_of_two(host: Visitor, newcomer: Visitor) -> list[str]:
         send(visitor, "/porch/light/", "until", until="hour")
     own = send(host, "/porch/ask/", "own_words", words="own", reach="me")
     send(newcomer, "/porch/ask/", "own_words", words="own", reach="me")
-    return [own, *re.findall(r"/porch/asked/[0-9a-f-]+/", host.get("/today/").text)[:1]]
+    asked = re.findall(r"/porch/asked/[0-9a-f-]+/", host.get("/today/").text)[:1]
+    return [own, "/porch/asked/", *asked]
 
 
 def assert_nowhere(server: Server) -> None:

@@ -25,6 +25,7 @@ OF_ASKS = {
     "ask-keep": ("/porch/ask/{ask}/keep/", UP, HER_FORM),
     "ask-outcome": ("/porch/ask/{ask}/outcome/", UP, HER_FORM),
     "ask-take-back": ("/porch/ask/{ask}/take-back/", UP, HER_FORM),
+    "asks-waiting": ("/porch/asked/", IN, NO),
     "asked": ("/porch/asked/{asked_of_her}/", HER, NO),
     "asked-answer": ("/porch/asked/{asked_of_her}/answer/", UP, HER_FORM),
 }

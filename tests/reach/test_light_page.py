@@ -218,3 +218,9 @@ def test_who_will_see_it_stands_beside_the_taps_that_put_it_on(client_of, ana, b
     client.post("/porch/light/", LIMITS)
     taps = text(client.get("/porch/light/")).split('class="ends"')[1].split("<details")[0]
     assert "Nobody sees it yet." in taps
+
+
+def test_an_hour_says_until_when_before_it_is_pressed(ben, now, client_of):
+    page = client_of(ben).get("/porch/light/").context["page"]
+    client_of(ben).post("/porch/light/on/", {"until": "hour"})
+    assert client_of(ben).get("/porch/light/").context["page"].until == page.in_an_hour

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 from porchlight.reach.asks import actions
 from porchlight.reach.asks.forms import AnswerForm
-from porchlight.reach.asks.queries import AskToMe, ask_to, decision_on_ask
+from porchlight.reach.asks.queries import AskToMe, ask_to, asks_to, decision_on_ask, mark_of
 from porchlight.reach.lights.queries import own_light
 from porchlight.reach.queries import first_call
 
@@ -34,14 +35,41 @@ SAID = frozenset({HelperAnswer.TALKED, HelperAnswer.NOT_NOW, HelperAnswer.NOT_RE
 
 @require_safe
 @signed_in
+def asks_waiting(request: PersonRequest) -> HttpResponse:
+    """Who asks now, as Today, Home and People show it while they are open: what is in its place
+    now, or an empty 204 where that is what the page shows already."""
+    found = asks_to(request.person, request.now)
+    mark = mark_of(found)
+    if request.GET.get("after") == mark:
+        return HttpResponse(status=204)
+    response = render(request, "reach/asks/_asks_now.html", {"asks_now": found})
+    response["X-Newest"] = mark
+    return response
+
+
+@require_safe
+@signed_in
 def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
-    """Waiting for an answer; theirs now; or no longer needed, and nothing says why."""
+    """Waiting for an answer; theirs now; or no longer needed, and nothing says why. For the page
+    that is open, which says by `after` what it shows: what is in its place now, or an empty 204
+    where that is the same."""
+    context = _asked_context(request, received_id)
+    found, after = context["ask"], request.GET.get("after")
+    if after == found.mark:
+        return HttpResponse(status=204)
+    name = "asked" if after is None else "_asked_now"
+    response = render(request, f"reach/asks/{name}.html", context)
+    response["X-Newest"] = found.mark
+    return response
+
+
+def _asked_context(request: PersonRequest, received_id: UUID) -> dict[str, Any]:
     decision, done = own(request.person, request.now), request.GET.get("done", "")
     name = request.person.name.open(decision) or ""
     is_light_on = own_light(request.person, decision).light.is_on(request.now)
     found = ask_to(request.person, received_id, request.now)
     number = number_kept(found.number) if found.number else None
-    context = {
+    return {
         "ask": found,
         "friend": found.friend,
         "name": name,
@@ -51,7 +79,6 @@ def asked(request: PersonRequest, received_id: UUID) -> HttpResponse:
         "first_call": first_call(request.person.country),
         "is_light_on": is_light_on,
     }
-    return render(request, "reach/asks/asked.html", context)
 
 
 @require_POST

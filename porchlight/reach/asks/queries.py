@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -208,6 +209,14 @@ class AskToMe:
     def concerns_me(self) -> bool:
         return self.is_open or self.is_mine
 
+    @property
+    def mark(self) -> str:
+        """Changes whenever the page does. All that is over has one mark: it tells no more than the
+        page, which does not say how it ended."""
+        if self.is_mine:
+            return "mine"
+        return f"open-{self.answer or ''}" if self.is_open else "over"
+
 
 def asks_to(person: Person, at: datetime) -> list[AskToMe]:
     """Those that wait for the person, and those that they have taken and that stopped not long ago,
@@ -219,6 +228,12 @@ def asks_to(person: Person, at: datetime) -> list[AskToMe]:
             return []
         found = _asks_to(person, _friends(own(person, at)), authors, at)
         return [one for one in found if one.concerns_me]
+
+
+def mark_of(asks: Iterable[AskToMe]) -> str:
+    """Changes whenever the list of them does, so that a page that is open asks for no more."""
+    facts = "|".join(f"{ask.received_id} {ask.mark}" for ask in asks)
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def ask_to(person: Person, received_id: UUID, at: datetime) -> AskToMe:

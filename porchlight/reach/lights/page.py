@@ -8,7 +8,7 @@ from datetime import datetime
 
 from porchlight.circles.access import own
 from porchlight.circles.queries import Friend, circle_of
-from porchlight.domain.light import Light, ends_offered
+from porchlight.domain.light import Light, an_hour_on, ends_offered
 from porchlight.people.models import Person
 from porchlight.reach.lights.queries import accounts_of, own_light, talks_tonight
 
@@ -16,7 +16,8 @@ from porchlight.reach.lights.queries import accounts_of, own_light, talks_tonigh
 @dataclass(frozen=True)
 class LightPage:
     """`until` is when it goes off, None where it is off; `people` are those who are in, the nearest
-    first, `shown_to` the ones among them who see it. `ends` are offered to put it on until."""
+    first, `shown_to` the ones among them who see it. `ends` are offered to put it on until;
+    `in_an_hour` is the end of an hour that is put on now."""
 
     name: str
     light: Light
@@ -26,6 +27,7 @@ class LightPage:
     people: Sequence[Friend]
     shown_to: Sequence[Friend]
     ends: Sequence[datetime]
+    in_an_hour: datetime
 
     @property
     def is_full(self) -> bool:
@@ -47,4 +49,5 @@ def light_page(person: Person, at: datetime) -> LightPage:
         people=people,
         shown_to=[one for one in people if one.tie_id in row.shown_to],
         ends=ends_offered(at, person.zone),
+        in_an_hour=an_hour_on(at),
     )

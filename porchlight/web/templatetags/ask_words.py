@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from porchlight.circles.access import own
 from porchlight.people.local import clock
 from porchlight.reach.asks.after import AskNow, ask_now
-from porchlight.reach.asks.queries import Helper
+from porchlight.reach.asks.queries import AskToMe, Helper, mark_of
 from porchlight.web.drawings import lamps
 from porchlight.web.drawings.rings import rings as draw_rings
 from porchlight.web.templatetags.lights import until_here
@@ -40,6 +40,12 @@ def my_ask(context: Context, asks_anew: bool = False) -> dict[str, AskNow | bool
     request = context["request"]
     ask = ask_now(own(request.person, request.now), request.now)
     return {"ask": ask, "asks_anew": asks_anew}
+
+
+@register.simple_tag
+def asks_mark(asks: Sequence[AskToMe]) -> str:
+    """What a page that is open shows of them."""
+    return mark_of(asks)
 
 
 @register.simple_tag(takes_context=True)

@@ -117,7 +117,8 @@ def it_is_taken_back(phones: Phones) -> None:
     phones.rosa.click("#take-back")
     phones.rosa.locator("main a[href='/porch/ask/']").wait_for()
     phones.look(phones.rosa, "taken back")
-    phones.ben.click("button[value=here]")
+    if not phones.with_script:  # else the page that is open says it by itself
+        phones.ben.click("button[value=here]")
     phones.ben.locator("main form").wait_for(state="detached")
     phones.ben.locator(".scene--beam").wait_for()  # between two pages there is neither
     phones.look(phones.ben, "no longer needed")
