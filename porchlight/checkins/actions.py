@@ -19,7 +19,7 @@ from porchlight.checkins.listening import keep_usual, listen
 from porchlight.checkins.models import CheckIn, DayReplies, DayWord, Notice, StepAnswered, Usual
 from porchlight.checkins.notices import how_often_of, notices_of
 from porchlight.checkins.queries.steps import STEPS_LOOK_BACK, past_steps_of
-from porchlight.checkins.readings import answers_opened, answers_to_seal, readings_of
+from porchlight.checkins.readings import answers_opened, answers_to_seal, reading_on, readings_of
 from porchlight.checkins.replies import KEPT_FOR, low_days_offers, replies_by_day
 from porchlight.circles.access import own
 from porchlight.circles.actions import note_talk, set_contacts_of_day, take_turns, tally_talks
@@ -36,6 +36,7 @@ from porchlight.domain.checkin import Reading, Talk, check_writable
 from porchlight.domain.circle.sharing import how_it_feels
 from porchlight.domain.consent import Decision
 from porchlight.domain.noticing import Fits, HowOften, NoticeState, open_question
+from porchlight.domain.refused import Refused
 from porchlight.domain.step_questions import asks_about
 from porchlight.domain.steps import Barrier, Outcome, StepAnswer, StepKind
 from porchlight.people.encryption.fields import SEALED_BLANK
@@ -76,6 +77,23 @@ class Entry:
     urge: int | None
     talk: str | None
     more: More | None = None
+
+
+class ToldOtherwise(Refused):
+    """The day was told with other answers while these waited on a device."""
+
+    code = "told-otherwise"
+
+
+def check_not_told(person: Person, entry: Entry, now: datetime) -> None:
+    """Raise ToldOtherwise where the day already holds other taps than these. `now` is aware."""
+    held = reading_on(own(person, now), entry.day)
+    if held is not None and (held.mood, held.urge, held.talk) != (
+        entry.mood,
+        entry.urge,
+        entry.talk,
+    ):
+        raise ToldOtherwise
 
 
 def record_check_in(person: Person, entry: Entry, now: datetime) -> CheckIn:

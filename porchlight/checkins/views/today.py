@@ -19,6 +19,7 @@ from porchlight.circles.access import own, row
 from porchlight.circles.account_kind import for_recovery
 from porchlight.domain.answering import Later, LowDaysReply
 from porchlight.domain.noticing import Fits
+from porchlight.people.queued import is_queued, is_told_again, takes_queued
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
 
@@ -35,6 +36,7 @@ REPLIES: dict[str, dict[str, Any]] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_queued
 @signed_in
 @for_recovery
 def today(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
@@ -44,10 +46,15 @@ def today(request: PersonRequest, elsewhere: Elsewhere) -> HttpResponse:
         entry = form.entry()
 
         def write() -> str:
+            if is_queued(request) and not is_told_again(request):
+                actions.check_not_told(request.person, entry, request.now)
             actions.record_check_in(request.person, entry, request.now)
             return reverse("today")
 
-        response = once_or_say(request, form, write)
+        try:
+            response = once_or_say(request, form, write)
+        except actions.ToldOtherwise:
+            return HttpResponse(status=409)  # both stay: the row here, the form on the device
         if response is not None:
             return response
     page = today_page(request, elsewhere)
