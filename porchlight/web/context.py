@@ -20,6 +20,7 @@ from porchlight.outbox.push.vapid import public_key
 from porchlight.people.devices import PLACE_COOKIE
 from porchlight.people.encryption.prepared import Read
 from porchlight.people.models import Community, Person
+from porchlight.people.queued import queue_mark
 from porchlight.people.requests import PersonRequest
 from porchlight.people.sessions import app_lock, push_mark
 from porchlight.reach.queries import COUNTRY_NAMES
@@ -68,6 +69,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": SimpleLazyObject(is_demo),
         "keep_offline": SimpleLazyObject(lambda: _help_to_keep(request, person)),
         "device_owner": _device_owner(request, person),
+        "queue_mark": SimpleLazyObject(lambda: queue_mark(person) if person else ""),
         "is_locked": getattr(request, "locked_person", None) is not None,
         "lock_after_s": _lock_after_s(request, person),
         "has_push": mark != "",

@@ -10,7 +10,9 @@ let presses = [];
 function leave() {
   document.documentElement.hidden = true;
   document.title = form.dataset.exitTitle;
-  dispatchEvent(new Event("forgetdevice")); // what this device keeps goes
+  // What this device keeps goes; what waits on it too: this account's, or all where none is named.
+  const detail = document.documentElement.dataset.queue ?? "";
+  dispatchEvent(new CustomEvent("forgetdevice", { detail }));
   if (!navigator.onLine) localStorage.setItem(OWED, "1");
   if (!navigator.sendBeacon(form.action)) {
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });

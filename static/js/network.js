@@ -2,7 +2,10 @@
 
 const words = document.querySelector("template[data-no-network]");
 
-function sayNoNetwork(form) {
+function sayNoNetwork(form, submitter) {
+  // A form that can wait on this device is taken by queue.js.
+  const unsent = new CustomEvent("unsent", { bubbles: true, cancelable: true, detail: { submitter } });
+  if (!form.dispatchEvent(unsent)) return;
   const old = form.querySelector(".notice[data-network]");
   const notice = old || words.content.firstElementChild.cloneNode(true);
   form.append(notice);
@@ -17,7 +20,7 @@ if (words) {
     event.stopImmediatePropagation();
     // Signing out reaches no server now, but what this device keeps can go.
     if ("signOut" in form.dataset) dispatchEvent(new Event("forgetdevice"));
-    sayNoNetwork(form);
+    sayNoNetwork(form, event.submitter);
   }, true);
   // An answer that is no page of ours (a proxy's, say) would wipe out what was typed.
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -28,6 +31,6 @@ if (words) {
   });
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest("form");
-    if (form) sayNoNetwork(form);
+    if (form) sayNoNetwork(form, event.detail.requestConfig.triggeringEvent?.submitter);
   });
 }
