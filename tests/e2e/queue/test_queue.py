@@ -1,0 +1,282 @@
+"""Check-ins without a network, in a real browser: each waits there, and is sent once, in order.
+
+QUEUE_RUNS and QUEUE_KILLS say how often the long stories are told; the whole is 200 of each.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+import pytest
+
+from tests.conftest import CHROMIUM
+from tests.e2e.conftest import PHONE
+from tests.e2e.walks import wait_for_worker, wait_until
+from tests.server import CHECKOUT, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
+
+RUNS = int(os.environ.get("QUEUE_RUNS", "2"))
+KILLS = int(os.environ.get("QUEUE_KILLS", "5"))
+N_ITEMS = 500
+WAITS, KEPT = "[data-is=waits]", "[data-is=kept]"
+HOLD = """(keys) => {
+    const form = document.querySelector("form[data-queue]");
+    for (const key of keys) {
+        form.elements.key.value = key;
+        const how = { bubbles: true, cancelable: true, detail: {} };
+        form.dispatchEvent(new CustomEvent("unsent", how));
+    }
+}"""
+# How many items each queue of this browser holds, in the order of their names.
+COUNTS = """async () => {
+    const done = (asked) => new Promise((yes) => (asked.onsuccess = () => yes(asked.result)));
+    const counts = [];
+    for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith("queue-")) continue;
+        const base = await done(indexedDB.open(name));
+        counts.push(await done(base.transaction("items").objectStore("items").count()));
+        base.close();
+    }
+    return counts;
+}"""
+
+
+# People with an open visit each, so that every story has a person who told nothing yet.
+MAKE_PEOPLE = f"""
+import json, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+from tests.make import make_person
+visits = []
+for number in range({RUNS + KILLS + 10}):
+    client = Client()
+    client.force_login(make_person(f"Walker {{number}}"))
+    visits.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
+print(json.dumps({{"name": settings.SESSION_COOKIE_NAME, "visits": visits}}))
+"""
+
+
+@dataclass(frozen=True)
+class Newcomers:
+    """A site with people who told nothing yet; `visits` are the cookies that nobody used so far."""
+
+    address: str
+    cookie: str
+    visits: list[str]
+
+    def enter(self, context: Any, path: str = "/today/") -> tuple[Any, list[Any]]:
+        """A page of the next person in this browser, and the cookie of their visit."""
+        visit = [{"name": self.cookie, "value": self.visits.pop(), "url": self.address}]
+        context.add_cookies(visit)
+        page = context.new_page()
+        page.goto(self.address + path)
+        return page, visit
+
+
+@pytest.fixture(scope="module")
+def newcomers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomers]:
+    server = Server(tmp_path_factory.mktemp("queue"))
+    server.start()
+    try:
+        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
+        made = subprocess.run(
+            [sys.executable, "-c", MAKE_PEOPLE], env=server.environment() | settings,
+            cwd=CHECKOUT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        found = json.loads(made.stdout.splitlines()[-1])
+        yield Newcomers(f"http://127.0.0.1:{server.port}", found["name"], found["visits"])
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def phone(chromium: Any, newcomers: Newcomers) -> Iterator[Any]:
+    context = chromium.new_context(viewport=PHONE, base_url=newcomers.address)
+    yield context
+    context.close()
+
+
+def tap(page: Any, mood: str = "4", talk: str = "good") -> None:
+    page.check(f"[name=mood][value='{mood}']")
+    page.check("[name=urge][value='2']")
+    page.locator(f"button[name=contact][value={talk}]").click()
+
+
+def wait_for_counts(page: Any, counts: list[int]) -> None:
+    wait_until(page, f"({COUNTS})().then((all) => String(all) === '{','.join(map(str, counts))}')")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_check_in_waits_and_is_kept_when_the_network_is_back(
+    phone: Any, newcomers: Newcomers, language: str, tmp_path: Path
+) -> None:
+    page, _ = newcomers.enter(phone)
+    page.context.request.post("/language/", form={"language": language})
+    page.goto("/today/")
+    phone.set_offline(True)
+    tap(page)
+    page.locator(WAITS).wait_for()
+    shots = Path(os.environ.get("QUEUE_SHOTS", tmp_path))
+    page.screenshot(path=shots / f"waits-{language}.png", full_page=True)
+    assert page.locator(WAITS).get_attribute("role") == "status"
+    wait_for_counts(page, [1])
+    phone.set_offline(False)
+    page.locator(KEPT).wait_for()
+    page.screenshot(path=shots / f"kept-{language}.png", full_page=True)
+    wait_for_counts(page, [0])
+    page.goto("/today/")
+    assert page.locator("form[data-queue]").count() == 0, "the day is told"
+
+
+def test_another_person_sees_nothing_of_it_and_it_waits_on(
+    phone: Any, newcomers: Newcomers
+) -> None:
+    page, visit = newcomers.enter(phone)
+    phone.set_offline(True)
+    tap(page)
+    page.locator(WAITS).wait_for()
+    phone.clear_cookies()
+    phone.set_offline(False)
+    page.goto("/help/")
+    wait_for_counts(page, [1])
+    other, _ = newcomers.enter(phone)
+    assert other.locator("[data-is]").count() == 0
+    wait_for_counts(other, [1])
+    phone.clear_cookies()
+    phone.add_cookies(visit)
+    page.goto("/people/")
+    page.locator(KEPT).wait_for()
+    wait_for_counts(page, [0])
+
+
+def test_leave_ends_what_waits(phone: Any, newcomers: Newcomers) -> None:
+    page, _ = newcomers.enter(phone)
+    wait_for_worker(page)
+    phone.set_offline(True)
+    tap(page)
+    page.locator(WAITS).wait_for()
+    wait_for_counts(page, [1])
+    page.locator("[data-exit] button").click()
+    page.wait_for_url("**/clouds/")
+    wait_for_counts(page, [])
+
+
+class UnreliableServer:
+    """Takes items of the queue, and loses requests and answers. `has_receipts`: as ours does."""
+
+    def __init__(self, dice: random.Random, has_receipts: bool = True) -> None:
+        self.dice, self.has_receipts = dice, has_receipts
+        self.kept: list[str] = []
+
+    def answer(self, route: Any) -> None:
+        if route.request.method != "POST":
+            return route.fallback()
+        luck = self.dice.random()
+        if luck < 0.04:
+            return route.abort()
+        if luck < 0.06:
+            return route.fulfill(status=401)  # signed out
+        (key,) = parse_qs(route.request.post_data)["key"]
+        if key not in self.kept or not self.has_receipts:
+            self.kept.append(key)
+        if luck < 0.10:
+            return route.abort()  # kept, and the answer lost
+        return route.fulfill(status=204)
+
+
+def send_through(page: Any, server: UnreliableServer, n_items: int) -> list[str]:
+    """Hold so many items, and let two pages of one browser send them. The keys, as held."""
+    keys = [str(UUID(int=server.dice.getrandbits(128))) for _ in range(n_items)]
+    other = page.context.new_page()
+    other.goto("/today/")
+    page.evaluate(HOLD, keys)
+    wait_for_counts(page, [n_items])
+    page.context.route("**/today/", server.answer)
+    for _ in range(n_items):
+        for each in (page, other):
+            each.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(100)
+        if page.evaluate(COUNTS) == [0]:
+            break
+    page.context.unroute("**/today/")
+    other.close()
+    return keys
+
+
+@pytest.fixture
+def newcomer(chromium: Any, newcomers: Newcomers) -> Iterator[Any]:
+    """A page whose requests the story answers, so no worker stands between."""
+    context = chromium.new_context(base_url=newcomers.address, service_workers="block")
+    yield newcomers.enter(context)[0]
+    context.close()
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_each_of_many_is_sent_once_and_in_order(newcomer: Any, seed: int) -> None:
+    server = UnreliableServer(random.Random(seed))
+    keys = send_through(newcomer, server, N_ITEMS)
+    assert server.kept == keys
+    assert newcomer.evaluate(COUNTS) == [0]
+
+
+def test_a_server_without_receipts_would_be_found(newcomer: Any) -> None:
+    """The control: answers get lost, so something is sent twice."""
+    server = UnreliableServer(random.Random(0), has_receipts=False)
+    keys = send_through(newcomer, server, 150)
+    assert set(server.kept) == set(keys)
+    assert max(Counter(server.kept).values()) > 1
+
+
+def kill_browser(profile: Path) -> None:
+    """SIGKILL to the one browser whose profile this is."""
+    listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    for line in listed.stdout.splitlines():
+        pid, _, args = line.strip().partition(" ")
+        if f"--user-data-dir={profile}" in args.split() and "--type=" not in args:
+            os.kill(int(pid), signal.SIGKILL)
+
+
+def test_what_waits_outlives_a_killed_browser(
+    chromium: Any, newcomers: Newcomers, tmp_path: Path
+) -> None:
+    lost = []
+    for run in range(KILLS):
+        profile = tmp_path / str(run)
+
+        def opened(profile: Path = profile) -> Any:
+            return chromium.browser_type.launch_persistent_context(
+                str(profile), executable_path=CHROMIUM, viewport=PHONE, base_url=newcomers.address,
+                args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+            )  # fmt: skip
+
+        context = opened()
+        page, visit = newcomers.enter(context)
+        context.set_offline(True)
+        tap(page)
+        page.locator(WAITS).wait_for()
+        kill_browser(profile)
+        context.close()
+        context = opened()
+        context.add_cookies(visit)
+        page = context.new_page()
+        page.goto("/people/")
+        try:
+            page.locator(KEPT).wait_for(timeout=15_000)
+        except Exception:
+            lost.append(run)
+        context.close()
+    assert lost == []
