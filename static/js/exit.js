@@ -7,12 +7,17 @@ const WITHIN_MS = 5000;
 const OWED = "leave"; // somebody left without a network: the session is still to be ended
 let presses = [];
 
+// What waits to be sent (queue.js) goes with its key: this account's, or all where a page names none.
+async function forgetQueues(mark) {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  names.filter((name) => name.startsWith(`queue-${mark}`)).forEach((name) => indexedDB.deleteDatabase(name));
+}
+
 function leave() {
   document.documentElement.hidden = true;
   document.title = form.dataset.exitTitle;
-  // What this device keeps goes; what waits on it too: this account's, or all where none is named.
-  const detail = document.documentElement.dataset.queue ?? "";
-  dispatchEvent(new CustomEvent("forgetdevice", { detail }));
+  dispatchEvent(new Event("forgetdevice")); // what this device keeps goes
+  forgetQueues(document.documentElement.dataset.queue ?? "");
   if (!navigator.onLine) localStorage.setItem(OWED, "1");
   if (!navigator.sendBeacon(form.action)) {
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });

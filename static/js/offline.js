@@ -16,8 +16,8 @@ const policy = globalThis.trustedTypes?.createPolicy("porchlight", {
 // fetched anew with Shift. What this device keeps goes all the same, and at once: nobody waits while leaving.
 let worker;
 navigator.serviceWorker?.ready.then(({ active }) => { worker = active; });
-addEventListener("forgetdevice", ({ detail }) => {
-  (navigator.serviceWorker?.controller ?? worker)?.postMessage({ device: "", queue: detail });
+addEventListener("forgetdevice", () => {
+  (navigator.serviceWorker?.controller ?? worker)?.postMessage({ device: "" });
 });
 
 async function start() {

@@ -9,7 +9,6 @@ const KEPT = 204;
 const NEEDS_THE_PERSON = [400, 404, 409, 410, 413, 422]; // anything else waits: sign-in, an old token, no network
 const SEAL = { name: "AES-GCM", length: 256 };
 let holding = Promise.resolve();
-
 async function inQueue(name, work) {
   const base = await new Promise((done, failed) => {
     const asked = indexedDB.open(NAME, 1);
@@ -27,24 +26,20 @@ async function inQueue(name, work) {
     change.onabort = () => failed(change.error);
   }).finally(() => base.close());
 }
-
 const heldKey = () => inQueue("key", (store) => store.get("key"));
 const remove = (n) => inQueue("items", (store) => store.delete(n));
 const isThere = async () => (await indexedDB.databases()).some(({ name }) => name === NAME);
-
 async function makeKey() {
   const key = await crypto.subtle.generateKey(SEAL, false, ["encrypt", "decrypt"]);
   await inQueue("key", (store) => store.add(key, "key")).catch(() => undefined); // another page was first
   return heldKey();
 }
-
 async function put(item, n) {
   const key = (await heldKey()) || (await makeKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(item)));
   await inQueue("items", (store) => store.put(n === undefined ? { iv, sealed } : { n, iv, sealed }));
 }
-
 async function items() {
   if (!(await isThere())) return [];
   const key = await heldKey();
@@ -54,14 +49,12 @@ async function items() {
     return { n, ...JSON.parse(new TextDecoder().decode(clear)) };
   }));
 }
-
 async function send({ path, body, madeAt, again }) {
   const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "Queued-Owner": mark,
     "Queued-Made-At": madeAt, "Queued-Sent-At": Date.now(), ...(again && { "Queued-Again": "1" }) };
   const options = { method: "POST", body: new URLSearchParams(body), headers, redirect: "manual" };
   return (await fetch(path, options).catch(() => undefined))?.status;
 }
-
 // One page of this browser at a time. What needs the person is passed by; what can wait holds up the rest.
 const flush = () => navigator.locks.request(NAME, async () => {
   for (const { n, ...item } of await items()) {
@@ -75,7 +68,6 @@ const flush = () => navigator.locks.request(NAME, async () => {
   }
   await draw();
 });
-
 function say(kind, { path, shown }) {
   const notice = words.content.querySelector(`[data-is=${kind}]`).cloneNode(true);
   const typed = notice.querySelector("[data-typed]");
@@ -84,7 +76,6 @@ function say(kind, { path, shown }) {
   (form || document.querySelector("main .page")).append(notice);
   return notice;
 }
-
 async function draw() {
   document.querySelectorAll("[data-is=waits], [data-is=needs]").forEach((notice) => notice.remove());
   for (const { n, ...item } of await items()) {
@@ -97,18 +88,15 @@ async function draw() {
     on("drop", () => remove(n));
   }
 }
-
 const answersOf = (form, submitter) => [...form.elements]
   .map((field) => (field.checked ? field.labels?.[0]?.textContent : field.matches("textarea") && field.value))
   .concat(submitter?.textContent).map((text) => text && text.trim().replace(/\s+/g, " ")).filter(Boolean).join(" · ");
-
 function itemOf(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   body.delete("csrfmiddlewaretoken"); // a fresh one goes along when it is sent
   const path = form.getAttribute("action");
   return { path, body: String(body), madeAt: Date.now(), shown: answersOf(form, submitter) };
 }
-
 // It waits once it is on disk, and the page says so then. One answer a page: its key is spent.
 async function hold(form, item) {
   await put(item);
@@ -124,8 +112,6 @@ if (mark && words) {
     const item = itemOf(form, event.detail.submitter);
     holding = holding.then(() => hold(form, item)).catch(() => say("cannot", item).focus());
   });
-  // Leave ends the key: what still waits here can be read by nobody.
-  addEventListener("forgetdevice", ({ detail }) => { if (detail !== null) indexedDB.deleteDatabase(NAME); });
   const tryAll = () => { if (!document.hidden && navigator.onLine) flush().catch(() => undefined); };
   document.addEventListener("visibilitychange", tryAll);
   addEventListener("online", tryAll);

@@ -27,10 +27,9 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { keep, device, lock, queue } = event.data;
+  const { keep, device, lock } = event.data;
   const pages = keep ? keep.split(" ").map(keepHelp) : [];
   if (device !== undefined) pages.push(keepCopy(device, Number(lock || 0)));
-  if (typeof queue === "string") pages.push(forgetQueues(queue));
   event.waitUntil(Promise.all(pages));
 });
 
@@ -138,12 +137,6 @@ async function inDevice(work) {
 
 const read = (name) => inDevice((store) => store.get(name));
 const forgetCopy = () => inDevice((store) => store.clear());
-
-// What waits to be sent (queue.js), of one account; of all for "". The key goes with it.
-async function forgetQueues(mark) {
-  const bases = await indexedDB.databases();
-  bases.filter(({ name }) => name.startsWith(`queue-${mark}`)).forEach(({ name }) => indexedDB.deleteDatabase(name));
-}
 
 // Makes it fresh for `owner`. Anybody else's goes first; for "" nothing is kept. Where there is a lock,
 // it closes `lockS` seconds after a page was last opened.
