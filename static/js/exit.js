@@ -5,19 +5,29 @@
 const form = document.querySelector("[data-exit]");
 const WITHIN_MS = 5000;
 const OWED = "leave"; // somebody left without a network: the session is still to be ended
+const QUEUE = "queue-"; // what waits to be sent (queue.js) goes with its key
 let presses = [];
 
-// What waits to be sent (queue.js) goes with its key: this account's, or all where a page names none.
-async function forgetQueues(mark) {
-  const names = (await indexedDB.databases()).map(({ name }) => name);
-  names.filter((name) => name.startsWith(`queue-${mark}`)).forEach((name) => indexedDB.deleteDatabase(name));
+const deleted = (name) => new Promise((done) => {
+  const asked = indexedDB.deleteDatabase(name);
+  asked.onsuccess = asked.onerror = done;
+});
+
+// This account's, or all where a page names none. The page may be gone before it is done, so the
+// next one does the same once more.
+async function forgetQueues(start) {
+  localStorage.setItem(QUEUE, start);
+  if (start !== QUEUE) await deleted(start);
+  const held = await indexedDB.databases();
+  await Promise.all(held.filter(({ name }) => name.startsWith(start)).map(({ name }) => deleted(name)));
+  localStorage.removeItem(QUEUE);
 }
 
 function leave() {
   document.documentElement.hidden = true;
   document.title = form.dataset.exitTitle;
   dispatchEvent(new Event("forgetdevice")); // what this device keeps goes
-  forgetQueues(document.documentElement.dataset.queue ?? "");
+  forgetQueues(QUEUE + (document.documentElement.dataset.queue ?? "")).catch(() => undefined);
   if (!navigator.onLine) localStorage.setItem(OWED, "1");
   if (!navigator.sendBeacon(form.action)) {
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" });
@@ -40,6 +50,9 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   leave();
 });
+
+const left = localStorage.getItem(QUEUE);
+if (left) forgetQueues(left).catch(() => undefined);
 
 if (form) {
   if (localStorage.getItem(OWED)) leaveAfterAll();

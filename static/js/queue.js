@@ -45,9 +45,9 @@ async function items() {
   const key = await heldKey();
   const rows = key ? await inQueue("items", (store) => store.getAll()) : [];
   return Promise.all(rows.map(async ({ n, iv, sealed }) => {
-    const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed);
-    return { n, ...JSON.parse(new TextDecoder().decode(clear)) };
-  }));
+    const clear = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed).catch(() => undefined);
+    return clear && { n, ...JSON.parse(new TextDecoder().decode(clear)) }; // what cannot be read holds up nothing
+  })).then((all) => all.filter(Boolean));
 }
 async function send({ path, body, madeAt, again }) {
   const headers = { ...JSON.parse(document.body.getAttribute("hx-headers")), "Queued-Owner": mark,

@@ -1,6 +1,6 @@
 """Check-ins without a network, in a real browser: each waits there, and is sent once, in order.
 
-QUEUE_RUNS and QUEUE_KILLS say how often the long stories are told; the whole is 200 of each.
+The whole of it: PORCHLIGHT_QUEUE_RUNS=200 PORCHLIGHT_QUEUE_KILLS=200 script/test -s tests/e2e/queue.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from tests.server import CHECKOUT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
-RUNS = int(os.environ.get("QUEUE_RUNS", "2"))
-KILLS = int(os.environ.get("QUEUE_KILLS", "5"))
+RUNS = int(os.environ.get("PORCHLIGHT_QUEUE_RUNS", "2"))
+KILLS = int(os.environ.get("PORCHLIGHT_QUEUE_KILLS", "5"))
 N_ITEMS = 500
 WAITS, KEPT = "[data-is=waits]", "[data-is=kept]"
 HOLD = """(keys) => {
@@ -130,7 +130,7 @@ def test_a_check_in_waits_and_is_kept_when_the_network_is_back(
     phone.set_offline(True)
     tap(page)
     page.locator(WAITS).wait_for()
-    shots = Path(os.environ.get("QUEUE_SHOTS", tmp_path))
+    shots = Path(os.environ.get("PORCHLIGHT_QUEUE_SHOTS", tmp_path))
     page.screenshot(path=shots / f"waits-{language}.png", full_page=True)
     assert page.locator(WAITS).get_attribute("role") == "status"
     wait_for_counts(page, [1])
@@ -173,6 +173,11 @@ def test_leave_ends_what_waits(phone: Any, newcomers: Newcomers) -> None:
     page.locator("[data-exit] button").click()
     page.wait_for_url("**/clouds/")
     wait_for_counts(page, [])
+    phone.set_offline(False)
+    page.goto("/help/")
+    page.wait_for_url(newcomers.address + "/")  # the visit is ended by now
+    wait_for_counts(page, [])
+    assert page.evaluate("localStorage.getItem('queue-')") is None
 
 
 class UnreliableServer:
