@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec
+from typing import Concatenate, Final, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -63,7 +63,7 @@ def takes_queued(
         answer = view(request, *args, **kwargs)
         return HttpResponse(status=204) if isinstance(answer, SeeOther) else answer
 
-    return guarded
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], guarded)
 
 
 def _has_waited_well(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """Check-ins without a network, in a real browser: each waits there, and is sent once, in order.
 
-The whole of it: PORCHLIGHT_QUEUE_RUNS=200 PORCHLIGHT_QUEUE_KILLS=200 script/test -s tests/e2e/queue.
+All of it: PORCHLIGHT_QUEUE_RUNS=200 PORCHLIGHT_QUEUE_KILLS=200 script/test -s tests/e2e/queue
 """
 
 from __future__ import annotations
