@@ -25,7 +25,7 @@ COMMANDS = {
     "duplicates": "porchlight.directory.commands",
     "find": "porchlight.directory.commands.find",
     "index": "porchlight.directory.finder.indexer",
-    "help-lines": "porchlight.reach.commands",
+    "lines": "porchlight.reach.commands",
 }
 
 

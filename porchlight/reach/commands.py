@@ -1,4 +1,4 @@
-"""`script/porchlight help-lines`: which numbers a human has tried, and which wait."""
+"""`script/porchlight lines` and `lines check`: which numbers a human has tried, and which wait."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from porchlight.reach.help_lines import HelpLine, HelpLineList
 
 
 def add_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
-    parser = subparsers.add_parser("help-lines", help="list the help lines and who has tried them")
+    parser = subparsers.add_parser("lines", help="list the help lines and who has tried them")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=["check"],
+        help="only those that nobody tried within 90 days; ends with 1 when one of them is shown",
+    )
     parser.add_argument("--country", help="two letters, such as US")
-    parser.add_argument("--due", action="store_true", help="only those that wait for a check")
     parser.add_argument(
         "--release",
         action="store_true",
@@ -24,24 +29,26 @@ def add_commands(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def print_help_lines(args: Namespace) -> int:
-    """Print one line a service and a summary; 1 when a local file is broken or not releasable."""
+    """Print one line a service and a summary; 1 when a local file is broken, a shown line is to be
+    checked (`check`), or is not fit for a release (`--release`)."""
     today = timezone.now().date()
     listing = help_files.current()
+    wanted = [line for line in listing.lines if _is_wanted(line, args, today)]
     with translation.override("en"):
-        for line in listing.lines:
-            if _is_wanted(line, args, today):
-                print(_row(line, today))
+        for line in wanted:
+            print(_row(line, today))
     for fault in listing.faults:
         print(f"Not used: {fault}")
     waiting = [line for line in listing.lines if line.verified and not _is_releasable(line, today)]
     print(_summary(listing, waiting))
-    return 1 if listing.faults or (args.release and waiting) else 0
+    is_due = args.what == "check" and any(line.verified for line in wanted)
+    return 1 if listing.faults or is_due or (args.release and waiting) else 0
 
 
 def _is_wanted(line: HelpLine, args: Namespace, today: date) -> bool:
     if args.country and line.country != args.country.upper():
         return False
-    return line.is_due(today) if args.due else True
+    return line.is_due(today) if args.what == "check" else True
 
 
 def _is_releasable(line: HelpLine, today: date) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from porchlight.reach import help_files
 from porchlight.reach.commands import add_commands
 from porchlight.reach.help_files import LOCAL_NAME
 
@@ -18,7 +22,7 @@ def run(settings, tmp_path, capsys):
     def command(*words: str) -> tuple[int, str]:
         parser = ArgumentParser()
         add_commands(parser.add_subparsers())
-        args = parser.parse_args(["help-lines", *words])
+        args = parser.parse_args(["lines", *words])
         return args.func(args), capsys.readouterr().out
 
     return command
@@ -36,6 +40,22 @@ def test_one_country_can_be_asked_for(run):
     _code, said = run("--country", "gb")
     assert "gb-samaritans" in said
     assert "us-988" not in said
+
+
+def test_check_lists_those_that_nobody_tried_within_90_days(run, monkeypatch):
+    today = timezone.now().date()
+    listing = help_files.current()
+    tried, late, shown = today - timedelta(days=90), today - timedelta(days=91), listing.lines[0]
+    on_time = replace(shown, key="on-time", checked_on=tried, held_back="")
+    one_late = replace(shown, key="one-late", checked_on=late, held_back="")
+    for lines, code in (((on_time,), 0), ((on_time, one_late), 1)):
+        monkeypatch.setattr(
+            help_files, "current", lambda lines=lines: replace(listing, lines=lines)
+        )
+        ended, said = run("check")
+        assert ended == code
+        assert "on-time" not in said
+        assert ("one-late" in said) == bool(code)
 
 
 def test_a_release_is_refused_while_a_shown_line_was_never_tried(run):
