@@ -25,7 +25,7 @@ from porchlight.reach.queries import countries, help_page
 
 MOST_FRAMES: Final = 256  # some 12 KB each
 # Left open in somebody's own page. A page for everybody shows nothing of these.
-OWN_PARTS: Final = ("people_section", "csrf_token", "device_owner", "push_mark")
+OWN_PARTS: Final = ("people_section", "csrf_token", "device_owner", "queue_mark", "push_mark")
 # What the shell says and Help does not show: of the person and the address nothing is in a frame.
 NOT_SHOWN: Final = frozenset({"request", "visitor", "here", "LANGUAGES"})
 # Nobody can guess it, so no host's line can be taken for an opening.

@@ -69,6 +69,7 @@ const flush = () => navigator.locks.request(NAME, async () => {
   await draw();
 });
 function say(kind, { path, shown }) {
+  if (!words) return; // a page without a form that waits sends, and says nothing
   const notice = words.content.querySelector(`[data-is=${kind}]`).cloneNode(true);
   const typed = notice.querySelector("[data-typed]");
   if (typed) typed.textContent = shown;
@@ -78,7 +79,7 @@ function say(kind, { path, shown }) {
 }
 async function draw() {
   document.querySelectorAll("[data-is=waits], [data-is=needs]").forEach((notice) => notice.remove());
-  for (const { n, ...item } of await items()) {
+  for (const { n, ...item } of words ? await items() : []) {
     const notice = say(item.needs ? "needs" : "waits", item);
     const on = (name, work) => notice.querySelector(`[data-${name}]`)?.addEventListener("click", async () => {
       await work();
@@ -104,7 +105,7 @@ async function hold(form, item) {
   say("waits", item).scrollIntoView({ block: "center" });
 }
 
-if (mark && words) {
+if (mark) {
   document.addEventListener("unsent", (event) => {
     const form = event.target;
     if (!("queue" in form.dataset)) return;

@@ -158,7 +158,7 @@ def test_another_person_sees_nothing_of_it_and_it_waits_on(
     wait_for_counts(other, [1])
     phone.clear_cookies()
     phone.add_cookies(visit)
-    page.goto("/people/")
+    page.goto("/today/")
     page.locator(KEPT).wait_for()
     wait_for_counts(page, [0])
 
@@ -278,7 +278,7 @@ def test_what_waits_outlives_a_killed_browser(
         context = opened()
         context.add_cookies(visit)
         page = context.new_page()
-        page.goto("/people/")
+        page.goto("/today/")
         try:
             page.locator(KEPT).wait_for(timeout=15_000)
         except Exception:
