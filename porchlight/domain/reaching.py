@@ -15,7 +15,7 @@ from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
 
-class Group(StrEnum):
+class MessageGroup(StrEnum):
     """What messages are about, as a person chooses about them."""
 
     ASK = "ask"  # somebody asks for them now
@@ -24,7 +24,7 @@ class Group(StrEnum):
     DIGEST = "digest"  # once a day, that something waits
 
 
-class Channel(StrEnum):
+class ReachedBy(StrEnum):
     """By what a group of messages reaches a person. All of them are there in the site anyway."""
 
     HERE = "here"
@@ -32,8 +32,8 @@ class Channel(StrEnum):
 
 
 # An ask comes to the phones on which notes were turned on; nothing else leaves unless it is chosen.
-UNLESS_CHOSEN: Final[Mapping[Group, Channel]] = {
-    group: Channel.PUSH if group is Group.ASK else Channel.HERE for group in Group
+UNLESS_CHOSEN: Final[Mapping[MessageGroup, ReachedBy]] = {
+    group: ReachedBy.PUSH if group is MessageGroup.ASK else ReachedBy.HERE for group in MessageGroup
 }
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 DIGEST_AT = time(18)
@@ -50,13 +50,19 @@ class Choices:
     clock; it is quiet at no time where the first two are the same. An ask goes by the hours of
     their light instead."""
 
-    channels: Mapping[Group, Channel] = field(default_factory=lambda: UNLESS_CHOSEN)
+    channels: Mapping[MessageGroup, ReachedBy] = field(default_factory=lambda: UNLESS_CHOSEN)
     quiet_from: time = QUIET_FROM
     quiet_until: time = QUIET_UNTIL
     digest_at: time = DIGEST_AT
 
-    def channel(self, group: Group) -> Channel:
+    def channel(self, group: MessageGroup) -> ReachedBy:
         return self.channels.get(group, UNLESS_CHOSEN[group])
+
+    @property
+    def comes_once_a_day(self) -> bool:
+        """Whether what waits is told by the digest alone."""
+        by = (self.channel(MessageGroup.WAITS), self.channel(MessageGroup.DIGEST))
+        return by[0] is ReachedBy.HERE and by[1] is not ReachedBy.HERE
 
     def is_quiet(self, at: datetime, zone: ZoneInfo) -> bool:
         """Whether it is among the quiet hours, on a clock of `zone`."""
@@ -85,9 +91,9 @@ class Choices:
     def of(cls, told: Mapping[str, Any]) -> Self:
         """Of what `told` gave. A group or channel that is not known counts as not chosen."""
         chosen = {
-            Group(group): Channel(channel)
+            MessageGroup(group): ReachedBy(channel)
             for group, channel in told["channels"].items()
-            if group in set(Group) and channel in set(Channel)
+            if group in set(MessageGroup) and channel in set(ReachedBy)
         }
         clocks = ("quiet_from", "quiet_until", "digest_at")
         return cls({**UNLESS_CHOSEN, **chosen}, *(time.fromisoformat(told[one]) for one in clocks))
@@ -141,13 +147,20 @@ def reached(before: Reached | None, at: datetime, key: str, about: str, zone: Zo
 
 
 def may_come_at(
-    choices: Choices, before: Reached | None, at: datetime, zone: ZoneInfo
+    choices: Choices,
+    before: Reached | None,
+    at: datetime,
+    zone: ZoneInfo,
+    group: MessageGroup = MessageGroup.WAITS,
 ) -> datetime | None:
     """When something that waits may be told, at that moment or later: not in quiet hours, and as
-    far from the last one as its being answered asks for. None where nothing comes any more."""
+    far from the last one as its being answered asks for. A digest comes at the hour that was chosen
+    for it, whatever is quiet. None where nothing comes any more."""
     next_at = at if before is None else before.next_at()
     if next_at is None:
         return None
+    if group is MessageGroup.DIGEST:
+        return at if next_at <= at else choices.next_digest(next_at, zone)
     return choices.after_quiet(max(at, next_at), zone)
 
 

@@ -1,5 +1,5 @@
-"""What is due: one row a job and one a message, taken by whichever worker gets to it first; and the
-devices to which messages are pushed."""
+"""What is due: one row a job and one a message, taken by whichever worker gets to it first; and how
+people are reached: what they chose, and the devices to which messages are pushed."""
 
 from __future__ import annotations
 
@@ -114,3 +114,20 @@ class PushDevice(models.Model):
 
     def __str__(self) -> str:
         return f"push device {self.pk}"
+
+
+class ReachChoices(models.Model):
+    """By what somebody is reached, and when: `choices` is what `domain.reaching.Choices.told`
+    gives, and `reached` what `Reached.told` gives of the last message that waited to be opened.
+    There is no row where nothing was chosen."""
+
+    DATA_CLASS = DataClass.MESSAGES
+    NOT_MADE_AT_ONCE = "a choice that is changed"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    choices = SealedJSON(data_class=DataClass.MESSAGES, at_least=512)
+    reached = SealedJSON(data_class=DataClass.MESSAGES, at_least=512)
+
+    def __str__(self) -> str:
+        return f"reach choices {self.pk}"

@@ -17,6 +17,7 @@ from porchlight.domain.refused import Refused
 from porchlight.people.limits import WINDOW, count_try, tries_within
 from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
+from porchlight.together.messages import Cause, CauseKind, tell_later
 from porchlight.together.models import NotesWith, ReceivedNote, SentNote
 
 MOST_AN_HOUR = 60
@@ -47,7 +48,7 @@ def count_note(author: Person, at: datetime) -> None:
 def send_note(author: Person, tie: Tie, words: str, at: datetime) -> SentNote:
     """Write to whoever's account stands behind the author's `tie`; `words` as `note_text` gives
     them. It reaches them while they have a tie to the author and nobody keeps the two apart; the
-    author cannot tell, nor by how long it takes."""
+    author cannot tell, nor by how long it takes. A message is queued, whatever they chose."""
     reader_id = tie.open_account_id
     if reader_id is None:
         raise TypeError("nobody's account stands behind this tie")
@@ -60,6 +61,7 @@ def send_note(author: Person, tie: Tie, words: str, at: datetime) -> SentNote:
     received.words = words
     received.is_there = reaches(author, reader_id)
     received.save(force_insert=True)
+    tell_later(reader_id, Cause(CauseKind.NOTE, received.pk, author.pk), at)
     return note
 
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from porchlight.domain.reaching import (
-    Channel,
     Choices,
-    Group,
+    MessageGroup,
     Reached,
+    ReachedBy,
     may_come_at,
     reached,
 )
@@ -28,11 +28,15 @@ def here(zone: ZoneInfo, *moment: int, fold: int = 0) -> datetime:
 
 
 def test_nothing_leaves_but_an_ask_unless_it_is_chosen():
-    assert {group for group in Group if Choices().channel(group) is not Channel.HERE} == {Group.ASK}
+    assert {group for group in MessageGroup if Choices().channel(group) is not ReachedBy.HERE} == {
+        MessageGroup.ASK
+    }
 
 
 def test_what_was_chosen_is_read_back():
-    chosen = Choices({**Choices().channels, Group.WAITS: Channel.PUSH}, time(22), time(7), time(9))
+    chosen = Choices(
+        {**Choices().channels, MessageGroup.WAITS: ReachedBy.PUSH}, time(22), time(7), time(9)
+    )
     assert Choices.of(chosen.told()) == chosen
 
 
@@ -40,8 +44,8 @@ def test_a_channel_that_is_known_no_more_counts_as_not_chosen():
     told = Choices().told()
     told["channels"] = {"ask": "pigeon", "weather": "push", "waits": "push"}
     found = Choices.of(told)
-    assert found.channel(Group.ASK) is Channel.PUSH
-    assert found.channel(Group.WAITS) is Channel.PUSH
+    assert found.channel(MessageGroup.ASK) is ReachedBy.PUSH
+    assert found.channel(MessageGroup.WAITS) is ReachedBy.PUSH
 
 
 @pytest.mark.parametrize(

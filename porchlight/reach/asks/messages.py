@@ -6,21 +6,20 @@ or whose asker let go of them.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.http import Http404
 
 from porchlight.circles.access import own
-from porchlight.circles.push_devices import devices_of
+from porchlight.circles.reaching.queries import choices_of, devices_for
+from porchlight.domain.reaching import MessageGroup
+from porchlight.outbox.channels import deliver_as
 from porchlight.outbox.kinds import MessageKind, Outgoing
 from porchlight.outbox.models import Message
-from porchlight.outbox.push.channel import PushChannel
 from porchlight.outbox.push.notice import words_in
 from porchlight.reach.asks.queries import ask_to, decision_on_ask
-
-PUSHED: Final = PushChannel(keeps_for=timedelta(minutes=10), urgency="high")
 
 
 def prepare_ask(message: Message, at: datetime) -> Outgoing | None:
@@ -28,7 +27,7 @@ def prepare_ask(message: Message, at: datetime) -> Outgoing | None:
     person = message.person
     decision = own(person, at)
     matter = message.matter.open(decision) if decision.allowed else None
-    devices = devices_of(decision, at) if matter else ()
+    devices = devices_for(MessageGroup.ASK, choices_of(decision), decision, at) if matter else ()
     if not matter or not devices:
         return None
     received_id = UUID(matter["received"])
@@ -43,7 +42,7 @@ def prepare_ask(message: Message, at: datetime) -> Outgoing | None:
     return Outgoing(on_the_ask, words_in(language), language, devices)
 
 
-ASK: Final = MessageKind("ask", prepare_ask, PUSHED.deliver)
+ASK: Final = MessageKind("ask", prepare_ask, deliver_as(MessageGroup.ASK))
 
 
 def occasion_of(received_id: UUID) -> str:

@@ -42,7 +42,7 @@ def times_new(request: PersonRequest, tie_id: UUID) -> HttpResponse:
                 raise ManyAgreements
             times = form.times(request.person.zone, request.today)
             kind = AgreementKind.TIMES
-            actions.put_to(request.person, tie, kind, times.told(), times.over_on)
+            actions.put_and_tell(request.person, tie, kind, times, request.now)
             return reverse("tie-together", args=[tie_id])
 
         full = _("There are three already. End one of them first.")

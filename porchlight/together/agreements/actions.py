@@ -24,6 +24,7 @@ from porchlight.domain.circle.agreements import (
     AgreementKind,
     ManyAgreements,
     ManyAgreementsAtOnce,
+    Plan,
     Promise,
     PromiseOutcome,
     Times,
@@ -36,6 +37,7 @@ from porchlight.postgresql.owners import every_row
 from porchlight.prepared_writes import PreparedUpdate
 from porchlight.together.actions import DAY, HOUR, reaches
 from porchlight.together.agreements.told import told_of, with_kind
+from porchlight.together.messages import Cause, CauseKind, tell_later
 from porchlight.together.models import AgreedTimes, ReceivedAgreement, SentAgreement
 
 DOOR = "agreements"
@@ -72,6 +74,18 @@ def put_to(
     received.told = with_kind(kind, told)
     received.is_there = reaches(maker, reader_id) and is_said
     received.save(force_insert=True)
+    return sent
+
+
+@transaction.atomic
+def put_and_tell(
+    maker: Person, tie: Tie, kind: AgreementKind, put: Plan | Times | Promise, at: datetime
+) -> SentAgreement:
+    """The same, with a message to the other one, which is queued whatever they chose."""
+    sent = put_to(maker, tie, kind, put.told(), put.over_on)
+    waits = CauseKind.PROMISE if kind is AgreementKind.PROMISE else CauseKind.ASKED
+    if sent.reader_id is not None:
+        tell_later(sent.reader_id, Cause(waits, sent.pk, maker.pk), at)
     return sent
 
 

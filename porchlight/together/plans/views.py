@@ -175,5 +175,6 @@ def _made(request: PersonRequest, tie: Tie, plan: Plan, other_id: UUID) -> str:
     if sum(row.is_own and not row.is_over for row in plans) >= MOST_PLANS:
         raise ManyAgreements
     actions.count_plan(request.person, request.now)
-    made = actions.put_to(request.person, tie, AgreementKind.PLAN, plan.told(), plan.over_on)
+    kind = AgreementKind.PLAN
+    made = actions.put_and_tell(request.person, tie, kind, plan, request.now)
     return reverse("plan", args=[tie.pk, made.pk])
