@@ -2,7 +2,7 @@
 
 The beliefs: nothing but an ask is worth waking anybody for. Who opens none of what comes has said
 something, too: after three days of it notes come every three days, then once a week, and after
-thirty days not at all until they open one (CONTENT.md §4.4). Nobody else learns any of it.
+thirty days not at all until they open one. Nobody else learns any of it.
 """
 
 from __future__ import annotations

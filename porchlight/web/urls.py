@@ -3,6 +3,7 @@ from django.urls import path
 from porchlight.web import device_views, views, visit_views
 from porchlight.web.app_lock import views as app_lock
 from porchlight.web.push import views as push_views
+from porchlight.web.reaching import views as reaching_views
 from porchlight.web.sign_in_ways import views as ways
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("me/push/", push_views.push, name="push"),
     path("me/push/off/", push_views.push_off, name="push-off"),
     path("me/push/check/", push_views.push_check, name="push-check"),
+    path("me/reach/", reaching_views.reaching, name="reaching"),
     path("n/<slug:mark>/", push_views.push_new, name="push-new"),
     path("visits/", visit_views.visits, name="visits"),
     path("visits/end/", visit_views.visits_end, name="visits-end"),

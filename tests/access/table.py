@@ -178,6 +178,7 @@ TABLE = {
     "push": ("/me/push/", IN, FORM),
     "push-off": ("/me/push/off/", UP, DONE),
     "push-check": ("/me/push/check/", UP, "302 204 204 204 204"),
+    "reaching": ("/me/reach/", IN, FORM),
     "push-new": ("/n/by-chance/", IN, NO),
     "recovery-codes": ("/me/codes/", IN, "302 200 200 200 200"),
     "visits": ("/visits/", IN, NO),

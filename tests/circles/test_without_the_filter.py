@@ -23,6 +23,7 @@ from porchlight.circles.invitations.actions import invite
 from porchlight.circles.looks import Looked, note_looks
 from porchlight.circles.models import Tie
 from porchlight.circles.prepared import PreparedRead
+from porchlight.circles.reaching.actions import choose
 from porchlight.directory.models import Saved
 from porchlight.directory.moderation.actions import suggest_correction
 from porchlight.directory.publish.feeds.actions import make_calendar_feed
@@ -31,6 +32,7 @@ from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
+from porchlight.domain.reaching import Choices
 from porchlight.outbox.models import Message, PushDevice
 from porchlight.people.actions import make_link, replace_recovery_codes
 from porchlight.people.encryption.fields import owner_field, subject_field
@@ -119,6 +121,7 @@ def live(person: Person, friend: Person, stranger: Person) -> None:
     PushDevice.objects.create(
         person=person, visit=make_visit(person), endpoint_index=uuid4().hex, subscription={}
     )
+    choose(person, Choices())
     make_passkey(person)
     replace_recovery_codes(person)
     make_link(OneTimeLink.Kind.TRY_DEMO, person, NOW)

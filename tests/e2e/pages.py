@@ -62,6 +62,7 @@ SIGNED_IN = [
     "/me/",
     "/me/notes/",
     "/me/how-often/",
+    "/me/reach/",
     "/me/barriers/",
     "/me/where/",
     "/me/fits/",

@@ -228,9 +228,22 @@ def test_it_is_tried_again_where_the_push_service_is_down_and_comes_once(ana, ti
     send(noon + 2 * HOUR)
     send(noon + 9 * HOUR)
     assert Message.objects.waiting().count() == 0
-    assert (
-        len({push.headers["Topic"] for push in service.pushes}) == 1
-    )  # one takes the other's place
+    topics = {push.headers["topic"] for push in service.pushes}
+    assert len(topics) == 1  # so that one takes the other's place
+
+
+def test_what_is_tried_again_waits_for_the_morning_too(ana, ben, ties, service):
+    evening = on_bens_clock(ben, 2026, 5, 5, 20, 50)
+    service.answer("ben", 503, "1200")
+    send_note(ana, ties[0], "I thought of you", evening)
+    send(evening + 2 * MINUTE)
+    service.answer("ben", 201)
+    tried = len(service.pushes)
+    for hour in range(1, 11):
+        send(evening + hour * HOUR)
+    assert len(service.pushes) == tried
+    send(evening + 12 * HOUR)
+    assert len(service.pushes) == tried + 1
 
 
 def test_as_much_is_queued_for_somebody_who_let_go(ana, ben, cleo, ties, noon):

@@ -116,6 +116,7 @@ def _groups(request: PersonRequest, decision: Decision) -> list[tuple[str, list[
                 (reverse("for-whom"), _("Who this is for")),
                 (reverse("fits"), _("What fits me")),
                 (reverse("how-often"), _("How often to ask me")),
+                (reverse("reaching"), _("How notes reach me")),
                 (reverse("writing-help"), _("Help with words")),
             ],
         ),
