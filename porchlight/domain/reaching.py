@@ -19,7 +19,7 @@ class MessageGroup(StrEnum):
     """What messages are about, as a person chooses about them."""
 
     ASK = "ask"  # somebody asks for them now
-    WAITS = "waits"  # a note, a plan, a promise or times that somebody put to them
+    WAITS = "waits"  # a note, and a plan or times that wait for an answer
     REMINDER = "reminder"  # of what they planned themselves
     DIGEST = "digest"  # once a day, that something waits
 

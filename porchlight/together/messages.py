@@ -36,8 +36,7 @@ WAITS_FIRST: Final = timedelta(minutes=2)
 
 class CauseKind(StrEnum):
     NOTE = "note"
-    ASKED = "asked"  # a plan or times, which wait for an answer
-    PROMISE = "promise"  # it waits for nothing
+    ASKED = "asked"  # a plan or times, which wait for an answer; a promise waits for nothing
 
 
 class Cause(NamedTuple):
@@ -109,9 +108,7 @@ def _leaves_now(
         return False
 
     def still_waits(about: str) -> bool:
-        cause = Cause.of(about)
-        is_asking = cause.kind is not CauseKind.PROMISE
-        return is_asking and _decision_on(person, decision, cause, at) is not None
+        return _decision_on(person, decision, Cause.of(about), at) is not None
 
     since = datetime.fromisoformat(matter["since"])
     leaves = leaves_at(message, group, matter["about"], since, decision, still_waits)

@@ -79,13 +79,13 @@ def put_to(
 
 @transaction.atomic
 def put_and_tell(
-    maker: Person, tie: Tie, kind: AgreementKind, put: Plan | Times | Promise, at: datetime
+    maker: Person, tie: Tie, kind: AgreementKind, put: Plan | Times, at: datetime
 ) -> SentAgreement:
-    """The same, with a message to the other one, which is queued whatever they chose."""
+    """The same of what waits for an answer, with a message to the other one, which is queued
+    whatever they chose."""
     sent = put_to(maker, tie, kind, put.told(), put.over_on)
-    waits = CauseKind.PROMISE if kind is AgreementKind.PROMISE else CauseKind.ASKED
     if sent.reader_id is not None:
-        tell_later(sent.reader_id, Cause(waits, sent.pk, maker.pk), at)
+        tell_later(sent.reader_id, Cause(CauseKind.ASKED, sent.pk, maker.pk), at)
     return sent
 
 

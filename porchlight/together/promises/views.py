@@ -50,7 +50,7 @@ def promise_new(request: PersonRequest, tie_id: UUID) -> HttpResponse:
                 raise ManyAgreements
             promise = form.promise()
             kind = AgreementKind.PROMISE
-            actions.put_and_tell(request.person, tie, kind, promise, request.now)
+            actions.put_to(request.person, tie, kind, promise.told(), promise.over_on)
             return reverse("tie-together", args=[tie_id])
 
         full = _("There are twelve promises here. Let one go first, or wait a day.")

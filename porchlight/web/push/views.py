@@ -73,11 +73,12 @@ def push_check(request: PersonRequest) -> HttpResponse:
 @signed_in
 def push_new(request: PersonRequest, mark: str) -> HttpResponse:
     """What opening a note leads to: whatever is new by now. The address itself says nothing."""
-    noted = what_waits(request.person, request.now).notes
+    waits = what_waits(request.person, request.now)
     friends = circle_of(own(request.person, request.now))
     context = {
         "asks": asks_to(request.person, request.now),
-        "writers": [friend for friend in friends if friend.tie_id in noted],
+        "writers": [friend for friend in friends if friend.tie_id in waits.notes],
+        "askers": [friend for friend in friends if friend.tie_id in waits.asks],
     }
     return render(request, "web/push/new.html", context)
 

@@ -26,7 +26,7 @@ class ReachForm(forms.Form):
         error_messages={"required": _("Choose one"), "invalid_choice": _("Choose one")},
     )
     waits = forms.ChoiceField(
-        label=_("When a note, a plan or a promise waits for you"),
+        label=_("When a note or a plan waits for you"),
         choices=[
             (HERE, _("Only here, in Porchlight")),
             (DAILY, _("One line on my phones, once a day")),

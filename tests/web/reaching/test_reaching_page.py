@@ -12,6 +12,8 @@ from porchlight.circles.reaching.queries import choices_of
 from porchlight.domain.reaching import Choices, MessageGroup, ReachedBy
 from porchlight.outbox.models import ReachChoices
 from tests.make import NOW
+from tests.together.tied import tied
+from tests.together.tying import make_plan
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -100,3 +102,10 @@ def test_nobody_else_reads_it(ana, ben):
 def test_it_says_so_where_notes_are_not_set_up(ana, phone, settings):
     settings.PUSH_CONTACT = ""
     assert phone.get("/me/reach/").context["is_offered"] is False
+
+
+def test_what_a_line_leads_to_shows_who_asks_something(ana, ben, phone):
+    tied(ana, ben, "Ben")
+    make_plan(ben, tied(ben, ana, "Ana"))
+    page = phone.get("/n/by-chance/")
+    assert [friend.name for friend in page.context["askers"]] == ["Ben"]
