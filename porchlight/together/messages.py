@@ -26,6 +26,7 @@ from porchlight.outbox.kinds import MessageKind, Outgoing
 from porchlight.outbox.models import Message
 from porchlight.outbox.push.notice import words_in
 from porchlight.people.encryption.keys import hold_rings
+from porchlight.people.made_at import start_of_day
 from porchlight.people.models import Person
 from porchlight.together.models import NotesWith, ReceivedAgreement, ReceivedNote
 from porchlight.together.waiting import behind_ties
@@ -122,9 +123,10 @@ def _leaves_now(
 def _put_off(
     kind: MessageKind, message: Message, matter: dict[str, Any], due_at: datetime, at: datetime
 ) -> None:
-    """Until then, as a message of its own; this one is dropped."""
+    """Until then, as a message of its own; this one is dropped. When it was queued stands in clear
+    for hours, so it bears its day (UTC) alone: a note at four in the morning says enough."""
     occasion = f"{matter['about']} {due_at.isoformat()}"
-    queue_message(kind, message.person_id, occasion, matter, at, due_at)
+    queue_message(kind, message.person_id, occasion, matter, start_of_day(at), due_at)
 
 
 def _decision_on(person: Person, decision: Decision, cause: Cause, at: datetime) -> Decision | None:

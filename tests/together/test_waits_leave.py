@@ -94,6 +94,8 @@ def test_in_the_night_it_waits_for_the_morning(ana, ben, ties, service):
     for hour in range(9):
         send(night + hour * HOUR)
     assert service.pushes == []
+    queued = Message.objects.waiting().values_list("queued_at", flat=True)
+    assert {at.time() for at in queued} == {time()}  # the day alone, and not when it was written
     send(night + 10 * HOUR)
     assert service.names() == ["ben"]
 
