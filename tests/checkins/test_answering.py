@@ -31,7 +31,7 @@ def text(answer) -> str:
 
 
 def main_of(answer) -> str:
-    return text(answer).split("<main")[1]
+    return text(answer).split("<main")[1].split("</main>")[0]
 
 
 def tap(client, **answers: str):

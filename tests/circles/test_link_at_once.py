@@ -20,7 +20,10 @@ AT_ONCE = 100
 ROUNDS = 4
 THREADS = 4  # of the server of the control
 ACCOUNTS = 10
-TOKENS = re.compile(rb'name="(?:csrfmiddlewaretoken|key)" value="[^"]*"|"X-CSRFToken": "[^"]*"')
+# What is an account's own in its own page.
+TOKENS = re.compile(
+    rb'name="(?:csrfmiddlewaretoken|key)" value="[^"]*"|"X-CSRFToken": "[^"]*"|data-queue="[^"]*"'
+)
 
 
 @pytest.fixture(scope="module")
