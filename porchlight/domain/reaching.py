@@ -73,7 +73,9 @@ class Choices:
 
     def after_quiet(self, at: datetime, zone: ZoneInfo) -> datetime:
         """That moment, or in UTC when the quiet hours that it is in are over."""
-        return _next(self.quiet_until, at, zone) if self.is_quiet(at, zone) else at
+        if not self.is_quiet(at, zone):
+            return at
+        return _next(self.quiet_until, at, zone, folds=(0, 1))
 
     def next_digest(self, at: datetime, zone: ZoneInfo) -> datetime:
         """When the next one is due after that moment, in UTC."""
@@ -164,14 +166,16 @@ def may_come_at(
     return choices.after_quiet(max(at, next_at), zone)
 
 
-def _next(clock: time, at: datetime, zone: ZoneInfo) -> datetime:
+def _next(clock: time, at: datetime, zone: ZoneInfo, folds: tuple[int, ...] = (0,)) -> datetime:
     """The first moment after `at`, in UTC, at which clocks of `zone` show `clock`. Where they are
-    put ahead over it, it is as late as it would have been; where it comes twice, the first."""
+    put ahead over it, it is as late as it would have been; where it comes twice, the first alone,
+    or with `folds` of 0 and 1 each of the two."""
     day = _day(at, zone)
     for one in (day, day + A_DAY, day + 2 * A_DAY):
-        moment = datetime.combine(one, clock, zone).astimezone(UTC)
-        if moment > at:
-            return moment
+        for fold in folds:
+            moment = datetime.combine(one, clock, zone).replace(fold=fold).astimezone(UTC)
+            if moment > at:
+                return moment
     raise AssertionError("a clock shows each time within two days")
 
 

@@ -141,3 +141,10 @@ def test_no_two_come_within_an_hour():
 def test_what_was_sent_is_read_back():
     before = reached(None, NOON, "key", "note 1", MADRID)
     assert Reached.of(before.told()) == before
+
+
+def test_quiet_that_ends_in_the_hour_that_is_there_twice_is_over_in_that_night():
+    zone = ZoneInfo("America/New_York")
+    choices = Choices(quiet_until=time(1, 30))
+    second = datetime(2026, 11, 1, 1, 10, tzinfo=zone, fold=1)
+    assert choices.after_quiet(second, zone) - second.astimezone(UTC) == timedelta(minutes=20)
