@@ -7,7 +7,6 @@ const words = document.querySelector("template[data-queue-words]");
 const EVERY_MS = 30000;
 const KEPT = 204;
 const NEEDS_THE_PERSON = [400, 404, 409, 410, 413, 422]; // anything else waits: sign-in, an old token, no network
-const SEAL = { name: "AES-GCM", length: 256 };
 let holding = Promise.resolve();
 async function inQueue(name, work) {
   const base = await new Promise((done, failed) => {
@@ -30,7 +29,7 @@ const heldKey = () => inQueue("key", (store) => store.get("key"));
 const remove = (n) => inQueue("items", (store) => store.delete(n));
 const isThere = async () => (await indexedDB.databases()).some(({ name }) => name === NAME);
 async function makeKey() {
-  const key = await crypto.subtle.generateKey(SEAL, false, ["encrypt", "decrypt"]);
+  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   await inQueue("key", (store) => store.add(key, "key")).catch(() => undefined); // another page was first
   return heldKey();
 }
