@@ -2,6 +2,8 @@
 // it; Help instead where somebody may be in danger. Without this script a button asks the same.
 const PAUSE_MS = 1500;
 const form = document.querySelector("[data-nudge]");
+// An answer of the server's becomes elements here and nowhere else: no other script can use this.
+const answers = globalThis.trustedTypes?.createPolicy("nudge", { createHTML: (html) => html });
 
 if (form) {
   const place = form.querySelector("[data-nudge-place]");
@@ -18,7 +20,7 @@ if (form) {
     try {
       const answer = await fetch(form.dataset.nudge, { method: "POST", body: sent });
       const html = answer.status === 200 ? await answer.text() : "";
-      if (box.value === asked) place.innerHTML = html;
+      if (box.value === asked) place.innerHTML = answers ? answers.createHTML(html) : html;
     } catch {
       // No network: nothing is said, and the words can be sent later.
     }

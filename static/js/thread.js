@@ -4,6 +4,8 @@
 // data-place, it takes the place of the element with that id alone.
 // Without this script a reload shows the same.
 const list = document.querySelector("[data-thread]");
+// An answer of the server's becomes elements here and nowhere else: no other script can use this.
+const answers = globalThis.trustedTypes?.createPolicy("thread", { createHTML: (html) => html });
 const STEPS = [[60, 2], [180, 5], [600, 15], [Infinity, 60]];
 let last = Date.now();
 let timer;
@@ -40,7 +42,8 @@ function put(html) {
   list.textContent = heading ? heading.textContent : "";
 }
 
-function show(html) {
+function show(answer) {
+  const html = answers ? answers.createHTML(answer) : answer;
   if (list.hasAttribute("data-place")) put(html);
   else if (list.hasAttribute("data-whole")) replace(html);
   else add(html);

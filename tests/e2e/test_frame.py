@@ -74,7 +74,7 @@ def test_what_does_not_fit_takes_the_focus(as_member: Open) -> None:
 
 def test_a_string_cannot_become_a_page(as_member: Open) -> None:
     page = as_member("ana")
-    page.goto("/me/")
+    page.goto("/people/")
     assert _refuses(page, "document.body.innerHTML = '<b>x</b>'")
     assert _refuses(page, "document.createElement('script').src = '/x.js'")
 

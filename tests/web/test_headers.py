@@ -21,7 +21,7 @@ POLICY = {
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types porchlight default",
+    "trusted-types porchlight default thread nudge",
 }
 PATHS = ["/", "/sign-in/", "/health/", "/clouds/", "/nowhere/", "/sw.js", "/help/us/"]
 
