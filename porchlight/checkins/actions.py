@@ -86,8 +86,11 @@ class ToldOtherwise(Refused):
 
 
 def check_not_told(person: Person, entry: Entry, now: datetime) -> None:
-    """Raise ToldOtherwise where the day already holds other taps than these. `now` is aware."""
-    held = reading_on(own(person, now), entry.day)
+    """Raise ToldOtherwise where the day already holds other taps than these. `now` is aware. In the
+    transaction that writes: a day that is there is locked until then."""
+    decision = own(person, now)
+    is_told = next(READ_DAY(decision, entry.day), None) is not None
+    held = reading_on(decision, entry.day) if is_told else None
     if held is not None and (held.mood, held.urge, held.talk) != (
         entry.mood,
         entry.urge,

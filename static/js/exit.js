@@ -18,7 +18,7 @@ const deleted = (name) => new Promise((done) => {
 async function forgetQueues(start) {
   localStorage.setItem(QUEUE, start);
   if (start !== QUEUE) await deleted(start);
-  const held = await indexedDB.databases();
+  const held = (await indexedDB.databases?.()) ?? []; // where a browser has no such list, nothing waits
   await Promise.all(held.filter(({ name }) => name.startsWith(start)).map(({ name }) => deleted(name)));
   localStorage.removeItem(QUEUE);
 }

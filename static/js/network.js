@@ -27,7 +27,7 @@ if (words) {
     const { isError, serverResponse, requestConfig } = event.detail;
     if (!isError || serverResponse.includes('id="main"')) return;
     event.detail.shouldSwap = false;
-    sayNoNetwork(requestConfig.elt.closest("form") || requestConfig.elt);
+    sayNoNetwork(requestConfig.elt.closest("form") || requestConfig.elt, requestConfig.triggeringEvent?.submitter);
   });
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest("form");
