@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -62,6 +63,27 @@ class Server:
             [sys.executable, "-m", "porchlight.cli", *words],
             env=self.environment(), cwd=CHECKOUT, capture_output=True, text=True, check=True,
         )  # fmt: skip
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @contextmanager
+    def running(self) -> Iterator[Server]:
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
+
+    def run_code(self, code: str) -> list[str]:
+        """The lines that Python prints which runs on the folder of this server."""
+        made = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**self.environment(), "DJANGO_SETTINGS_MODULE": "porchlight.settings"},
+            cwd=CHECKOUT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return made.stdout.splitlines()
 
     def start(self, within: float = 90) -> float:
         """Start it and wait for its first answer; the seconds that took, without the copying."""

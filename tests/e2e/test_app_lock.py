@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.walks import wait_until
-from tests.server import CHECKOUT, Server
+from tests.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
@@ -38,17 +36,8 @@ SINCE_TOUCHED = "02:06"  # minutes and seconds: a page looks at its clock every 
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    server = Server(tmp_path_factory.mktemp("lock"))
-    server.start()
-    try:
-        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
-        made = subprocess.run(
-            [sys.executable, "-c", MAKE_PERSON], env=server.environment() | settings,
-            cwd=CHECKOUT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        yield f"http://127.0.0.1:{server.port}", json.loads(made.stdout.splitlines()[-1])
-    finally:
-        server.stop()
+    with Server(tmp_path_factory.mktemp("lock")).running() as server:
+        yield server.address, json.loads(server.run_code(MAKE_PERSON)[-1])
 
 
 Opened = Callable[..., Any]

@@ -7,8 +7,6 @@ it is looked for in whatever the browser stores, by script and in the files of i
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +17,7 @@ import pytest
 from tests.conftest import CHROMIUM
 from tests.e2e.conftest import PHONE
 from tests.e2e.walks import wait_for_worker, wait_until
-from tests.server import CHECKOUT, Server
+from tests.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
@@ -127,17 +125,8 @@ class Phone:
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, Any]]]:
-    server = Server(tmp_path_factory.mktemp("device"))
-    server.start()
-    try:
-        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
-        made = subprocess.run(
-            [sys.executable, "-c", MAKE_PEOPLE], env=server.environment() | settings,
-            cwd=CHECKOUT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        yield f"http://127.0.0.1:{server.port}", json.loads(made.stdout.splitlines()[-1])
-    finally:
-        server.stop()
+    with Server(tmp_path_factory.mktemp("device")).running() as server:
+        yield server.address, json.loads(server.run_code(MAKE_PEOPLE)[-1])
 
 
 @pytest.fixture

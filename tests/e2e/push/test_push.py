@@ -4,8 +4,6 @@ be reached from a test; the page, the service worker and what it shows are real.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 from tests.e2e.conftest import PHONE
 from tests.e2e.walks import wait_for_worker, wait_until
 from tests.outbox.push.browser import Browser
-from tests.server import CHECKOUT, Server
+from tests.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
@@ -94,17 +92,8 @@ class Phone:
 def visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[list[str]]]]:
     held = {"PORCHLIGHT_PUSH_CONTACT": "mailto:host@example.org"}
     server = Server(tmp_path_factory.mktemp("push"), settings=held)
-    server.start()
-    try:
-        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
-        made = subprocess.run(
-            [sys.executable, "-c", MAKE_ANA], env=server.environment() | settings,
-            cwd=CHECKOUT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        cookies = [line.split() for line in made.stdout.splitlines()]
-        yield f"http://127.0.0.1:{server.port}", cookies
-    finally:
-        server.stop()
+    with server.running():
+        yield server.address, [line.split() for line in server.run_code(MAKE_ANA)]
 
 
 @pytest.fixture
