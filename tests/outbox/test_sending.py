@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from porchlight.circles.access import own
@@ -20,15 +20,16 @@ from porchlight.outbox.actions import (
     try_parked_again,
 )
 from porchlight.outbox.jobs import KEPT_FOR, tidy_messages
-from porchlight.outbox.kinds import Outgoing
+from porchlight.outbox.kinds import NotTaken, NotYet, Outgoing
 from porchlight.outbox.models import Message
 from porchlight.outbox.sending import MOST_ATTEMPTS, send_due
 from porchlight.people.closing import close_account
+from porchlight.postgresql.owners import every_row
 from porchlight.schedule import Lane
 from tests.make import NOW, make_person
 from tests.outbox.post import Sink, about_oneself, about_somebody, grant, kind_for, queue, withdraw
 
-HOUR = timedelta(hours=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -271,16 +272,109 @@ def test_what_kills_the_worker_costs_what_was_claimed_beside_it_one_attempt(ana,
     assert [words for _, words in sink.handed_over] == ["beside it"]
 
 
-def test_what_was_sent_is_noted_with_few_writes(ana, sink):
+def test_what_was_sent_is_noted_with_few_writes(ana, sink, monkeypatch):
+    monkeypatch.setattr(sending, "monotonic", lambda: 0.0)
     kind = kind_for(sink)
     for number in range(30):
         queue(kind, ana, f"number {number}")
     with CaptureQueriesContext(connection) as queries:
         assert send(kind) == 30
-    writes = [q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "WITH"))]
+    writes = [q["sql"] for q in queries if f'UPDATE "{Message._meta.db_table}"' in q["sql"]]
     assert len(sink.handed_over) == 30
     assert not Message.objects.waiting().exists()
-    assert len(writes) < 15
+    assert len(writes) == 3  # claimed, begun, and noted
+
+
+def test_after_a_slow_one_what_was_sent_is_noted_before_the_next(ana, cleo, sink, monkeypatch):
+    seconds, noted = [0.0], []
+    monkeypatch.setattr(sending, "monotonic", lambda: seconds[0])
+
+    def slow(message, at):
+        with every_row():
+            noted.append(Message.objects.exclude(ended_at=None).count())
+        seconds[0] += 5.0
+        return about_oneself(message, at)
+
+    kind = kind_for(sink, prepare=slow)
+    queue(kind, ana)
+    queue(kind, ana, "two", due_at=NOW + MINUTE)
+    queue(kind, cleo, due_at=NOW + HOUR)
+    send(kind, at=NOW + HOUR)
+    assert noted == [0, 0, 2]
+
+
+def test_a_note_of_what_was_sent_that_fails_keeps_the_next_from_nothing(
+    ana, cleo, sink, monkeypatch
+):
+    seconds, tried = [0.0], []
+    monkeypatch.setattr(sending, "monotonic", lambda: seconds[0])
+    note = sending.let_go_together
+
+    def fails_once(messages, **changes):
+        tried.append(len(messages))
+        if len(tried) == 1:
+            raise OperationalError("the disk is full")
+        note(messages, **changes)
+
+    monkeypatch.setattr(sending, "let_go_together", fails_once)
+
+    def slow(message, at):
+        seconds[0] += 1.0
+        return about_oneself(message, at)
+
+    kind = kind_for(sink, prepare=slow)
+    queue(kind, ana)
+    queue(kind, ana, "two", due_at=NOW + MINUTE)
+    queue(kind, cleo, due_at=NOW + HOUR)
+    assert send(kind, at=NOW + HOUR) == 3
+    assert len(sink.handed_over) == 3
+    assert tried == [2, 3]
+    assert not Message.objects.waiting().exists()
+
+
+def test_what_is_to_be_sent_later_is_put_off_as_if_it_were_new(ana, sink):
+    def not_yet(message, at):
+        if at < NOW + HOUR:
+            raise NotYet(NOW + HOUR)
+        return about_oneself(message, at)
+
+    kind = kind_for(sink, prepare=not_yet)
+    queue(kind, ana)
+    assert send(kind) == 1
+    left = Message.objects.get()
+    assert (left.due_at, left.attempts, left.lease, left.parked_at) == (NOW + HOUR, 0, None, None)
+    assert left.queued_at == NOW.replace(hour=0, minute=0)
+    assert send(kind, at=NOW + HOUR - timedelta(seconds=1)) == 0
+    assert send(kind, at=NOW + HOUR) == 1
+    assert sink.seen == {"one": 1}
+
+
+def test_a_kind_that_puts_off_to_the_past_is_not_asked_all_the_time(ana, sink):
+    def not_yet(message, at):
+        raise NotYet(at - HOUR)
+
+    kind = kind_for(sink, prepare=not_yet)
+    queue(kind, ana)
+    assert send(kind) == 1
+    assert send(kind) == 0
+
+
+@pytest.mark.parametrize("is_partly_taken", [True, False])
+def test_what_one_device_has_counts_as_handed_over(ana, sink, is_partly_taken):
+    noted = []
+
+    def prepare(message, at):
+        decision = own(message.person, at)
+        return Outgoing(decision, "words", note_handed_over=lambda: noted.append(message.key))
+
+    def partly(key, outgoing):
+        raise NotTaken(is_partly_taken=is_partly_taken)
+
+    kind = kind_for(sink, prepare=prepare, deliver=partly)
+    queue(kind, ana)
+    send(kind)
+    assert len(noted) == is_partly_taken
+    assert Message.objects.waiting().get().attempts == 1
 
 
 def test_an_ended_message_is_kept_for_thirty_days(ana, sink):

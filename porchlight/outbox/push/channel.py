@@ -53,15 +53,16 @@ class PushChannel:
         if waits:
             if taken:
                 devices.note_taken(taken, key)
-            raise NotTaken(max(waits))
+            raise NotTaken(max(waits), is_partly_taken=bool(taken))
 
     def _push(self, key: str, outgoing: Outgoing, device: DeviceAddress, at: datetime) -> bool:
         """Whether the device is still known. Raises NotTaken."""
         subscription = device.subscription
         topic = _topic(key, subscription.endpoint)
         words = notice.content(outgoing.words, outgoing.language, subscription.origin, topic)
+        keeps_for = min(self.keeps_for, outgoing.keeps_for or self.keeps_for)
         headers = {
-            "TTL": str(int(self.keeps_for.total_seconds())),
+            "TTL": str(int(keeps_for.total_seconds())),
             "Urgency": self.urgency,
             "Topic": topic,
             "Authorization": authorization(subscription.endpoint, at),
