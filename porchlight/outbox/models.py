@@ -117,9 +117,9 @@ class PushDevice(models.Model):
 
 
 class ReachChoices(models.Model):
-    """By what somebody is reached, and when: `choices` is what `domain.reaching.Choices.told`
-    gives, and `reached` what `Reached.told` gives of the last message that waited to be opened.
-    There is no row where nothing was chosen."""
+    """By what somebody is reached, and when: `choices` is what `Choices.told` of domain/reaching
+    gives, and `lines` what `Lines.told` gives of what came to their phones so far. There is no row
+    where nothing was chosen."""
 
     DATA_CLASS = DataClass.MESSAGES
     NOT_MADE_AT_ONCE = "a choice that is changed"
@@ -127,7 +127,7 @@ class ReachChoices(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")
     choices = SealedJSON(data_class=DataClass.MESSAGES, at_least=512)
-    reached = SealedJSON(data_class=DataClass.MESSAGES, at_least=512)
+    lines = SealedJSON(data_class=DataClass.MESSAGES, at_least=512)
 
     def __str__(self) -> str:
         return f"reach choices {self.pk}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from porchlight.schedule import TimedJob
 from porchlight.together.actions import drop_old_notes
 from porchlight.together.agreements.actions import drop_what_is_over
-from porchlight.together.messages import DIGEST, WAITS
+from porchlight.together.messages import WAITS
 from porchlight.together.reports.actions import drop_old_reports
 
 JOBS = (
@@ -15,4 +15,4 @@ JOBS = (
     TimedJob("drop-agreements-over", timedelta(days=1), drop_what_is_over),
     TimedJob("drop-old-reports", timedelta(days=1), drop_old_reports),
 )
-KINDS = (WAITS, DIGEST)
+KINDS = (WAITS,)

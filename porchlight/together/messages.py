@@ -9,30 +9,31 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 from uuid import UUID
-
-from django.db import transaction
 
 from porchlight.circles.access import own, rows, written_to
 from porchlight.circles.facts import NOBODY, keeping_a_tie_to
-from porchlight.circles.reaching.actions import leaves_at
-from porchlight.circles.reaching.queries import choices_of, devices_for
+from porchlight.circles.push_devices import devices_of
+from porchlight.circles.reaching.actions import begin_line
+from porchlight.circles.reaching.queries import choices_of
 from porchlight.domain.consent import DataClass, Decision
-from porchlight.domain.reaching import MessageGroup
+from porchlight.domain.reaching.choices import Choices, WaitsTold
 from porchlight.outbox.actions import queue_message
-from porchlight.outbox.channels import deliver_as
 from porchlight.outbox.kinds import MessageKind, Outgoing
 from porchlight.outbox.models import Message
+from porchlight.outbox.push.channel import PushChannel
 from porchlight.outbox.push.notice import words_in
 from porchlight.people.encryption.keys import hold_rings
-from porchlight.people.made_at import start_of_day
 from porchlight.people.models import Person
 from porchlight.together.models import NotesWith, ReceivedAgreement, ReceivedNote
 from porchlight.together.waiting import behind_ties
 
 # Who has Porchlight open reads it first, and what was sent by mistake can be taken back.
 WAITS_FIRST: Final = timedelta(minutes=2)
+# What waits is no news on the next day.
+WAITS_CHANNEL: Final = PushChannel(keeps_for=timedelta(hours=12))
+DIGEST_KEPT_FOR: Final = timedelta(hours=6)
 
 
 class CauseKind(StrEnum):
@@ -65,68 +66,39 @@ def tell_later(reader_id: UUID, cause: Cause, at: datetime) -> None:
 
 
 def prepare_waits(message: Message, at: datetime) -> Outgoing | None:
-    """Nothing where it waits no more. In quiet hours, soon after the last one, and for whoever
-    wants one a day, it is put off."""
-    return _prepared(message, MessageGroup.WAITS, at)
-
-
-def prepare_digest(message: Message, at: datetime) -> Outgoing | None:
-    """The same at the hour that the person chose, one for all that came since the last."""
-    return _prepared(message, MessageGroup.DIGEST, at)
-
-
-WAITS: Final = MessageKind("waits", prepare_waits, deliver_as(MessageGroup.WAITS))
-DIGEST: Final = MessageKind("digest", prepare_digest, deliver_as(MessageGroup.DIGEST))
-
-
-def _prepared(message: Message, group: MessageGroup, at: datetime) -> Outgoing | None:
+    """Nothing where its person wants no line, or it waits no more, or was told with another. Raises
+    NotYet in quiet hours, soon after the last one, and outside the hour of a line once a day."""
     person = message.person
     decision = own(person, at)
-    matter = message.matter.open(decision) if decision.allowed else None
-    if not matter:
+    choices = choices_of(decision) if decision.allowed else Choices()
+    if choices.waits is WaitsTold.HERE:
         return None
-    cause = Cause.of(matter["about"])
-    on_the_cause = _decision_on(person, decision, cause, at)
+    devices = devices_of(decision, at)
+    matter = message.matter.open(decision)
+    if not devices or not matter:
+        return None
+
+    def new_from(name: str) -> Decision | None:
+        return _decision_on(person, decision, Cause.of(name), at)
+
+    about, since = matter["about"], datetime.fromisoformat(matter["since"])
+    on_the_cause = new_from(about)
     if on_the_cause is None:
         return None
-    choices = choices_of(decision)
-    if group is MessageGroup.WAITS and choices.comes_once_a_day:
-        due_at = choices.next_digest(at, person.zoneinfo)
-        _put_off(DIGEST, message, matter, due_at, at)
+    note_handed_over = begin_line(
+        message, about, since, choices, decision, lambda name: new_from(name) is not None
+    )
+    if note_handed_over is None:
         return None
-    devices = devices_for(group, choices, decision, at)
-    if not devices or not _leaves_now(message, group, matter, decision):
-        return None
-    return Outgoing(on_the_cause, words_in(person.language), person.language, devices)
+    kept = DIGEST_KEPT_FOR if choices.waits is WaitsTold.ONCE_A_DAY else WAITS_CHANNEL.keeps_for
+    return Outgoing(
+        on_the_cause, words_in(person.language), person.language, devices,
+        keeps_for=min(kept, choices.told_for(at, person.zoneinfo) or kept),
+        note_handed_over=note_handed_over,
+    )  # fmt: skip
 
 
-def _leaves_now(
-    message: Message, group: MessageGroup, matter: dict[str, Any], decision: Decision
-) -> bool:
-    """False where it was told already, or is put off. `decision` is the recipient's own."""
-    person, at = message.person, decision.at
-    if at is None:
-        return False
-
-    def still_waits(about: str) -> bool:
-        return _decision_on(person, decision, Cause.of(about), at) is not None
-
-    since = datetime.fromisoformat(matter["since"])
-    leaves = leaves_at(message, group, matter["about"], since, decision, still_waits)
-    if leaves is not None and leaves > at:
-        kind = DIGEST if group is MessageGroup.DIGEST else WAITS
-        _put_off(kind, message, matter, leaves, at)
-    return leaves is not None and leaves <= at
-
-
-@transaction.atomic
-def _put_off(
-    kind: MessageKind, message: Message, matter: dict[str, Any], due_at: datetime, at: datetime
-) -> None:
-    """Until then, as a message of its own; this one is dropped. When it was queued stands in clear
-    for hours, so it bears its day (UTC) alone: a note at four in the morning says enough."""
-    occasion = f"{matter['about']} {due_at.isoformat()}"
-    queue_message(kind, message.person_id, occasion, matter, start_of_day(at), due_at)
+WAITS: Final = MessageKind("waits", prepare_waits, WAITS_CHANNEL.deliver)
 
 
 def _decision_on(person: Person, decision: Decision, cause: Cause, at: datetime) -> Decision | None:

@@ -32,7 +32,7 @@ from porchlight.domain.circle.agreements import AgreementKind
 from porchlight.domain.circle.invitations import Role
 from porchlight.domain.consent import Action, DataClass, Purpose
 from porchlight.domain.grants import EventKind
-from porchlight.domain.reaching import Choices
+from porchlight.domain.reaching.choices import Choices
 from porchlight.outbox.models import Message, PushDevice
 from porchlight.people.actions import make_link, replace_recovery_codes
 from porchlight.people.encryption.fields import owner_field, subject_field

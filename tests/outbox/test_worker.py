@@ -230,5 +230,5 @@ def test_two_jobs_of_one_name_are_refused(monkeypatch):
 
 
 def test_what_leaves_is_a_short_list():
-    assert [kind.name for kind in registered("KINDS")] == ["waits", "digest", "ask"]
+    assert [kind.name for kind in registered("KINDS")] == ["waits", "ask"]
     assert not Message.objects.exists()

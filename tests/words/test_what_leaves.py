@@ -11,10 +11,10 @@ import re
 
 import pytest
 
-from porchlight.domain.reaching import MessageGroup
-from porchlight.outbox.channels import PUSHED
 from porchlight.outbox.kinds import all_kinds
 from porchlight.outbox.push import notice
+from porchlight.reach.asks.messages import ASK_CHANNEL
+from porchlight.together.messages import DIGEST_KEPT_FOR, WAITS_CHANNEL
 from script.messages import ROOT
 from tests.words.test_discreet import TELLING
 
@@ -72,17 +72,15 @@ def test_the_same_line_is_said_by_every_kind():
 def test_no_name_of_a_kind_is_on_the_way_to_a_phone():
     """The worker and its log know it; a push service and a phone do not."""
     names = [kind.name for kind in all_kinds()]
-    assert {"ask", "waits", "digest"} <= set(names)
+    assert {"ask", "waits"} <= set(names)
     for language in LANGUAGES:
         values = [str(value) for key, value in shown(language).items() if key != "navigate"]
         assert not [name for name in names if any(name in value for value in values)]
 
 
-def test_only_an_ask_wakes_a_phone_and_each_group_has_its_time():
-    assert set(PUSHED) == set(MessageGroup)
-    urgent = {group for group, channel in PUSHED.items() if channel.urgency == "high"}
-    assert urgent == {MessageGroup.ASK}
-    assert min(PUSHED.values(), key=lambda one: one.keeps_for) is PUSHED[MessageGroup.ASK]
+def test_only_an_ask_wakes_a_phone_and_it_is_over_the_soonest():
+    assert (ASK_CHANNEL.urgency, WAITS_CHANNEL.urgency) == ("high", "normal")
+    assert ASK_CHANNEL.keeps_for < DIGEST_KEPT_FOR < WAITS_CHANNEL.keeps_for
 
 
 @pytest.mark.parametrize(

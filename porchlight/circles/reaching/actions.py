@@ -1,19 +1,24 @@
-"""What somebody chooses of how they are reached, and what is noted when something leaves."""
+"""What somebody chooses of how they are reached, and the lines that come to their phones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from porchlight.circles.access import rows
 from porchlight.circles.actions import take_turns
-from porchlight.circles.reaching.queries import choices_in
 from porchlight.domain.consent import Decision
-from porchlight.domain.reaching import Choices, MessageGroup, Reached, may_come_at, reached
+from porchlight.domain.reaching.choices import Choices
+from porchlight.domain.reaching.fading import Begun, LastLine, Lines, after_line, may_come_at
+from porchlight.outbox.kinds import NotYet
 from porchlight.outbox.models import Message, ReachChoices
 from porchlight.people.models import Person
+
+# While one line is on its way to the phones of a person, the next waits so long.
+LOOKED_AT_AGAIN: Final = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -27,37 +32,55 @@ def choose(person: Person, choices: Choices) -> None:
 
 
 @transaction.atomic
-def leaves_at(
+def begin_line(
     message: Message,
-    group: MessageGroup,
     about: str,
     since: datetime,
+    choices: Choices,
     decision: Decision,
     still_waits: Callable[[str], bool],
-) -> datetime | None:
-    """When a message about something that waits may leave: at the decision's moment, which is then
-    noted, or later. None where a message since told of it already, or nothing comes any more.
+) -> Callable[[], None] | None:
+    """Begin the line of a message about something that waits; none of another begins until this one
+    was handed over, which is noted by calling what comes back.
 
     `about` names what it is about and `since` when that came; `still_waits` says of such a name
-    whether it does. `decision` is the recipient's own. A message that was noted may leave once
-    more, so that it can be tried again; not in quiet hours.
+    whether it does. `decision` is the recipient's own, of this moment. None where a line since told
+    of it already, or nothing comes any more. Raises NotYet where it is to come later.
     """
     held = rows(ReachChoices, decision).select_for_update().first()
     if held is None or decision.at is None:
         return None
-    at, zone, choices = decision.at, message.person.zoneinfo, choices_in(held, decision)
-    told = held.reached.open(decision)
-    before = Reached.of(told) if told else None
-    if before is not None:
-        is_quiet = group is not MessageGroup.DIGEST and choices.is_quiet(at, zone)
-        if before.key == message.key and not is_quiet:
-            return at
-        if before.about != about and since <= before.at:
-            return None
-        if not still_waits(before.about):
+    at, zone, key = decision.at, message.person.zoneinfo, message.key
+    lines = Lines.of(held.lines.open(decision))
+    if lines.is_begun_for_another(key, at):
+        raise NotYet(at + LOOKED_AT_AGAIN)
+    if lines.is_last(key):
+        may_at: datetime | None = choices.told_from(at, zone)
+        after = lines.last
+    elif lines.told_of(about, since):
+        return None
+    else:
+        before = lines.last
+        if before is not None and not still_waits(before.about):
             before = before.answered()
-    may_at = may_come_at(choices, before, at, zone, group)
-    if may_at is not None and may_at <= at:
-        held.reached = reached(before, at, message.key, about, zone).told()
-        held.save(update_fields=["reached"])
-    return may_at
+        may_at = may_come_at(choices, before, at, zone)
+        after = after_line(before, at, key, about, zone)
+    if may_at is None:
+        return None
+    if may_at > at:
+        raise NotYet(may_at)
+    held.lines = Lines(lines.last, Begun(key, at)).told()
+    held.save(update_fields=["lines"])
+    return lambda: _note_handed_over(decision, key, after)
+
+
+@transaction.atomic
+def _note_handed_over(decision: Decision, key: str, last: LastLine | None) -> None:
+    """Nothing where the row is gone, or another line was begun since."""
+    held = rows(ReachChoices, decision).select_for_update().first()
+    if held is None:
+        return
+    begun = Lines.of(held.lines.open(decision)).begun
+    if begun is not None and begun.key == key:
+        held.lines = Lines(last).told()
+        held.save(update_fields=["lines"])

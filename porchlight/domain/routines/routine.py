@@ -16,17 +16,13 @@ from typing import Final, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from porchlight.domain.light import DAY_FROM, DAY_UNTIL
+from porchlight.domain.reaching.fading import STOPS_AFTER, apart
 from porchlight.domain.refused import Refused
 from porchlight.domain.schedule import start_on
 
 A_DAY: Final = timedelta(days=1)
 A_WEEK: Final = 7
-# Nothing is reminded of outside these hours of the person's clock.
-QUIET_UNTIL, QUIET_FROM = time(8), time(21)
-# So many without an answer at the routine's own pace, then so many three days apart, then weekly.
-USUAL_REMINDERS, SPACED_REMINDERS = 3, 3
-SPACED_BY: Final = 3
-STOPS_AFTER: Final = timedelta(days=30)
 LONGEST_GAP: Final = 28
 _DAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -83,7 +79,7 @@ class RoutineWindow:
     until: time
 
     def __post_init__(self) -> None:
-        if not QUIET_UNTIL <= self.start < self.until <= QUIET_FROM:
+        if not DAY_FROM <= self.start < self.until <= DAY_UNTIL:
             raise OutsideHours
 
     def on(self, day: date, zone: str) -> tuple[datetime, datetime]:
@@ -295,21 +291,14 @@ def still_due(
     return next_reminder(routine, facts, sent, at) == at
 
 
-def reminder_gap(unanswered: int, own_gap: int) -> int:
-    """Days until the next, after so many without an answer. Never less than the routine's own."""
-    if unanswered < USUAL_REMINDERS:
-        return own_gap
-    return max(own_gap, SPACED_BY if unanswered < USUAL_REMINDERS + SPACED_REMINDERS else A_WEEK)
-
-
 def _first_day(
     routine: Routine, facts: Collection[Happened], unanswered: Sequence[datetime]
 ) -> date:
     due = routine.due_day(facts)
     if not unanswered:
         return due
-    gap = reminder_gap(len(unanswered), routine.pace.gap)
-    return max(due, _day(unanswered[-1], routine) + gap * A_DAY)
+    gap = max(routine.pace.gap * A_DAY, apart(len(unanswered)))
+    return max(due, _day(unanswered[-1], routine) + gap)
 
 
 def _within(routine: Routine, day: date, earliest: datetime) -> datetime:

@@ -6,18 +6,19 @@ or whose asker let go of them.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.http import Http404
 
 from porchlight.circles.access import own
-from porchlight.circles.reaching.queries import choices_of, devices_for
-from porchlight.domain.reaching import MessageGroup
-from porchlight.outbox.channels import deliver_as
+from porchlight.circles.push_devices import devices_of
+from porchlight.circles.reaching.queries import choices_of
+from porchlight.domain.reaching.choices import AskReaches
 from porchlight.outbox.kinds import MessageKind, Outgoing
 from porchlight.outbox.models import Message
+from porchlight.outbox.push.channel import PushChannel
 from porchlight.outbox.push.notice import words_in
 from porchlight.reach.asks.queries import ask_to, decision_on_ask
 
@@ -27,8 +28,10 @@ def prepare_ask(message: Message, at: datetime) -> Outgoing | None:
     person = message.person
     decision = own(person, at)
     matter = message.matter.open(decision) if decision.allowed else None
-    devices = devices_for(MessageGroup.ASK, choices_of(decision), decision, at) if matter else ()
-    if not matter or not devices:
+    if not matter or choices_of(decision).ask is AskReaches.HERE:
+        return None
+    devices = devices_of(decision, at)
+    if not devices:
         return None
     received_id = UUID(matter["received"])
     try:
@@ -42,7 +45,9 @@ def prepare_ask(message: Message, at: datetime) -> Outgoing | None:
     return Outgoing(on_the_ask, words_in(language), language, devices)
 
 
-ASK: Final = MessageKind("ask", prepare_ask, deliver_as(MessageGroup.ASK))
+# An ask is over after ten minutes.
+ASK_CHANNEL: Final = PushChannel(keeps_for=timedelta(minutes=10), urgency="high")
+ASK: Final = MessageKind("ask", prepare_ask, ASK_CHANNEL.deliver)
 
 
 def occasion_of(received_id: UUID) -> str:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from porchlight.domain.reaching import Choices, MessageGroup, ReachedBy
+from porchlight.domain.reaching.choices import AskReaches, Choices, WaitsTold
 from porchlight.together.agreements.fields import ClockField
-
-AT_ONCE, DAILY, HERE = "at_once", "daily", "here"
 
 
 class ReachForm(forms.Form):
-    """What waits comes at once, once a day, or not to a phone at all; one of the two is off."""
-
-    ask = forms.ChoiceField(
+    ask = forms.TypedChoiceField(
         label=_("When somebody asks for you"),
         choices=[
-            (str(ReachedBy.PUSH), _("One line on my phones where notes are on")),
-            (str(ReachedBy.HERE), _("Only here, in Porchlight")),
+            (AskReaches.PUSH, _("One line on my phones where notes are on")),
+            (AskReaches.HERE, _("Only here, in Porchlight")),
         ],
+        coerce=AskReaches,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one"), "invalid_choice": _("Choose one")},
     )
-    waits = forms.ChoiceField(
+    waits = forms.TypedChoiceField(
         label=_("When a note or a plan waits for you"),
         choices=[
-            (HERE, _("Only here, in Porchlight")),
-            (DAILY, _("One line on my phones, once a day")),
-            (AT_ONCE, _("One line on my phones, soon after it came")),
+            (WaitsTold.HERE, _("Only here, in Porchlight")),
+            (WaitsTold.ONCE_A_DAY, _("One line on my phones, once a day")),
+            (WaitsTold.AT_ONCE, _("One line on my phones, soon after it came")),
         ],
+        coerce=WaitsTold,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one"), "invalid_choice": _("Choose one")},
     )
@@ -41,26 +37,5 @@ class ReachForm(forms.Form):
 
     @property
     def choices(self) -> Choices:
-        said: dict[str, Any] = self.cleaned_data
-        channels = {
-            MessageGroup.ASK: ReachedBy(said["ask"]),
-            MessageGroup.WAITS: ReachedBy.PUSH if said["waits"] == AT_ONCE else ReachedBy.HERE,
-            MessageGroup.DIGEST: ReachedBy.PUSH if said["waits"] == DAILY else ReachedBy.HERE,
-        }
-        return Choices(channels, said["quiet_from"], said["quiet_until"], said["digest_at"])
-
-
-def chosen_in_form(choices: Choices) -> dict[str, Any]:
-    """What the form shows of what was chosen."""
-    waits = HERE
-    if choices.channel(MessageGroup.WAITS) is ReachedBy.PUSH:
-        waits = AT_ONCE
-    elif choices.comes_once_a_day:
-        waits = DAILY
-    return {
-        "ask": str(choices.channel(MessageGroup.ASK)),
-        "waits": waits,
-        "digest_at": choices.digest_at,
-        "quiet_from": choices.quiet_from,
-        "quiet_until": choices.quiet_until,
-    }
+        """Of a form that is valid."""
+        return Choices(**self.cleaned_data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -17,28 +17,25 @@ from porchlight.circles.reaching.queries import choices_of
 from porchlight.outbox.push.notice import TITLE, words_in
 from porchlight.people.receipts import SeeOther
 from porchlight.people.requests import PersonRequest, signed_in
-from porchlight.web.reaching.forms import ReachForm, chosen_in_form
+from porchlight.web.reaching.forms import ReachForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def reaching(request: PersonRequest) -> HttpResponse:
-    """What was chosen of a group that the page does not show stays as it is."""
     decision = own(request.person, request.now)
-    before = choices_of(decision)
-    form = ReachForm(request.POST if request.method == "POST" else None,
-                     initial=chosen_in_form(before))  # fmt: skip
+    before = asdict(choices_of(decision))
+    form = ReachForm(request.POST if request.method == "POST" else None, initial=before)
     if form.is_bound and form.is_valid():
-        chosen = form.choices
-        choose(request.person, replace(chosen, channels={**before.channels, **chosen.channels}))
-        return SeeOther(reverse("reaching") + "?done=kept")
+        choose(request.person, form.choices)
+        return SeeOther(reverse("reaching") + "?done=saved")
     context = {
         "form": form,
         "is_offered": bool(settings.PUSH_CONTACT),
         "n_devices": len(devices_of(decision, request.now)),
         "title": TITLE,
         "line": words_in(request.person.language),
-        "done": request.GET.get("done") == "kept",
+        "done": request.GET.get("done") == "saved",
     }
     status = 422 if form.is_bound else 200
     return render(request, "web/reaching/reaching.html", context, status=status)

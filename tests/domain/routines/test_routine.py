@@ -24,7 +24,6 @@ from porchlight.domain.routines.routine import (
     RoutineWindow,
     TimesAWeek,
     next_reminder,
-    reminder_gap,
     still_due,
 )
 from tests.domain.routines.made import BEN, HALL, MONDAY, ROUTINE, a_routine, live, moment, talk
@@ -154,13 +153,6 @@ def test_they_come_again_after_it_happened() -> None:
     assert not [
         sent for sent in month.sent if moment(MONDAY + 30 * DAY, 12) < sent < moment(back, 12)
     ]
-
-
-@pytest.mark.parametrize("own_gap", [1, 2, 7, 28])
-def test_a_gap_only_grows_and_is_never_less_than_the_routines_own(own_gap) -> None:
-    gaps = [reminder_gap(number, own_gap) for number in range(1, 12)]
-    assert gaps == sorted(gaps)
-    assert min(gaps) >= own_gap
 
 
 @pytest.mark.parametrize(

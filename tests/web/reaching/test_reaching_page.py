@@ -9,7 +9,7 @@ import pytest
 from porchlight.circles.access import own
 from porchlight.circles.reaching.actions import choose
 from porchlight.circles.reaching.queries import choices_of
-from porchlight.domain.reaching import Choices, MessageGroup, ReachedBy
+from porchlight.domain.reaching.choices import AskReaches, Choices, WaitsTold
 from porchlight.outbox.models import ReachChoices
 from tests.make import NOW
 from tests.together.tied import tied
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("now")
 
 SENT = {
     "ask": "here",
-    "waits": "daily",
+    "waits": "once_a_day",
     "digest_at": "19:30",
     "quiet_from": "22:00",
     "quiet_until": "07:00",
@@ -46,18 +46,16 @@ def test_looking_chooses_nothing(ana, phone):
 def test_what_is_chosen_is_kept_and_shown(ana, phone):
     assert phone.post("/me/reach/", SENT).status_code == 303
     found = chosen(ana)
-    assert found.comes_once_a_day
-    assert found.channel(MessageGroup.ASK) is ReachedBy.HERE
+    assert (found.ask, found.waits) == (AskReaches.HERE, WaitsTold.ONCE_A_DAY)
     assert (found.digest_at, found.quiet_from, found.quiet_until) == (
         time(19, 30),
         time(22),
         time(7),
     )
     shown = phone.get("/me/reach/").context["form"].initial
-    assert shown["waits"] == "daily"
+    assert shown["waits"] == "once_a_day"
     assert phone.post("/me/reach/", {**SENT, "waits": "at_once"}).status_code == 303
-    assert not chosen(ana).comes_once_a_day
-    assert chosen(ana).channel(MessageGroup.WAITS) is ReachedBy.PUSH
+    assert chosen(ana).waits is WaitsTold.AT_ONCE
     assert ReachChoices.objects.count() == 1
 
 
@@ -79,23 +77,18 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(ana, phone, name, sent,
     assert not ReachChoices.objects.exists()
 
 
-def test_what_the_page_does_not_show_stays_as_it_was(ana, phone):
-    choose(ana, Choices({MessageGroup.REMINDER: ReachedBy.PUSH}))
-    phone.post("/me/reach/", SENT)
-    assert chosen(ana).channel(MessageGroup.REMINDER) is ReachedBy.PUSH
-
-
 def test_what_was_chosen_is_sealed_and_tells_nothing_by_its_length(ana, ben):
     choose(ana, Choices())
-    choose(ben, Choices({MessageGroup.WAITS: ReachedBy.PUSH}, time(1), time(2), time(3)))
+    choose(ben, Choices(AskReaches.HERE, WaitsTold.AT_ONCE, time(1), time(2), time(3)))
     sizes = {len(bytes(row.choices.envelope)) for row in ReachChoices.objects.all()}
     assert len(sizes) == 1
     for row in ReachChoices.objects.all():
         assert b"push" not in bytes(row.choices.envelope)
+        assert b"at_once" not in bytes(row.choices.envelope)
 
 
 def test_nobody_else_reads_it(ana, ben):
-    choose(ana, Choices({MessageGroup.WAITS: ReachedBy.PUSH}))
+    choose(ana, Choices(waits=WaitsTold.AT_ONCE))
     assert chosen(ben) == Choices()
 
 

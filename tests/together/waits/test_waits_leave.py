@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from threading import Event
-from zoneinfo import ZoneInfo
+from datetime import time, timedelta
 
 import pytest
 
@@ -12,50 +10,18 @@ from porchlight.circles.actions import end_tie
 from porchlight.circles.consents import keep_apart
 from porchlight.circles.reaching.actions import choose
 from porchlight.domain.circle.agreements import AgreementAnswer, AgreementKind, Plan
-from porchlight.domain.reaching import Choices, MessageGroup, ReachedBy
+from porchlight.domain.reaching.choices import Choices
 from porchlight.outbox.models import Message
-from porchlight.outbox.sending import send_due
 from porchlight.people.actions import end_sessions, erase
 from porchlight.people.closing import close_account
-from porchlight.schedule import Lane
 from porchlight.together.actions import note_looked_at, remove_from_view, send_note, take_back
 from porchlight.together.agreements.actions import answer_agreement, let_go, put_and_tell
 from porchlight.together.agreements.queries import decision_on_agreements
-from porchlight.together.messages import DIGEST, WAITS
 from porchlight.together.models import ReceivedNote
 from tests.make import make_person
-from tests.outbox.push.conftest import service
 from tests.outbox.push.on import turned_on
 from tests.together.tied import tied
-
-__all__ = ["service"]  # the fixture
-
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-AT_ONCE = Choices({MessageGroup.WAITS: ReachedBy.PUSH})
-ONCE_A_DAY = Choices({MessageGroup.DIGEST: ReachedBy.PUSH})
-
-
-def send(at: datetime) -> None:
-    """All that is due by then, and what is put off to before then."""
-    while send_due({kind.name: kind for kind in (WAITS, DIGEST)}, Lane.NOW, lambda: at, Event()):
-        pass
-
-
-def on_bens_clock(ben, *moment: int) -> datetime:
-    return datetime(*moment, tzinfo=ZoneInfo(ben.zone))
-
-
-@pytest.fixture
-def noon(ben) -> datetime:
-    return on_bens_clock(ben, 2026, 5, 5, 12)
-
-
-@pytest.fixture
-def ties(ana, ben, service):
-    """ana and ben have ties to each other; ben's phone is on, and what waits comes to it."""
-    turned_on(ben, service.browser("ben"))
-    choose(ben, AT_ONCE)
-    return tied(ana, ben, "Ben"), tied(ben, ana, "Ana")
+from tests.together.waits.lines import AT_ONCE, DAY, HOUR, MINUTE, ONCE_A_DAY, on_clock_of, send
 
 
 def test_a_note_comes_to_the_phone_once(ana, ties, noon, service):
@@ -88,7 +54,7 @@ def test_ten_notes_of_an_hour_are_one(ana, ties, noon, service):
 
 
 def test_in_the_night_it_waits_for_the_morning(ana, ben, ties, service):
-    night = on_bens_clock(ben, 2026, 5, 5, 22)
+    night = on_clock_of(ben, 2026, 5, 5, 22)
     for number in range(3):
         send_note(ana, ties[0], f"number {number}", night + number * HOUR)
     for hour in range(9):
@@ -101,7 +67,7 @@ def test_in_the_night_it_waits_for_the_morning(ana, ben, ties, service):
 
 
 def test_once_a_day_it_comes_at_the_hour_that_was_chosen(ana, ben, ties, noon, service):
-    choose(ben, Choices(ONCE_A_DAY.channels, digest_at=time(18)))
+    choose(ben, ONCE_A_DAY)
     for number in range(3):
         send_note(ana, ties[0], f"number {number}", noon + number * HOUR)
     for hour in range(6):
@@ -235,7 +201,7 @@ def test_it_is_tried_again_where_the_push_service_is_down_and_comes_once(ana, ti
 
 
 def test_what_is_tried_again_waits_for_the_morning_too(ana, ben, ties, service):
-    evening = on_bens_clock(ben, 2026, 5, 5, 20, 50)
+    evening = on_clock_of(ben, 2026, 5, 5, 20, 50)
     service.answer("ben", 503, "1200")
     send_note(ana, ties[0], "I thought of you", evening)
     send(evening + 2 * MINUTE)

@@ -1,0 +1,1 @@
+"""How somebody wants to be reached, and how seldom once nobody answers."""
