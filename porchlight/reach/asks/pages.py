@@ -12,6 +12,7 @@ from porchlight.circles.access import own
 from porchlight.circles.queries import Friend, reachable_people
 from porchlight.domain.ask import LINES_RISE_AFTER, SECOND_WAVE_AFTER, STOPS_AFTER, AskState
 from porchlight.domain.light import DAY_FROM, DAY_UNTIL
+from porchlight.outbox.queries import PhonesTold, phones_told
 from porchlight.people.models import Person
 from porchlight.reach.asks.after import last_number
 from porchlight.reach.asks.queries import Helper, OwnAsk, helpers_of
@@ -61,12 +62,13 @@ def _may_be_asked_soon(helper: Helper, at: datetime) -> bool:
 @dataclass(frozen=True)
 class OwnAskPage:
     """An ask as it stands, with the lines. `lines_are_first`: nobody is there yet, and it is time
-    for somebody else, or whoever was there could not get through."""
+    for somebody else, or whoever was there could not get through, or no phone is told."""
 
     own: OwnAsk
     lines: list[HelpLine]
     first_call: FirstCall
     morning: datetime
+    phones: PhonesTold
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +91,24 @@ class OwnAskPage:
         if self.is_taken_back:
             return False
         is_late = self.own.lines_have_risen or self.own.is_call_late
-        return is_late or (self.is_open and bool(self.own.not_reached))
+        return is_late or self.has_not_gone_out or (self.is_open and bool(self.own.not_reached))
+
+    @property
+    def has_not_gone_out(self) -> bool:
+        """It stands in the site and no phone is told, since nothing goes out from here just now."""
+        return self.is_open and self.phones is PhonesTold.LATE
+
+    @property
+    def is_told_here_alone(self) -> bool:
+        """No phone is ever told on this site."""
+        return self.is_open and self.phones is PhonesTold.NEVER
+
+    @property
+    def nearest_to_call(self) -> Friend | None:
+        """The first of those asked who has a number, where a call is what reaches them."""
+        if not (self.has_not_gone_out or self.is_told_here_alone):
+            return None
+        return next(iter(self.ways_of_those_asked), None)
 
     @property
     def next_at(self) -> datetime:
@@ -145,6 +164,7 @@ class OwnAskPage:
     def _facts(self) -> Iterator[Any]:
         own = self.own
         yield from (own.state, own.lines_have_risen, own.is_call_late, self.stays_until)
+        yield self.phones
         yield from (own.here.tie_id if own.here else None, own.ask.have_talked, self.may_be_kept)
         for friends in (own.reached, own.to_come, own.later, own.not_reached):
             yield [str(friend.tie_id) for friend in friends]
@@ -156,6 +176,7 @@ def own_ask_page(person: Person, own_ask: OwnAsk) -> OwnAskPage:
         lines_to_call(person.country),
         first_call(person.country),
         next_morning(person, own_ask.ask.times.asked_at),
+        phones_told(own_ask.at),
     )
 
 
