@@ -113,7 +113,7 @@ class TimesAWeek:
         return day
 
     def smaller(self) -> Pace | None:
-        return TimesAWeek(1) if self.times > 1 else EachDays(14)
+        return TimesAWeek(self.times // 2) if self.times > 1 else EachDays(14)
 
     @property
     def rule(self) -> str | None:
@@ -139,10 +139,6 @@ class EachDays:
         return happened[0] + self.days * A_DAY
 
     def smaller(self) -> Pace | None:
-        if self.days == 1:
-            return TimesAWeek(3)
-        if self.days < A_WEEK:
-            return TimesAWeek(1)
         return EachDays(self.days * 2) if self.days * 2 <= LONGEST_GAP else None
 
     @property
@@ -177,8 +173,9 @@ class OnWeekdays:
         )
 
     def smaller(self) -> Pace | None:
+        """Every other one of them, the first kept."""
         if len(self.weekdays) > 1:
-            return OnWeekdays(frozenset({min(self.weekdays)}))
+            return OnWeekdays(frozenset(sorted(self.weekdays)[::2]))
         return EachDays(14)
 
     @property
@@ -220,6 +217,12 @@ class Routine:
     cue: Cue | None = None
     snoozed_until: datetime | None = None
     paused_until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a person or a place that is not named: each contact would count."""
+        is_named = self.matter is not None
+        if is_named != (self.kind in {RoutineKind.PERSON, RoutineKind.PLACE}):
+            raise ValueError(f"a routine of kind {self.kind} with matter {self.matter}")
 
     def counts(self, fact: Happened) -> bool:
         """Whether this is what the routine is about. "I did" counts for its own routine alone, and
@@ -282,6 +285,15 @@ def next_reminder(
     if unanswered and moment - unanswered[0] >= STOPS_AFTER:
         return None
     return moment
+
+
+def next_if_not_sent(
+    routine: Routine, facts: Collection[Happened], sent: Iterable[datetime], at: datetime
+) -> datetime | None:
+    """When the next one is due after one that was due at `at` and was not sent, whatever kept it
+    back: on a later day, and counted neither as sent nor as unanswered."""
+    tomorrow = start_on(_day(at, routine) + A_DAY, 0, routine.zone).astimezone(UTC)
+    return next_reminder(routine, facts, sent, tomorrow)
 
 
 def still_due(

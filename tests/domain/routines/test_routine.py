@@ -23,12 +23,14 @@ from porchlight.domain.routines.routine import (
     RoutineKind,
     RoutineWindow,
     TimesAWeek,
+    next_if_not_sent,
     next_reminder,
     still_due,
 )
 from tests.domain.routines.made import BEN, HALL, MONDAY, ROUTINE, a_routine, live, moment, talk
 
 DAY = timedelta(days=1)
+CHICAGO = ZoneInfo("America/Chicago")
 PACES: list[Pace] = [
     TimesAWeek(1),
     TimesAWeek(3),
@@ -177,11 +179,13 @@ def test_the_window_is_read_on_the_persons_clock_on_each_side_of_a_change(
     [
         (TimesAWeek(3), TimesAWeek(1)),
         (TimesAWeek(1), EachDays(14)),
-        (EachDays(1), TimesAWeek(3)),
-        (EachDays(4), TimesAWeek(1)),
+        (TimesAWeek(6), TimesAWeek(3)),
+        (EachDays(1), EachDays(2)),
+        (EachDays(4), EachDays(8)),
         (EachDays(14), EachDays(28)),
         (EachDays(28), None),
         (OnWeekdays(frozenset({1, 4})), OnWeekdays(frozenset({1}))),
+        (OnWeekdays(frozenset(range(7))), OnWeekdays(frozenset({0, 2, 4, 6}))),
         (OnWeekdays(frozenset({4})), EachDays(14)),
     ],
 )
@@ -189,6 +193,34 @@ def test_what_smaller_is(pace, smaller) -> None:
     routine = a_routine(pace).smaller(MONDAY + DAY)
     assert (routine and routine.pace) == smaller
     assert routine is None or routine.since == MONDAY + DAY
+
+
+@pytest.mark.parametrize("kind", [RoutineKind.PERSON, RoutineKind.PLACE])
+def test_a_person_or_a_place_is_named(kind) -> None:
+    with pytest.raises(ValueError, match="matter"):
+        a_routine(kind=kind, matter=None)
+
+
+@pytest.mark.parametrize("kind", set(RoutineKind) - {RoutineKind.PERSON, RoutineKind.PLACE})
+def test_nothing_else_names_one(kind) -> None:
+    assert a_routine(kind=kind, matter=None).kind is kind
+    with pytest.raises(ValueError, match="matter"):
+        a_routine(kind=kind, matter=BEN)
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_one_that_was_not_sent_is_followed_on_a_later_day_and_counts_for_nothing(pace) -> None:
+    routine = a_routine(pace)
+    first = next_reminder(routine, [], [], moment(MONDAY, 0))
+    assert first is not None
+    following = next_if_not_sent(routine, [], [], first)
+    assert following is not None
+    assert following.astimezone(CHICAGO).date() > first.astimezone(CHICAGO).date()
+    assert still_due(routine, [], [], following)
+    # Thirty of them that were not sent stop nothing.
+    for _ in range(30):
+        following = next_if_not_sent(routine, [], [], following)
+    assert following is not None
 
 
 @pytest.mark.parametrize("zone", ZONES)
