@@ -5,15 +5,12 @@ All of it: PORCHLIGHT_QUEUE_RUNS=200 PORCHLIGHT_QUEUE_KILLS=200 script/test -s t
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,15 +20,13 @@ import pytest
 
 from tests.conftest import CHROMIUM
 from tests.e2e.conftest import PHONE
-from tests.e2e.walks import wait_for_worker, wait_until
-from tests.server import CHECKOUT, Server
+from tests.e2e.queue.newcomers import COUNTS, KEPT, WAITS, Newcomers, tap, wait_for_counts
+from tests.e2e.queue.runs import KILLS, RUNS
+from tests.e2e.walks import wait_for_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
-RUNS = int(os.environ.get("PORCHLIGHT_QUEUE_RUNS", "2"))
-KILLS = int(os.environ.get("PORCHLIGHT_QUEUE_KILLS", "5"))
 N_ITEMS = 500
-WAITS, KEPT = "[data-is=waits]", "[data-is=kept]"
 HOLD = """(keys) => {
     const form = document.querySelector("form[data-queue]");
     for (const key of keys) {
@@ -40,84 +35,6 @@ HOLD = """(keys) => {
         form.dispatchEvent(new CustomEvent("unsent", how));
     }
 }"""
-# How many items each queue of this browser holds, in the order of their names.
-COUNTS = """async () => {
-    const done = (asked) => new Promise((yes) => (asked.onsuccess = () => yes(asked.result)));
-    const counts = [];
-    for (const { name } of await indexedDB.databases()) {
-        if (!name.startsWith("queue-")) continue;
-        const base = await done(indexedDB.open(name));
-        counts.push(await done(base.transaction("items").objectStore("items").count()));
-        base.close();
-    }
-    return counts;
-}"""
-
-
-# People with an open visit each, so that every story has a person who told nothing yet.
-MAKE_PEOPLE = f"""
-import json, django
-django.setup()
-from django.conf import settings
-from django.test import Client
-from tests.make import make_person
-visits = []
-for number in range({RUNS + KILLS + 10}):
-    client = Client()
-    client.force_login(make_person(f"Walker {{number}}"))
-    visits.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
-print(json.dumps({{"name": settings.SESSION_COOKIE_NAME, "visits": visits}}))
-"""
-
-
-@dataclass(frozen=True)
-class Newcomers:
-    """A site with people who told nothing yet; `visits` are the cookies that nobody used so far."""
-
-    address: str
-    cookie: str
-    visits: list[str]
-
-    def enter(self, context: Any, path: str = "/today/") -> tuple[Any, list[Any]]:
-        """A page of the next person in this browser, and the cookie of their visit."""
-        visit = [{"name": self.cookie, "value": self.visits.pop(), "url": self.address}]
-        context.add_cookies(visit)
-        page = context.new_page()
-        page.goto(self.address + path)
-        return page, visit
-
-
-@pytest.fixture(scope="module")
-def newcomers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newcomers]:
-    server = Server(tmp_path_factory.mktemp("queue"))
-    server.start()
-    try:
-        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
-        made = subprocess.run(
-            [sys.executable, "-c", MAKE_PEOPLE], env=server.environment() | settings,
-            cwd=CHECKOUT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        found = json.loads(made.stdout.splitlines()[-1])
-        yield Newcomers(f"http://127.0.0.1:{server.port}", found["name"], found["visits"])
-    finally:
-        server.stop()
-
-
-@pytest.fixture
-def phone(chromium: Any, newcomers: Newcomers) -> Iterator[Any]:
-    context = chromium.new_context(viewport=PHONE, base_url=newcomers.address)
-    yield context
-    context.close()
-
-
-def tap(page: Any, mood: str = "4", talk: str = "good") -> None:
-    page.check(f"[name=mood][value='{mood}']")
-    page.check("[name=urge][value='2']")
-    page.locator(f"button[name=contact][value={talk}]").click()
-
-
-def wait_for_counts(page: Any, counts: list[int]) -> None:
-    wait_until(page, f"({COUNTS})().then((all) => String(all) === '{','.join(map(str, counts))}')")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -157,7 +74,7 @@ def test_another_person_sees_nothing_of_it_and_it_waits_on(
     assert other.locator("[data-is]").count() == 0
     wait_for_counts(other, [1])
     phone.clear_cookies()
-    phone.add_cookies(visit)
+    phone.add_cookies(visit.cookies)
     page.goto("/today/")
     page.locator(KEPT).wait_for()
     wait_for_counts(page, [0])
@@ -276,7 +193,7 @@ def test_what_waits_outlives_a_killed_browser(
         kill_browser(profile)
         context.close()
         context = opened()
-        context.add_cookies(visit)
+        context.add_cookies(visit.cookies)
         page = context.new_page()
         page.goto("/today/")
         try:
