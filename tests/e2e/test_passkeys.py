@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import hmac
 import struct
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import PHONE
-from tests.server import CHECKOUT, Server
+from tests.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.thorough]
 
@@ -33,17 +31,9 @@ make_person("Hana", {WORDS!r}, is_host=True)
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     held = {"PORCHLIGHT_HOSTS_NEED_SECOND_STEP": "1"}
-    server = Server(tmp_path_factory.mktemp("passkeys"), settings=held)
-    server.start()
-    try:
-        settings = {"DJANGO_SETTINGS_MODULE": "porchlight.settings"}
-        subprocess.run(
-            [sys.executable, "-c", MAKE_PEOPLE], env=server.environment() | settings,
-            cwd=CHECKOUT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+    with Server(tmp_path_factory.mktemp("passkeys"), settings=held).running() as server:
+        server.run_code(MAKE_PEOPLE)
         yield server
-    finally:
-        server.stop()
 
 
 def code_of(secret: str, periods_on: int = 0) -> str:
