@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from porchlight.circles.actions import Card
+from porchlight.domain.checkin import writable_days
 from porchlight.domain.steps import Near
 from porchlight.people.local.phone_numbers import example_of, phone_number
 
@@ -123,3 +125,20 @@ class CardForm(forms.Form):
         """As typed. What was not asked stays as it was."""
         typed = {"is_here_for": self.initial.get("is_here_for", False), **self.cleaned_data}
         return Card(**{**typed, "name": typed["name"].strip(), "near": Near(typed["near"])})
+
+
+class TalkForm(forms.Form):
+    """The day of a talk: that of the page, today (a day of the person's) unless it says another of
+    the last seven."""
+
+    day = forms.DateField(required=False)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"] or self.today
+        if day not in writable_days(self.today):
+            raise ValidationError("not one of the last seven days", code="other_day")
+        return day

@@ -18,7 +18,7 @@ from porchlight.circles import actions, queries
 from porchlight.circles.access import own, row, rows
 from porchlight.circles.account_kind import is_family
 from porchlight.circles.confirmations import Done, came_in_now, done_words, with_done
-from porchlight.circles.forms import NEAR_WORDS, CardForm
+from porchlight.circles.forms import NEAR_WORDS, CardForm, TalkForm
 from porchlight.circles.invitations.queries import waiting_for
 from porchlight.circles.invitations.same_views import TitlesOf
 from porchlight.circles.models import Block, Tie
@@ -28,6 +28,7 @@ from porchlight.people.highest_time import highest_time
 from porchlight.people.local.clock import until_clock
 from porchlight.people.models import Person
 from porchlight.people.next_page import NEXT, next_page
+from porchlight.people.queued import is_queued, takes_queued
 from porchlight.people.receipts import SeeOther, once
 from porchlight.people.requests import PersonRequest, is_seen, signed_in
 
@@ -232,8 +233,15 @@ def remove(request: PersonRequest, tie_id: UUID, take_backs: Collection[TakeBack
 
 
 @require_POST
+@takes_queued
 @signed_in
 def talked(request: PersonRequest, tie_id: UUID) -> HttpResponse:
+    """They talked on the day that the page was for; a page that is older than a week means today,
+    but where it waited on a device."""
+    form = TalkForm(request.POST, today=request.today)
+    if not form.is_valid() and is_queued(request):
+        return HttpResponse(status=422)
     decision = own(request.person, request.now)
-    actions.note_talk(row(Tie, decision, pk=tie_id), request.today, decision)
+    day = form.cleaned_data.get("day") or request.today
+    actions.note_talk(row(Tie, decision, pk=tie_id), day, decision)
     return SeeOther(reverse("tie", args=[tie_id]))

@@ -153,6 +153,22 @@ def test_a_browser_that_could_not_send_it_later_says_so_and_keeps_what_was_tappe
     assert newcomers.told(visit) == [[4, 2, "good"]]
 
 
+def test_a_talk_waits_too_and_is_kept_in_its_order(phone: Any, newcomers: Newcomers) -> None:
+    page, _ = newcomers.enter(phone, "/people/add/")
+    page.fill("[name=name]", "Ben")
+    page.locator("form [name=name]").press("Enter")
+    page.wait_for_url("**/people/*/**")
+    page.goto(page.locator("form[action$='/talked/']").get_attribute("action").rsplit("talked/")[0])
+    phone.set_offline(True)
+    page.locator("form[data-queue] button").first.click()
+    page.locator(WAITS).wait_for()
+    assert page.locator(f"{WAITS} [data-typed]").inner_text()
+    wait_for_counts(page, [1])
+    phone.set_offline(False)
+    page.locator(KEPT).wait_for()
+    wait_for_counts(page, [0])
+
+
 def test_after_leave_another_page_writes_nothing_anew(phone: Any, newcomers: Newcomers) -> None:
     page, _ = newcomers.enter(phone)
     phone.set_offline(True)
