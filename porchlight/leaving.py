@@ -22,6 +22,7 @@ WAYS_OUT: Final = frozenset(
         "sharing-pause",
         "ask-take-back",
         "light-off",
+        "light-rest",
         "agreement-let-go",
         "times-end",
         "calendar-address-end",

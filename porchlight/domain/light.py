@@ -136,6 +136,20 @@ class Light:
         rests_until = max([*ends, night_of(at, self.zone)[1]])
         return replace(self, until=None, rests_until=rests_until)
 
+    def day_off(self, at: datetime) -> Light:
+        """Off at once, hours and all, and nobody asks before the noon of the next day."""
+        here = at.astimezone(ZoneInfo(self.zone))
+        noon = datetime.combine(here.date() + A_DAY, NIGHT_TURNS_AT, here.tzinfo)
+        return replace(self, until=None, rests_until=noon.astimezone(UTC))
+
+    def rested(self) -> Light:
+        """As it is once a day off, or what was put out, is over before its time."""
+        return replace(self, rests_until=None)
+
+    def rest_ends_at(self, at: datetime) -> datetime | None:
+        """Until when nobody asks, where it was put out, had enough talks or has a day off."""
+        return self.rests_until if self._rests(at) else None
+
     def after_talks(self, n_tonight: int, at: datetime) -> Light:
         """As it is once so many talks were taken on this night."""
         if n_tonight < self.limit:

@@ -20,4 +20,6 @@ urlpatterns = [
     path("light/hours/end/", light_views.light_hours_end, name="light-hours-end"),
     path("light/off/", light_views.light_off, name="light-off"),
     path("light/on/", light_views.light_on, name="light-on"),
+    path("light/rest/", light_views.light_rest, name="light-rest"),
+    path("light/rest/end/", light_views.light_rest_end, name="light-rest-end"),
 ]

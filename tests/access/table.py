@@ -153,6 +153,8 @@ TABLE = {
     "light-hours": ("/porch/light/hours/", UP, FORM),
     "light-hours-end": ("/porch/light/hours/end/", UP, DONE),
     "light-off": ("/porch/light/off/", UP, DONE),
+    "light-rest": ("/porch/light/rest/", UP, DONE),
+    "light-rest-end": ("/porch/light/rest/end/", UP, DONE),
     "light-on": ("/porch/light/on/", UP, FORM),
     **OF_ASKS,
     "help": ("/help/", ALL, NO),

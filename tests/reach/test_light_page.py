@@ -11,6 +11,7 @@ import time_machine
 from porchlight.circles.access import own
 from porchlight.circles.models import Tie
 from porchlight.domain.light import Askable, LightHours
+from porchlight.reach.asks.queries import asks_to
 from porchlight.reach.lights.queries import lights_shown_to, own_light
 from tests.forms import codes_of
 from tests.make import NOW, make_person, make_tie
@@ -224,3 +225,83 @@ def test_an_hour_says_until_when_before_it_is_pressed(ben, now, client_of):
     page = client_of(ben).get("/porch/light/").context["page"]
     client_of(ben).post("/porch/light/on/", {"until": "hour"})
     assert client_of(ben).get("/porch/light/").context["page"].until == page.in_an_hour
+
+
+def test_a_day_off_is_one_tap_and_nobody_asks_before_noon_tomorrow(client_of, ana, ben, now):
+    anas, _bens = both(ana, ben)
+    shows_light(ben)
+    client = client_of(ben)
+    client.post("/porch/light/hours/", {**HOURS, "weekdays": [str(day) for day in range(7)]})
+    client.post(PAGE, {**LIMITS, "askable": "any_time", "shown_to": shown_ids(ben)})
+    assert client.post("/porch/light/rest/").status_code == 303
+    noon = datetime(2026, 11, 19, 18, tzinfo=UTC)  # in Mississippi
+    page = client.get(PAGE).context["page"]
+    assert page.rest_ends_at == noon
+    for hours in range(24):
+        at = NOW + timedelta(hours=hours)
+        light = lights_shown_to(ana, {anas.pk: ben.pk}, at)[anas.pk]
+        assert light.may_be_asked(at) == (at >= noon)
+    with time_machine.travel(noon, tick=False):
+        assert client_of(ben).get(PAGE).context["page"].rest_ends_at is None
+
+
+def shown_ids(person) -> list[str]:
+    return [str(tie) for tie in own_light(person, own(person, NOW)).shown_to]
+
+
+def test_a_day_off_is_over_when_they_say_so_or_put_it_on(client_of, ana, ben, now):
+    both(ana, ben)
+    client = client_of(ben)
+    client.post(PAGE, {**LIMITS, "askable": "any_time", "shown_to": shown_ids(ben)})
+    for over in ("/porch/light/rest/end/", "/porch/light/on/"):
+        client.post("/porch/light/rest/")
+        assert not light_of(ben).may_be_asked(NOW)
+        client.post(over, {"until": "hour"})
+        assert light_of(ben).may_be_asked(NOW)
+
+
+def test_an_ask_that_was_to_come_next_does_not_come_on_a_day_off(client_of, ana, ben, cleo, now):
+    both(ana, ben)
+    both(ana, cleo)
+    shows_light(cleo)
+    soon = {"weekdays": ["2"], "start": "12:31", "end": "14:00"}  # a minute after the ask
+    assert client_of(ben).post("/porch/light/hours/", soon).status_code == 303
+    asks(ana)
+    assert asks_to(ben, NOW + timedelta(minutes=3)) != []
+    client_of(ben).post("/porch/light/rest/")
+    assert asks_to(ben, NOW + timedelta(minutes=3)) == []
+
+
+def test_to_others_a_day_off_is_a_light_that_is_off(client_of, ana, ben, now):
+    both(ana, ben)
+    pages = []
+    for path in ("/porch/light/off/", "/porch/light/rest/"):
+        shows_light(ben)
+        client_of(ben).post(path)
+        pages += [
+            [shown_of(client_of(ana), where) for where in ("/porch/", "/porch/ask/", "/people/")]
+        ]
+    assert pages[0] == pages[1]
+
+
+def shown_of(client, path) -> str:
+    return re.sub(r"""(value="[^"]*")|(hx-headers='[^']*')""", "", text(client.get(path)))
+
+
+def test_who_has_nothing_to_take_a_day_off_from_is_not_asked_to(client_of, ben, now):
+    assert "day-off" not in text(client_of(ben).get(PAGE))
+
+
+def test_what_was_given_is_told_by_days_and_without_a_number(client_of, ana, ben, now):
+    both(ana, ben)
+    shows_light(ben)
+    asks(ana)
+    answers(ben, HERE, NOW)
+    assert client_of(ben).get(PAGE).context["page"].gave_on == []  # tonight has words of its own
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        page = client_of(ben).get(PAGE)
+        assert page.context["page"].gave_on == [NOW.date()]
+        assert "Wednesday" in text(page)
+        assert page.context["page"].talks_tonight == 0
+    with time_machine.travel(NOW + timedelta(days=5), tick=False):
+        assert client_of(ben).get(PAGE).context["page"].gave_on == []

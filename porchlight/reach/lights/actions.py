@@ -50,6 +50,16 @@ def put_out(person: Person, at: datetime) -> None:
     _change(person, at, lambda row: row.light.put_out(at))
 
 
+def take_day_off(person: Person, at: datetime) -> None:
+    """Off at once, and nobody asks before the noon of the next day. Nobody is told."""
+    _change(person, at, lambda row: row.light.day_off(at))
+
+
+def end_rest(person: Person, at: datetime) -> None:
+    """They may be asked again as they set it. Whoever had enough talks tonight has enough still."""
+    _change(person, at, lambda row: row.light.rested())
+
+
 def set_limits(
     person: Person, limit: int, askable: Askable, shown_to: Collection[UUID], at: datetime
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from porchlight.circles.access import own, rows, rows_of_each, written_to
@@ -18,6 +18,8 @@ from porchlight.people.models import Person
 from porchlight.postgresql.owners import every_row
 from porchlight.reach.models import OwnLight, SentAsk, ShownLight
 
+# Longer than a night, and no longer than asks are kept.
+LATELY = timedelta(days=4)
 READ_OPEN_TIES = PreparedRead(
     Tie, "account", shape=lambda found: found.filter(ended_on=None, account__isnull=False)
 )
@@ -68,11 +70,18 @@ def lights_shown_to(
 
 
 @every_row()
+def talks_lately(helper: Person, at: datetime) -> list[datetime]:
+    """When they said in the last days that they are here, the earliest first. What was taken back
+    afterwards counts: if it did not, they could tell whether it was, or contact was ended."""
+    talks = SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=at - LATELY)
+    moments = talks.order_by("claimed_at").values_list("claimed_at", flat=True)
+    return [moment for moment in moments if moment is not None]
+
+
 def talks_tonight(helper: Person, zone: str, at: datetime) -> int:
-    """How often they said on this night that they are here. What was taken back afterwards counts:
-    if it did not, their limit would tell them whether it was, or contact was ended."""
+    """How often they said on this night that they are here."""
     since = night_of(at, zone)[0]
-    return SentAsk.objects.filter(claimed_by=helper, claimed_at__gte=since).count()
+    return sum(1 for moment in talks_lately(helper, at) if moment >= since)
 
 
 def has_enough(helper: Person, at: datetime) -> bool:

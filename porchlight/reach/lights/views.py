@@ -58,6 +58,20 @@ def light_off(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
+def light_rest(request: PersonRequest) -> HttpResponse:
+    actions.take_day_off(request.person, request.now)
+    return _to_light()
+
+
+@require_POST
+@signed_in
+def light_rest_end(request: PersonRequest) -> HttpResponse:
+    actions.end_rest(request.person, request.now)
+    return _to_light()
+
+
+@require_POST
+@signed_in
 def light_hours(request: PersonRequest) -> HttpResponse:
     form = HoursForm(request.POST)
     if form.is_valid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.template import Context
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from porchlight.circles.queries import Friend
 from porchlight.circles.templatetags.circles import lamp_state_on
+from porchlight.directory.display.countdown import day_and_clock
 from porchlight.directory.queries.starts import StartRow
 from porchlight.directory.row_html import start_rows
 from porchlight.domain.light import SameHours
@@ -86,6 +87,13 @@ def until_words(context: Context, until: datetime) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def moment_words(context: Context, moment: datetime) -> str:
+    """ "tomorrow at noon", on the clock of whoever reads."""
+    here = moment.astimezone(context["request"].person.zoneinfo)
+    return day_and_clock(here, context["request"].today)
+
+
+@register.simple_tag(takes_context=True)
 def until_button(context: Context, until: datetime) -> str:
     """ "Until 10 p.m."."""
     return capfirst(until_here(context, until))
@@ -107,6 +115,13 @@ def hours_words(hours: SameHours) -> str:
     """ "6 p.m. to 10 p.m."."""
     start, end = (clock.clock(at.hour, at.minute) for at in (hours.start, hours.until))
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+@register.simple_tag(takes_context=True)
+def days_given(context: Context, days: Sequence[date]) -> str:
+    """ "Monday, Thursday, today", without how often."""
+    today = context["request"].today
+    return ", ".join(_("today") if day == today else str(WEEKDAYS[day.weekday()]) for day in days)
 
 
 @register.simple_tag

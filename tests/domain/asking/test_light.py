@@ -241,3 +241,31 @@ def test_after_it_was_put_out_nobody_asks_before_the_night_turns(light, at, minu
         assert not out.may_be_asked(then)
         assert not light.after_talks(light.limit, at).may_be_asked(then)
     assert replace(out, rests_until=None, until=light.until) == replace(light, rests_until=None)
+
+
+# --- a day off ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "noon"),
+    [
+        (local(11, 18, 0, 30), local(11, 19, 12)),
+        (local(11, 18, 23, 30), local(11, 19, 12)),
+        (local(3, 7, 20), local(3, 8, 12)),  # the clocks go ahead in this night
+        (local(10, 31, 20), local(11, 1, 12)),  # and back in this one
+    ],
+)
+def test_a_day_off_is_over_at_noon_of_the_next_day(at, noon):
+    light = evenings(askable=Askable.ANY_TIME).put_on(at + HOUR, at).day_off(at)
+    assert light.rest_ends_at(at) == noon
+    assert not light.may_be_asked(noon - timedelta(seconds=1))
+    assert light.may_be_asked(noon)
+    assert light.rest_ends_at(noon) is None
+
+
+def test_a_day_off_keeps_hours_and_limits_and_is_over_when_one_says_so():
+    light = evenings(limit=3, askable=Askable.BY_DAY)
+    off = light.day_off(AT)
+    assert Light.of(off.told()) == off
+    assert off.rested() == light
+    assert off.put_on(AT + HOUR, AT).may_be_asked(AT)
