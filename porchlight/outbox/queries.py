@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 
+from porchlight.outbox.kinds import all_kinds
 from porchlight.outbox.models import Message
 from porchlight.postgresql.owners import every_row
 from porchlight.schedule import Lane
@@ -30,6 +31,7 @@ def phones_told(at: datetime) -> PhonesTold:
     if not settings.PUSH_CONTACT:
         return PhonesTold.NEVER
     left = Message.objects.waiting().filter(lane=Lane.NOW, leased_until=None)
+    left = left.filter(kind__in=[kind.name for kind in all_kinds()])  # others no worker knows
     with every_row():
         lies = left.filter(due_at__lt=at - TAKEN_WITHIN).exists()
     return PhonesTold.LATE if lies else PhonesTold.SOON

@@ -94,6 +94,7 @@ def test_once_it_is_over_nothing_is_said_of_it(ana, sent, client_of):
         ({"parked_at": NOW}, PhonesTold.SOON),  # of one phone: nobody else learns of it
         ({"due_at": LATE + SECOND, "attempts": 5}, PhonesTold.SOON),  # that is tried again
         ({"lane": "slow"}, PhonesTold.SOON),
+        ({"kind": "of an older version"}, PhonesTold.SOON),
     ],
 )
 def test_it_is_of_the_site_and_of_no_phone(ana, sent, changes, found):
