@@ -105,7 +105,7 @@ def somebody_is_here(phones: Phones) -> None:
     phones.ben.locator(".scene--beam").wait_for()
     assert phones.ben.locator("main form").count() == 0
     phones.look(phones.ben, "talked")
-    phones.see("#talked")
+    phones.see("#talked-ways")
     phones.look(phones.rosa, "they talked")
     phones.rosa.click("#talked-ways a[href*='line=h1']")
     assert phones.rosa.input_value("textarea[name=words]") != ""

@@ -44,8 +44,8 @@ def test_axe_finds_nothing_before_and_after_saving(as_member: Open, member: str)
     assert faults_of(page, PAGE) == []
     picture(page, f"{member}-390")
     page.locator("main form[method=post] button.button").click()
-    page.wait_for_url("**/me/reach/?done=kept")
-    assert faults_of(page, f"{PAGE}?done=kept") == []
+    page.wait_for_url("**/me/reach/?done=saved")
+    assert faults_of(page, f"{PAGE}?done=saved") == []
 
 
 @SMALL_OR_LARGE
@@ -65,5 +65,5 @@ def test_it_is_chosen_by_keyboard_without_scripts(as_member: Open) -> None:
     picture(page, "ana-dark")
     page.locator("main form[method=post] button.button").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/me/reach/?done=kept")
-    assert page.locator("input[name=waits]:checked").get_attribute("value") == "daily"
+    page.wait_for_url("**/me/reach/?done=saved")
+    assert page.locator("input[name=waits]:checked").get_attribute("value") == "once_a_day"
