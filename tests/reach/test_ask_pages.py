@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from porchlight.circles.access import own
+from porchlight.circles.actions import end_tie, remove_person
 from porchlight.circles.models import Contact
 from porchlight.domain.ask import MOST_AN_HOUR, AskOutcome, AskState, HelperAnswer
 from porchlight.domain.light import Askable, Light
@@ -239,6 +240,18 @@ def test_whoever_asked_reads_that_they_talked(ana, ben, two, client_of):
     assert not late.context["page"].lines_are_first
     thanks = f"{two[0].pk}/notes/?line=h1#newest"
     assert thanks in late.content.decode()
+
+
+def test_after_a_talk_there_is_a_way_on_where_the_tie_is_gone(ana, ben, two, client_of):
+    sent = asks(ana)
+    received = asks_to(ben, NOW)[0].received_id
+    says(client_of(ben), received, "here")
+    says(client_of(ben), received, "talked")
+    for let_go in (end_tie, remove_person):
+        let_go(two[0], ana, NOW)
+        page = page_of(client_of(ana), f"/porch/ask/{sent.pk}/")
+        assert 'href="/porch/ask/"' in page[page.index('id="talked-ways"') :]
+        assert "/notes/" not in page
 
 
 def test_talked_is_nothing_before_a_yes(ana, ben, two, client_of):
