@@ -52,6 +52,12 @@ def test_it_is_off_until_somebody_turns_it_on(phone):
     assert not PushDevice.objects.exists()
 
 
+def test_the_page_leads_to_what_a_line_comes_for_before_and_after_it_is_on(phone):
+    assert '"/me/reach/"' in phone.get("/me/push/").content.decode()
+    turn_on(phone)
+    assert '"/me/reach/"' in phone.get("/me/push/").content.decode()
+
+
 def test_it_is_turned_on_in_one_browser_alone(ana, phone, client_of):
     other = client_of(ana)
     assert turn_on(phone).status_code == 303
