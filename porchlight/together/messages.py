@@ -90,10 +90,11 @@ def prepare_waits(message: Message, at: datetime) -> Outgoing | None:
     )
     if note_handed_over is None:
         return None
-    kept = DIGEST_KEPT_FOR if choices.waits is WaitsTold.ONCE_A_DAY else WAITS_CHANNEL.keeps_for
+    is_daily = choices.waits is WaitsTold.ONCE_A_DAY
+    kept = DIGEST_KEPT_FOR if is_daily else WAITS_CHANNEL.keeps_for
     return Outgoing(
         on_the_cause, words_in(person.language), person.language, devices,
-        keeps_for=min(kept, choices.told_for(at, person.zoneinfo) or kept),
+        keeps_for=min(kept, choices.told_for(at, person.zoneinfo)),
         note_handed_over=note_handed_over,
     )  # fmt: skip
 

@@ -17,6 +17,8 @@ from porchlight.domain.light import DAY_FROM, DAY_UNTIL
 DIGEST_AT: Final = time(18)
 # A line that comes once a day comes within an hour of the one that was chosen, or on the next day.
 DIGEST_WITHIN: Final = timedelta(hours=1)
+# How long a line may be held for a phone that is off; at once or never where less is left.
+HELD_FOR: Final = tuple(timedelta(minutes=each) for each in (12 * 60, 6 * 60, 2 * 60, 30, 5))
 A_DAY: Final = timedelta(days=1)
 
 
@@ -60,15 +62,16 @@ class Choices:
             return at if self._is_digest_time(at, zone) else _next(self.digest_at, at, zone)
         return _next(self.quiet_until, at, zone, folds=(0, 1)) if self.is_quiet(at, zone) else at
 
-    def told_for(self, at: datetime, zone: ZoneInfo) -> timedelta | None:
+    def told_for(self, at: datetime, zone: ZoneInfo) -> timedelta:
         """For how long from then on a line may still arrive at a phone that is off: until it is
-        quiet, or the hour of a line once a day is over where that hour is a quiet one. None where
-        it is quiet at no time."""
+        quiet, or the hour of a line once a day is over where that hour is a quiet one. In few
+        steps, since whoever carries the line is told it, and need not learn when it is quiet."""
         if self.is_quiet(at, zone):
             return DIGEST_WITHIN
         if self.quiet_from == self.quiet_until:
-            return None
-        return _next(self.quiet_from, at, zone) - at.astimezone(UTC)
+            return HELD_FOR[0]
+        left = _next(self.quiet_from, at, zone) - at.astimezone(UTC)
+        return next((step for step in HELD_FOR if step <= left), timedelta(0))
 
     def _is_digest_time(self, at: datetime, zone: ZoneInfo) -> bool:
         return _next(self.digest_at, at - DIGEST_WITHIN, zone) <= at

@@ -60,7 +60,9 @@ class PushChannel:
         subscription = device.subscription
         topic = _topic(key, subscription.endpoint)
         words = notice.content(outgoing.words, outgoing.language, subscription.origin, topic)
-        keeps_for = min(self.keeps_for, outgoing.keeps_for or self.keeps_for)
+        keeps_for = self.keeps_for
+        if outgoing.keeps_for is not None:
+            keeps_for = min(keeps_for, outgoing.keeps_for)
         headers = {
             "TTL": str(int(keeps_for.total_seconds())),
             "Urgency": self.urgency,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from porchlight.domain.reaching.choices import AskReaches, Choices, WaitsTold
+from porchlight.domain.reaching.choices import HELD_FOR, AskReaches, Choices, WaitsTold
 from tests.domain.reaching.zones import KATHMANDU, MADRID, NEW_YORK, here
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -104,7 +104,15 @@ def test_once_a_day_at_an_hour_that_is_left_out_or_comes_twice():
 
 
 def test_a_line_is_held_for_a_phone_that_is_off_until_it_is_quiet():
-    assert Choices().told_for(here(MADRID, 2026, 5, 5, 20, 45), MADRID) == 15 * MINUTE
-    assert Choices().told_for(here(MADRID, 2026, 5, 5, 8), MADRID) == 13 * HOUR
+    assert Choices().told_for(here(MADRID, 2026, 5, 5, 20, 58), MADRID) == 0 * HOUR
+    assert Choices().told_for(here(MADRID, 2026, 5, 5, 8), MADRID) == 12 * HOUR
     never = Choices(quiet_from=time(9), quiet_until=time(9))
-    assert never.told_for(NOON, MADRID) is None
+    assert never.told_for(NOON, MADRID) == 12 * HOUR
+
+
+@pytest.mark.parametrize("minute", range(0, 13 * 60, 7))
+def test_how_long_it_is_held_is_never_into_quiet_hours_and_tells_little_of_when_they_begin(minute):
+    at = here(MADRID, 2026, 5, 5, 8) + minute * MINUTE
+    held = Choices().told_for(at, MADRID)
+    assert not Choices().is_quiet(at + held - timedelta(seconds=1), MADRID) or not held
+    assert held in {timedelta(0), *HELD_FOR}
